@@ -1,0 +1,1 @@
+"""What every service shares: the published language, messaging, sagas, HTTP, telemetry; no service's own words."""

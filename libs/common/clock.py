@@ -1,0 +1,36 @@
+"""Time is a parameter: production reads the system's clock, tests move a manual one."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Anything that tells the time in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment, with zone UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The present moment, with zone UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass
+class ManualClock:
+    """A clock that stands still until it is moved."""
+
+    moment: datetime = field(default_factory=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        """The moment it was last set to."""
+        return self.moment
+
+    def advance(self, by: timedelta) -> None:
+        """Move forward by ``by``."""
+        self.moment += by

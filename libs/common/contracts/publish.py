@@ -1,0 +1,146 @@
+"""``python -m common.contracts.publish``: write the JSON Schemas and the AsyncAPI 3 document from the models.
+
+``--check`` writes nothing and fails where what is committed is not what the models say.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from common.contracts.message import Message
+from common.contracts.registry import MESSAGES, Topic, topics
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "type": "object",
+    "required": ["ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_tenantid"],
+    "properties": {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {"type": "string", "format": "uuid", "description": "Id of the message; the same on redelivery."},
+        "ce_type": {"type": "string", "description": "Topic and version, such as collector.page-scraped.v1."},
+        "ce_source": {"type": "string", "description": "/brandmon/<service>"},
+        "ce_subject": {"type": "string", "description": "The aggregate's id; also the message key."},
+        "ce_time": {"type": "string", "format": "date-time"},
+        "ce_tenantid": {"type": "string", "format": "uuid", "description": "The organisation whose data it is."},
+        "traceparent": {"type": "string", "description": "W3C trace context."},
+        "content-type": {"const": "application/json"},
+    },
+}
+
+
+def schema_of(message: type[Message]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a message's body."""
+    schema = message.model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:brandmon:{message.type_name()}",
+        **schema,
+    }
+
+
+def asyncapi() -> dict[str, Any]:
+    """The AsyncAPI 3.0 document of the topics other teams may subscribe to (commands and replies are internal)."""
+    messages = {topic: message for topic, message in sorted(MESSAGES.items()) if message.kind == "event"}
+    settings = {topic.name: topic for topic in topics()}
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Brand Influence Monitor: domain events",
+            "version": "1.0.0",
+            "description": "Delivery is at-least-once: keep ce_id and make each effect once. Order holds per key.",
+            "license": {"name": "Apache-2.0"},
+        },
+        "defaultContentType": "application/json",
+        "servers": {"local": {"host": "127.0.0.1:19092", "protocol": "kafka", "description": "The local stack."}},
+        "channels": {topic: _channel(message, settings[topic]) for topic, message in messages.items()},
+        "operations": {
+            f"receive.{topic}": {
+                "action": "receive",
+                "channel": {"$ref": f"#/channels/{topic}"},
+                "messages": [{"$ref": f"#/channels/{topic}/messages/{_short(message)}"}],
+            }
+            for topic, message in messages.items()
+        },
+        "components": {
+            "messages": {_short(message): _message(message) for message in messages.values()},
+            "schemas": {"CloudEventsHeaders": HEADERS},
+        },
+    }
+
+
+def _short(message: type[Message]) -> str:
+    return message.__name__
+
+
+def _channel(message: type[Message], topic: Topic) -> dict[str, Any]:
+    return {
+        "address": message.topic,
+        "description": (message.__doc__ or "").strip(),
+        "messages": {_short(message): {"$ref": f"#/components/messages/{_short(message)}"}},
+        "bindings": {
+            "kafka": {
+                "partitions": topic.partitions,
+                "topicConfiguration": {"cleanup.policy": ["delete"], "retention.ms": topic.retention_ms},
+            }
+        },
+    }
+
+
+def _message(message: type[Message]) -> dict[str, Any]:
+    return {
+        "name": message.type_name(),
+        "title": message.__name__,
+        "summary": (message.__doc__ or "").strip().splitlines()[0],
+        "contentType": "application/json",
+        "headers": {"$ref": "#/components/schemas/CloudEventsHeaders"},
+        "payload": {
+            "schemaFormat": "application/schema+json;version=draft-2020-12",
+            "schema": _local_references(message),
+        },
+        "bindings": {"kafka": {"key": {"type": "string", "description": f"{message.key_field} as text"}}},
+    }
+
+
+def _local_references(message: type[Message]) -> dict[str, Any]:
+    prefix = f"#/components/messages/{_short(message)}/payload/schema/$defs/"
+    text = json.dumps(message.model_json_schema(mode="serialization")).replace("#/$defs/", prefix)
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def files() -> dict[Path, str]:
+    """Every generated file and its text."""
+    written = {
+        HERE / "schemas" / f"{message.type_name()}.json": _text(schema_of(message)) for message in MESSAGES.values()
+    }
+    return {**written, HERE / "asyncapi.json": _text(asyncapi())}
+
+
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=1, sort_keys=False, ensure_ascii=False) + "\n"
+
+
+def examples(message: type[Message]) -> list[Path]:
+    """The committed examples of a message."""
+    return sorted((HERE / "examples").glob(f"{message.type_name()}*.json"))
+
+
+def main() -> int:
+    """Write, or compare with ``--check``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if check:
+            sys.stderr.write(f"{path.name} is not what the models say: run python -m common.contracts.publish\n")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files()[path], encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,138 @@
+"""The FastAPI application every service is: probes, metrics, problem+json, one log line and one span per request."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from opentelemetry.trace import SpanKind
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from starlette.exceptions import HTTPException
+
+from common.errors import Problem
+from common.http.tokens import TokenVerifier
+from common.telemetry import continue_trace, log, span
+
+_log = log("http")
+_REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])
+_SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route", "method"])
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+PROBLEM_TYPE = "https://brandmon.dev/problems/"
+"""Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""
+
+Ready = Callable[[], Awaitable[None]]
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the probes ask: ``ready`` raise where a store is away, ``alive`` are False where a restart would help."""
+
+    ready: dict[str, Ready] = field(default_factory=dict)
+    alive: dict[str, Callable[[], bool]] = field(default_factory=dict)
+
+
+def create_app(
+    service: str,
+    *,
+    description: str,
+    routers: Sequence[APIRouter],
+    verifier: TokenVerifier,
+    checks: Checks,
+    state: dict[str, Any] | None = None,
+) -> FastAPI:
+    """The application; ``state`` entries are what the routes' dependencies read from ``request.app.state``."""
+    app = FastAPI(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
+    app.state.verifier = verifier
+    for name, value in (state or {}).items():
+        setattr(app.state, name, value)
+    app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_fault)
+    app.middleware("http")(_observe)
+    app.include_router(_probes(checks))
+    for router in routers:
+        app.include_router(router)
+    return app
+
+
+def _probes(checks: Checks) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/healthz")
+    async def healthz() -> JSONResponse:
+        stalled = [name for name, alive in checks.alive.items() if not alive()]
+        return JSONResponse({"status": "stalled" if stalled else "ok", "stalled": stalled}, 503 if stalled else 200)
+
+    @router.get("/readyz")
+    async def readyz() -> JSONResponse:
+        away: list[str] = []
+        for name, ready in checks.ready.items():
+            try:
+                await ready()
+            except Exception as error:  # noqa: BLE001 - any fault means the same here: not ready
+                _log.warning("not ready", needs=name, error=type(error).__name__)
+                away.append(name)
+        return JSONResponse({"status": "waiting" if away else "ok", "away": away}, 503 if away else 200)
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    if request.url.path in PROBES:
+        return await call_next(request)
+    began = time.perf_counter()
+    with (
+        continue_trace({"traceparent": request.headers.get("traceparent")}),
+        span(f"{request.method} {request.url.path}", kind=SpanKind.SERVER) as current,
+    ):
+        response = await call_next(request)
+        route = getattr(request.scope.get("route"), "path", "unmatched")
+        current.update_name(f"{request.method} {route}")
+        current.set_attribute("http.response.status_code", response.status_code)
+        took = time.perf_counter() - began
+        _REQUESTS.labels(route, request.method, response.status_code).inc()
+        _SECONDS.labels(route, request.method).observe(took)
+        facts = {"method": request.method, "route": route, "status": response.status_code}
+        _log.info("request", **facts, ms=round(took * 1000, 1), tenant_id=getattr(request.state, "tenant_id", None))
+    return response
+
+
+def problem(status: int, type: str, title: str, detail: str, **extra: Any) -> JSONResponse:  # noqa: A002
+    """A problem+json response (RFC 9457)."""
+    body = {"type": PROBLEM_TYPE + type, "title": title, "status": status, "detail": detail, **extra}
+    headers = {"Retry-After": str(extra["retry_after"])} if "retry_after" in extra else None
+    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
+
+
+async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    return problem(error.status, error.type, error.title, error.detail, **error.extra)
+
+
+async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"field": ".".join(str(part) for part in fault["loc"]), "message": fault["msg"]} for fault in error.errors()
+    ]
+    return problem(422, "invalid-request", "The request is not valid", faults[0]["message"], errors=faults)
+
+
+async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    slug = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http-error")
+    return problem(error.status_code, slug, str(error.detail), str(error.detail))
+
+
+async def _on_fault(request: Request, error: Exception) -> JSONResponse:
+    _log.error("request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
+    return problem(500, "internal", "Something went wrong here", "The fault was logged; please try again.")

@@ -1,0 +1,53 @@
+"""What migrations are written with: tables that carry their tenant, under row-level security from birth."""
+
+from typing import Any
+
+from alembic import op
+from sqlalchemy import Column, DateTime, Table, func
+from sqlalchemy.dialects.postgresql import UUID
+
+from common.postgres.tables import inbox, outbox, saga_replies
+
+_OWN_ROWS = "tenant_id = nullif(current_setting('app.tenant', true), '')::uuid"
+
+
+def tenant_table(name: str, *elements: Any, primary_key: tuple[str, ...] = ("tenant_id", "id")) -> None:
+    """Create a tenant-owned, protected table: ``tenant_id``, ``id`` and ``created_at`` (unless given), ``elements``."""
+    given = {element.name for element in elements if isinstance(element, Column)}
+    own: list[Column[Any]] = [Column("tenant_id", UUID(as_uuid=True), nullable=False)]
+    if "id" not in given and "id" in primary_key:
+        own.append(Column("id", UUID(as_uuid=True), nullable=False))
+    if "created_at" not in given:
+        own.append(Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()))
+    from sqlalchemy import PrimaryKeyConstraint
+
+    op.create_table(name, *own, *elements, PrimaryKeyConstraint(*primary_key))
+    protect(name)
+
+
+def protect(table: str) -> None:
+    """Row-level security for everybody, the owner included: rows of another tenant neither show nor can be written."""
+    op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
+    op.execute(f'CREATE POLICY own_rows ON "{table}" USING ({_OWN_ROWS}) WITH CHECK ({_OWN_ROWS})')
+
+
+def messaging_tables() -> None:
+    """Create outbox, inbox and saga replies, and the publication that the connector reads (inserts of the outbox)."""
+    for table in (outbox, inbox, saga_replies):
+        op.create_table(table.name, *_copies(table))
+        protect(table.name)
+    op.execute("CREATE INDEX outbox_created_at ON outbox (created_at)")
+    op.execute("CREATE INDEX inbox_handled_at ON inbox (handled_at)")
+    op.execute("CREATE PUBLICATION outbox FOR TABLE outbox WITH (publish = 'insert')")
+
+
+def drop_messaging_tables() -> None:
+    """The undo of ``messaging_tables``."""
+    op.execute("DROP PUBLICATION IF EXISTS outbox")
+    for table in (saga_replies, inbox, outbox):
+        op.drop_table(table.name)
+
+
+def _copies(table: Table) -> list[Column[Any]]:
+    return [column._copy() for column in table.columns]

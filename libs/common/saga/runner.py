@@ -1,0 +1,149 @@
+"""Keeps instances in PostgreSQL and moves them: on a reply, on a deadline, on a user's wish."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from common.clock import Clock
+from common.contracts.simulator import AuditStepReplied
+from common.errors import NotFound
+from common.postgres import Tx, UnitOfWork
+from common.saga.definition import Saga, SagaState
+from common.saga.steps import Advance, Cancelled, DeadlinePassed, Replied, Signal, Start, advance, begin
+from common.saga.tables import saga_deadlines, sagas
+from common.telemetry import continue_trace, current_traceparent, log, span
+
+_log = log("saga")
+
+Changed = Callable[[Tx, SagaState], Awaitable[None]]
+"""Called in the transaction of every move, so that the owner can announce an end or keep its own row."""
+
+
+@dataclass(frozen=True, slots=True)
+class SagaRunner:
+    """Runs instances of the definitions of one saga; ``definitions`` holds every version that still has instances."""
+
+    definitions: tuple[Saga, ...]
+    unit: UnitOfWork
+    clock: Clock
+    changed: Changed
+
+    def _definition(self, version: int) -> Saga:
+        return next(saga for saga in self.definitions if saga.version == version)
+
+    async def start(self, tx: Tx, saga_id: UUID, data: dict[str, Any]) -> SagaState:
+        """Begin an instance of the newest version within ``tx``."""
+        newest = max(self.definitions, key=lambda saga: saga.version)
+        now = self.clock.now()
+        first = begin(newest, Start(id=saga_id, tenant_id=tx.tenant_id, data=data), now)
+        row = {
+            "tenant_id": tx.tenant_id,
+            "id": saga_id,
+            "name": newest.name,
+            "version": newest.version,
+            "status": first.state.status,
+            "revision": 0,
+            "state": first.state.model_dump(mode="json"),
+            "traceparent": current_traceparent() or "",
+            "created_at": now,
+            "updated_at": now,
+        }
+        await tx.execute(insert(sagas).values(row))
+        await self._follow(tx, first)
+        return first.state
+
+    async def on_reply(self, reply: AuditStepReplied) -> None:
+        """Handle a participant's reply."""
+        signal = Replied(
+            step=reply.step,
+            command=reply.command,
+            outcome=reply.outcome,
+            result=reply.result,
+            reason=reply.reason,
+            detail=reply.detail,
+        )
+        async with self.unit.once(reply) as tx:
+            await self._move(tx, reply.saga_id, signal)
+
+    async def cancel(self, tenant_id: UUID, saga_id: UUID) -> SagaState:
+        """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is."""
+        async with self.unit.begin(tenant_id) as tx:
+            state = await self._move(tx, saga_id, Cancelled())
+            if state is None:
+                raise NotFound("audit-not-found", "There is no such audit.")
+            return state
+
+    async def state(self, tx: Tx, saga_id: UUID) -> SagaState | None:
+        """The state of an instance of the transaction's tenant."""
+        row = (await tx.execute(select(sagas.c.state).where(*_own(tx, saga_id)))).scalar_one_or_none()
+        return SagaState.model_validate(row) if row else None
+
+    async def watch_deadlines(self, stopping: asyncio.Event, *, every_s: float = 1.0) -> None:
+        """Move instances whose time is over, until ``stopping``."""
+        while not stopping.is_set():
+            await self.pass_deadlines()
+            try:
+                await asyncio.wait_for(stopping.wait(), every_s)
+            except TimeoutError:
+                continue
+
+    async def pass_deadlines(self) -> int:
+        """Move every instance that is due now; how many were looked at. Another replica doing the same is harmless."""
+        query = select(saga_deadlines.c.tenant_id, saga_deadlines.c.saga_id)
+        async with self.unit.system() as conn:
+            due = (await conn.execute(query.where(saga_deadlines.c.due_at <= self.clock.now()))).all()
+        for tenant_id, saga_id in due:
+            async with self.unit.begin(tenant_id) as tx:
+                await self._move(tx, saga_id, DeadlinePassed())
+        return len(due)
+
+    async def _move(self, tx: Tx, saga_id: UUID, signal: Signal) -> SagaState | None:
+        row = (
+            await tx.execute(
+                select(sagas.c.state, sagas.c.revision, sagas.c.traceparent)
+                .where(*_own(tx, saga_id))
+                .with_for_update()  # two replicas never move one instance at the same time
+            )
+        ).one_or_none()
+        if row is None:
+            _log.warning("signal for an unknown saga", saga_id=str(saga_id))
+            return None
+        state = SagaState.model_validate(row.state)
+        with continue_trace({"traceparent": row.traceparent}), span(f"{state.saga} moves", saga_id=str(saga_id)):
+            moved = advance(self._definition(state.version), state, signal, self.clock.now())
+            if moved.moved:
+                await self._keep(tx, moved, row.revision)
+                await self._follow(tx, moved)
+        return moved.state
+
+    async def _keep(self, tx: Tx, moved: Advance, revision: int) -> None:
+        state = moved.state
+        changes = {
+            "status": state.status,
+            "state": state.model_dump(mode="json"),
+            "revision": revision + 1,
+            "updated_at": self.clock.now(),
+        }
+        await tx.execute(update(sagas).where(*_own(tx, state.id), sagas.c.revision == revision).values(changes))
+
+    async def _follow(self, tx: Tx, moved: Advance) -> None:
+        state = moved.state
+        if state.deadline is None:
+            await tx.execute(delete(saga_deadlines).where(saga_deadlines.c.saga_id == state.id))
+        else:
+            row = {"saga_id": state.id, "tenant_id": state.tenant_id, "due_at": state.deadline}
+            upsert = insert(saga_deadlines).values(row)
+            await tx.execute(upsert.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": state.deadline}))
+        tx.emit(*moved.commands)
+        if state.status == "stuck":
+            _log.error("a saga is stuck and waits for a person", saga_id=str(state.id))
+        await self.changed(tx, state)
+
+
+def _own(tx: Tx, saga_id: UUID) -> tuple[Any, Any]:
+    return sagas.c.tenant_id == tx.tenant_id, sagas.c.id == saga_id

@@ -1,0 +1,181 @@
+"""How a saga moves: one pure function from (definition, state, signal, time) to (state, commands).
+
+Forward, one step after another. A refusal means the step did nothing, so unwinding starts before it; a time-out or a
+cancel means it may have happened, so unwinding starts at it. Undo commands go out one at a time, in reverse; one that
+is not answered is sent again, and after the last attempt the instance is ``stuck`` and waits for a person.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from common.contracts.message import Command
+from common.saga.definition import FINAL, Failure, Saga, SagaState, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A participant answered ``command`` (its type name) of ``step``."""
+
+    step: str
+    command: str
+    outcome: Literal["done", "refused"]
+    result: dict[str, Any]
+    reason: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    """The time of the pending step is over, as far as the clock that asks knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A user wants it stopped."""
+
+
+Signal = Replied | DeadlinePassed | Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """The next state and the commands to send with it; ``moved`` is False where the signal changed nothing."""
+
+    state: SagaState
+    commands: tuple[Command, ...] = ()
+    moved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What an instance begins with."""
+
+    id: UUID
+    tenant_id: UUID
+    data: dict[str, Any]
+
+
+def begin(saga: Saga, start: Start, now: datetime) -> Advance:
+    """A new instance and the command of its first step."""
+    state = SagaState(
+        id=start.id,
+        tenant_id=start.tenant_id,
+        saga=saga.name,
+        version=saga.version,
+        data=start.data,
+        steps=tuple(StepState(name=step.name) for step in saga.steps),
+        started_at=now,
+    )
+    return _run(saga, state, 0, now)
+
+
+def advance(saga: Saga, state: SagaState, signal: Signal, now: datetime) -> Advance:
+    """The state after ``signal``. A signal that does not fit the present state (late, doubled) changes nothing."""
+    unmoved = Advance(state, moved=False)
+    if state.status in FINAL:
+        return unmoved
+    match signal:
+        case Replied():
+            return _replied(saga, state, signal, now) or unmoved
+        case DeadlinePassed():
+            return _deadline_passed(saga, state, now) or unmoved
+        case Cancelled():
+            return _cancelled(saga, state, now) or unmoved
+
+
+def _pending(state: SagaState) -> tuple[int, StepState] | None:
+    return next(((i, step) for i, step in enumerate(state.steps) if step.status in ("running", "undoing")), None)
+
+
+def _replied(saga: Saga, state: SagaState, reply: Replied, now: datetime) -> Advance | None:
+    pending = _pending(state)
+    if pending is None or pending[1].name != reply.step or pending[1].command != reply.command:
+        return None
+    index, step = pending
+    if step.status == "undoing":
+        if reply.outcome == "refused":
+            return None  # an undo has no right to refuse: its deadline will send it again
+        undone = _with(state, index, status="undone", ended_at=now, deadline=None, command=None)
+        return _unwind(saga, undone, index - 1, now)
+    if reply.outcome == "refused":
+        reason, detail = reply.reason or "refused", reply.detail or "The step was refused."
+        ended = _with(state, index, status="refused", reason=reason, detail=detail, **_ended(now))
+        failure = Failure(step=step.name, reason=reason, detail=detail)
+        return _unwind(saga, _turn_back(ended, failure), index - 1, now)
+    finished = _with(state, index, status="done", result=reply.result, **_ended(now))
+    return _run(saga, finished, index + 1, now)
+
+
+def _deadline_passed(saga: Saga, state: SagaState, now: datetime) -> Advance | None:
+    pending = _pending(state)
+    if pending is None or pending[1].deadline is None or now < pending[1].deadline:
+        return None
+    index, step = pending
+    if step.status == "undoing":
+        if step.undo_attempts >= saga.undo_attempts:
+            detail = f"Undoing {step.name} was not answered {step.undo_attempts} times."
+            stuck = _with(state, index, deadline=None, reason="undo-failed", detail=detail)
+            return Advance(stuck.model_copy(update={"status": "stuck", "ended_at": now}))
+        return _send_undo(saga, state, index, now)
+    detail = f"No answer within {_in_words(saga.steps[index].timeout.total_seconds())}."
+    ended = _with(state, index, status="timed-out", reason="timed-out", detail=detail, **_ended(now))
+    failure = Failure(step=step.name, reason="timed-out", detail=detail)
+    return _unwind(saga, _turn_back(ended, failure), index, now)
+
+
+def _cancelled(saga: Saga, state: SagaState, now: datetime) -> Advance | None:
+    pending = _pending(state)
+    if state.status != "running" or pending is None:
+        return None
+    index = pending[0]
+    turned = state.model_copy(update={"status": "compensating", "cancelled": True})
+    return _unwind(saga, _with(turned, index, reason="cancelled", detail="A user cancelled."), index, now)
+
+
+def _run(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
+    if index == len(saga.steps):
+        return Advance(state.model_copy(update={"status": "completed", "ended_at": now}))
+    step = saga.steps[index]
+    command = step.command(state)
+    timing = {"started_at": now, "deadline": now + step.timeout, "command": command.type_name()}
+    return Advance(_with(state, index, status="running", **timing), (command,))
+
+
+def _turn_back(state: SagaState, failure: Failure) -> SagaState:
+    return state.model_copy(update={"status": "compensating", "failure": failure})
+
+
+def _unwind(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
+    while index >= 0:
+        if saga.steps[index].undo is not None:
+            return _send_undo(saga, state, index, now)
+        state = _with(state, index, status="left", deadline=None, ended_at=state.steps[index].ended_at or now)
+        index -= 1
+    status = "cancelled" if state.cancelled else "failed"
+    return Advance(state.model_copy(update={"status": status, "ended_at": now}))
+
+
+def _send_undo(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
+    build = saga.steps[index].undo
+    assert build is not None, "only steps with an undo are undone"
+    command = build(state)
+    attempts = state.steps[index].undo_attempts + 1
+    deadline = now + saga.undo_timeout * attempts
+    timing = {"deadline": deadline, "command": command.type_name(), "undo_attempts": attempts}
+    return Advance(_with(state, index, status="undoing", **timing), (command,))
+
+
+def _ended(now: datetime) -> dict[str, Any]:
+    return {"ended_at": now, "deadline": None, "command": None}
+
+
+def _with(state: SagaState, index: int, **changes: Any) -> SagaState:
+    steps = list(state.steps)
+    steps[index] = steps[index].model_copy(update=changes)
+    return state.model_copy(update={"steps": tuple(steps)})
+
+
+def _in_words(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"

@@ -1,0 +1,116 @@
+"""A service's life as a process: the commands api, consume, run and migrate."""
+
+import argparse
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+from common.messaging.consumer import Consumer
+from common.settings import ServiceSettings, load
+from common.telemetry import log, setup
+
+_log = log("service")
+
+Worker = Callable[[asyncio.Event], Awaitable[None]]
+"""A loop beside the consumers: runs until the event is set."""
+
+
+@dataclass
+class Parts:
+    """What a composition root gives: the API, consumers, workers, and what to open first and close last."""
+
+    api: FastAPI
+    consumers: Sequence[Consumer] = ()
+    workers: Sequence[Worker] = ()
+    opened: Sequence[Callable[[], Awaitable[Any]]] = ()
+    closed: Sequence[Callable[[], Awaitable[Any]]] = field(default=())
+
+
+T = TypeVar("T", bound=ServiceSettings)
+
+
+def main(
+    service: str,
+    settings_class: type[T],
+    *,
+    build: Callable[[T], Parts],
+    migrate: Callable[[T], None],
+    arguments: Sequence[str] | None = None,
+) -> int:
+    """Run the command that was asked for; exit code 0: stopped on request, 1: a fault, 2: wrong settings."""
+    parser = argparse.ArgumentParser(prog=f"python -m {service}")
+    parser.add_argument(
+        "command",
+        choices=["api", "consume", "run", "migrate"],
+        help="api: HTTP only; consume: consumers and workers; run: both in one process; migrate: the schema",
+    )
+    command = parser.parse_args(arguments).command
+    settings = load(settings_class)
+    setup(service, settings)
+    if command == "migrate":
+        migrate(settings)
+        return 0
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_serve(service, settings, build, command))
+
+
+async def _serve(service: str, settings: T, build: Callable[[T], Parts], command: str) -> int:
+    parts = build(settings)
+    for open_ in parts.opened:
+        await open_()
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    server = _Server(
+        uvicorn.Config(
+            parts.api, host=settings.http_host, port=settings.http_port, log_config=None, access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+    )  # fmt: skip
+    tasks = {asyncio.create_task(server.serve(), name="http")}
+    if command in ("consume", "run"):
+        tasks |= {asyncio.create_task(consumer.run(), name=consumer.name) for consumer in parts.consumers}
+        tasks |= {asyncio.create_task(_work(worker, stopping), name="worker") for worker in parts.workers}
+    waiter = asyncio.create_task(stopping.wait())
+    _log.info("started", command=command, port=settings.http_port)
+    await asyncio.wait({*tasks, waiter}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.set()
+    waiter.cancel()
+    for consumer in parts.consumers:
+        consumer.stop()
+    server.should_exit = True
+    failed = await _ended(tasks)
+    for close in parts.closed:
+        await close()
+    _log.info("stopped", failed=failed)
+    return 1 if failed else 0
+
+
+async def _work(worker: Worker, stopping: asyncio.Event) -> None:
+    await worker(stopping)
+
+
+async def _ended(tasks: set[asyncio.Task[None]]) -> bool:
+    failed = False
+    for task in tasks:
+        try:
+            await task
+        except Exception as error:  # noqa: BLE001 - the process ends with it; the supervisor starts a new one
+            failed = True
+            _log.error("a part of the service ended", part=task.get_name(), error=type(error).__name__, exc_info=error)
+    return failed
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals are the process's business, not the HTTP server's."""
+        yield

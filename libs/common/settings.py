@@ -1,0 +1,73 @@
+"""Configuration: one frozen object per service, read from environment variables and nowhere else."""
+
+import sys
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class ServiceSettings(BaseSettings):
+    """What every service reads. A service's own class sets ``env_prefix`` to ``<SERVICE>_``."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=None, hide_input_in_errors=True)
+
+    mode: Literal["local", "production"] = Field(default="production", description="Where it runs.")
+    http_host: str = Field(default="127.0.0.1", description="Address the API listens on.")
+    http_port: int = Field(ge=1, le=65535, description="Port the API listens on.")
+    kafka_bootstrap: str = Field(description="Kafka brokers, host:port, comma separated.")
+    jwks_url: str = Field(description="Where auth publishes the keys that tokens are verified with.")
+    trace_dir: Path | None = Field(default=None, description="Folder for spans as JSON lines; none where unset.")
+    otlp_endpoint: str | None = Field(default=None, description="OTLP/HTTP endpoint for traces; none where unset.")
+    log_level: LogLevel = Field(default="info", description="Least severity that is logged.")
+
+
+class PostgresSettings(ServiceSettings):
+    """For services whose truth is in PostgreSQL."""
+
+    database_url: SecretStr = Field(description="postgresql+asyncpg URL of the app role, which owns nothing.")
+    migration_database_url: SecretStr | None = Field(
+        default=None, description="The same database as the role that owns the schema; only `migrate` reads it."
+    )
+
+
+class ObjectStoreSettings(BaseSettings):
+    """For services that keep objects in S3."""
+
+    s3_endpoint: str = Field(description="URL of the S3 endpoint.")
+    s3_access_key: SecretStr = Field(description="Access key id.")
+    s3_secret_key: SecretStr = Field(description="Secret access key.")
+    s3_bucket: str = Field(description="Bucket of this service.")
+
+
+S = TypeVar("S", bound=BaseSettings)
+
+
+class SettingsError(Exception):
+    """The environment does not hold what a service needs; the text names the variables, never their values."""
+
+
+def read(settings: type[S]) -> S:
+    """The settings from the environment; ``SettingsError`` says in one sentence what is missing or wrong."""
+    try:
+        return settings()
+    except ValidationError as error:
+        prefix = str(settings.model_config.get("env_prefix", ""))
+        faults = [
+            f"{prefix}{'_'.join(str(part) for part in fault['loc'])}".upper()
+            + (" is missing" if fault["type"] == "missing" else f" is wrong ({fault['msg']})")
+            for fault in error.errors(include_input=False, include_url=False, include_context=False)
+        ]
+        raise SettingsError("Cannot start: " + "; ".join(faults) + ".") from None
+
+
+def load(settings: type[S]) -> S:
+    """As ``read``, but for entry points: prints the sentence and ends the process with exit code 2."""
+    try:
+        return read(settings)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None

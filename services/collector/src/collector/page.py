@@ -1,0 +1,265 @@
+"""What a page says: title, main text, language, links, headings and kind. Pure; never fails on bad HTML."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from w3lib.encoding import html_to_unicode
+
+from collector.text import clean, count_words, main_text, one_line, parse, words
+from collector.crawl.urls import canonical_url
+
+PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
+
+HTML_LIMIT = 5 * 1024 * 1024
+"""Characters of a page that are read; the fetcher refuses larger pages, this bounds other callers."""
+EXCERPT_CHARACTERS = 300
+HEADING_LIMIT, HEADING_CHARACTERS = 60, 200
+TITLE_CHARACTERS, DESCRIPTION_CHARACTERS = 512, 1000
+LINK_LIMIT = 5000
+LANGUAGE_LEAST_CHARACTERS = 40
+NOT_A_LANGUAGE = "zxx"
+
+_LANGUAGE_TAG = re.compile(r"^\s*([a-zA-Z]{2,3})(?:[-_].*)?$", re.DOTALL)
+_TITLE_SEPARATOR = re.compile(r"\s+[|–—·•:»«-]+\s+|\s*\|\s*")
+_FILE_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
+_HOME = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE)
+
+_PATH_KINDS: tuple[tuple[PageType, frozenset[str]], ...] = (
+    ("contact", words("contact contacts contact-us contactus get-in-touch kontakt contacto contatti locations")),
+    (
+        "about",
+        words(
+            """about about-us aboutus company team our-team our-story story mission who-we-are ueber-uns uber-uns
+            a-propos sobre careers jobs press"""
+        ),
+    ),
+    (
+        "blog",
+        words(
+            """blog blogs news article articles post posts magazine journal insights stories resources guides
+            press-releases newsroom learn"""
+        ),
+    ),
+    (
+        "service",
+        words(
+            """service services our-services solutions solution leistungen servicios treatments consulting what-we-do
+            practice-areas"""
+        ),
+    ),
+    (
+        "product",
+        words(
+            """product products produkt produkte shop store item items p dp features feature pricing prices plans
+            platform software collections"""
+        ),
+    ),
+)
+_SCHEMA_KINDS: dict[str, PageType] = {
+    "Product": "product",
+    "ProductGroup": "product",
+    "SoftwareApplication": "product",
+    "WebApplication": "product",
+    "Service": "service",
+    "Article": "blog",
+    "BlogPosting": "blog",
+    "NewsArticle": "blog",
+    "Blog": "blog",
+    "AboutPage": "about",
+    "ContactPage": "contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """One page as it was understood. ``links`` are absolute and canonical, in document order, each once."""
+
+    title: str | None
+    text: str
+    language: str | None
+    links: tuple[str, ...]
+    meta_description: str | None
+    headings: tuple[str, ...]
+    page_type: PageType
+    word_count: int
+    excerpt: str
+    nofollow: bool
+
+
+def extract_page(markup: str | bytes, url: str, *, content_type: str | None = None) -> ExtractedPage:
+    """Read one page. ``content_type`` is the HTTP header, which outranks the page's own word on its encoding."""
+    text_of_page = _decoded(markup, content_type)[:HTML_LIMIT]
+    tree = parse(text_of_page)
+    if tree is None:
+        return ExtractedPage(None, "", None, (), None, (), page_type_of(url, frozenset()), 0, "", nofollow=False)
+    text = main_text(text_of_page, url)
+    return ExtractedPage(
+        title=_title(tree, url),
+        text=text,
+        language=_declared_language(tree) or _detected_language(text),
+        links=tuple(_links(tree, url)),
+        meta_description=_meta(tree, "description", "og:description")[:DESCRIPTION_CHARACTERS] or None,
+        headings=tuple(_headings(tree)),
+        page_type=page_type_of(url, _schema_types(tree)),
+        word_count=count_words(text),
+        excerpt=_excerpt(text),
+        nofollow=bool(re.search(r"\b(?:nofollow|none)\b", _meta(tree, "robots"), re.IGNORECASE)),
+    )
+
+
+def _decoded(markup: str | bytes, content_type: str | None) -> str:
+    if isinstance(markup, str):
+        return markup
+    _, text = html_to_unicode(content_type, markup[: 4 * HTML_LIMIT], default_encoding="utf-8", auto_detect_fun=_guess)
+    return str(text)
+
+
+def _guess(data: bytes) -> str:
+    """The encoding of a page that declares none: UTF-8 where it is valid, the web's default otherwise."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _meta(tree: Any, *names: str) -> str:
+    """Content of the first meta element with one of these names (or properties), in the order of ``names``."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("name") or element.get("property") or "").strip().lower()
+        if name and name not in found:
+            found[name] = one_line(clean(element.get("content") or ""))
+    return next((found[name] for name in names if found.get(name)), "")
+
+
+def _title(tree: Any, url: str) -> str | None:
+    """The title without the site's own name, which stands before or after it on most pages."""
+    element = next((title for title in tree.iter("title") if not _within(title, "svg")), None)
+    title = _flat(element) or _meta(tree, "og:title", "twitter:title")
+    headings = [heading for heading in map(_flat, tree.iter("h1")) if heading]
+    if not title:
+        return headings[0][:TITLE_CHARACTERS] if headings else None
+    names = {_letters(_meta(tree, "og:site_name", "application-name")), _letters(_host_label(url))} - {""}
+    return _without_site_name(title, names, {_letters(heading) for heading in headings})[:TITLE_CHARACTERS].strip()
+
+
+def _flat(element: Any | None) -> str:
+    return one_line(clean(element.text_content())) if element is not None else ""
+
+
+def _without_site_name(title: str, names: set[str], headings: set[str]) -> str:
+    """Cut a first or last part that is the site's name; or keep the part that is the page's headline."""
+    separators = list(_TITLE_SEPARATOR.finditer(title))
+    for separator in reversed(separators):
+        before, after = title[: separator.start()], title[separator.end() :]
+        if _letters(after) in names or _letters(before) in headings:
+            return before
+        if _letters(before) in names or _letters(after) in headings:
+            return after
+    return title
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _host_label(url: str) -> str:
+    """The label of the host that carries the name: the longest one but for the top-level domain."""
+    try:
+        labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    except ValueError:
+        return ""
+    return max(labels[:-1], key=len, default="")
+
+
+def _within(element: Any, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _declared_language(tree: Any) -> str | None:
+    root = tree.getroottree().getroot()
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    match = _LANGUAGE_TAG.match(declared) or _LANGUAGE_TAG.match(_meta(tree, "content-language", "og:locale"))
+    return match.group(1).lower() if match else None
+
+
+def _detected_language(text: str) -> str | None:
+    """The language of the text itself; None where the text is too short to tell."""
+    if len(text) < LANGUAGE_LEAST_CHARACTERS:
+        return None
+    import py3langid  # loading its model takes half a second, which pages that declare a language need not wait for
+
+    code, _ = py3langid.classify(text[:5000])
+    return None if code == NOT_A_LANGUAGE else str(code)
+
+
+def _links(tree: Any, url: str) -> Iterator[str]:
+    base_element = next((element for element in tree.iter("base") if element.get("href")), None)
+    base = (canonical_url(base_element.get("href"), url) if base_element is not None else None) or url
+    seen: set[str] = set()
+    for element in tree.iter("a", "area"):
+        href = element.get("href")
+        link = canonical_url(clean(href), base) if href else None
+        if link is not None and link not in seen:
+            seen.add(link)
+            yield link
+            if len(seen) >= LINK_LIMIT:
+                return
+
+
+def _headings(tree: Any) -> Iterator[str]:
+    found = 0
+    for element in tree.iter("h1", "h2", "h3"):
+        text = _flat(element)[:HEADING_CHARACTERS]
+        if text and not any(_within(element, tag) for tag in ("nav", "footer", "aside")):
+            yield text
+            found += 1
+            if found >= HEADING_LIMIT:
+                return
+
+
+def _schema_types(tree: Any) -> frozenset[str]:
+    """Every ``@type`` of the page's JSON-LD; broken blocks count as absent."""
+    types: set[str] = set()
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            try:
+                pending: list[Any] = [json.loads(script.text or "")]
+            except (ValueError, RecursionError):  # not JSON, or nested beyond reason
+                continue
+            while pending:
+                node = pending.pop()
+                if isinstance(node, dict):
+                    own = node.get("@type")
+                    types.update(str(name) for name in (own if isinstance(own, list) else [own]) if name)
+                    pending.extend(node["@graph"] if isinstance(node.get("@graph"), list) else ())
+                elif isinstance(node, list):
+                    pending.extend(node)
+    return frozenset(types)
+
+
+def page_type_of(url: str, schema_types: frozenset[str]) -> PageType:
+    """The kind of a page: by the words of its path, then by what its JSON-LD says it is."""
+    try:
+        path = urlsplit(url).path.lower()
+    except ValueError:
+        path = ""
+    if _HOME.match(path):
+        return "homepage"
+    segments = {_FILE_SUFFIX.sub("", segment) for segment in path.split("/") if segment}
+    for kind, names in _PATH_KINDS:
+        if segments & names:
+            return kind
+    return next((kind for name, kind in _SCHEMA_KINDS.items() if name in schema_types), "other")
+
+
+def _excerpt(text: str) -> str:
+    flat = one_line(text[: 4 * EXCERPT_CHARACTERS])
+    if len(flat) <= EXCERPT_CHARACTERS:
+        return flat
+    return flat[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0] + " …"

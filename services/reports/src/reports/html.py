@@ -1,0 +1,127 @@
+"""The report as one HTML file: no script, no request, readable for ever.
+
+Autoescaping is on, and every printed text is cleaned of control and direction marks on its way out; the only things
+that go past it are the drawings (rebuilt from a list of allowed elements) and the style sheet.
+"""
+
+import base64
+import hashlib
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from common.contracts.analytics import Slice
+from reports import figures, glossary, palette, wording
+from reports.document import ReportDocument
+from reports.views import brand_rows, clean, heat_rows, position_cell, quotes, share_cell
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def render(document: ReportDocument) -> bytes:
+    """The page, UTF-8. The same document gives the same bytes; takes some 0.3 s, so call it in a thread."""
+    page = _environment().get_template("report.html.j2").render(document=document, **_parts(document))
+    return page.encode()
+
+
+def content_security_policy() -> str:
+    """What the page may do: carry this style sheet, and nothing else."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _parts(document: ReportDocument) -> dict[str, Any]:
+    whole = document.whole()
+    own_quotes, other_quotes = quotes(document)
+    return {
+        "whole": whole,
+        "own": document.own(whole),
+        "branded": document.whole(branded=True),
+        "style": Markup(_style()),  # noqa: S704 - our own file
+        "policy": content_security_policy(),
+        "drawings": _drawings(document, whole),
+        "own_quotes": own_quotes,
+        "other_quotes": other_quotes,
+        "definition": glossary.DEFINITIONS.get(document.measure.definition, glossary.UNKNOWN_DEFINITION),
+        "titles": glossary.TITLES,
+        "terms": glossary.TERMS,
+        "presences": glossary.PRESENCES,
+        "beliefs": glossary.BELIEFS,
+        "substitutes": _substitutes(document),
+    }
+
+
+def _drawings(document: ReportDocument, whole: Slice | None) -> dict[str, figures.Drawing | None]:
+    if whole is None:
+        return {}
+    return {
+        "share_of_voice": figures.share_of_voice(document, whole, "share"),
+        "presence": figures.presence(document, whole),
+        "beliefs": figures.beliefs(document, whole),
+        "providers": figures.by_provider(document),
+    }
+
+
+def _substitutes(document: ReportDocument) -> list[Any]:
+    mine = [one for one in document.substitutions if one.missing_brand_id == document.brand_id]
+    return sorted(mine, key=lambda one: (-one.occurrences, one.substitute_brand))
+
+
+def day(moment: datetime) -> str:
+    """A date as it is written, whatever the machine's locale."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def minute(moment: datetime) -> str:
+    """A date with its time of day."""
+    return f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def _finalize(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _drawn(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704 - rebuilt by reports.svg from a list of allowed elements
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        count=wording.count, day=day, minute=minute, drawn=_drawn, listed=wording.listed, percent=wording.percent,
+        share=share_cell, place=position_cell,
+    )  # fmt: skip
+    environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows)
+    return environment
+
+
+@cache
+def _style() -> str:
+    source = _environment().loader.get_source(_environment(), "report.css")[0]  # type: ignore[union-attr]
+    light, dark = palette.variables(dark=False), palette.variables(dark=True)
+    swatches = "\n".join(
+        f".swatch-{name}{{background:var(--{name})}}" for name in palette.roles() if name.startswith(("presence", "belief"))
+    )
+    themes = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    return f"{themes}{source}{palette.drawing_rules()}\n{swatches}\n"
+
+
+@cache
+def _style_hash() -> str:
+    return base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()

@@ -1,0 +1,201 @@
+"""What the figures say, in sentences: headline, summary, what to look at next, and how far to trust it.
+
+Every sentence states counts, never an adjective in their place, and none claims more than the counts: an order of two
+brands whose intervals overlap is told as not settled.
+"""
+
+from uuid import UUID
+
+from common.contracts.analytics import BrandFigures, Figure, Slice, Substitution
+from reports.document import AuditFacts, Finding, Section, figures_of
+from reports.wording import count, listed, percent, percent_interval
+
+SMALL_PANEL = 10
+"""Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""
+FEW_ANSWERS = 10
+MOST_FINDINGS = 5
+
+
+def leading_rival(part: Slice, brand_id: UUID | None) -> BrandFigures | None:
+    """The brand named most beside the customer's; null where no other is named."""
+    rivals = [brand for brand in part.brands if brand.brand_id != brand_id and brand.mentions > 0]
+    return rivals[0] if rivals else None
+
+
+def headline(part: Slice | None, brand: str, own: BrandFigures | None) -> str:
+    """The whole report in one sentence."""
+    if part is None or part.answers == 0:
+        return "No answer could be measured"
+    rival = leading_rival(part, own.brand_id if own else None)
+    total = count(part.answers, "answer")
+    mine = own.mentions if own else 0
+    named = f"{brand} is named in {'none' if mine == 0 else mine} of {total}"
+    if rival is None:
+        return f"{named}; no other brand is named" if mine else f"None of {total} names a brand"
+    if mine > rival.mentions:
+        return f"{named}; next is {rival.brand} with {rival.mentions}"
+    if mine == rival.mentions:
+        return f"{named}, as often as {rival.brand}"
+    return f"{named}; {rival.brand} is named in {rival.mentions}"
+
+
+def summary(part: Slice | None, own: BrandFigures | None, providers: tuple[str, ...]) -> str:
+    """How much that is, how sure, and what it rests on."""
+    asked = f"Asked: {listed(providers)}." if providers else ""
+    if part is None or part.answers == 0:
+        return f"No usable answer to an unbranded question was received. {asked}".strip()
+    base = f"{count(part.conversations, 'conversation')} and {count(part.answers, 'answer')}"
+    if own is None or own.share_of_voice.value is None:
+        reason = own.share_of_voice.reason if own else "no figure is of your brand"
+        return f"Share of voice is not measurable: {reason or 'no reason was given'}. It rests on {base}. {asked}".strip()
+    interval = percent_interval(own.share_of_voice)
+    sure = f"95% interval {interval}" if interval else f"no interval: {own.share_of_voice.reason or 'not given'}"
+    share = percent(own.share_of_voice.value)
+    return f"That is a share of voice of {share} ({sure}), from {base}. {asked}".strip()
+
+
+def findings(
+    slices: tuple[Slice, ...], substitutions: tuple[Substitution, ...], brand: str, brand_id: UUID | None
+) -> tuple[Finding, ...]:
+    """What to look at next, the most telling first."""
+    whole = next((part for part in slices if part.by == "all" and not part.branded), None)
+    branded = next((part for part in slices if part.by == "all" and part.branded), None)
+    found = [
+        _replaced(substitutions, brand, brand_id),
+        _gap(slices, "icp", brand, brand_id),
+        _gap(slices, "funnel_stage", brand, brand_id),
+        _gap(slices, "provider", brand, brand_id),
+        _named_not_recommended(whole, brand, brand_id),
+        _late(whole, brand, brand_id),
+        _asked_by_name(branded, brand, brand_id),
+    ]
+    return tuple(finding for finding in found if finding is not None)[:MOST_FINDINGS]
+
+
+def _replaced(substitutions: tuple[Substitution, ...], brand: str, brand_id: UUID | None) -> Finding | None:
+    mine = [one for one in substitutions if one.missing_brand_id == brand_id]
+    if not mine:
+        return None
+    first = max(mine, key=lambda one: (one.occurrences, one.substitute_brand))
+    return Finding(
+        text=f"Where {brand} is missing, {first.substitute_brand} is there most often: in {first.occurrences} of "
+        f"{count(first.missing_answers, 'answer')} without {brand}.",
+        advice=f"Read what those answers credit {first.substitute_brand} with, and whether your own pages say it.",
+        section="substitution",
+    )
+
+
+_GAPS: dict[str, tuple[Section, str]] = {
+    "icp": ("icps", "Write for this customer's questions first; they are the ones that pass you by."),
+    "funnel_stage": ("funnel", "Check which of your pages answer questions of this stage at all."),
+    "provider": ("providers", "Compare the sources this provider draws on with those of the others."),
+}
+
+
+def _gap(slices: tuple[Slice, ...], by: str, brand: str, brand_id: UUID | None) -> Finding | None:
+    """The part with the lowest visibility beside the one with the highest, where they differ."""
+    parts = [part for part in slices if part.by == by and not part.branded and part.answers > 0]
+    rated = [(own.mentions / part.answers, part, own) for part in parts if (own := figures_of(part, brand_id))]
+    if len(rated) < 2:
+        return None
+    low, high = min(rated, key=lambda one: one[0]), max(rated, key=lambda one: one[0])
+    if low[0] == high[0]:
+        return None
+    section, advice = _GAPS[by]
+    few = min(low[1].answers, high[1].answers) < FEW_ANSWERS
+    hint = " With so few answers this may be chance." if few else ""
+    return Finding(
+        text=f"{_subject(low[1])}: {brand} is named in {low[2].mentions} of {count(low[1].answers, 'answer')}; "
+        f"{_subject(high[1])}: in {high[2].mentions} of {high[1].answers}.{hint}",
+        advice=advice,
+        section=section,
+    )
+
+
+def _subject(part: Slice) -> str:
+    name = part.label or part.value or "unnamed"
+    return f"{name.capitalize()} stage" if part.by == "funnel_stage" else name
+
+
+def _named_not_recommended(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:
+    own = figures_of(part, brand_id)
+    if own is None or own.mentions == 0 or own.presence.get("recommended", 0) > 0:
+        return None
+    return Finding(
+        text=f"{brand} is named in {count(own.mentions, 'answer')} but recommended in none.",
+        advice="Look at how those sentences introduce you: what is missing to say “choose it”?",
+        section="presence",
+    )
+
+
+def _late(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:
+    own = figures_of(part, brand_id)
+    if own is None or own.average_position.value is None or own.average_position.value < 2:
+        return None
+    return Finding(
+        text=f"When {brand} is named, it comes at position {own.average_position.value:.1f} on average and first in "
+        f"{own.first_positions} of {count(own.mentions, 'answer')}.",
+        advice="First places are what readers remember; see which brands hold them in the table.",
+        section="share_of_voice",
+    )
+
+
+def _asked_by_name(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:
+    own = figures_of(part, brand_id)
+    if part is None or own is None or part.answers == 0:
+        return None
+    return Finding(
+        text=f"Asked about {brand} by name, {own.presence.get('recommended', 0)} of "
+        f"{count(part.answers, 'answer')} recommend it.",
+        advice="These are people who know you already; they are counted apart and not in the share of voice.",
+        section="branded",
+    )
+
+
+def cautions(slices: tuple[Slice, ...], audit: AuditFacts, brand: str, brand_id: UUID | None) -> tuple[str, ...]:
+    """What limits the report, in sentences for a person."""
+    whole = next((part for part in slices if part.by == "all" and not part.branded), None)
+    told: list[str] = []
+    if whole is None or whole.answers == 0:
+        told.append("No usable answer to an unbranded question was received, so no figure could be measured.")
+    else:
+        told.extend(_of_the_panel(whole, brand, brand_id))
+    if audit.failed_answers:
+        told.append(
+            f"{count(audit.failed_answers, 'question')} got no answer from the provider. They are left out of every "
+            "figure, not counted as answers without you."
+        )
+    if audit.providers == ("local",):
+        told.append(
+            "All answers come from a small language model that runs locally. It shows how the measurement works; "
+            "the assistants your customers use will answer differently."
+        )
+    return tuple(told)
+
+
+def _of_the_panel(whole: Slice, brand: str, brand_id: UUID | None) -> list[str]:
+    told = []
+    if whole.conversations < SMALL_PANEL:
+        told.append(
+            f"Only {count(whole.conversations, 'conversation')}: intervals are wide, and a second run may well put "
+            "the brands in another order. Compare intervals, not single percentages."
+        )
+    own = figures_of(whole, brand_id)
+    rival = leading_rival(whole, brand_id)
+    if own is None:
+        told.append(f"No figure is of {brand}: it is not among the brands that were looked for.")
+    elif rival and own.mentions and overlap(own.share_of_voice, rival.share_of_voice):
+        told.append(
+            f"The intervals of {brand} and {rival.brand} overlap: which of the two is named more is not settled by "
+            "this panel."
+        )
+    if whole.refusals:
+        told.append(f"{count(whole.refusals, 'answer')} refused to answer; they count as answers that name nobody.")
+    return told
+
+
+def overlap(one: Figure, other: Figure) -> bool:
+    """Whether both intervals are known and share a value."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.low <= other.high and other.low <= one.high

@@ -1,0 +1,49 @@
+"""Numbers as words: one place decides how a share, an interval or a count is written."""
+
+from common.contracts.analytics import Figure
+
+NOT_MEASURABLE = "not measurable"
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 in whole per cent; what is not quite nothing or everything is not written as such."""
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 < share < 1:
+        return ">99%"
+    return f"{int(share * 100 + 0.5)}%"
+
+
+def percent_interval(figure: Figure) -> str | None:
+    """Both ends of an interval of shares, such as ``2–17%``; null where there is none."""
+    if figure.low is None or figure.high is None:
+        return None
+    low, high = percent(figure.low), percent(figure.high)
+    return f"{low.removesuffix('%')}–{high}"
+
+
+def position(place: float) -> str:
+    """An average position with one decimal; 1.0 is first."""
+    return f"{place:.1f}"
+
+
+def position_interval(figure: Figure) -> str | None:
+    """Both ends of an interval of positions, such as ``1.2–2.8``; null where there is none."""
+    if figure.low is None or figure.high is None:
+        return None
+    return f"{position(figure.low)}–{position(figure.high)}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 answer``, ``20 answers``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Words as a person lists them: ``a``, ``a and b``, ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
+
+
+def because(figure: Figure) -> str:
+    """Why a figure is null, in words; a producer that gave no reason is said to have given none."""
+    return figure.reason or "no reason was given"
