@@ -130,4 +130,4 @@ def continue_trace(headers: Mapping[str, str | None]) -> Iterator[None]:
 
 def log(name: str) -> Any:
     """A structured logger; events are sentences in lower case, facts are keyword arguments, never personal data."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(part=name)

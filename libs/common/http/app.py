@@ -21,7 +21,7 @@ _log = log("http")
 _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])
 _SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route", "method"])
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-PROBLEM_TYPE = "https://brandmon.dev/problems/"
+PROBLEM_TYPE = "urn:brandmon:problem:"
 """Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""
 
 Ready = Callable[[], Awaitable[None]]
