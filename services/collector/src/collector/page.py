@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from w3lib.encoding import html_to_unicode
 
-from collector.text import clean, count_words, main_text, one_line, parse, words
 from collector.crawl.urls import canonical_url
+from collector.text import clean, count_words, main_text, one_line, parse, words
 
 PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
 
@@ -144,6 +144,8 @@ def _title(tree: Any, url: str) -> str | None:
     headings = [heading for heading in map(_flat, tree.iter("h1")) if heading]
     if not title:
         return headings[0][:TITLE_CHARACTERS] if headings else None
+    if page_type_of(url, frozenset()) == "homepage":
+        return title[:TITLE_CHARACTERS]  # here the site's name is what the title is about
     names = {_letters(_meta(tree, "og:site_name", "application-name")), _letters(_host_label(url))} - {""}
     return _without_site_name(title, names, {_letters(heading) for heading in headings})[:TITLE_CHARACTERS].strip()
 

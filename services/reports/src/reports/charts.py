@@ -62,11 +62,11 @@ def bars(rows: Sequence[Bar], size: Size) -> Spec:
     top = max((row.high if row.high is not None else row.value) for row in rows)
     limit = next((edge for edge in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8) if top <= edge), 1.0)
     values = [_bar_values(index, row, size) for index, row in enumerate(rows)]
-    x = {"field": "value", "type": "quantitative", "scale": {"domain": [0, limit], "nice": False}}
+    x: Spec = {"field": "value", "type": "quantitative", "scale": {"domain": [0, limit], "nice": False}}
     axis = {"format": ".0%", "tickCount": size.ticks}
-    whisker = {"y": _rows(), "x": {"field": "low", "type": "quantitative"}}
+    whisker: Spec = {"y": _rows(), "x": {"field": "low", "type": "quantitative"}}
     has_interval = [{"filter": "datum.low !== null"}]
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": _BAR, "cornerRadiusEnd": 2},
             "encoding": {"y": _rows(), "x": {**x, "axis": {**_axis(), **axis}}, "color": _own_colour()},
@@ -135,7 +135,7 @@ def stacks(rows: Sequence[Stack], colours: Mapping[str, Colour], total: int, siz
     return _chart(values, layers, size, _labels(rows, size))
 
 
-def _labels(rows: Sequence[Bar] | Sequence[Stack], size: Size) -> list[Spec]:
+def _labels(rows: Sequence[Bar | Stack], size: Size) -> list[Spec]:
     return [{"row": at, "label": shortened(row.label, size.letters), "own": row.own} for at, row in enumerate(rows)]
 
 

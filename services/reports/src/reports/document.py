@@ -18,8 +18,6 @@ from common.contracts.analytics.share_of_voice_materialised import SliceBy
 from common.contracts.message import Value
 from common.contracts.vocabulary import Panel
 
-FORMAT_VERSION = 1
-
 Section = Literal[
     "summary",
     "share_of_voice",
@@ -70,7 +68,7 @@ class Finding(Value):
 class ReportDocument(Value):
     """One report. Brands of a slice are in order of mentions, then first positions, then name."""
 
-    format_version: Literal[1] = FORMAT_VERSION
+    format_version: Literal[1] = 1
     report_id: UUID
     tenant_id: UUID
     audit_id: UUID

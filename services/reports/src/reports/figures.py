@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from common.contracts.analytics import BrandFigures, Slice
 from reports.charts import SIZES, Bar, Size, Spec, Stack, bars, stacks
 from reports.document import ReportDocument
-from reports.palette import BELIEF, PRESENCE
+from reports.palette import BELIEF, PRESENCE, Colour
 from reports.svg import draw
 from reports.views import clean, presence_counts
-from reports.wording import count
+from reports.wording import count, provider_name
 
 BRANDS_DRAWN = 12
 BELIEF_BRANDS = 8
+PRESENCE_COLOURS: dict[str, Colour] = {**PRESENCE}
+BELIEF_COLOURS: dict[str, Colour] = {**BELIEF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def share_of_voice(document: ReportDocument, part: Slice, name: str) -> Drawing 
 
 def by_provider(document: ReportDocument) -> Drawing | None:
     """The customer's share of voice at each provider; null unless two or more can be compared."""
-    pairs = [(part.label or part.value or "", document.own(part)) for part in document.parts("provider")]
+    pairs = [(provider_name(part.label or part.value or ""), document.own(part)) for part in document.parts("provider")]
     rows = [_bar(clean(label), own, own=True) for label, own in pairs if own and own.share_of_voice.value is not None]
     if len(rows) < 2:
         return None
@@ -71,9 +73,8 @@ def presence(document: ReportDocument, part: Slice) -> Drawing | None:
     if not rows or part.answers == 0:
         return None
     told = f"Of {count(part.answers, 'answer')}, how many recommend, trust, compare or only mention each brand."
-    drawn = _draw(
-        lambda size: stacks(rows, PRESENCE, part.answers, size), "presence", "Presence of each brand in the answers", told
-    )
+    title = "Presence of each brand in the answers"
+    drawn = _draw(lambda size: stacks(rows, PRESENCE_COLOURS, part.answers, size), "presence", title, told)
     return Drawing(*drawn, left_out=sum(brand.mentions > 0 for brand in part.brands) - len(rows))
 
 
@@ -85,7 +86,9 @@ def beliefs(document: ReportDocument, part: Slice) -> Drawing | None:
         return None
     most = max(sum(row.counts.values()) for row in rows)
     told = "For each brand, the answers by the belief that they sell with it."
-    drawn = _draw(lambda size: stacks(rows, BELIEF, most, size), "beliefs", "Beliefs sold with each brand", told)
+    drawn = _draw(
+        lambda size: stacks(rows, BELIEF_COLOURS, most, size), "beliefs", "Beliefs sold with each brand", told
+    )
     return Drawing(*drawn, left_out=len(having) - len(rows))
 
 

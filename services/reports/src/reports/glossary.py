@@ -27,18 +27,18 @@ TITLES: dict[Section, str] = {
 }
 
 DEFINITIONS: dict[int, str] = {
-    1: "answers that name the brand, divided by the sum of that over the tracked brands and the rivals looked for",
-    2: "answers that name the brand, divided by the sum of that over all brands that any answer names",
-    3: "answers that name the brand, divided by the answers that name any brand looked for",
-    4: "answers that name the brand, each weighted by the demand for its question, divided by that sum over all brands",
-    5: "questions in which the brand is named first, divided by the questions in which any brand is",
+    1: "answers that name the brand, divided by the sum of such answers over the brands compared",
+    2: "answers that name the brand, divided by the sum of such answers over all brands that any answer names",
+    3: "answers that name the brand, divided by the answers that name any of the brands compared",
+    4: "answers that name the brand, each weighted by the demand for its question, over that sum for all brands",
+    5: "questions won by the brand, divided by the questions won by any brand",
 }
 UNKNOWN_DEFINITION = "a definition that this report has no words for"
 
 TERMS: tuple[Term, ...] = (
     Term(
         "Visibility",
-        "Answers that name the brand, out of all answers. Visibilities don't add up to 100%: one answer may name "
+        "Answers that name the brand, out of all answers. Visibilities don’t add up to 100%: one answer may name "
         "several brands.",
     ),
     Term(

@@ -32,9 +32,7 @@ def render(document: ReportDocument) -> bytes:
 
 def content_security_policy() -> str:
     """What the page may do: carry this style sheet, and nothing else."""
-    return (
-        f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _parts(document: ReportDocument) -> dict[str, Any]:
@@ -105,7 +103,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         count=wording.count, day=day, minute=minute, drawn=_drawn, listed=wording.listed, percent=wording.percent,
-        share=share_cell, place=position_cell,
+        share=share_cell, place=position_cell, provider=wording.provider_name,
     )  # fmt: skip
     environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows)
     return environment
@@ -116,7 +114,9 @@ def _style() -> str:
     source = _environment().loader.get_source(_environment(), "report.css")[0]  # type: ignore[union-attr]
     light, dark = palette.variables(dark=False), palette.variables(dark=True)
     swatches = "\n".join(
-        f".swatch-{name}{{background:var(--{name})}}" for name in palette.roles() if name.startswith(("presence", "belief"))
+        f".swatch-{name}{{background:var(--{name})}}"
+        for name in palette.roles()
+        if name.startswith(("presence", "belief"))
     )
     themes = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
     return f"{themes}{source}{palette.drawing_rules()}\n{swatches}\n"

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from common.contracts.analytics import BrandFigures, Figure, Slice, Substitution
 from reports.document import AuditFacts, Finding, Section, figures_of
-from reports.wording import count, listed, percent, percent_interval
+from reports.wording import count, listed, percent, percent_interval, provider_name
 
 SMALL_PANEL = 10
 """Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""
-FEW_ANSWERS = 10
+FEWEST_BRANDED = 3
 MOST_FINDINGS = 5
 
 
@@ -41,13 +41,15 @@ def headline(part: Slice | None, brand: str, own: BrandFigures | None) -> str:
 
 def summary(part: Slice | None, own: BrandFigures | None, providers: tuple[str, ...]) -> str:
     """How much that is, how sure, and what it rests on."""
-    asked = f"Asked: {listed(providers)}." if providers else ""
+    asked = f"Asked: {listed(tuple(provider_name(one) for one in providers))}." if providers else ""
     if part is None or part.answers == 0:
         return f"No usable answer to an unbranded question was received. {asked}".strip()
     base = f"{count(part.conversations, 'conversation')} and {count(part.answers, 'answer')}"
     if own is None or own.share_of_voice.value is None:
         reason = own.share_of_voice.reason if own else "no figure is of your brand"
-        return f"Share of voice is not measurable: {reason or 'no reason was given'}. It rests on {base}. {asked}".strip()
+        return (
+            f"Share of voice is not measurable: {reason or 'no reason was given'}. It rests on {base}. {asked}".strip()
+        )
     interval = percent_interval(own.share_of_voice)
     sure = f"95% interval {interval}" if interval else f"no interval: {own.share_of_voice.reason or 'not given'}"
     share = percent(own.share_of_voice.value)
@@ -86,26 +88,27 @@ def _replaced(substitutions: tuple[Substitution, ...], brand: str, brand_id: UUI
 
 
 _GAPS: dict[str, tuple[Section, str]] = {
-    "icp": ("icps", "Write for this customer's questions first; they are the ones that pass you by."),
+    "icp": ("icps", "Write for this customer’s questions first; they are the ones that pass you by."),
     "funnel_stage": ("funnel", "Check which of your pages answer questions of this stage at all."),
     "provider": ("providers", "Compare the sources this provider draws on with those of the others."),
 }
 
 
 def _gap(slices: tuple[Slice, ...], by: str, brand: str, brand_id: UUID | None) -> Finding | None:
-    """The part with the lowest visibility beside the one with the highest, where they differ."""
+    """The part with the lowest visibility beside the one with the highest, where the two stand apart."""
     parts = [part for part in slices if part.by == by and not part.branded and part.answers > 0]
     rated = [(own.mentions / part.answers, part, own) for part in parts if (own := figures_of(part, brand_id))]
     if len(rated) < 2:
         return None
     low, high = min(rated, key=lambda one: one[0]), max(rated, key=lambda one: one[0])
-    if low[0] == high[0]:
+    settled = apart(low[2].visibility, high[2].visibility)
+    if not settled and (low[2].mentions > 0 or high[2].mentions < 2):
         return None
     section, advice = _GAPS[by]
-    few = min(low[1].answers, high[1].answers) < FEW_ANSWERS
-    hint = " With so few answers this may be chance." if few else ""
+    hint = "" if settled else " Their intervals overlap, so this may be chance."
+    mine = "none" if low[2].mentions == 0 else low[2].mentions
     return Finding(
-        text=f"{_subject(low[1])}: {brand} is named in {low[2].mentions} of {count(low[1].answers, 'answer')}; "
+        text=f"{_subject(low[1])}: {brand} is named in {mine} of {count(low[1].answers, 'answer')}; "
         f"{_subject(high[1])}: in {high[2].mentions} of {high[1].answers}.{hint}",
         advice=advice,
         section=section,
@@ -114,7 +117,9 @@ def _gap(slices: tuple[Slice, ...], by: str, brand: str, brand_id: UUID | None) 
 
 def _subject(part: Slice) -> str:
     name = part.label or part.value or "unnamed"
-    return f"{name.capitalize()} stage" if part.by == "funnel_stage" else name
+    if part.by == "funnel_stage":
+        return f"{name.capitalize()} stage"
+    return provider_name(name) if part.by == "provider" else name
 
 
 def _named_not_recommended(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:
@@ -142,7 +147,7 @@ def _late(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | No
 
 def _asked_by_name(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:
     own = figures_of(part, brand_id)
-    if part is None or own is None or part.answers == 0:
+    if part is None or own is None or part.answers < FEWEST_BRANDED:
         return None
     return Finding(
         text=f"Asked about {brand} by name, {own.presence.get('recommended', 0)} of "
@@ -192,6 +197,12 @@ def _of_the_panel(whole: Slice, brand: str, brand_id: UUID | None) -> list[str]:
     if whole.refusals:
         told.append(f"{count(whole.refusals, 'answer')} refused to answer; they count as answers that name nobody.")
     return told
+
+
+def apart(one: Figure, other: Figure) -> bool:
+    """Whether both intervals are known and share no value."""
+    known = all(end is not None for end in (one.low, one.high, other.low, other.high))
+    return known and not overlap(one, other)
 
 
 def overlap(one: Figure, other: Figure) -> bool:

@@ -24,7 +24,7 @@ _KEPT = frozenset(
 _DROPPED = frozenset({"clip-path", "class", "role", "display", "pointer-events", "font-family", "version", "xmlns"})
 
 
-class UnexpectedDrawing(ValueError):
+class DrawingError(ValueError):
     """The converter drew something that these charts never contain."""
 
 
@@ -43,7 +43,8 @@ def draw(spec: Spec, *, title: str, description: str, name: str) -> str:
     return (
         f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f"aria-labelledby={quoteattr(f'{name}-title {name}-desc')}>"
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>{inner}</svg>'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f"{inner}</svg>"
     )
 
 
@@ -52,7 +53,7 @@ def _element(node: Any) -> str:
     if tag == "defs":
         return ""
     if tag not in _ELEMENTS:
-        raise UnexpectedDrawing(f"element {tag}")
+        raise DrawingError(f"element {tag}")
     if node.get("display") == "none" or node.get("class") in {"background", "foreground"}:
         return ""
     inside = escape(node.text or "") if tag in {"text", "tspan"} else ""
@@ -71,5 +72,5 @@ def _attributes(node: Any) -> str:
         if name in _KEPT and (name, value) != ("opacity", "1"):
             written += f" {name}={quoteattr(value)}"
         elif name not in _DROPPED | {"opacity"} and not name.startswith("aria-"):
-            raise UnexpectedDrawing(f"attribute {name}")
+            raise DrawingError(f"attribute {name}")
     return written

@@ -1,8 +1,24 @@
 """Numbers as words: one place decides how a share, an interval or a count is written."""
 
+from collections.abc import Sequence
+
 from common.contracts.analytics import Figure
 
 NOT_MEASURABLE = "not measurable"
+
+_PROVIDERS = {
+    "anthropic": "Anthropic",
+    "gemini": "Google Gemini",
+    "google": "Google",
+    "local": "local model",
+    "openai": "OpenAI",
+    "perplexity": "Perplexity",
+}
+
+
+def provider_name(slug: str) -> str:
+    """A provider as people call it; one that we have no other name for keeps its slug."""
+    return _PROVIDERS.get(slug, slug)
 
 
 def percent(share: float) -> str:
@@ -39,7 +55,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(words: tuple[str, ...]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Words as a person lists them: ``a``, ``a and b``, ``a, b and c``."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
 

@@ -1,0 +1,43 @@
+# The commands of the project; each does the set-up it needs.
+SHELL := /bin/sh
+BIN := .venv/bin
+PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local
+READY := .venv/.ready
+
+.PHONY: demo test check setup up down clean bench format lock help
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+demo: $(READY) ## start everything, audit the example site, show the result (SITE=https://... audits yours; ARGS=--full)
+	@$(BIN)/brandmon demo $(if $(SITE),--site $(SITE)) $(ARGS)
+
+test: $(READY) ## every test, on real engines started for the run
+	@$(BIN)/pytest $(ARGS)
+
+check: $(READY) ## format, lint, types, import rules, generated files: what can be said without running
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/pytest -q -m architecture tests/architecture
+
+up: $(READY) ## start the local stack
+	@$(BIN)/brandmon up
+
+down: $(READY) ## stop the local stack, keep its data
+	@$(BIN)/brandmon down
+
+clean: $(READY) ## stop the local stack and wipe its data
+	@$(BIN)/brandmon down --wipe
+
+bench: $(READY) ## the measures, one JSON line each
+	@$(BIN)/python -m benchmarks
+
+format: $(READY) ## format and sort
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+setup: $(READY) ## create the environment in .venv
+
+$(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh
+	@sh deploy/local/setup.sh && touch $@
+
+lock: $(READY) ## renew the locks after a change of requirements.in
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements.in -o requirements.lock

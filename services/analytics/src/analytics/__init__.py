@@ -1,0 +1,1 @@
+"""Analytics: the facts of brand states, and what is measured from them."""

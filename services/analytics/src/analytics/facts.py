@@ -1,0 +1,115 @@
+"""The facts everything here is measured from: one row per answer, one row per brand in an answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.contracts.vocabulary import Belief, FunnelStage, Intent, Presence, QueryIntent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One answer as one extractor read it. An answer that names nobody is a row too: it is in every denominator."""
+
+    tenant_id: UUID
+    website_id: UUID
+    audit_id: UUID
+    run_id: UUID
+    response_id: UUID
+    extractor_version: str
+    extracted_at: datetime
+    answered_at: datetime
+    conversation_id: UUID
+    icp_id: UUID
+    icp_name: str
+    core: bool
+    prompt_id: UUID
+    prompt_text: str
+    turn: int
+    repeat: int
+    provider: str
+    requested_model: str
+    actual_model: str
+    intent: Intent
+    funnel_stage: FunnelStage
+    buying_signal: float
+    trust_need: float
+    query_intent: QueryIntent
+    branded: bool
+    refusal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRow:
+    """How one brand stands in one answer, with copies of what figures are cut by."""
+
+    tenant_id: UUID
+    website_id: UUID
+    audit_id: UUID
+    run_id: UUID
+    response_id: UUID
+    brand_id: UUID
+    extractor_version: str
+    extracted_at: datetime
+    answered_at: datetime
+    conversation_id: UUID
+    provider: str
+    intent: Intent
+    funnel_stage: FunnelStage
+    buying_signal: float
+    trust_need: float
+    branded: bool
+    brand: str
+    tracked: bool
+    discovered: bool
+    presence: Presence
+    position: int | None
+    rank: int | None
+    belief: Belief | None
+    sentiment: float | None
+    confidence: float
+    compared_with: tuple[str, ...]
+    evidence_starts: tuple[int, ...]
+    evidence_ends: tuple[int, ...]
+    evidence_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with the states of its brands, each brand once."""
+
+    row: AnswerRow
+    states: tuple[StateRow, ...]
+
+    @property
+    def named(self) -> frozenset[UUID]:
+        """The brands it names."""
+        return frozenset(state.brand_id for state in self.states if state.presence != "ignored")
+
+
+def assemble(answers: Iterable[AnswerRow], states: Iterable[StateRow]) -> tuple[Answer, ...]:
+    """The answers with their states, ordered by response id: neither order nor repetition of the rows matters.
+
+    Of an answer that was read by several extractors the latest reading counts, and only states of that reading: a
+    mention that a better extractor took back is gone.
+    """
+    latest: dict[UUID, AnswerRow] = {}
+    for row in answers:
+        known = latest.get(row.response_id)
+        if known is None or _newer(row, known):
+            latest[row.response_id] = row
+    found: dict[UUID, dict[UUID, StateRow]] = defaultdict(dict)
+    for state in states:
+        reading = latest.get(state.response_id)
+        if reading is not None and state.extractor_version == reading.extractor_version:
+            found[state.response_id][state.brand_id] = state
+    return tuple(
+        Answer(latest[response_id], tuple(found[response_id][brand] for brand in sorted(found[response_id])))
+        for response_id in sorted(latest)
+    )
+
+
+def _newer(row: AnswerRow, known: AnswerRow) -> bool:
+    return (row.extracted_at, row.extractor_version) > (known.extracted_at, known.extractor_version)

@@ -1,0 +1,118 @@
+"""The industry, and whom the business sells to, with the words that decided."""
+
+import re
+from collections import Counter
+
+from analyzer.analysis.grammar import content_words, singular
+from analyzer.analysis.model import Site
+from analyzer.analysis.words import words
+from common.contracts.vocabulary import BusinessModel
+
+_INDUSTRIES: dict[str, frozenset[str]] = {
+    "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm workflow"),
+    "Retail": words("shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift collection size"),
+    "Food and drink": words(
+        """bakery bread cake café cafe restaurant menu coffee tea wine beer brewery chocolate pastry kitchen chef food
+        sourdough roastery catering meal"""
+    ),
+    "Legal services": words("law lawyer solicitor attorney legal divorce litigation court claim probate conveyancing counsel"),
+    "Finance and insurance": words(
+        "bank banking insurance loan mortgage invest investment pension accounting accountant tax bookkeeping payroll audit"
+    ),
+    "Health": words(
+        """clinic doctor dentist dental patient therapy therapist hospital medical physiotherapy treatment health nurse
+        pharmacy psychologist medicine surgery"""
+    ),
+    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic barber nail"),
+    "Education": words("school course class student lesson teacher tutor university degree training learn curriculum tuition"),
+    "Travel and hospitality": words("hotel travel tour holiday flight booking guest hostel cruise room campsite trip resort"),
+    "Property": words("estate property letting landlord tenant apartment house rental realtor home buyer mortgage"),
+    "Construction and trades": words(
+        "builder plumber electrician roof roofing plumbing heating renovation kitchen carpenter painter decorator landscaping"
+    ),
+    "Manufacturing": words("manufacturer machine machinery factory industrial component supplier steel tooling production"),
+    "Transport and logistics": words("logistics freight courier warehouse mover moving van fleet shipment haulage removal"),
+    "Marketing services": words("agency seo advertising branding campaign copywriting design social media marketing"),
+    "Consulting": words("consulting consultant advisory strategy transformation governance advisor adviser consultancy"),
+    "Media": words("magazine newspaper news podcast publisher film video radio journalist broadcaster editorial"),
+    "Energy": words("solar energy electricity battery heat pump turbine charging grid renewable"),
+    "Automotive": words("car vehicle garage dealer motor tyre bike bicycle engine automotive driving"),
+    "Non-profit": words("charity donate donation volunteer nonprofit foundation fundraising cause community"),
+    "Agriculture": words("farm farmer crop livestock seed harvest soil orchard tractor grower"),
+}  # fmt: skip
+
+OTHER = "Other"
+_MODELS: dict[BusinessModel, frozenset[str]] = {
+    "b2b": words(
+        """business company team enterprise agency client shop retailer owner freelancer organisation organization
+        workflow crm integration onboarding roi demo contact saas platform wholesale procurement b2b employee lead
+        department per-seat startup marketer"""
+    ),
+    "b2c": words(
+        """you family home gift wear kid child parent delivery basket cart size taste holiday skin hair menu bread cake
+        shipping returns appointment patient guest student collection table recipe personal wedding couple dog cat
+        garden divorce injury b2c"""
+    ),
+    "marketplace": words("marketplace seller buyer listing vendor bid host booking commission"),
+}  # fmt: skip
+_B2B2C = re.compile(r"\b(?:b2b2c|white[- ]label(?:led)?|your\s+brand\s+to\s+your\s+customers)\b", re.IGNORECASE)
+_MARKETPLACE = re.compile(
+    r"\b(?:marketplace\s+(?:for|where|that)|buyers?\s+and\s+sellers?|sellers?\s+and\s+buyers?|list\s+your\s+\w+\s+(?:with|on))\b",
+    re.IGNORECASE,
+)
+_SELLS_TO_BUSINESS = re.compile(
+    r"\byour\s+(?:customers|clients|business|company|team|staff|employees|shop|store|brand|agency|organi[sz]ation|website)\b"
+    r"|\bfor\s+(?:\w+\s+){0,2}(?:businesses|companies|teams|shops|agencies|enterprises|retailers|startups|employers|firms)\b",
+    re.IGNORECASE,
+)
+
+
+def find_industry(site: Site, category: str) -> str:
+    """The industry with the most telling words; the category counts most, then titles and descriptions."""
+    counts = _weighted_words(site, category)
+    scores = {
+        industry: sum(min(counts[word], 40) for word in cues) / (len(cues) ** 0.5)
+        for industry, cues in _INDUSTRIES.items()
+    }
+    best = max(scores, key=lambda industry: (scores[industry], industry))
+    return best if scores[best] > 0 else OTHER
+
+
+def _weighted_words(site: Site, category: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word in content_words(category):
+        counts[singular(word)] += 25
+    for page in site.pages:
+        for text, weight in ((page.title, 3), (page.meta_description, 3), (" ".join(page.headings), 2)):
+            for word in content_words(text or ""):
+                counts[singular(word)] += weight
+        for word in set(content_words(page.text)):
+            counts[singular(word)] += 1
+    return counts
+
+
+def find_business_model(site: Site) -> tuple[BusinessModel, str]:
+    """Whom it sells to, and a sentence on what decided."""
+    whole = "\n".join(f"{page.title or ''}. {page.meta_description or ''}\n{page.text}" for page in site.pages)
+    if found := _B2B2C.search(whole):
+        return "b2b2c", f"The site says “{found[0]}”."
+    trades = [match[0] for match in _MARKETPLACE.finditer(whole)]
+    if len(trades) >= 2:
+        return "marketplace", f"The site brings two sides together: “{trades[0]}”."
+    business = [match[0] for match in _SELLS_TO_BUSINESS.finditer(whole)]
+    counts = Counter(singular(word) for word in content_words(whole))
+    b2b = sum(counts[word] for word in _MODELS["b2b"]) + 3 * len(business)
+    b2c = sum(counts[word] for word in _MODELS["b2c"])
+    model: BusinessModel = "b2b" if b2b > b2c else "b2c"
+    return model, _reason(model, business, counts)
+
+
+def _reason(model: BusinessModel, business: list[str], counts: Counter[str]) -> str:
+    cues = sorted((word for word in _MODELS[model] if counts[word]), key=lambda word: (-counts[word], word))[:4]
+    if model == "b2b" and business:
+        common = Counter(phrase.lower() for phrase in business).most_common(1)[0][0]
+        return f"It addresses organisations: “{common}”; frequent words: {', '.join(cues) or 'none'}."
+    if not cues:
+        return "No word of the site says whom it sells to; private customers are assumed."
+    addressed = "organisations" if model == "b2b" else "private customers"
+    return f"It addresses {addressed}; frequent words: {', '.join(cues)}."

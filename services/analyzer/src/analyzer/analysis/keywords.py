@@ -1,0 +1,72 @@
+"""The words and phrases that make this site different from any site."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from analyzer.analysis.brand import letters
+from analyzer.analysis.grammar import is_word, tokens
+from analyzer.analysis.model import Site, WebsitePage
+from analyzer.analysis.words import ADVERBS, COMMON_WORDS, FUNCTION_WORDS, PRAISE, SITE_WORDS, VERBS
+
+MOST = 20
+_BACKGROUND = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE | ADVERBS
+
+
+def phrases(text: str, *, longest: int = 3) -> Iterator[str]:
+    """Runs of one to ``longest`` neighbouring words in lower case that neither begin nor end with a common word."""
+    for line in text.splitlines():
+        run: list[str] = []
+        for token in (*tokens(line), "."):
+            low = token.lower()
+            if is_word(token) and low not in FUNCTION_WORDS and not low[0].isdigit():
+                run.append(low)
+                continue
+            yield from _inner(run, longest)
+            run = []
+
+
+def _inner(run: list[str], longest: int) -> Iterator[str]:
+    for size in range(1, longest + 1):
+        for at in range(len(run) - size + 1):
+            part = run[at : at + size]
+            if part[0] not in _BACKGROUND | VERBS and part[-1] not in _BACKGROUND and len(part[-1]) > 2:
+                yield " ".join(part)
+
+
+def page_counts(site: Site) -> dict[str, int]:
+    """On how many pages each phrase stands."""
+    seen: dict[str, int] = defaultdict(int)
+    for page in site.pages:
+        for phrase in set(phrases(_all_text(page))):
+            seen[phrase] += 1
+    return seen
+
+
+def _all_text(page: WebsitePage) -> str:
+    return "\n".join((page.title or "", page.meta_description or "", *page.headings, page.text))
+
+
+def find_keywords(site: Site, brand: str, *, most: int = MOST) -> tuple[str, ...]:
+    """Phrases by frequency over the site, longer ones preferred: frequency x log(1 + pages) x words (C-value idea of
+    Frantzi, Ananiadou and Mima 2000: a phrase that mostly occurs inside a longer one gives way to it)."""
+    counts: Counter[str] = Counter()
+    for page in site.pages:
+        counts.update(phrases(_all_text(page)))
+    pages = page_counts(site)
+    own = letters(brand)
+    kept = {phrase: count for phrase, count in counts.items() if own not in letters(phrase)
+            and (count > 1 or len(site.pages) == 1)}  # fmt: skip
+    nested: Counter[str] = Counter()
+    for phrase, count in kept.items():
+        parts = phrase.split()
+        for size in range(1, len(parts)):
+            for at in range(len(parts) - size + 1):
+                inner = " ".join(parts[at : at + size])
+                nested[inner] = max(nested[inner], count)
+    scores = {
+        phrase: (count - nested[phrase]) * math.log1p(pages[phrase]) * (1 + math.log2(len(phrase.split()) + 1))
+        for phrase, count in kept.items()
+    }
+    ranked = sorted((phrase for phrase in scores if scores[phrase] > 0), key=lambda phrase: (-scores[phrase], phrase))
+    return tuple(ranked[:most])

@@ -1,0 +1,80 @@
+"""What goes into an analysis and what comes out of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.contracts.vocabulary import BrandName, BusinessModel, PageType, SourcedText
+
+
+@dataclass(frozen=True, slots=True)
+class WebsitePage:
+    """One page as the crawl read it. ``text`` has one paragraph, list item or table row a line."""
+
+    url: str
+    title: str | None
+    meta_description: str | None
+    headings: tuple[str, ...]
+    text: str
+    page_type: PageType
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a crawl, the most telling first, and what the customer himself said about the site."""
+
+    pages: tuple[WebsitePage, ...]
+    url: str
+    name: str | None = None
+
+    @classmethod
+    def of(cls, pages: Sequence[WebsitePage], url: str, name: str | None = None) -> "Site":
+        """Order the pages: home, about, product and service, the rest, blog; within a kind by address."""
+        return cls(tuple(sorted(pages, key=lambda page: (_WEIGHT[page.page_type], page.url))), url, name)
+
+    @property
+    def home(self) -> WebsitePage:
+        """The home page, or the page that comes closest."""
+        return self.pages[0]
+
+
+_WEIGHT: dict[PageType, int] = {
+    "homepage": 0, "about": 1, "product": 2, "service": 2, "other": 3, "contact": 4, "blog": 5,
+}  # fmt: skip
+
+
+class Competitor(BaseModel):
+    """A rival that the site itself names, with the sentence in which it does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(min_length=1)
+    url: str | None = None
+    evidence: str | None = None
+
+
+class WebsiteAnalysis(BaseModel):
+    """What a business does, as its own site tells it. Every finding names its page and its sentence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    brand: BrandName
+    language: str
+    industry: str = Field(min_length=1)
+    category: str = Field(min_length=1, description='Fits into "Which ... would you recommend?".')
+    business_model: BusinessModel
+    business_model_reason: str
+    summary: str
+    offerings: tuple[SourcedText, ...] = ()
+    value_propositions: tuple[SourcedText, ...] = ()
+    target_markets: tuple[SourcedText, ...] = ()
+    problems: tuple[SourcedText, ...] = ()
+    objections: tuple[SourcedText, ...] = ()
+    keywords: tuple[str, ...] = ()
+    competitors: tuple[Competitor, ...] = ()
+
+
+class NothingToRead(Exception):  # noqa: N818 - a finding about the site
+    """No page of the site has any text."""

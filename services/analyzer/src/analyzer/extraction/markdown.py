@@ -1,0 +1,142 @@
+"""Markdown as models write it: what a line is (item, heading, table row, code), and its text without the marks.
+
+The marks are taken away before anything is matched, so that formatting never changes what is read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# One removable piece each; every quantifier is bounded or excludes its own opener, so a hostile text costs linear time.
+_PIECES = re.compile(
+    r"""
+    (?P<comment> <!--[^>]{0,500}--> )
+  | !?\[(?P<label> [^\[\]\n]{1,300} )\]\((?P<target> [^()\s]{0,800} (?:\([^()\s]{0,200}\)[^()\s]{0,200})? )
+        (?:\ +"[^"\n]{0,200}")?\ *\)
+  | (?P<footnote> \[\^?\d{1,3}\](?!\() | \[\^\w{1,20}\] | 【[^】\n]{1,40}】 )
+  | \[(?P<reflabel> [^\[\]\n]{1,300} )\]\[[^\[\]\n]{0,80}\]
+  | <(?P<autolink> https?://[^<>\s]{1,800} )>
+  | (?P<breaks> <br\s{0,3}/?> )
+  | (?P<bold> \*\*\*?(?!\*) | (?<!\w)__(?=\w) | (?<=[\w.!?:)])__(?!\w) | </?(?:b|strong)> )
+  | (?P<tag> </?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?> )
+  | \\(?P<escaped> [\\`*_{}\[\]()\#+.!~|>-] )
+  | (?P<mark> ~~ | `{1,3} | (?<!\w)_(?=\w) | (?<=[\w.!?:)])_(?!\w) | (?<!\w)\*+(?=\S) | (?<=\S)\*+(?!\w) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"""
+    (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?
+    (?: (?P<hash>\#|No\.\ ?|nr\.\ ?)?
+        (?: (?P<number>\d{1,3}) (?P<close> [.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
+          | \((?P<paren>\d{1,3})\)\ +
+          | (?P<keycap>\d)\uFE0F?\u20E3\ *
+        ) \ * )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BULLET = re.compile(r"(?P<indent> *)(?:> ?){0,3}[-*+•‣◦▪·–] +(?:\[[ xX]\] +)?")
+_HEADING = re.compile(r" {0,3}(?:> ?){0,3}#{1,6} +")
+_QUOTE = re.compile(r" {0,3}(?:> ?){1,3}")
+_RULE = re.compile(r" {0,3}(?:[-*_=] *){3,}$")
+_DELIMITER_ROW = re.compile(r"[\s|:–-]+$")
+_DEFINITION = re.compile(r" {0,3}\[\^?[\w.-]{1,20}\](?::| *(?=https?://|[A-Z\w]))")
+
+
+@dataclass(frozen=True, slots=True)
+class LineShape:
+    """What a line is and where its content starts. ``ordinal`` is the printed number of a numbered item."""
+
+    kind: str
+    content: int
+    indent: int = 0
+    ordinal: int | None = None
+    opens_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A kept slice of a line, or (``text`` set) one character standing for a removed mark."""
+
+    start: int
+    end: int
+    text: str | None = None
+    bold_edge: bool = False
+
+
+def line_shape(line: str) -> LineShape:
+    """Classify one line outside code: ``blank``, ``rule``, ``definition``, ``row``, ``heading``, ``item`` or ``text``."""
+    indent = len(line) - len(line.lstrip(" "))
+    if indent == len(line):
+        return LineShape("blank", indent)
+    if _RULE.match(line[:200]) and len(line) < 200:
+        return LineShape("rule", len(line))
+    definition = _DEFINITION.match(line)
+    if definition:
+        return LineShape("definition", definition.end(), indent)
+    if line.count("|", 0, 2000) >= 2 or (line.lstrip().startswith("|") and line.count("|", 0, 2000)):
+        return LineShape("row", indent, indent)
+    numbered = _ITEM.match(line)
+    if numbered and numbered.end() < len(line) and _separated(line, numbered):
+        number = numbered["number"] or numbered["paren"] or numbered["keycap"]
+        return LineShape("item", numbered.end(), indent, int(number), bool(numbered["open"]))
+    bullet = _BULLET.match(line)
+    if bullet:
+        return LineShape("item", bullet.end(), indent)
+    heading = _HEADING.match(line)
+    if heading:
+        return LineShape("heading", heading.end())
+    quote = _QUOTE.match(line)
+    return LineShape("text", quote.end() if quote else indent, indent)
+
+
+def _separated(line: str, numbered: re.Match[str]) -> bool:
+    """A number is an item's when something sets it off: ``1.`` and ``1)`` with a space, or a mark that only lists use."""
+    if numbered["paren"] or numbered["keycap"]:
+        return True
+    return line[numbered.end() - 1] in " 、．" or line[numbered.end() : numbered.end() + 2] in ("**", "__")
+
+
+def is_delimiter_row(line: str) -> bool:
+    """Whether a table row only separates the header from the body."""
+    return "-" in line and bool(_DELIMITER_ROW.match(line))
+
+
+def pieces(content: str) -> Iterator[Piece | str]:
+    """The kept slices of a line's content in order; link targets come as plain strings (they are citations)."""
+    index = 0
+    for hit in _PIECES.finditer(content):
+        if hit.start() < index:
+            continue
+        kind = hit.lastgroup or ""
+        if hit.start() > index:
+            yield Piece(index, hit.start())
+        if hit["target"] is not None and hit["label"] is not None:
+            yield from _label(content, hit.start("label"), hit.end("label"))
+            yield hit["target"]
+        elif kind in ("reflabel", "autolink", "escaped"):
+            yield Piece(hit.start(kind), hit.end(kind))
+        elif kind == "breaks":
+            yield Piece(hit.start(), hit.end(), " ")
+        elif kind == "bold":
+            yield Piece(hit.start(), hit.end(), "", bold_edge=True)
+        index = hit.end()
+    if index < len(content):
+        yield Piece(index, len(content))
+
+
+def _label(content: str, start: int, end: int) -> Iterator[Piece]:
+    """A link's label, itself without marks."""
+    index = start
+    for hit in _PIECES.finditer(content, start, end):
+        if hit.lastgroup not in ("bold", "mark", "escaped"):
+            continue
+        if hit.start() > index:
+            yield Piece(index, hit.start())
+        if hit.lastgroup == "bold":
+            yield Piece(hit.start(), hit.end(), "", bold_edge=True)
+        elif hit.lastgroup == "escaped":
+            yield Piece(hit.start("escaped"), hit.end("escaped"))
+        index = hit.end()
+    if index < end:
+        yield Piece(index, end)

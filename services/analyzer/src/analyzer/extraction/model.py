@@ -1,0 +1,58 @@
+"""What goes in and what comes out: brand names, evidence, brand states."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
+Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
+
+# Goes up whenever the same answer could be read differently; every stored state carries it.
+EXTRACTOR_VERSION = "rules-1"
+
+
+@dataclass(frozen=True, slots=True)
+class BrandName:
+    """A brand to look for. Aliases are other names of it; domains are hosts without scheme, for example ``box.com``."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of the answer in Unicode code points: ``answer[start:end] == text``, always."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrandState:
+    """How one brand stands in one answer.
+
+    ``position`` is the 1-based order of first mention among the brands of the answer, ``rank`` the answer's own ranking
+    (None where it ranks nothing), ``sentiment`` lies in -1..1 and ``confidence`` in 0..1. An ``ignored`` brand has no
+    position, rank, belief, sentiment or evidence. The first evidence is the span that decided ``presence``.
+    """
+
+    brand: str
+    presence: Presence
+    position: int | None
+    rank: int | None
+    belief: Belief | None
+    sentiment: float | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    discovered: bool
+    compared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All states of one answer: listed brands in the caller's order, then the discovered ones by position."""
+
+    states: tuple[BrandState, ...]
+    refusal: bool
+    extractor_version: str

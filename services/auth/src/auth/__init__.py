@@ -1,0 +1,1 @@
+"""Identity: accounts, passwords, sessions, and the keys that sign access tokens."""

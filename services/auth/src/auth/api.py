@@ -1,0 +1,167 @@
+"""HTTP: parse, call, return."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from auth.authentication import Authentication, Grant
+from auth.key_ring import KeyRing
+from common.contracts.vocabulary import Role
+from common.http import CurrentUser
+
+router = APIRouter()
+JWKS_KEEP_S = 300
+
+Text = Annotated[str, Field(max_length=1024)]
+
+
+class Body(BaseModel):
+    """A request's body: unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class Register(Body):
+    """A new account."""
+
+    email: Text
+    password: Text = Field(description="At least 12 characters, not easy to guess.")
+    name: Text | None = None
+
+
+class LogIn(Body):
+    """Credentials; without an organisation the only one is taken, where there is only one."""
+
+    email: Text
+    password: Text
+    organization_id: UUID | None = None
+
+
+class Refresh(Body):
+    """A refresh token is good for one use; ``organization_id`` switches to another organisation."""
+
+    refresh_token: Text
+    organization_id: UUID | None = None
+
+
+class LogOut(Body):
+    """Any refresh token of the session to end."""
+
+    refresh_token: Text
+
+
+class User(BaseModel):
+    """An account."""
+
+    id: UUID
+    email: str
+    name: str | None
+    created_at: datetime
+
+
+class Tokens(BaseModel):
+    """An access token for the API, and the refresh token for the next one."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str = "Bearer"  # noqa: S105 - the name of the scheme
+    expires_in: int = Field(description="Seconds.")
+    organization_id: UUID | None
+
+
+class OwnMembership(BaseModel):
+    """What the user is in one organisation."""
+
+    organization_id: UUID
+    role: Role
+
+
+class Me(User):
+    """The user behind the token."""
+
+    organization_id: UUID | None = Field(description="The organisation this token acts for.")
+    role: Role | None
+    organizations: list[OwnMembership]
+
+
+def _authentication(request: Request) -> Authentication:
+    use_cases: Authentication = request.app.state.authentication
+    return use_cases
+
+
+Uses = Annotated[Authentication, Depends(_authentication)]
+
+
+def client_address(request: Request) -> str:
+    """Where the request comes from: the peer, or what the outermost trusted proxy saw.
+
+    Proxies append to X-Forwarded-For, so only that many entries from the right were not written by the client.
+    """
+    peer = request.client.host if request.client else "unknown"
+    proxies: int = request.app.state.trusted_proxies
+    hops = [hop.strip() for hop in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if hop.strip()]
+    return hops[-proxies] if 0 < proxies <= len(hops) else peer
+
+
+def _tokens(grant: Grant, response: Response) -> Tokens:
+    response.headers["Cache-Control"] = "no-store"
+    return Tokens(
+        access_token=grant.access_token,
+        refresh_token=grant.refresh_token,
+        expires_in=grant.expires_in,
+        organization_id=grant.organization_id,
+    )
+
+
+@router.post("/v1/auth/register", status_code=201)
+async def register(body: Register, uses: Uses) -> User:
+    """Open an account. 409 `email-taken` tells that the address has one: without a confirmation by mail it must."""
+    account = await uses.register(body.email, body.password, body.name)
+    return User(id=account.user_id, email=account.email, name=account.name, created_at=account.created_at)
+
+
+@router.post("/v1/auth/login")
+async def log_in(body: LogIn, request: Request, response: Response, uses: Uses) -> Tokens:
+    """Begin a session. 401 `credentials-wrong`; 409 `membership-not-visible`; 429 `too-many-attempts`."""
+    address = client_address(request)
+    return _tokens(await uses.log_in(body.email, body.password, body.organization_id, address=address), response)
+
+
+@router.post("/v1/auth/refresh")
+async def refresh(body: Refresh, response: Response, uses: Uses) -> Tokens:
+    """Exchange the refresh token. 401 `session-ended`; 409 `membership-not-visible`, after which it is still good."""
+    return _tokens(await uses.refresh(body.refresh_token, body.organization_id), response)
+
+
+@router.post("/v1/auth/logout", status_code=204)
+async def log_out(body: LogOut, uses: Uses) -> None:
+    """End the session. Access tokens already issued run out by themselves."""
+    await uses.log_out(body.refresh_token)
+
+
+@router.get("/v1/auth/me")
+async def me(principal: CurrentUser, uses: Uses) -> Me:
+    """The user behind the token, with his organisations as far as auth knows them."""
+    profile = await uses.profile(principal.user_id)
+    account = profile.account
+    own = [OwnMembership(organization_id=each.organization_id, role=each.role) for each in profile.memberships]
+    return Me(
+        id=account.user_id,
+        email=account.email,
+        name=account.name,
+        created_at=account.created_at,
+        organization_id=principal.tenant_id,
+        role=principal.role,
+        organizations=own,
+    )
+
+
+@router.get("/.well-known/jwks.json")
+async def jwks(request: Request, response: Response) -> dict[str, Any]:
+    """The public keys that access tokens are verified with (RFC 7517)."""
+    keys: KeyRing = request.app.state.keys
+    response.headers["Cache-Control"] = f"public, max-age={JWKS_KEEP_S}"
+    return await keys.jwks()

@@ -1,0 +1,72 @@
+"""Composition root: the one place where auth's parts are made and joined."""
+
+from datetime import timedelta
+
+from fastapi import FastAPI
+from redis.asyncio import Redis
+
+from auth.api import router
+from auth.attempts import Attempts, UnlimitedAttempts, ValkeyAttempts
+from auth.authentication import Authentication
+from auth.consumer import consumer
+from auth.key_ring import KeyRing
+from auth.passwords import PasswordHashing
+from auth.settings import AuthSettings
+from common.clock import Clock, SystemClock
+from common.http import Checks, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.service import Parts
+
+VALKEY_TIMEOUT_S = 0.5
+
+
+def build(settings: AuthSettings) -> Parts:
+    """All parts of the running service; nothing is connected yet."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
+    valkey = valkey_of(settings)
+    uses = authentication(settings, unit, valkey)
+    listener = consumer(unit, KafkaLog(settings.kafka_bootstrap))
+    closed = [uses.passwords.close, unit.dispose] + ([valkey.aclose] if valkey else [])
+    return Parts(api(settings, unit, uses, listener), [listener], opened=[uses.keys.open], closed=closed)
+
+
+def authentication(
+    settings: AuthSettings, unit: UnitOfWork, valkey: Redis | None, clock: Clock | None = None
+) -> Authentication:  # fmt: skip
+    """The use cases, wired."""
+    clock = clock or SystemClock()
+    secret = settings.key_encryption_secret.get_secret_value()
+    keys = KeyRing(unit, secret, clock, timedelta(days=settings.signing_key_days))
+    attempts: Attempts = UnlimitedAttempts()
+    if valkey is not None:
+        attempts = ValkeyAttempts(valkey, settings.login_attempts, settings.login_window_s)
+    return Authentication(unit, PasswordHashing(), keys, attempts, settings.lifetimes, clock)
+
+
+def valkey_of(settings: AuthSettings) -> Redis | None:
+    """The client of the attempt counter, where one is configured. It fails fast: log-in does not wait for it."""
+    if settings.redis_url is None:
+        return None
+    url = settings.redis_url.get_secret_value()
+    return Redis.from_url(url, socket_timeout=VALKEY_TIMEOUT_S, socket_connect_timeout=VALKEY_TIMEOUT_S)
+
+
+def api(settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener: Consumer) -> FastAPI:
+    """The HTTP application. Auth verifies tokens with its own keys, not through its own JWKS over HTTP."""
+    return create_app(
+        "auth",
+        description="Accounts, sessions and the keys that access tokens are verified with.",
+        routers=[router],
+        verifier=uses.keys,
+        checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive}),
+        state={"authentication": uses, "keys": uses.keys, "trusted_proxies": settings.trusted_proxies},
+    )
+
+
+def migrate(settings: AuthSettings) -> None:
+    """Bring the schema up to date, as the role that owns it."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("auth", url.get_secret_value())

@@ -1,0 +1,19 @@
+"""What auth listens to."""
+
+from functools import partial
+
+from auth.reactions import remember_membership
+from common.contracts.tenants import MemberJoined
+from common.messaging.consumer import Consumer, Subscription, on
+from common.messaging.log import Log
+from common.postgres import UnitOfWork
+
+
+def subscriptions(unit: UnitOfWork) -> tuple[Subscription, ...]:
+    """The subscription table."""
+    return (on(MemberJoined, partial(remember_membership, unit=unit)),)
+
+
+def consumer(unit: UnitOfWork, log: Log) -> Consumer:
+    """The consumer of this service."""
+    return Consumer("auth", subscriptions(unit), log)

@@ -1,0 +1,111 @@
+"""The signing keys of this process: read from the database, made there when the first or the next is due."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from auth.signing_keys import (
+    PUBLISHED_AHEAD,
+    SigningKey,
+    generate,
+    in_use,
+    published,
+    seal,
+    successor_due,
+    unseal,
+)
+from auth.tables import signing_keys
+from common.clock import Clock
+from common.errors import Unauthorized
+from common.http import Principal
+from common.http.tokens import ALGORITHM, principal_of
+from common.postgres import Database
+from common.telemetry import log
+
+_log = log("keys")
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4182360417)")
+"""Replicas that start together make one first key between them."""
+READ_AGAIN_AFTER = timedelta(seconds=60)
+UNKNOWN_KEY_AFTER = timedelta(seconds=2)
+
+
+@dataclass
+class KeyRing:
+    """Signs with the key in use and verifies with every published one; notices within a minute what others rotated."""
+
+    database: Database
+    secret: str
+    clock: Clock
+    successor_after: timedelta = timedelta(days=90)
+    _keys: tuple[SigningKey, ...] = ()
+    _read_at: datetime | None = None
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def open(self) -> None:
+        """Read the keys, making what is due; ``WrongSecretError`` where the secret does not open them."""
+        await self._read_if_older_than(timedelta(0))
+
+    async def signing(self) -> SigningKey:
+        """The key to sign with now."""
+        await self._read_if_older_than(READ_AGAIN_AFTER)
+        return in_use(self._keys, self.clock.now())
+
+    async def jwks(self) -> dict[str, Any]:
+        """The public keys as a JSON Web Key Set."""
+        await self._read_if_older_than(READ_AGAIN_AFTER)
+        return {"keys": [key.jwk() for key in published(self._keys, self.clock.now())]}
+
+    async def verify(self, token: str) -> Principal:
+        """See ``common.http.TokenVerifier``."""
+        try:
+            header = jwt.get_unverified_header(token)
+        except jwt.InvalidTokenError:
+            raise Unauthorized("token-invalid", "The access token is not valid.") from None
+        await self._read_if_older_than(READ_AGAIN_AFTER)
+        key = self._find(header.get("kid"))
+        if key is None:
+            await self._read_if_older_than(UNKNOWN_KEY_AFTER)
+            key = self._find(header.get("kid"))
+        if key is None:
+            raise Unauthorized("token-invalid", "The access token is signed with an unknown key.")
+        return principal_of(token, key.public)
+
+    def _find(self, kid: object) -> SigningKey | None:
+        return next((key for key in published(self._keys, self.clock.now()) if key.kid == kid), None)
+
+    async def _read_if_older_than(self, age: timedelta) -> None:
+        async with self._lock:
+            if self._read_at is None or self.clock.now() - self._read_at >= age:
+                self._keys = await self._read()
+                self._read_at = self.clock.now()
+
+    async def _read(self) -> tuple[SigningKey, ...]:
+        async with self.database.system() as conn:
+            keys = await self._stored(conn)
+        if keys and not successor_due(keys, self.clock.now(), self.successor_after):
+            return keys
+        async with self.database.system() as conn:
+            await conn.execute(_ONE_AT_A_TIME)
+            return await self._completed(conn)
+
+    async def _completed(self, conn: AsyncConnection) -> tuple[SigningKey, ...]:
+        """The stored keys and, where one is due (another replica may have been first), a new one."""
+        keys, now = await self._stored(conn), self.clock.now()
+        if keys and not successor_due(keys, now, self.successor_after):
+            return keys
+        new = generate(now + PUBLISHED_AHEAD if keys else now)
+        row = {"kid": new.kid, "algorithm": ALGORITHM, "public_jwk": new.jwk(), "active_from": new.active_from}
+        await conn.execute(insert(signing_keys).values(row | {"private_key_sealed": seal(new, self.secret)}))
+        _log.info("signing key made", kid=new.kid, active_from=new.active_from.isoformat())
+        return (*keys, new)
+
+    async def _stored(self, conn: AsyncConnection) -> tuple[SigningKey, ...]:
+        c = signing_keys.c
+        rows = await conn.execute(select(c.kid, c.private_key_sealed, c.active_from).order_by(c.active_from))
+        return tuple(unseal(row.kid, row.private_key_sealed, row.active_from, self.secret) for row in rows)

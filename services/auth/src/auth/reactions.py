@@ -1,0 +1,11 @@
+"""What auth does about events of other services."""
+
+from auth import store
+from common.contracts.tenants import MemberJoined
+from common.postgres import UnitOfWork
+
+
+async def remember_membership(event: MemberJoined, *, unit: UnitOfWork) -> None:
+    """Keep the copy of a membership that log-in and refresh put into tokens."""
+    async with unit.once(event) as tx:
+        await store.save_membership(tx, event)

@@ -1,0 +1,92 @@
+"""The composition root: every client is built here, and nothing is connected at import."""
+
+import asyncio
+from datetime import timedelta
+
+from pymongo import AsyncMongoClient
+
+from collector.api import router
+from collector.consumer import subscriptions
+from collector.crawl.addresses import Guard, connection_pool, parse_allowlist
+from collector.crawl.fetch import Fetcher, Limits, Pacer
+from collector.objects import PageObjects
+from collector.registration import Registry
+from collector.schema import create_collections
+from collector.settings import CollectorSettings
+from collector.store import Document
+from collector.worker import CrawlWorker, Tools
+from common.clock import SystemClock
+from common.http import Checks, JwksVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.mongo import MongoUnit
+from common.service import Parts
+
+DESCRIPTION = "Websites and the pages that were read of them."
+
+
+def mongo_client(settings: CollectorSettings) -> AsyncMongoClient[Document]:
+    """A client that waits for the majority: what was acknowledged survives the loss of a node."""
+    return AsyncMongoClient(
+        settings.mongo_url.get_secret_value(),
+        appname="collector",
+        tz_aware=True,
+        w="majority",
+        readConcernLevel="majority",
+        serverSelectionTimeoutMS=5000,
+        uuidRepresentation="standard",
+    )
+
+
+def build(settings: CollectorSettings) -> Parts:
+    """Everything a process of this service runs."""
+    clock = SystemClock()
+    client = mongo_client(settings)
+    unit = MongoUnit(client, settings.mongo_database, service="collector")
+    guard = Guard(loopback=parse_allowlist(settings.loopback_allowlist))
+    fetcher = Fetcher(
+        connection_pool(guard),
+        guard,
+        user_agent=settings.user_agent,
+        pacer=Pacer(settings.delay_seconds),
+        limits=Limits(page_bytes=settings.page_bytes),
+    )
+    objects = PageObjects(settings)
+    lease = timedelta(seconds=settings.lease_seconds)
+    tools = Tools(unit, objects, fetcher, clock, lease, settings.crawl_seconds)
+    consumer = Consumer(
+        "collector", subscriptions(unit, guard, clock), KafkaLog(settings.kafka_bootstrap, client_id="collector")
+    )
+    api = create_app(
+        "collector",
+        description=DESCRIPTION,
+        routers=[router],
+        verifier=JwksVerifier(settings.jwks_url),
+        checks=Checks(ready={"mongodb": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
+        state={"registry": Registry(unit, guard, clock)},
+    )
+    return Parts(
+        api=api,
+        consumers=[consumer],
+        workers=[CrawlWorker(tools) for _ in range(settings.crawls_at_once)],
+        opened=[objects.open],
+        closed=[fetcher.close, objects.close, client.close],
+    )
+
+
+def migrate(settings: CollectorSettings) -> None:
+    """Create collections, indexes and the bucket; running it again changes nothing."""
+    asyncio.run(_migrate(settings))
+
+
+async def _migrate(settings: CollectorSettings) -> None:
+    async with mongo_client(settings) as client:
+        unit = MongoUnit(client, settings.mongo_database, service="collector")
+        await unit.prepare()
+        await create_collections(unit.db)
+    objects = PageObjects(settings)
+    await objects.open()
+    try:
+        await objects.ensure_bucket()
+    finally:
+        await objects.close()

@@ -1,0 +1,18 @@
+"""Which messages collector handles, and with what."""
+
+from functools import partial
+
+from collector.crawl.addresses import Guard
+from collector.reactions import cancel_crawl, start_crawl
+from common.clock import Clock
+from common.contracts.simulator import CancelCrawl, CrawlWebsite
+from common.messaging.consumer import Subscription, on
+from common.mongo import MongoUnit
+
+
+def subscriptions(unit: MongoUnit, guard: Guard, clock: Clock) -> tuple[Subscription, ...]:
+    """The subscription table."""
+    return (
+        on(CrawlWebsite, partial(start_crawl, unit=unit, guard=guard, clock=clock), name="start_crawl"),
+        on(CancelCrawl, partial(cancel_crawl, unit=unit, clock=clock), name="cancel_crawl"),
+    )

@@ -1,0 +1,75 @@
+"""What collector does at a command of the audit saga. Nothing slow: a crawl is a job row that a worker takes up."""
+
+from collector.crawl.addresses import Guard
+from collector.crawl.refusals import Refused
+from collector.crawl.urls import UrlError, website_address
+from collector.store import Store
+from common.clock import Clock
+from common.contracts.simulator import CancelCrawl, CrawlWebsite
+from common.ids import derived_id
+from common.mongo import MongoUnit
+from common.saga.participant import done, first_reply, refuse
+from common.telemetry import current_traceparent
+
+PARTICIPANT = "collector"
+CANCELLED = "The audit was cancelled before the site was read."
+
+
+async def start_crawl(command: CrawlWebsite, *, unit: MongoUnit, guard: Guard, clock: Clock) -> None:
+    """Write the job of this audit's crawl, once; its worker replies at the end."""
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        store = Store.within(tx)
+        crawl_id = derived_id("crawl", command.saga_id)
+        job = await store.job(crawl_id)
+        if job is not None:
+            if job["status"] == "cancelled":
+                await refuse(tx, command, PARTICIPANT, reason="cancelled", detail=CANCELLED)
+            return  # else it is under way, and its worker will reply
+        website = await store.website(command.website_id)
+        if website is None:
+            await refuse(tx, command, PARTICIPANT, reason="website-unknown", detail="This website is not registered.")
+            return
+        try:
+            url = website_address(command.url)
+            guard.check_url(url)
+        except (UrlError, Refused) as error:
+            await refuse(tx, command, PARTICIPANT, reason=error.reason, detail=str(error))
+            return
+        fields = {
+            "website_id": str(command.website_id),
+            "audit_id": str(command.audit_id),
+            "url": url,
+            "page_limit": command.page_limit,
+            "priority": "high",
+            "status": "waiting",
+            "command": command.model_dump(mode="json"),
+            "traceparent": current_traceparent(),
+        }
+        await store.insert_job(crawl_id, fields, clock.now())
+        await store.set_website_status(str(command.website_id), "scraping", clock.now())
+
+
+async def cancel_crawl(command: CancelCrawl, *, unit: MongoUnit, clock: Clock) -> None:
+    """Stop this audit's crawl, if there is one; what was collected stays. A later order to crawl then does nothing."""
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        store = Store.within(tx)
+        crawl_id = derived_id("crawl", command.saga_id)
+        if await store.cancel_job(crawl_id, clock.now()):
+            await _set_back(store, command, clock)
+        elif await store.job(crawl_id) is None:
+            fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
+            await store.insert_job(crawl_id, fields, clock.now())
+        job = await store.job(crawl_id)
+        await done(tx, command, PARTICIPANT, pages=job["pages"] if job else 0)
+
+
+async def _set_back(store: Store, command: CancelCrawl, clock: Clock) -> None:
+    """A cancelled crawl leaves a website as it was before: read once, or never."""
+    website = await store.website(command.website_id)
+    if website is not None:
+        status = "completed" if website.get("last_scraped_at") else "pending"
+        await store.set_website_status(website["_id"], status, clock.now())

@@ -1,0 +1,77 @@
+"""Entering a website: one per domain and organisation, announced once."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from pymongo.errors import DuplicateKeyError
+
+from collector.crawl.addresses import Guard
+from collector.crawl.refusals import Refused
+from collector.crawl.urls import UrlError, site_of, website_address
+from collector.store import Store
+from common.clock import Clock
+from common.contracts.collector import WebsiteRegistered
+from common.errors import Conflict, Invalid
+from common.ids import uuid7
+from common.mongo import MongoUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The websites of all organisations; ``store`` opens those of one."""
+
+    unit: MongoUnit
+    guard: Guard
+    clock: Clock
+
+    def store(self, tenant_id: UUID) -> Store:
+        """The documents of one organisation, for reading."""
+        return Store(self.unit.db, tenant_id)
+
+    async def register(self, tenant_id: UUID, address: str, name: str | None) -> dict[str, Any]:
+        """The new website. ``Invalid`` for what is no public web address, ``Conflict`` for a domain that is there."""
+        url = await self._checked(address)
+        website_id = uuid7()
+        fields = {"url": url, "domain": site_of(url), "name": name, "scrape_depth": 3}
+        try:
+            async with self.unit.begin(tenant_id) as tx:
+                await Store.within(tx).insert_website(website_id, fields, self.clock.now())
+                tx.emit(
+                    WebsiteRegistered(
+                        tenant_id=tenant_id, website_id=website_id, url=url, domain=fields["domain"], name=name
+                    )
+                )
+        except DuplicateKeyError:
+            raise await self._conflict(tenant_id, str(fields["domain"])) from None
+        row = await self.store(tenant_id).website(website_id)
+        assert row is not None
+        return row
+
+    async def _checked(self, address: str) -> str:
+        """The canonical address. An IP address is checked now, a name when it is resolved for the crawl."""
+        try:
+            url = website_address(address)
+            self.guard.check_url(url)
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+            if _is_ip(host) or host == "localhost":
+                await self.guard.addresses(host, parts.port or (443 if parts.scheme == "https" else 80))
+        except (UrlError, Refused) as error:
+            raise Invalid(error.reason, str(error)) from None
+        return url
+
+    async def _conflict(self, tenant_id: UUID, domain: str) -> Conflict:
+        existing = await self.store(tenant_id).website_of_domain(domain)
+        website_id = existing["_id"] if existing else None
+        return Conflict("website-exists", f"The website {domain} is registered already.", website_id=website_id)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

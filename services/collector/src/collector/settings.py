@@ -1,0 +1,45 @@
+"""What collector reads from the environment."""
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from collector.crawl.addresses import parse_allowlist
+from common.settings import ObjectStoreSettings, ServiceSettings
+
+
+class CollectorSettings(ServiceSettings, ObjectStoreSettings):
+    """Settings of collector; variables begin with ``COLLECTOR_``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COLLECTOR_", frozen=True, extra="ignore", env_file=None, hide_input_in_errors=True
+    )
+
+    mongo_url: SecretStr = Field(description="MongoDB connection string of a replica set.")
+    mongo_database: str = Field(default="collector", description="Database of this service.")
+    loopback_allowlist: str = Field(
+        default="", description="host:port pairs, comma separated, that may be crawled on loopback; local mode only."
+    )
+    user_agent: str = Field(
+        default="BrandInfluenceMonitor/0.1 (+https://brandmon.dev/crawler)",
+        description="How the crawler introduces itself.",
+        pattern=r"^[\x20-\x7e]+$",
+    )
+    delay_seconds: float = Field(default=0.5, ge=0, le=60, description="Seconds between requests to one host.")
+    page_bytes: int = Field(
+        default=5 * 1024 * 1024, ge=1024, le=50 * 1024 * 1024, description="Largest page that is read, decoded."
+    )
+    crawl_seconds: float = Field(default=1800, gt=0, description="Longest duration of one crawl.")
+    crawls_at_once: int = Field(default=4, ge=1, le=64, description="Crawls that one process runs side by side.")
+    lease_seconds: float = Field(default=30, ge=1, description="After this long without a sign, a crawl is taken over.")
+
+    @field_validator("loopback_allowlist")
+    @classmethod
+    def _pairs(cls, text: str) -> str:
+        parse_allowlist(text)
+        return text
+
+    @model_validator(mode="after")
+    def _local_only(self) -> "CollectorSettings":
+        if self.loopback_allowlist and self.mode != "local":
+            raise ValueError("the loopback allowlist is for local mode only")
+        return self

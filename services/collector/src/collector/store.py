@@ -1,0 +1,127 @@
+"""Documents of the collector database. Every operation here carries the tenant; nothing else queries the database.
+
+The one exception is ``claim``, by which a worker of no tenant in particular takes the next job of any; what it gets
+names the tenant, and all that follows goes through that tenant's ``Store``.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.database import AsyncDatabase
+
+from collector.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
+from common.mongo import MongoTx
+
+Document = dict[str, Any]
+OPEN = ["waiting", "running"]
+
+
+class Store:
+    """The documents of one tenant; inside a transaction where made by ``within``."""
+
+    def __init__(self, db: AsyncDatabase[Document], tenant_id: UUID, session: AsyncClientSession | None = None) -> None:
+        self._db = db
+        self._tenant = str(tenant_id)
+        self._session = session
+
+    @classmethod
+    def within(cls, tx: MongoTx) -> "Store":
+        """The store of the transaction's tenant, inside the transaction."""
+        return cls(tx.db, tx.tenant_id, tx.session)
+
+    def _own(self, **more: Any) -> Document:
+        return {"tenant_id": self._tenant, **more}
+
+    # -- websites -----------------------------------------------------------------------------------------------
+
+    async def insert_website(self, website_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
+        """Raises ``DuplicateKeyError`` where the tenant has the domain already."""
+        row = self._own(_id=str(website_id), **fields, status="pending", created_at=now, updated_at=now)
+        await self._db[WEBSITES].insert_one(row, session=self._session)
+
+    async def website(self, website_id: UUID) -> Document | None:
+        """One website, or None."""
+        return await self._db[WEBSITES].find_one(self._own(_id=str(website_id)), session=self._session)
+
+    async def website_of_domain(self, domain: str) -> Document | None:
+        """The tenant's website of this domain, or None."""
+        return await self._db[WEBSITES].find_one(self._own(domain=domain), session=self._session)
+
+    async def websites(self, *, limit: int, before: UUID | None) -> list[Document]:
+        """Websites, newest first; ``before`` is the last id of the page before."""
+        older = {"_id": {"$lt": str(before)}} if before else {}
+        return await self._db[WEBSITES].find(self._own(**older)).sort("_id", DESCENDING).limit(limit).to_list()
+
+    async def set_website_status(self, website_id: str, status: str, now: datetime, **more: Any) -> None:
+        """Change the state that a user sees."""
+        change = {"$set": {"status": status, "updated_at": now, **more}}
+        await self._db[WEBSITES].update_one(self._own(_id=website_id), change, session=self._session)
+
+    # -- crawl jobs ---------------------------------------------------------------------------------------------
+
+    async def insert_job(self, crawl_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
+        """A new job; ``lease_until`` of now means that any worker may take it."""
+        row = self._own(
+            _id=str(crawl_id), **fields, attempts=0, pages=0, skipped={}, lease_owner=None, lease_until=now,
+            created_at=now, updated_at=now,
+        )  # fmt: skip
+        await self._db[CRAWL_JOBS].insert_one(row, session=self._session)
+
+    async def job(self, crawl_id: UUID) -> Document | None:
+        """One job, or None."""
+        return await self._db[CRAWL_JOBS].find_one(self._own(_id=str(crawl_id)), session=self._session)
+
+    async def update_held_job(self, crawl_id: str, owner: str, change: Mapping[str, Any]) -> bool:
+        """Change a job that ``owner`` still holds; False where it was cancelled or taken over."""
+        held = self._own(_id=crawl_id, lease_owner=owner, status="running")
+        return (await self._db[CRAWL_JOBS].update_one(held, {"$set": change}, session=self._session)).matched_count == 1
+
+    async def cancel_job(self, crawl_id: UUID, now: datetime) -> bool:
+        """End a job that is not at its end yet; False where there is none."""
+        change = {"$set": {"status": "cancelled", "lease_owner": None, "ended_at": now, "updated_at": now}}
+        found = self._own(_id=str(crawl_id), status={"$in": OPEN})
+        return (await self._db[CRAWL_JOBS].update_one(found, change, session=self._session)).matched_count == 1
+
+    # -- pages --------------------------------------------------------------------------------------------------
+
+    async def upsert_page(self, page_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
+        """Keep the newest version of a page."""
+        change = {"$set": {**fields, "updated_at": now}, "$setOnInsert": {"created_at": now}}
+        await self._db[PAGES].update_one(self._own(_id=str(page_id)), change, upsert=True, session=self._session)
+
+    async def keep_snapshot(self, snapshot_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
+        """Keep what one crawl saw of a page, once."""
+        change = {"$setOnInsert": {**fields, "created_at": now}}
+        await self._db[SNAPSHOTS].update_one(
+            self._own(_id=str(snapshot_id)), change, upsert=True, session=self._session
+        )
+
+    async def snapshots(self, crawl_id: str) -> list[Document]:
+        """What a crawl has read so far, in that order."""
+        found = self._db[SNAPSHOTS].find(self._own(crawl_id=crawl_id), session=self._session)
+        return await found.sort("position", ASCENDING).to_list()
+
+    async def pages(self, website_id: UUID, *, limit: int, after: UUID | None) -> list[Document]:
+        """Pages of a website without their text, in a stable order; ``after`` is the last id of the page before."""
+        further = {"_id": {"$gt": str(after)}} if after else {}
+        found = self._db[PAGES].find(self._own(website_id=str(website_id), **further), {"content_text": 0})
+        return await found.sort("_id", ASCENDING).limit(limit).to_list()
+
+    async def count_pages(self, website_id: UUID) -> int:
+        """How many pages of a website are stored."""
+        return await self._db[PAGES].count_documents(self._own(website_id=str(website_id)))
+
+
+async def claim(db: AsyncDatabase[Document], owner: str, now: datetime, lease: timedelta) -> Document | None:
+    """Take the job, of any tenant, that waited longest or whose worker fell silent; None where there is none."""
+    taken = {"status": "running", "lease_owner": owner, "lease_until": now + lease, "updated_at": now}
+    return await db[CRAWL_JOBS].find_one_and_update(
+        {"status": {"$in": OPEN}, "lease_until": {"$lte": now}},
+        {"$set": taken, "$inc": {"attempts": 1}},
+        sort=[("lease_until", ASCENDING)],
+        return_document=ReturnDocument.AFTER,
+    )

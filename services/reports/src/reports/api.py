@@ -1,0 +1,157 @@
+"""The HTTP API of reports: find a report, read it as a page or as data."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from common.errors import NotFound, Unavailable
+from common.http import CurrentTenant
+from common.postgres import UnitOfWork
+from reports import store
+from reports.rendering import CONTENT_TYPES, Format
+from reports.storage import ObjectMissing, Objects
+from reports.store import FileRow, ReportRow
+
+router = APIRouter(prefix="/v1/reports", tags=["reports"])
+MOST_LISTED = 100
+
+
+class ReportFileOut(BaseModel):
+    """One file of a report."""
+
+    format: Format
+    url: str = Field(description="Path of the file, below the same address.")
+    bytes: int
+    sha256: str = Field(description="Digest of the file's bytes, in hexadecimal.")
+
+
+class ReportOut(BaseModel):
+    """A report of an audit."""
+
+    id: UUID
+    audit_id: UUID
+    website_id: UUID
+    name: str
+    headline: str = Field(description="The report in one sentence.")
+    completed_at: datetime
+    files: list[ReportFileOut]
+
+
+class ReportList(BaseModel):
+    """Reports, newest first."""
+
+    items: list[ReportOut]
+
+
+def _unit(request: Request) -> UnitOfWork:
+    unit: UnitOfWork = request.app.state.unit
+    return unit
+
+
+def _objects(request: Request) -> Objects:
+    objects: Objects = request.app.state.objects
+    return objects
+
+
+Unit = Annotated[UnitOfWork, Depends(_unit)]
+ObjectStore = Annotated[Objects, Depends(_objects)]
+
+
+@router.get("")
+async def list_reports(
+    who: CurrentTenant,
+    unit: Unit,
+    audit_id: UUID | None = None,
+    website_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 50,
+) -> ReportList:
+    """The organisation's reports, of one audit or one website where that is asked for."""
+    async with unit.begin(who.tenant) as tx:
+        rows = await store.listed(tx, audit_id=audit_id, website_id=website_id, limit=limit)
+        files = await store.files(tx, [row.id for row in rows])
+    return ReportList(items=[_report_out(row, files) for row in rows])
+
+
+@router.get("/{report_id}")
+async def read_report(report_id: UUID, who: CurrentTenant, unit: Unit) -> ReportOut:
+    """One report; 404 where it does not exist, was withdrawn or is another organisation's."""
+    row, files = await _find(report_id, who.tenant, unit)
+    return _report_out(row, files)
+
+
+@router.get("/{report_id}/html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+async def read_html(
+    request: Request, report_id: UUID, who: CurrentTenant, unit: Unit, objects: ObjectStore
+) -> Response:
+    """The report as one self-contained page."""
+    return await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
+
+
+@router.get("/{report_id}/json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
+async def read_json(
+    request: Request, report_id: UUID, who: CurrentTenant, unit: Unit, objects: ObjectStore
+) -> Response:
+    """The report as data: every figure, interval and quote."""
+    return await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
+
+
+async def _find(report_id: UUID, tenant_id: UUID, unit: UnitOfWork) -> tuple[ReportRow, list[FileRow]]:
+    async with unit.begin(tenant_id) as tx:
+        row = await store.report(tx, report_id)
+        files = await store.files(tx, [report_id]) if row else []
+    if row is None:
+        raise NotFound("report-not-found", "There is no such report.")
+    return row, files
+
+
+async def _file(
+    request: Request, found: tuple[ReportRow, list[FileRow]], file_format: Format, objects: Objects
+) -> Response:
+    file = next((one for one in found[1] if one.format == file_format), None)
+    if file is None:
+        raise NotFound("format-not-found", "The report was not written in this format.")
+    headers = _headers(file)
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    try:
+        body = await objects.get(file.file_path)
+    except ObjectMissing:
+        raise Unavailable("file-missing", "The report's file is not in the store.") from None
+    return Response(body, media_type=CONTENT_TYPES[file_format], headers=headers)
+
+
+def _headers(file: FileRow) -> dict[str, str]:
+    policy = file.content_security_policy or "default-src 'none'"
+    return {
+        "ETag": f'"{file.sha256}"',
+        "Cache-Control": "private, no-cache",
+        "Content-Disposition": f'inline; filename="report-{file.report_id}.{file.format}"',
+        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _report_out(row: ReportRow, files: list[FileRow]) -> ReportOut:
+    own: list[dict[str, Any]] = [
+        {
+            "format": file.format,
+            "url": f"/v1/reports/{row.id}/{file.format}",
+            "bytes": file.file_size,
+            "sha256": file.sha256,
+        }
+        for file in files
+        if file.report_id == row.id
+    ]
+    return ReportOut(
+        id=row.id,
+        audit_id=row.audit_id,
+        website_id=row.website_id,
+        name=row.name,
+        headline=row.headline,
+        completed_at=row.completed_at,
+        files=[ReportFileOut(**file) for file in own],
+    )

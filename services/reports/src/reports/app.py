@@ -1,0 +1,37 @@
+"""Composition root: builds the clients and hands them to what uses them."""
+
+from common.http import Checks, JwksVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.service import Parts
+from reports.api import router
+from reports.consumer import subscriptions
+from reports.settings import ReportsSettings
+from reports.storage import S3Objects
+
+DESCRIPTION = "Reports of audits: one self-contained page, and the same as data."
+
+
+def build(settings: ReportsSettings) -> Parts:
+    """Everything that the process runs."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="reports")
+    objects = S3Objects(settings)
+    log = KafkaLog(settings.kafka_bootstrap, client_id="reports")
+    consumer = Consumer("reports", subscriptions(unit, objects), log)
+    api = create_app(
+        "reports",
+        description=DESCRIPTION,
+        routers=[router],
+        verifier=JwksVerifier(settings.jwks_url),
+        checks=Checks(ready={"postgresql": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
+        state={"unit": unit, "objects": objects},
+    )
+    return Parts(api=api, consumers=[consumer], opened=[objects.open], closed=[objects.close, unit.dispose])
+
+
+def migrate(settings: ReportsSettings) -> None:
+    """Bring the schema up to date."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("reports", url.get_secret_value())

@@ -1,0 +1,22 @@
+"""What reports listens to."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.contracts.simulator import AuditRequested, GenerateReport, WithdrawReport
+from common.messaging.consumer import Subscription, on
+from common.postgres import UnitOfWork
+from reports.projections import keep_figures, keep_request
+from reports.reactions import generate_report, withdraw_report
+from reports.storage import Objects
+
+
+def subscriptions(unit: UnitOfWork, objects: Objects) -> Sequence[Subscription]:
+    """Every message that reports handles, and by what."""
+    return (
+        on(AuditRequested, partial(keep_request, unit=unit)),
+        on(ShareOfVoiceMaterialised, partial(keep_figures, unit=unit)),
+        on(GenerateReport, partial(generate_report, unit=unit, objects=objects)),
+        on(WithdrawReport, partial(withdraw_report, unit=unit)),
+    )

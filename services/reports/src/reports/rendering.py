@@ -1,0 +1,48 @@
+"""A report's files: pure bytes, and where they belong."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, get_args
+from uuid import UUID
+
+from reports import html
+from reports.document import ReportDocument, to_json
+
+Format = Literal["html", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+CONTENT_TYPES: dict[Format, str] = {"html": "text/html; charset=utf-8", "json": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """One file of a report; ``policy`` is the content security policy that an HTML file was written with."""
+
+    format: Format
+    key: str
+    body: bytes
+    policy: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+def object_key(tenant_id: UUID, report_id: UUID, file_format: Format) -> str:
+    """Where a file is kept: the tenant first, as in every key."""
+    return f"{tenant_id}/exports/{report_id}/report.{file_format}"
+
+
+def files_of(document: ReportDocument) -> tuple[ReportFile, ...]:
+    """Render a report in every format; takes some 0.3 s of one core, the first time in a process 1 s."""
+    bodies = {"html": html.render(document), "json": to_json(document)}
+    policies = {"html": html.content_security_policy()}
+    return tuple(
+        ReportFile(
+            file_format,
+            object_key(document.tenant_id, document.report_id, file_format),
+            bodies[file_format],
+            policies.get(file_format),
+        )
+        for file_format in FORMATS
+    )

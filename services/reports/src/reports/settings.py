@@ -1,0 +1,14 @@
+"""Configuration of reports: the only reader of its environment."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from common.settings import ObjectStoreSettings, PostgresSettings
+
+
+class ReportsSettings(PostgresSettings, ObjectStoreSettings):
+    """What reports reads from ``REPORTS_...``."""
+
+    model_config = SettingsConfigDict(env_prefix="REPORTS_")
+
+    s3_bucket: str = Field(default="reports", description="Bucket of the reports' files.")

@@ -1,0 +1,174 @@
+"""The SQL of reports. The tenant comes first in every statement, beside what row-level security adds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.contracts.simulator import AuditRequested
+from common.ids import derived_id
+from common.postgres import Tx
+from reports.compose import Facts
+from reports.document import SECTIONS, ReportDocument, Section, to_json
+from reports.rendering import Format, ReportFile
+from reports.tables import audit_figures, audit_requests, report_files, reports, templates
+from reports.views import clean
+
+DEFAULT_TEMPLATE = "audit"
+NAME_LENGTH = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report as it is listed."""
+
+    id: UUID
+    audit_id: UUID
+    website_id: UUID
+    name: str
+    headline: str
+    completed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A stored file of a report."""
+
+    report_id: UUID
+    format: Format
+    file_path: str
+    file_size: int
+    sha256: str
+    content_security_policy: str | None
+
+
+async def save_request(tx: Tx, event: AuditRequested) -> None:
+    """Keep what was asked for."""
+    await _keep_newest(tx, audit_requests, event)
+
+
+async def save_figures(tx: Tx, event: ShareOfVoiceMaterialised) -> None:
+    """Keep the figures of an audit; figures made later replace them, never the other way round."""
+    await _keep_newest(tx, audit_figures, event)
+
+
+async def _keep_newest(tx: Tx, table: Table, event: AuditRequested | ShareOfVoiceMaterialised) -> None:
+    row = {"website_id": event.website_id, "occurred_at": event.occurred_at, "payload": event.model_dump_json()}
+    statement = insert(table).values(tenant_id=tx.tenant_id, id=event.audit_id, **row)
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["tenant_id", "id"], set_=row, where=table.c.occurred_at < statement.excluded.occurred_at
+        )
+    )
+
+
+async def request_of(tx: Tx, audit_id: UUID) -> AuditRequested | None:
+    """What was asked for, where it has arrived."""
+    payload = await _payload(tx, audit_requests, audit_id)
+    return AuditRequested.model_validate_json(payload) if payload else None
+
+
+async def figures_of(tx: Tx, audit_id: UUID) -> ShareOfVoiceMaterialised | None:
+    """The audit's figures, where they have arrived."""
+    payload = await _payload(tx, audit_figures, audit_id)
+    return ShareOfVoiceMaterialised.model_validate_json(payload) if payload else None
+
+
+async def _payload(tx: Tx, table: Table, audit_id: UUID) -> str | None:
+    query = select(table.c.payload).where(table.c.tenant_id == tx.tenant_id, table.c.id == audit_id)
+    payload: str | None = (await tx.execute(query)).scalar_one_or_none()
+    return payload
+
+
+async def sections(tx: Tx) -> tuple[Section, ...]:
+    """The sections of the tenant's template, in its order; sections that this code does not know are left out."""
+    query = select(templates.c.sections).where(
+        templates.c.tenant_id == tx.tenant_id, templates.c.name == DEFAULT_TEMPLATE
+    )
+    wanted: list[str] | None = (await tx.execute(query)).scalar_one_or_none()
+    known: dict[str, Section] = {section: section for section in SECTIONS}
+    return SECTIONS if wanted is None else tuple(known[name] for name in wanted if name in known)
+
+
+async def _template(tx: Tx) -> UUID:
+    row = {"tenant_id": tx.tenant_id, "id": derived_id("template", tx.tenant_id, DEFAULT_TEMPLATE)}
+    look = {"name": DEFAULT_TEMPLATE, "description": "One audit, all sections", "sections": list(SECTIONS)}
+    await tx.execute(insert(templates).values(**row, **look, default_parameters={}).on_conflict_do_nothing())
+    query = select(templates.c.id).where(templates.c.tenant_id == tx.tenant_id, templates.c.name == DEFAULT_TEMPLATE)
+    template_id: UUID = (await tx.execute(query)).scalar_one()
+    return template_id
+
+
+async def save_report(tx: Tx, facts: Facts, document: ReportDocument, files: tuple[ReportFile, ...]) -> None:
+    """Keep a report and its files' places; the same report again replaces nothing."""
+    day = document.generated_at.date().isoformat()
+    values = {
+        "tenant_id": tx.tenant_id,
+        "id": document.report_id,
+        "audit_id": document.audit_id,
+        "website_id": document.website_id,
+        "template_id": await _template(tx),
+        "name": f"{clean(document.brand)[: NAME_LENGTH - len(day) - 2]}, {day}",
+        "headline": clean(document.headline),
+        "parameters": {"sections": list(document.sections)},
+        "status": "completed",
+        "document": to_json(document).decode(),
+        "created_by": facts.request.requested_by,
+        "completed_at": document.generated_at,
+    }
+    await tx.execute(insert(reports).values(values).on_conflict_do_nothing())
+    await tx.execute(insert(report_files).on_conflict_do_nothing(), [_file_values(tx, document, one) for one in files])
+
+
+def _file_values(tx: Tx, document: ReportDocument, file: ReportFile) -> dict[str, Any]:
+    return {
+        "tenant_id": tx.tenant_id,
+        "report_id": document.report_id,
+        "format": file.format,
+        "file_path": file.key,
+        "file_size": len(file.body),
+        "sha256": file.sha256,
+        "content_security_policy": file.policy,
+    }
+
+
+async def withdraw(tx: Tx, audit_id: UUID, at: datetime) -> None:
+    """Show an audit's report no more; files and document stay, so that it can be said what was withdrawn."""
+    await tx.execute(
+        update(reports)
+        .where(reports.c.tenant_id == tx.tenant_id, reports.c.audit_id == audit_id)
+        .values(status="withdrawn", updated_at=at)
+    )
+
+
+async def listed(tx: Tx, *, audit_id: UUID | None, website_id: UUID | None, limit: int) -> list[ReportRow]:
+    """Reports that are shown, newest first."""
+    conditions: list[ColumnElement[bool]] = []
+    if audit_id is not None:
+        conditions.append(reports.c.audit_id == audit_id)
+    if website_id is not None:
+        conditions.append(reports.c.website_id == website_id)
+    query = _shown(tx).where(*conditions).order_by(reports.c.completed_at.desc(), reports.c.id).limit(limit)
+    return [ReportRow(**row) for row in (await tx.execute(query)).mappings()]
+
+
+async def report(tx: Tx, report_id: UUID) -> ReportRow | None:
+    """One report, unless it was withdrawn."""
+    row = (await tx.execute(_shown(tx).where(reports.c.id == report_id))).mappings().one_or_none()
+    return ReportRow(**row) if row else None
+
+
+def _shown(tx: Tx) -> Any:
+    columns = [reports.c[name] for name in ReportRow.__dataclass_fields__]
+    return select(*columns).where(reports.c.tenant_id == tx.tenant_id, reports.c.status == "completed")
+
+
+async def files(tx: Tx, report_ids: list[UUID]) -> list[FileRow]:
+    """The files of reports, by format."""
+    columns = [report_files.c[name] for name in FileRow.__dataclass_fields__]
+    query = select(*columns).where(report_files.c.tenant_id == tx.tenant_id, report_files.c.report_id.in_(report_ids))
+    return [FileRow(**row) for row in (await tx.execute(query.order_by(report_files.c.format))).mappings()]

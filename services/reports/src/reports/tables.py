@@ -1,0 +1,67 @@
+"""The tables that the SQL of ``store`` speaks of; migrations create them."""
+
+from sqlalchemy import BigInteger, Column, DateTime, MetaData, String, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+metadata = MetaData()
+
+_ID = UUID(as_uuid=True)
+_TIME = DateTime(timezone=True)
+
+
+def _latest(name: str) -> Table:
+    """The newest event about an audit; ``id`` is the audit's."""
+    return Table(
+        name,
+        metadata,
+        Column("tenant_id", _ID, primary_key=True),
+        Column("id", _ID, primary_key=True),
+        Column("website_id", _ID),
+        Column("occurred_at", _TIME),
+        Column("payload", Text),
+    )
+
+
+audit_requests = _latest("audit_requests")
+audit_figures = _latest("audit_figures")
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("id", _ID, primary_key=True),
+    Column("name", String(100)),
+    Column("description", Text),
+    Column("sections", JSONB),
+    Column("default_parameters", JSONB),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("id", _ID, primary_key=True),
+    Column("audit_id", _ID),
+    Column("website_id", _ID),
+    Column("template_id", _ID),
+    Column("name", String(255)),
+    Column("headline", Text),
+    Column("parameters", JSONB),
+    Column("status", String(50)),
+    Column("document", Text),
+    Column("created_by", _ID),
+    Column("completed_at", _TIME),
+    Column("updated_at", _TIME),
+)
+
+report_files = Table(
+    "report_files",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("report_id", _ID, primary_key=True),
+    Column("format", String(20), primary_key=True),
+    Column("file_path", String(500)),
+    Column("file_size", BigInteger),
+    Column("sha256", String(64)),
+    Column("content_security_policy", Text),
+)

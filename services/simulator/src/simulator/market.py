@@ -1,0 +1,222 @@
+"""What is sold and to whom, as words a customer would use: read from the analysis of a site."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from common.contracts.analyzer import WebsiteAnalyzed
+from common.contracts.vocabulary import BusinessModel, SourcedText
+from simulator.grammar import (
+    is_mass,
+    is_plural,
+    noun_phrase,
+    plural,
+    singular,
+    split_head,
+    squeeze,
+    with_article,
+)
+
+Nature = Literal["software", "service", "goods", "place"]
+AudienceKind = Literal["business", "team", "person", "household"]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What competes: ``one`` and ``many`` are counted alternatives, ``want`` is what somebody looks for."""
+
+    one: str
+    many: str
+    want: str
+    nature: Nature
+
+    @property
+    def a_one(self) -> str:
+        """``one`` with its article."""
+        return with_article(self.one)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A kind of customer: "independent shop" (business), "craft seller" (person), "marketing team" (team)."""
+
+    one: str
+    kind: AudienceKind
+
+    @property
+    def many(self) -> str:
+        """The plural."""
+        return plural(self.one)
+
+    @property
+    def a_one(self) -> str:
+        """With its article."""
+        return with_article(self.one)
+
+
+_SOFTWARE_HEADS = frozenset(("software", "saas", "solution", "solutions", "technology", "tech"))
+_TOOL_HEADS = frozenset("tool app platform system plugin dashboard crm suite builder tracker editor".split())
+_SERVICE_HEADS = frozenset(
+    "service agency firm consultancy provider company studio practice bureau consultant lawyer accountant broker "
+    "contractor cleaner builder-company school academy course subscription plumber electrician photographer "
+    "insurer bank lender tutor coach carrier courier printer".split()
+)
+_PLACE_HEADS = frozenset(
+    "clinic dentist restaurant hotel café cafe bakery salon spa gym hospital hostel museum bar pub campsite resort "
+    "barber nursery kindergarten physiotherapist vet optician pharmacy garage workshop".split()
+)
+_SHOP_HEADS = frozenset("shop store retailer marketplace boutique".split())
+_GOODS_MASS = frozenset(
+    "beer bread cheese chocolate clothing coffee cookware cosmetics electronics fashion food footwear furniture gear "
+    "jewellery jewelry knitwear lighting luggage makeup outerwear perfume skincare sportswear stationery tea underwear "
+    "wear wine wool yarn water equipment hardware bedding tableware haircare decor".split()
+)
+_COMPANY_FIELDS = re.compile(
+    r"(?:cleaning|catering|plumbing|roofing|landscaping|construction|moving|logistics|transport|printing|renovation|"
+    r"packaging|energy|manufacturing|insurance|travel|security)$"
+)
+_SOFTWARE_CUES = re.compile(
+    r"\b(?:software|saas|app|apps|platform|dashboard|integrations?|api|plug-?in|web application|cloud|sign-?up form|"
+    r"automations?|workflows?|free trial|tool)\b",
+    re.IGNORECASE,
+)
+_VAGUE_FIELD = frozenset({"", "other", "general", "business", "services", "products", "unknown", "online"})
+
+
+def product_of(analysis: WebsiteAnalyzed) -> Product:
+    """The product category of the site; the industry where the category is missing, "provider" as the last resort."""
+    texts = [analysis.category, analysis.summary, *(offering.text for offering in analysis.offerings)]
+    software = len(_SOFTWARE_CUES.findall(" ".join(texts))) >= 2
+    for source in (analysis.category, analysis.industry, *(offering.text for offering in analysis.offerings)):
+        phrase = _category_phrase(source)
+        if phrase is not None:
+            return _product(phrase, software=software)
+    return Product("provider", "providers", "a provider", "service")
+
+
+def _category_phrase(source: str) -> str | None:
+    plain = re.split(r"\s(?:for|in|from|with|that|who|by)\s|[,;:(–—|&]|\s-\s|\sand\s", squeeze(source))[0].strip(" .")
+    phrase = noun_phrase(plain, longest=5)
+    return None if phrase is None or phrase.lower() in _VAGUE_FIELD else phrase
+
+
+def _product(phrase: str, *, software: bool) -> Product:
+    before, head, _tail = split_head(phrase)
+    stem, low = before.strip(), singular(head).lower()
+    if low in _SOFTWARE_HEADS or head.lower() in _SOFTWARE_HEADS:
+        return _counted(f"{stem} tool".strip(), "software", want=f"{stem} software".strip())
+    if low in _TOOL_HEADS:
+        return _counted(singular(phrase), "software")
+    if low in _PLACE_HEADS:
+        return _counted(singular(phrase), "place")
+    if low in _SERVICE_HEADS or low in _SHOP_HEADS:
+        return _counted(singular(phrase), "service")
+    if is_mass(head):
+        return _of_a_field(phrase, head.lower(), software=software)
+    if is_plural(head):
+        return _counted(f"{singular(phrase)} brand", "goods", want=phrase)
+    return _counted(phrase, "software" if software else "goods")
+
+
+def _of_a_field(field: str, head: str, *, software: bool) -> Product:
+    if head in _GOODS_MASS:
+        return _counted(f"{field} brand", "goods", want=field)
+    if software:
+        return _counted(f"{field} tool", "software")
+    if _COMPANY_FIELDS.search(head):
+        return _counted(f"{field} company", "service")
+    return _counted(f"{field} {'firm' if head in ('consulting', 'accounting') else 'provider'}", "service")
+
+
+def _counted(one: str, nature: Nature, *, want: str | None = None) -> Product:
+    return Product(one, plural(one), want or with_article(one), nature)
+
+
+_BUSINESS_HEADS = frozenset(
+    "agency bakery bank bar boutique brand brewery business café cafe carrier charity cinema clinic club college "
+    "company consultancy dealer-ship dealership distributor enterprise factory farm firm florist-shop gallery garage "
+    "gym hospital hostel hotel institution kitchen lab laboratory law-firm library manufacturer marketplace museum "
+    "municipality ngo non-profit nonprofit nursery office organisation organization pharmacy practice pub publisher "
+    "restaurant retailer salon school shop shipper smb sme spa start-up startup store studio supplier university "
+    "venue warehouse wholesaler winery workshop practise association church council theatre".split()
+)
+_TEAM_HEADS = frozenset("team department group crew".split())
+_HOUSEHOLD_HEADS = frozenset("family couple household".split())
+_PERSON_HEADS = frozenset(
+    "adult athlete beginner bride child commuter cook creator doctor enthusiast expert founder freelancer friend "
+    "guest homeowner individual kid landlord lawyer mother father nurse parent patient person pensioner professional "
+    "renter self-employed senior student tenant teen teenager therapist tourist traveller traveler vet woman man "
+    "accountant dentist hairdresser florist potter expat nomad lover fan owner seller buyer baker groomer "
+    "vegan vegetarian developer architect".split()
+)
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "eer")
+_OWNER = re.compile(r"^(?P<business>.+?)[ -](?:owner|proprietor|operator)$", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:for|the|our|all|any|every|many|most|other|to|by|with)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:who|that|which|whose|such as|including|like|looking|wanting|with|on|at|in|from)\s|[,;:(–—|]")
+
+
+def audience_of(text: str, model: BusinessModel) -> Audience | None:
+    """The audience named by ``text``, or None where it names none in so many words."""
+    plain = _CLAUSE.split(squeeze(text).strip(" .!?"))[0].strip()
+    while (shorter := _LEADING.sub("", plain)) != plain:
+        plain = shorter
+    plain = re.split(r"\s(?:and|or|&)\s|/", plain)[0]
+    phrase = noun_phrase(plain)
+    if phrase is None:
+        return None
+    one = singular(phrase)
+    owner = _OWNER.match(one)
+    if owner and _business(owner["business"]):
+        return Audience(owner["business"], "business")
+    kind = _kind(one, model, counted=is_plural(split_head(phrase)[1]))
+    return Audience(one, kind) if kind else None
+
+
+def _business(phrase: str) -> bool:
+    return split_head(phrase)[1].lower() in _BUSINESS_HEADS
+
+
+def _kind(one: str, model: BusinessModel, *, counted: bool) -> AudienceKind | None:
+    head = split_head(one)[1].lower()
+    if head in _BUSINESS_HEADS:
+        return "business"
+    if head in _TEAM_HEADS:
+        return "team"
+    if head in _HOUSEHOLD_HEADS:
+        return "household"
+    if head in _PERSON_HEADS or (head.endswith(_PERSON_ENDINGS) and len(head) > 4 and not is_mass(head)):
+        return "person"
+    if not counted or is_mass(head):
+        return None  # "healthcare", "e-commerce": a field, not somebody
+    return "person" if model == "b2c" else "business"
+
+
+def brand_words(analysis: WebsiteAnalyzed) -> re.Pattern[str]:
+    """Matches any name, alias or domain of the customer's brand and of its rivals, at word boundaries."""
+    names: set[str] = set()
+    for brand in (analysis.brand, *analysis.competitors):
+        names.update(name for name in (brand.name, *brand.aliases, *brand.domains) if name.strip())
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if names else r"(?!)", re.IGNORECASE)
+
+
+def features_of(analysis: WebsiteAnalyzed, product: Product) -> tuple[str, ...]:
+    """Offerings a customer could ask for in plain words: nothing that is only ever written as a name."""
+    brands = brand_words(analysis)
+    texts = " ".join(
+        [analysis.summary, *(f"{each.text} {each.evidence or ''}" for each in _sourced(analysis)), *analysis.keywords]
+    )
+    found: dict[str, None] = {}
+    for offering in analysis.offerings:
+        phrase = noun_phrase(offering.text)
+        if phrase is None or brands.search(phrase) or " " not in phrase:
+            continue
+        same = {phrase, singular(phrase), plural(phrase)} & {product.one, product.many, product.want, analysis.category}
+        if not same and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", texts):
+            found[phrase] = None
+    return tuple(found)
+
+
+def _sourced(analysis: WebsiteAnalyzed) -> tuple[SourcedText, ...]:
+    return (*analysis.offerings, *analysis.value_propositions, *analysis.problems, *analysis.target_markets)
+

@@ -1,0 +1,62 @@
+"""Every topic has a producer, a consumer or a reason to have none, an example and a place for its dead letters."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from common.contracts.message import Message
+from common.contracts.publish import examples
+from common.contracts.registry import MESSAGES, SERVICES, dead_letter_topic, topics
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+FOR_OTHERS = {
+    "auth.user-registered": "other teams' programs greet new users",
+    "tenants.organization-created": "other teams' programs open accounts",
+    "tenants.quota-reserved": "billing listens",
+    "tenants.quota-released": "billing listens",
+    "collector.website-registered": "other teams' programs follow new sites",
+    "collector.website-scraped": "the saga's reply says the same to those who act on it",
+    "reports.report-generated": "notifications listen",
+}
+"""Domain events that no service of ours consumes yet; each is announced for those named."""
+
+
+def _source(service: str) -> str:
+    files = (ROOT / "services" / service / "src").rglob("*.py")
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+SOURCES = {service: _source(service) for service in SERVICES}
+COMMON = (ROOT / "libs/common/saga/participant.py").read_text(encoding="utf-8")
+
+
+def _subscribed(message: type[Message]) -> list[str]:
+    pattern = re.compile(rf"\b(on|on_batch)\(\s*{message.__name__}\b")
+    return [service for service, text in SOURCES.items() if pattern.search(text)]
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
+def test_a_topic_has_a_producer(message: type[Message]) -> None:
+    text = COMMON if message.kind == "reply" else SOURCES[message.producer()]
+    assert re.search(rf"\b{message.__name__}\b", text), f"{message.producer()} never makes a {message.__name__}"
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
+def test_a_topic_has_a_consumer_or_a_reason(message: type[Message]) -> None:
+    consumers = _subscribed(message)
+    if message.topic in FOR_OTHERS:
+        assert not consumers, "it has a consumer now: take it off the list"
+    else:
+        assert consumers
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
+def test_a_topic_has_an_example(message: type[Message]) -> None:
+    assert examples(message)
+
+
+def test_every_service_has_a_place_for_dead_letters() -> None:
+    names = {topic.name for topic in topics()}
+    assert {dead_letter_topic(service) for service in SERVICES} <= names

@@ -1,0 +1,99 @@
+"""The tree keeps its shape: size budgets, names, one door per technology, settings read in one place."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+REFUSED_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "core", "misc"}
+CODE_LINES, TEST_LINES, FUNCTION_LINES = 300, 500, 40
+
+
+def python_files() -> list[Path]:
+    """Every Python file that git tracks or would track."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).exists()]
+
+
+def is_test(path: Path) -> bool:
+    return "tests" in path.relative_to(ROOT).parts
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_files_stay_within_their_budget() -> None:
+    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in python_files()}
+    over = {str(p.relative_to(ROOT)): n for p, n in sizes.items() if n > (TEST_LINES if is_test(p) else CODE_LINES)}
+    assert not over
+
+
+def test_functions_stay_within_their_budget() -> None:
+    over = {
+        f"{path.relative_to(ROOT)}:{node.name}": length
+        for path in python_files()
+        if not is_test(path) and "migrations" not in path.parts
+        for node in functions(path)
+        if (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
+    }
+    assert not over
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    assert not [str(path.relative_to(ROOT)) for path in python_files() if path.stem in REFUSED_NAMES]
+
+
+def _importers(module: str) -> set[str]:
+    pattern = re.compile(rf"^\s*(from|import) {module}\b", re.MULTILINE)
+    return {
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if not is_test(path) and pattern.search(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_only_one_module_speaks_to_kafka() -> None:
+    own = {path for path in _importers("aiokafka") if not path.startswith("benchmarks/")}
+    assert own == {"libs/common/messaging/kafka.py"}
+
+
+def test_litellm_is_imported_by_adapters_only_and_lazily() -> None:
+    for name in _importers("litellm"):
+        assert name.endswith("/llm.py"), name
+        top = ast.parse((ROOT / name).read_text(encoding="utf-8")).body
+        assert not [node for node in top if isinstance(node, ast.Import | ast.ImportFrom) and "litellm" in ast.dump(node)]
+
+
+def test_services_read_the_environment_in_their_settings_only() -> None:
+    readers = [
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if path.is_relative_to(ROOT / "services") and not is_test(path)
+        if re.search(r"os\.environ\b(?!\.setdefault)(?!\[.*\] = )|os\.getenv", path.read_text(encoding="utf-8"))
+        if path.name not in ("settings.py", "llm.py")
+    ]
+    assert not readers
+
+
+def test_nothing_that_is_committed_names_a_registry_or_a_machine() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    pattern = re.compile(rb"pypi\.org|pythonhosted|repo1?\.maven|registry\.npmjs|/work/(main|shared)|/tmp/bim")
+    own = Path(__file__).resolve()
+    found = [
+        name
+        for name in listed.stdout.splitlines()
+        if (path := ROOT / name).is_file() and path.resolve() != own and pattern.search(path.read_bytes())
+    ]
+    assert not found
