@@ -17,7 +17,7 @@ test: $(READY) ## every test, on real engines started for the run
 
 check: $(READY) ## format, lint, types, import rules, generated files: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/pytest -q -m architecture tests/architecture
+	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up

@@ -1,6 +1,5 @@
 """Kafka. The only module that imports aiokafka; its unsafe defaults are changed here, once."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRebalanceListener, TopicPartition
@@ -151,20 +150,17 @@ async def _grow(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
 
 async def end_offsets(bootstrap: str, topics: Sequence[str]) -> dict[Partition, int]:
     """The next offset to be written, by partition."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
+    await admin.start()
     await consumer.start()
     try:
-        wanted = []
-        for topic in topics:
-            numbers = consumer.partitions_for_topic(topic) or await _partitions(consumer, topic)
-            wanted += [TopicPartition(topic, number) for number in numbers]
+        described = await admin.describe_topics(list(topics))
+        wanted = [
+            TopicPartition(topic["topic"], each["partition"]) for topic in described for each in topic["partitions"]
+        ]
         ends = await consumer.end_offsets(wanted)
         return {Partition(at.topic, at.partition): offset for at, offset in ends.items()}
     finally:
         await consumer.stop()
-
-
-async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> set[int]:
-    await consumer.topics()
-    await asyncio.sleep(0)
-    return consumer.partitions_for_topic(topic) or set()
+        await admin.close()

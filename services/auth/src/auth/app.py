@@ -28,14 +28,19 @@ def build(settings: AuthSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
     valkey = valkey_of(settings)
     uses = authentication(settings, unit, valkey)
-    listener = consumer(unit, KafkaLog(settings.kafka_bootstrap))
+    listener = consumer(unit, KafkaLog(settings.kafka_bootstrap, client_id="auth"))
     closed = [uses.passwords.close, unit.dispose] + ([valkey.aclose] if valkey else [])
     return Parts(api(settings, unit, uses, listener), [listener], opened=[uses.keys.open], closed=closed)
 
 
 def authentication(
-    settings: AuthSettings, unit: UnitOfWork, valkey: Redis | None, clock: Clock | None = None
-) -> Authentication:  # fmt: skip
+    settings: AuthSettings,
+    unit: UnitOfWork,
+    valkey: Redis | None,
+    *,
+    clock: Clock | None = None,
+    passwords: PasswordHashing | None = None,
+) -> Authentication:
     """The use cases, wired."""
     clock = clock or SystemClock()
     secret = settings.key_encryption_secret.get_secret_value()
@@ -43,7 +48,7 @@ def authentication(
     attempts: Attempts = UnlimitedAttempts()
     if valkey is not None:
         attempts = ValkeyAttempts(valkey, settings.login_attempts, settings.login_window_s)
-    return Authentication(unit, PasswordHashing(), keys, attempts, settings.lifetimes, clock)
+    return Authentication(unit, passwords or PasswordHashing(), keys, attempts, settings.lifetimes, clock)
 
 
 def valkey_of(settings: AuthSettings) -> Redis | None:

@@ -99,3 +99,8 @@ audit_log = Table(
     Column("resource_id", _ID),
     Column("metadata", JSONB, nullable=False),
 )
+
+READ_POLICIES = {
+    "memberships.member_reads_own": "log-in and refresh ask to which organisations a user belongs, across tenants",
+}
+"""Policies that show rows beyond the transaction's tenant, each with its reason: to ``app.user``, his own."""

@@ -2,7 +2,8 @@
 
 trafilatura finds the one article of a page very well and loses half of a page that is made of many short sections, as
 product, listing and home pages are. So its answer is held against the page's own visible text with the boilerplate cut
-out: where trafilatura kept less than half of those words, the cut-out text is the better one.
+out: where trafilatura kept less than two thirds of those words, the cut-out text is taken. On 135 real pages any share
+from 0.4 to 0.8 does equally well (word F1 .84, trafilatura alone .80).
 """
 
 import re
@@ -14,7 +15,7 @@ from lxml import etree, html
 ELEMENT_LIMIT = 30_000
 """Above it trafilatura is not asked: its time grows faster than the page (40 s for 5 MB of links). The largest of 135
 measured real pages has 3,400 elements."""
-KEPT_SHARE = 0.5
+KEPT_SHARE = 2 / 3
 MAIN_LEAST_CHARACTERS = 400
 
 

@@ -9,12 +9,12 @@ from reports.document import ReportDocument
 from reports.palette import BELIEF, PRESENCE, Colour
 from reports.svg import draw
 from reports.views import clean, presence_counts
-from reports.wording import count, provider_name
+from reports.wording import count, part_name
 
 BRANDS_DRAWN = 12
 BELIEF_BRANDS = 8
-PRESENCE_COLOURS: dict[str, Colour] = {**PRESENCE}
-BELIEF_COLOURS: dict[str, Colour] = {**BELIEF}
+PRESENCE_COLOURS: dict[str, Colour] = {str(name): colour for name, colour in PRESENCE.items()}
+BELIEF_COLOURS: dict[str, Colour] = {str(name): colour for name, colour in BELIEF.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Drawing:
     wide: str
     narrow: str
     left_out: int = 0
+    intervals: bool = False
 
 
 def _draw(make: Callable[[Size], Spec], name: str, title: str, description: str) -> tuple[str, str]:
@@ -46,12 +47,12 @@ def share_of_voice(document: ReportDocument, part: Slice, name: str) -> Drawing 
         "Share of voice by brand",
         f"{count(len(rows), 'brand')} as bars with 95% intervals; the table below has every value.",
     )
-    return Drawing(*drawn, left_out=len(measurable) - len(rows))
+    return Drawing(*drawn, left_out=len(measurable) - len(rows), intervals=any(row.low is not None for row in rows))
 
 
 def by_provider(document: ReportDocument) -> Drawing | None:
     """The customer's share of voice at each provider; null unless two or more can be compared."""
-    pairs = [(provider_name(part.label or part.value or ""), document.own(part)) for part in document.parts("provider")]
+    pairs = [(part_name(part), document.own(part)) for part in document.parts("provider")]
     rows = [_bar(clean(label), own, own=True) for label, own in pairs if own and own.share_of_voice.value is not None]
     if len(rows) < 2:
         return None

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from common.contracts.analytics import Slice
 from reports import figures, glossary, palette, wording
 from reports.document import ReportDocument
-from reports.views import brand_rows, clean, heat_rows, position_cell, quotes, share_cell
+from reports.views import HEAT_LEVELS, brand_rows, clean, heat_rows, position_cell, quotes, share_cell, share_table
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -103,9 +103,10 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         count=wording.count, day=day, minute=minute, drawn=_drawn, listed=wording.listed, percent=wording.percent,
-        share=share_cell, place=position_cell, provider=wording.provider_name,
+        share=share_cell, place=position_cell, provider=wording.provider_name, sentence=wording.sentence,
+        part_name=wording.part_name,
     )  # fmt: skip
-    environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows)
+    environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows, table_of=share_table)
     return environment
 
 
@@ -119,7 +120,10 @@ def _style() -> str:
         if name.startswith(("presence", "belief"))
     )
     themes = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-    return f"{themes}{source}{palette.drawing_rules()}\n{swatches}\n"
+    steps = range(1, HEAT_LEVELS)
+    mix = "color-mix(in srgb,var(--heat) {:g}%,var(--paper))"
+    heat = "\n".join(f".heat tbody .heat-{step}{{background:{mix.format(100 * step / len(steps))}}}" for step in steps)
+    return f"{themes}{source}{palette.drawing_rules()}\n{swatches}\n{heat}\n"
 
 
 @cache

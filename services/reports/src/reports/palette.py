@@ -24,6 +24,7 @@ PAGE: dict[str, Colour] = {
     "line": Colour("#e4e1d9", "#303840"),
     "own": Colour("#0f766e", "#4cc9b8"),
     "own-soft": Colour("#e3f1ee", "#17312f"),
+    "heat": Colour("#6daba5", "#2d6862"),
     "rival": Colour("#b4bfc8", "#596673"),
     "whisker": Colour("#3b454f", "#c9d2da"),
     "caution": Colour("#8a5a00", "#e8bd6a"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from common.contracts.analytics import BrandFigures, Figure, Slice, Substitution
 from reports.document import AuditFacts, Finding, Section, figures_of
-from reports.wording import count, listed, percent, percent_interval, provider_name
+from reports.wording import count, listed, part_name, percent, percent_interval, provider_name
 
 SMALL_PANEL = 10
 """Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""
@@ -116,10 +116,7 @@ def _gap(slices: tuple[Slice, ...], by: str, brand: str, brand_id: UUID | None) 
 
 
 def _subject(part: Slice) -> str:
-    name = part.label or part.value or "unnamed"
-    if part.by == "funnel_stage":
-        return f"{name.capitalize()} stage"
-    return provider_name(name) if part.by == "provider" else name
+    return f"{part_name(part)} stage" if part.by == "funnel_stage" else part_name(part)
 
 
 def _named_not_recommended(part: Slice | None, brand: str, brand_id: UUID | None) -> Finding | None:

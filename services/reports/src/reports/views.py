@@ -10,7 +10,7 @@ from reports.document import ReportDocument
 from reports.wording import NOT_MEASURABLE, because, percent, percent_interval, position, position_interval
 
 HEAT_BRANDS = 10
-HEAT_LEVELS = 6
+HEAT_LEVELS = 9
 QUOTES_OF_OWN = 6
 QUOTES_OF_OTHERS = 6
 QUOTES_PER_RIVAL = 2
@@ -92,6 +92,21 @@ class BrandRow:
     presence: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ShareTable:
+    """A slice as a table; ``notes`` are the reasons of its cells, each once, in order of their first use."""
+
+    rows: list[BrandRow]
+    notes: list[str]
+
+
+def share_table(part: Slice, document: ReportDocument) -> ShareTable:
+    """All brands of a slice, with the reasons of what could not be measured gathered under it."""
+    rows = brand_rows(part, document)
+    cells = [cell for row in rows for cell in (row.share, row.visibility, row.position, row.recommended, row.trust)]
+    return ShareTable(rows, list(dict.fromkeys(cell.reason for cell in cells if cell.reason)))
+
+
 def brand_rows(part: Slice, document: ReportDocument) -> list[BrandRow]:
     """All brands of a slice; whiskers share one scale, the widest interval's end."""
     shares = [brand.share_of_voice for brand in part.brands]
@@ -124,7 +139,7 @@ def presence_counts(brand: BrandFigures, answers: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """How visible a brand is in one part: ``level`` 0..5, null where the part has no answers."""
+    """How visible a brand is in one part: ``level`` 0..8, null where the part has no answers."""
 
     mentions: int
     answers: int

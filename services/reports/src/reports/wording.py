@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from common.contracts.analytics import Figure
+from common.contracts.analytics import Figure, Slice
 
 NOT_MEASURABLE = "not measurable"
 
@@ -63,3 +63,17 @@ def listed(words: Sequence[str]) -> str:
 def because(figure: Figure) -> str:
     """Why a figure is null, in words; a producer that gave no reason is said to have given none."""
     return figure.reason or "no reason was given"
+
+
+def sentence(text: str) -> str:
+    """Words that came without one get a capital and a full stop."""
+    stripped = text.strip()
+    return stripped if stripped.endswith((".", "!", "?")) else f"{stripped[:1].upper()}{stripped[1:]}."
+
+
+def part_name(part: Slice) -> str:
+    """What one part of the answers is called in a heading."""
+    name = part.label or part.value or "unnamed"
+    if part.by == "provider":
+        return provider_name(name)
+    return name.capitalize() if part.by == "funnel_stage" else name

@@ -96,12 +96,19 @@ def _lack(text: str) -> str | None:
 
 def _gerund(text: str) -> str | None:
     first, _, rest = text.partition(" ")
-    if not first.lower().endswith("ing") or not rest or re.search(r"\b(?:is|are|was|were|you)\b|,", text, re.I):
+    if not first.lower().endswith("ing") or not rest or _FINITE.search(rest):
         return None
     phrase = re.sub(r"\byour\b", "my", f"{first.lower()} {rest}")
     if _OWN_VOICE.search(phrase):
         return None
     return f"I'm tired of {phrase}" if first.lower() in _TIRESOME else f"I find {phrase} harder than it should be"
+
+
+_FINITE = re.compile(
+    r",|\b(?:is|are|was|were|you|feels?|takes?|costs?|means|makes?|gets?|needs?|seems?|looks?|keeps?|leads?|can|will|"
+    r"should|has|have|becomes?|requires?)\b",
+    re.IGNORECASE,
+)
 
 
 def _named(text: str) -> str | None:

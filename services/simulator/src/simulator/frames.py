@@ -3,7 +3,8 @@
 Slots: ``want`` what is looked for ("an accounting tool", "running shoes"), ``one``/``many``/``a_one`` the alternatives,
 ``intro`` who is speaking, as a clause, ``for_me`` "for a small bakery", ``us`` "for us", ``people`` others like him,
 ``pain`` a problem as a sentence, ``worry`` a doubt as a sentence, ``feature`` something needed, ``detail`` a circumstance,
-``get`` to buy, hire or book it, ``brand`` and ``rival`` only in branded themes.
+``get`` to buy, get or settle on it, ``weve``/``our``/``we`` the speaker's voice, ``brand`` and ``rival`` only in branded themes.
+A variant that begins with ``[goods]``, ``[tools]`` (software) or ``[not goods]`` is said of such products only.
 """
 
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ THEMES: dict[ThemeName, Theme] = {
         "consideration",
         "Which {one} to consider",
         (
-            "{intro} and I'm looking for {want}. Which ones would you recommend?",
+            "{intro} and I'm looking for {want}. Which would you recommend?",
             "{intro}. Which {many} would you recommend {us}, and what is each of them good at?",
             "Which {one} would you recommend {for_me}? Please name a few so that I can look at them.",
             "I need {want} {for_me}. What are the best options right now?",
@@ -55,11 +56,10 @@ THEMES: dict[ThemeName, Theme] = {
             "{intro}. {pain}. Is there {a_one} that really helps with that?",
             "{pain}. Which {many} are made for this kind of problem?",
             "{intro}. {pain}. What would you do about it, and which {many} should I know?",
-            "How do {people} usually deal with this: {pain_lower}. Are there {many} you would point me to?",
         ),
         (
             "Which of those has helped {people} the most?",
-            "Would {a_one} make a real difference here, and which one would you start with?",
+            "[not goods]Would {a_one} make a real difference here, and which one would you start with?",
             "Which names come up most often when {people} talk about this?",
             "Is there a simpler option that does the same?",
         ),
@@ -76,9 +76,9 @@ THEMES: dict[ThemeName, Theme] = {
         ),
         (
             "What would make you choose the second one instead?",
-            "Is there anything I should check before I {get} it?",
+            "Is there anything I should check before I commit?",
             "Who would be better off with a different choice?",
-            "How does that one hold up after the first few months?",
+            "How happy are {people} with that one after the first few months?",
         ),
     ),
     "compare": Theme(
@@ -121,7 +121,7 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "I've never had to choose {want} before. What should {a_person} look out for, and which names are worth knowing?",
             "{intro} and I have no idea where to start with {want_bare}. What do others in my position use?",
-            "Do I really need {want} as {a_person}? And if so, which ones are good for a beginner?",
+            "[not goods]Does {a_person} really need {want}? And if so, which are good ones to begin with?",
             "What should I know before I choose {want} {for_me}? A few examples would help.",
         ),
         (
@@ -137,12 +137,13 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "Which {many} give the best value for money {for_me}?",
             "{intro} and money is tight. Which {one} would you {get} without spending too much?",
-            "What does {want} usually cost {for_me}, and which one is worth paying for?",
+            "How much should I expect to pay for {want}? {intro}. Which {many} are worth the money?",
             "Is there a cheap {one} that is still good enough {for_me}? Which one would you take?",
-            "{intro}. Which {many} are fairly priced, and which ones get expensive later on?",
+            "{intro}. Which {many} are fairly priced, and which ones are overpriced?",
         ),
         (
-            "Which of those is the cheapest over a whole year?",
+            "[tools]Which of those is the cheapest over a whole year?",
+            "Which of those is the cheapest, all in all?",
             "Is the most expensive one worth the extra money?",
             "Are there hidden costs with any of them?",
             "Which one would you choose if the price didn't matter?",
@@ -154,14 +155,14 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "{intro} and I mostly need {feature}. Which {many} are strongest there?",
             "Which {many} are known for {feature_bare}? {intro}.",
-            "I'm looking for {want} and what matters most to me is {feature_bare}. What would you recommend {for_me}?",
-            "Who does {feature_bare} best among the {many} you know?",
+            "[not goods]I'm looking for {want} and what matters most to me is {feature_bare}. What would you recommend {for_me}?",
+            "[tools]Who does {feature_bare} best among the {many} you know?",
         ),
         (
-            "Which of them does that best out of the box?",
+            "Which of them does that best?",
             "What else do those offer that {people} would actually use?",
             "Is there one that does only that, and does it well?",
-            "Which of those would you trust with it?",
+            "[not goods]Which of those would you trust with it?",
         ),
     ),
     "trust": Theme(
@@ -176,7 +177,7 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "What do people complain about with those?",
             "Which one would you recommend to a good friend?",
-            "Do you know any {people} who were happy with it?",
+            "Are other {people} happy with it?",
             "Which of them answers quickly when something goes wrong?",
         ),
     ),
@@ -184,15 +185,17 @@ THEMES: dict[ThemeName, Theme] = {
         "purchase",
         "Changing to something better",
         (
-            "I'm not happy with the {one} I have now. What should {a_person} switch to?",
-            "{intro}. We've outgrown our current {one}. Which alternatives would you look at first?",
-            "What are good alternatives if I want to change my {one}? {intro}.",
-            "{intro} and I'm thinking about changing our {one}. Which one is the easiest to move to?",
+            "[not goods]I'm not happy with the {one} I have now. What should {a_person} switch to?",
+            "[goods]I'm not happy with the {want_bare} I've had so far. Which {many} should {a_person} try instead?",
+            "[goods]{intro} and I'd like to try something new. Which {many} would you look at?",
+            "[tools]{intro}. {weve} outgrown {our} current {one}. Which alternatives would you look at first?",
+            "[not goods]What are good alternatives if I want to change {our} {one}? {intro}.",
+            "[not goods]{intro} and I'm thinking about changing {our} {one}. Which one is the easiest to move to?",
         ),
         (
-            "How much work is it to move to the first one?",
+            "[not goods]How much work is it to move to the first one?",
             "Which of them do people most often switch to?",
-            "What would I lose by switching?",
+            "[not goods]What would I lose by switching?",
             "And which one is most likely to still be around in five years?",
         ),
     ),
@@ -201,8 +204,8 @@ THEMES: dict[ThemeName, Theme] = {
         "Settling a doubt",
         (
             "{intro}. {worry}. Which {many} would you still recommend?",
-            "{worry}. Is there {a_one} that takes care of that {for_me}?",
-            "{intro} and I'd like to {get} {want}, but {worry_lower}. Which one would suit us best?",
+            "{worry}. Is there {a_one} where that is not a problem {for_me}?",
+            "{intro} and I'd like to {get} {want}, but {worry_lower}. Which one would suit {us_plain} best?",
             "{worry}. Which {many} are better than others in that respect?",
         ),
         (
@@ -222,8 +225,10 @@ THEMES: dict[ThemeName, Theme] = {
             "Which {one} is the least trouble for {a_person}?",
         ),
         (
-            "Which of these is the easiest to get started with?",
-            "Which one needs the least attention afterwards?",
+            "[tools]Which of these is the easiest to get started with?",
+            "Which of these would be the least hassle?",
+            "[tools]Which one needs the least attention afterwards?",
+            "Which of them would you call a safe bet?",
             "Is the simplest one still good enough after a year?",
             "What do I give up if I take the simplest one?",
         ),
@@ -247,7 +252,7 @@ THEMES: dict[ThemeName, Theme] = {
         "Alternatives to {rival}",
         (
             "What are the best alternatives to {rival} {for_me}?",
-            "{intro} and we've been using {rival}. What else is there that would suit us better?",
+            "[not goods]{intro} and {weve_lower} been using {rival}. What else is there that would suit {us_plain} better?",
             "I've been looking at {rival}, but I'm not sure it is right {for_me}. What would you suggest instead?",
         ),
         (
@@ -280,7 +285,7 @@ CLARIFICATIONS = (
     "I forgot to mention that {detail}. Who would you put at the top now?",
     "Let me be more specific: I care about {factor} more than anything else. Which one comes first then?",
     "Sorry, I was too vague. What counts for me is {factor}. Which would you pick on that basis?",
-    "When I say good, I mean {factor} above all. Does your first choice stay the same?",
+    "To put it another way, {factor} matters most to me. Does your first choice stay the same?",
 )
 """Said about any theme, once the model has answered; each gives something new."""
 

@@ -73,7 +73,7 @@ _GOODS_MASS = frozenset(
 )
 _COMPANY_FIELDS = re.compile(
     r"(?:cleaning|catering|plumbing|roofing|landscaping|construction|moving|logistics|transport|printing|renovation|"
-    r"packaging|energy|manufacturing|insurance|travel|security)$"
+    r"packaging|forwarding|shipping|energy|manufacturing|insurance|travel|security)$"
 )
 _SOFTWARE_CUES = re.compile(
     r"\b(?:software|saas|app|apps|platform|dashboard|integrations?|api|plug-?in|web application|cloud|sign-?up form|"
@@ -138,7 +138,7 @@ _BUSINESS_HEADS = frozenset(
     "gym hospital hostel hotel institution kitchen lab laboratory law-firm library manufacturer marketplace museum "
     "municipality ngo non-profit nonprofit nursery office organisation organization pharmacy practice pub publisher "
     "restaurant retailer salon school shop shipper smb sme spa start-up startup store studio supplier university "
-    "venue warehouse wholesaler winery workshop practise association church council theatre".split()
+    "venue warehouse wholesaler winery workshop practise association church council theatre producer importer exporter processor reseller grower builder".split()
 )
 _TEAM_HEADS = frozenset("team department group crew".split())
 _HOUSEHOLD_HEADS = frozenset("family couple household".split())
@@ -149,10 +149,13 @@ _PERSON_HEADS = frozenset(
     "accountant dentist hairdresser florist potter expat nomad lover fan owner seller buyer baker groomer "
     "vegan vegetarian developer architect".split()
 )
+_ANYBODY = frozenset("person people user customer client individual audience market consumer member one".split())
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "eer")
 _OWNER = re.compile(r"^(?P<business>.+?)[ -](?:owner|proprietor|operator)$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:for|the|our|all|any|every|many|most|other|to|by|with)\s+", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s(?:who|that|which|whose|such as|including|like|looking|wanting|with|on|at|in|from)\s|[,;:(–—|]")
+_CLAUSE = re.compile(
+    r"\s(?:who|that|which|whose|such as|including|like|looking|wanting|with|on|at|in|from)\s|[,;:(–—|]"
+)
 
 
 def audience_of(text: str, model: BusinessModel) -> Audience | None:
@@ -178,6 +181,8 @@ def _business(phrase: str) -> bool:
 
 def _kind(one: str, model: BusinessModel, *, counted: bool) -> AudienceKind | None:
     head = split_head(one)[1].lower()
+    if head in _ANYBODY:
+        return None
     if head in _BUSINESS_HEADS:
         return "business"
     if head in _TEAM_HEADS:
@@ -219,4 +224,3 @@ def features_of(analysis: WebsiteAnalyzed, product: Product) -> tuple[str, ...]:
 
 def _sourced(analysis: WebsiteAnalyzed) -> tuple[SourcedText, ...]:
     return (*analysis.offerings, *analysis.value_propositions, *analysis.problems, *analysis.target_markets)
-

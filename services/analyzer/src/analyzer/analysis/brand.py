@@ -12,7 +12,7 @@ from analyzer.analysis.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE,
 from common.contracts.vocabulary import BrandName
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*\|\s*|:\s+")
-NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|&)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|&|of|and(?=\s+[A-ZÀ-Þ]))){0,3}")
+NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|&)(?: +(?:[A-ZÀ-Þ][\w’'.-]*|&|of|and(?= +[A-ZÀ-Þ]))){0,3}")
 LEGAL_FORM = re.compile(
     r",?\s+(?:Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|GmbH|AG|KG|UG|S\.?A\.?|SAS|SARL|B\.?V\.?|"
     r"Oy|AB|ApS|A/S|Pty|S\.?r\.?l\.?|Co)\.?$"
@@ -56,6 +56,8 @@ def find_brand(site: Site) -> BrandName:
     host = host_of(site.url)
     scores = _candidates(site, domain_label(host) if host else "")
     found = max(scores, key=lambda name: (scores[name], -len(name), name), default="")
+    if host and scores[found] < 3 * len(site.pages) and _agreement(letters(found), letters(domain_label(host))) == 1:
+        found = ""  # a brand stands on most of its own pages; where no name does, the domain is the better witness
     fallback = domain_label(host).replace("-", " ").title() if host else site.home.title or "This company"
     chosen = LEGAL_FORM.sub("", (site.name or found or fallback).strip()) or fallback
     aliases = _aliases(chosen, host, site)
@@ -74,16 +76,26 @@ def _candidates(site: Site, label: str) -> Counter[str]:
             scores[name] += 1
     clean: Counter[str] = Counter()
     for name, score in scores.items():
-        trimmed = LEGAL_FORM.sub("", name).strip(" &-.'’")
+        trimmed = re.sub(r"['’]s$", "", LEGAL_FORM.sub("", name).strip(" &-.'’"))
         if not _ordinary(trimmed):
-            clean[trimmed] += score * (6 if label and letters(trimmed) == letters(label) else 1)
+            clean[trimmed] += score * _agreement(letters(trimmed), letters(label))
     return clean
+
+
+def _agreement(name: str, label: str) -> int:
+    """How much more a name counts that the domain repeats."""
+    if label and name == label:
+        return 8
+    long_enough = min(len(name), len(label)) >= 4
+    if long_enough and (name.startswith(label) or label.startswith(name)):
+        return 5
+    return 3 if long_enough and name in label else 1
 
 
 def _title_names(title: str | None) -> Iterator[str]:
     for part in SEPARATOR.split(title or ""):
-        if NAME.fullmatch(part.strip()):
-            yield part.strip()
+        if found := re.match(rf"({NAME.pattern})(?:\s+(?:in|for|of|from)\s.*)?$", part.strip()):
+            yield found[1]
 
 
 def _about_names(title: str | None, headings: tuple[str, ...]) -> Iterator[str]:
@@ -96,7 +108,9 @@ def _about_names(title: str | None, headings: tuple[str, ...]) -> Iterator[str]:
 
 def _names_in(text: str) -> set[str]:
     """Names in running text: capitals that no start of a sentence explains."""
-    return {found[0].strip() for found in re.finditer(rf"(?<=[a-z,] ){NAME.pattern}", text)}
+    return {
+        found[0].strip() for found in re.finditer(rf"(?<=[a-z,] )(?<! in )(?<!near )(?<!from ){NAME.pattern}", text)
+    }
 
 
 def _ordinary(name: str) -> bool:

@@ -61,7 +61,7 @@ def _split(line: str) -> Iterator[str]:
 def plural(noun: str) -> str:
     """The plural of a noun; mass nouns and plurals stay as they are."""
     low = noun.lower()
-    if low in UNCOUNTABLE or low in _SINGULAR or is_plural(low):
+    if low in UNCOUNTABLE or low in _SINGULAR or is_plural(low) or low.endswith("ics"):
         return noun
     if low in _IRREGULAR:
         return noun[0] + _IRREGULAR[low][1:]

@@ -15,7 +15,7 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
         """bakery bread cake café cafe restaurant menu coffee tea wine beer brewery chocolate pastry kitchen chef food
         sourdough roastery catering meal"""
     ),
-    "Legal services": words("law lawyer solicitor attorney legal divorce litigation court claim probate conveyancing counsel"),
+    "Legal services": words("law lawyer solicitor attorney legal divorce litigation court barrister probate conveyancing counsel"),
     "Finance and insurance": words(
         "bank banking insurance loan mortgage invest investment pension accounting accountant tax bookkeeping payroll audit"
     ),
@@ -32,7 +32,7 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
     ),
     "Manufacturing": words("manufacturer machine machinery factory industrial component supplier steel tooling production"),
     "Transport and logistics": words("logistics freight courier warehouse mover moving van fleet shipment haulage removal"),
-    "Marketing services": words("agency seo advertising branding campaign copywriting design social media marketing"),
+    "Marketing services": words("agency seo advertising branding campaign copywriting marketing client"),
     "Consulting": words("consulting consultant advisory strategy transformation governance advisor adviser consultancy"),
     "Media": words("magazine newspaper news podcast publisher film video radio journalist broadcaster editorial"),
     "Energy": words("solar energy electricity battery heat pump turbine charging grid renewable"),
@@ -71,7 +71,7 @@ def find_industry(site: Site, category: str) -> str:
     """The industry with the most telling words; the category counts most, then titles and descriptions."""
     counts = _weighted_words(site, category)
     scores = {
-        industry: sum(min(counts[word], 40) for word in cues) / (len(cues) ** 0.5)
+        industry: sum(min(counts[word], 40) for word in cues) * min(sum(1 for word in cues if counts[word]), 4)
         for industry, cues in _INDUSTRIES.items()
     }
     best = max(scores, key=lambda industry: (scores[industry], industry))

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from analyzer.analysis.brand import letters
 from analyzer.analysis.grammar import is_word, tokens
@@ -47,15 +47,15 @@ def _all_text(page: WebsitePage) -> str:
     return "\n".join((page.title or "", page.meta_description or "", *page.headings, page.text))
 
 
-def find_keywords(site: Site, brand: str, *, most: int = MOST) -> tuple[str, ...]:
-    """Phrases by frequency over the site, longer ones preferred: frequency x log(1 + pages) x words (C-value idea of
+def find_keywords(site: Site, names: Collection[str], *, most: int = MOST) -> tuple[str, ...]:
+    """Phrases without any of ``names``, by frequency over the site, longer ones preferred: frequency x log(1 + pages) x words (C-value idea of
     Frantzi, Ananiadou and Mima 2000: a phrase that mostly occurs inside a longer one gives way to it)."""
     counts: Counter[str] = Counter()
     for page in site.pages:
         counts.update(phrases(_all_text(page)))
     pages = page_counts(site)
-    own = letters(brand)
-    kept = {phrase: count for phrase, count in counts.items() if own not in letters(phrase)
+    own = {letters(name) for name in names}
+    kept = {phrase: count for phrase, count in counts.items() if not any(name in letters(phrase) for name in own)
             and (count > 1 or len(site.pages) == 1)}  # fmt: skip
     nested: Counter[str] = Counter()
     for phrase, count in kept.items():

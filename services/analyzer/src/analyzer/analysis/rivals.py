@@ -1,6 +1,7 @@
 """Competitors that the site names: where it compares itself, where it says whom customers leave for it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.analysis.brand import LEGAL_FORM, letters
@@ -19,7 +20,7 @@ _COMPARING = tuple(
         rf"\b(?:[Aa]lternatives?|[Cc]ompetitors?)\s+to\s+(?P<names>{_LIST})",
         rf"(?P<names>{_NAME})\s+[Aa]lternatives?\b",
         rf"\b(?:[Uu]nlike|[Cc]ompared\s+(?:to|with)|[Cc]omparison\s+(?:of|with|to)|[Ii]n\s+contrast\s+to)\s+(?P<names>{_LIST})",
-        rf"\b(?:[Ss]witch(?:ed|es|ing)?|[Mm]ov(?:e|ed|es|ing)|[Mm]igrat(?:e|ed|es|ing)|[Cc](?:o|a)me|[Cc]oming|[Cc]hang(?:e|ed|ing))"
+        rf"\b(?:[Ss]witch(?:ed|es|ing)?|[Mm]ov(?:e|ed|es|ing)|[Mm]igrat(?:e|ed|es|ing)|(?:customers|clients|users|people)\s+c(?:o|a)me)"
         rf"\s+(?:\w+\s+){{0,4}}?from\s+(?P<names>{_LIST})",
         rf"\b(?:leave|leaves|left|leaving|replace|replaces|replaced|replacing|ditch(?:ed)?|quit)\s+(?P<names>{_LIST})",
         rf"\b(?:[Dd]ifferent|[Dd]iffers?|[Dd]iffering)\s+from\s+(?P<names>{_LIST})",
@@ -33,23 +34,30 @@ _COMPARING = tuple(
 )  # fmt: skip
 _CONTEST = re.compile(rf"^(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+(?:and|or|vs\.?|versus)\s+{_NAME})\b")
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus|VS)\s+")
-_CONNECTING = re.compile(r"\b(?:[Cc]onnects?|[Ii]ntegrat\w+|[Ii]mport\w*|[Ww]orks? with|[Ss]ync\w*)\b")
+_CONNECTING = re.compile(r"\b(?:[Cc]onnects?|[Ii]ntegrat\w+|[Ww]orks? with|[Ss]ync\w*|built in)\b")
 _ORDINARY = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE | KINDS | VERBS
 _MONTHS_AND_MORE = re.compile(r"^(?:I|I’m|I'm|Q[1-4]|VAT|GDPR|FAQ|CRM|API|PDF|CSV|UK|US|USA|EU|AI|SEO|HTML)$")
 
 
 def find_competitors(site: Site, brand: BrandName) -> tuple[Competitor, ...]:
-    """Each rival once, with the first sentence that names it in a comparison; in order of appearance."""
+    """Each rival once, with the first sentence that names it in a comparison; in order of appearance.
+
+    What the site connects to more often than it compares itself with it is a partner, not a rival.
+    """
     own = {letters(name) for name in (brand.name, *brand.aliases)}
     found: dict[str, Competitor] = {}
+    compared: Counter[str] = Counter()
     whole = "\n".join(page.text for page in site.pages)
     for page in site.pages:
         texts = [page.title or "", page.meta_description or "", *page.headings, *sentences(page.text)]
         for text in texts:
-            for name in _rivals_in(text, own):
-                if letters(name) not in found and _is_name(name, whole):
-                    found[letters(name)] = Competitor(name=name, url=page.url, evidence=text)
-    return tuple(found.values())[:MOST]
+            for name in dict.fromkeys(_rivals_in(text, own)):
+                if _is_name(name, whole):
+                    compared[letters(name)] += 1
+                    found.setdefault(letters(name), Competitor(name=name, url=page.url, evidence=text))
+    joined = [sentence for sentence in sentences(whole) if _CONNECTING.search(sentence)]
+    partners = {key for key, rival in found.items() if sum(rival.name in each for each in joined) > compared[key]}
+    return tuple(rival for key, rival in found.items() if key not in partners)[:MOST]
 
 
 def _rivals_in(text: str, own: set[str]) -> Iterator[str]:

@@ -19,7 +19,9 @@ PREPOSITIONS = words(
     during except for from in inside into like near of off on onto out outside over per since through throughout to
     toward towards under until up upon via with within without"""
 )
-CONJUNCTIONS = words("and or but nor so yet if when while because although though whether than unless once where how why")
+CONJUNCTIONS = words(
+    "and or but nor so yet if when while because although though whether than unless once where how why"
+)
 AUXILIARIES = words(
     """am is are was were be been being do does did has have had will would can could shall should may might must
     isn't aren't wasn't weren't don't doesn't didn't won't can't couldn't shouldn't wouldn't cannot 're 've 'll"""
@@ -67,7 +69,10 @@ COMMON_WORDS = words(
     interest issue job kind large last level life line list little long lot man matter minute moment month morning
     name need next night number old other part people person piece place plan point possible price problem question
     ready reason result right same second service short side sort step story sure team thing three time today
-    together total two type use value way week well whole word work world year young"""
+    together total two type use value way week well whole word work world year young customer client user product
+    pricing plan feature photo picture article post story line button option made one-off kilo guide tip offer deal perspective
+    range variety selection review timeline scope topic impact size specification warranty item quote benefit outcome parent
+    authority program course degree requirement term condition related filtered final diverse several various"""
 )
 """Nouns and adjectives that every site uses."""
 
@@ -92,6 +97,9 @@ PLACE_BOUND = words(
 )
 """Kinds that customers look for near them."""
 
+LY_NOUNS = words("family supply assembly reply jelly anomaly monopoly butterfly italy july fly ally bully belly")
+"""Words in -ly that are no adverbs."""
+
 UNCOUNTABLE = words(
     """software marketing insurance equipment furniture training advice help support hosting accounting bookkeeping
     management analytics design development research care jewellery jewelry clothing footwear bread coffee tea wine
@@ -106,12 +114,12 @@ ACTIVITIES = words(
 """Activities: one recommends who or what does them."""
 
 PEOPLE = words(
-    """adult agency artist athlete beginner business café cafe camper caterer charity child class club coach college
+    """adult agency architect artist chef nanny athlete beginner business café cafe camper caterer charity child club coach college
     company contractor couple creator dad developer department designer editor enterprise expert family farm farmer
     fan firm founder freelancer friend gallery gardener grower group guest gym hairdresser hiker hospital hotel
     household individual kid landlord lawyer leader learner lover maker man manufacturer marketer manager member men
     merchant mum musician nurse office operator organisation organization owner parent patient people person
-    photographer practice professional project retailer restaurant runner salon school seller shop shopkeeper
+    photographer practice professional retailer restaurant runner salon school seller shop shopkeeper
     solicitor specialist startup start-up store student studio team tenant tourist tradespeople traveller traveler
     trader user venue walker women woman worker workshop writer entrepreneur employer employee executor executive
     bookshop bakery brand clinic dentist teacher tutor nonprofit landscaper cyclist commuter homeowner homebuyer

@@ -96,9 +96,7 @@ class _Reader:
             self._line(line, offset)
             offset += len(line) + 1
         self._close_bold()
-        return Document(
-            self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._citations
-        )
+        return Document(self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._citations)
 
     def _line(self, line: str, offset: int) -> None:
         if _FENCE.match(line):
@@ -159,7 +157,9 @@ class _Reader:
     def _open(self, kind: str, shape: LineShape) -> None:
         last = self._blocks[-1] if self._blocks else None
         listing = kind in ("item", "row", "header")
-        if listing and not (last and last.kind in ("item", "row", "header") and (last.kind == "item") == (kind == "item")):
+        if listing and not (
+            last and last.kind in ("item", "row", "header") and (last.kind == "item") == (kind == "item")
+        ):
             self._group += 1
         if self._size:
             self._append("\n", -1, -1)

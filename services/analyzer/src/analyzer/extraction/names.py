@@ -28,14 +28,15 @@ _DOMAIN_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}$", re.IGNORECASE)
 _TITLE_CUT = re.compile(r"\s*(?:,\s|\s[-–|]\s|\s?\(|;\s)")
 _HEAD = 4
 MAX_NAME = 200
-_MAX_TOKENS = 24
+_MAX_TOKENS = 48
+_LONGEST_SEAM = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One spelling. ``breaks`` are the offsets in ``key`` where the brand's own spelling has a boundary.
 
-    ``priority`` orders owners of one key: 0 the name itself, 1 an alias, 2 a derived spelling.
+    ``loose`` are those where it has punctuation of its own. ``priority`` orders owners of one key: 0 the name itself, 1 an alias, 2 a derived spelling.
     """
 
     key: str
@@ -74,7 +75,7 @@ class Matcher:
             token = tokens[at]
             if at > index:
                 seam = text[tokens[at - 1].end : token.start]
-                if len(seam) > 3:
+                if len(seam) > _LONGEST_SEAM:
                     break
                 seams.append((len(spelled), seam, _both_capital(tokens[at - 1], token)))
             spelled += token.key
@@ -89,7 +90,7 @@ class Matcher:
     ) -> tuple[Variant, int] | None:
         for key in _readings(spelled, last):
             for variant in self.variants.get(key, ()):
-                if key != spelled and (variant.ordinary or variant.exact):
+                if key != spelled and (variant.ordinary or variant.exact or len(last.raw) == 1):
                     continue
                 if all(_joins(variant, seam) for seam in seams):
                     return variant, after
@@ -115,7 +116,7 @@ def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
     if offset in variant.breaks:
         if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):
             return True
-        return between == "." or (between[0] in ".," and offset in variant.loose)
+        return between == "." or (offset in variant.loose and "\n" not in between)
     return between == " " and capitals
 
 
@@ -179,7 +180,7 @@ def _variant(text: str, owner: int, priority: int) -> Variant | None:
     for number, token in enumerate(tokens):
         if number:
             breaks.add(len(key))
-            if text[tokens[number - 1].end : token.start].strip() or len(tokens[number - 1].raw) <= 2:
+            if text[tokens[number - 1].end : token.start].strip(" -'"):
                 loose.add(len(key))
         if token.raw.isascii():
             breaks.update(len(key) + hit.start() for hit in _CAMEL.finditer(token.raw))

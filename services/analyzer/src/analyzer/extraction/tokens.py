@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 # Scripts written without spaces: a name may stand anywhere in a run, except that katakana words are whole words.
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _KATAKANA = r"\u30a0-\u30ff\u31f0-\u31ff"
 _HANGUL = r"\uac00-\ud7af"
 _TOKEN = re.compile(

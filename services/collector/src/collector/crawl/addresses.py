@@ -179,10 +179,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
-def connection_pool(guard: Guard) -> httpcore.AsyncConnectionPool:
+def connection_pool(guard: Guard, tls: ssl.SSLContext | None = None) -> httpcore.AsyncConnectionPool:
     """A pool whose every connection has passed the guard. It reads no proxy from the environment."""
     return httpcore.AsyncConnectionPool(
-        ssl_context=ssl.create_default_context(),
+        ssl_context=tls or ssl.create_default_context(),
         max_connections=20,
         keepalive_expiry=15.0,
         http2=False,

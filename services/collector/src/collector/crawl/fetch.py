@@ -4,8 +4,9 @@ import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpcore
 
@@ -119,9 +120,10 @@ class Fetcher:
         step = self.limits.step_seconds
         timeouts = {"connect": step, "read": step, "write": step, "pool": self.limits.total_seconds}
         try:
-            async with self._pool.stream(
-                "GET", url, headers=self._headers, extensions={"timeout": timeouts}
-            ) as response:
+            async with (
+                asyncio.timeout(self.limits.total_seconds),  # a server that sends a byte a second keeps each step short
+                self._pool.stream("GET", url, headers=self._headers, extensions={"timeout": timeouts}) as response,
+            ):
                 return await self._read(url, response, types)
         except httpcore.ConnectError as error:
             raise _connect_refusal(error) from None
@@ -158,13 +160,9 @@ class Fetcher:
 
 
 def _target(url: str, location: str) -> str:
-    try:
-        # header bytes are read as latin-1; addresses that are not ASCII are UTF-8 in practice
-        location = location.encode("latin-1").decode("utf-8", "replace")
-        absolute = urljoin(url, location.strip())
-    except ValueError:
-        absolute = ""
-    target = canonical_url(absolute)
+    with suppress(UnicodeDecodeError):  # what headers carry beyond ASCII is UTF-8 in practice, Latin-1 where it is not
+        location = location.encode("latin-1").decode("utf-8")
+    target = canonical_url(location, url)
     if target is None:
         raise Refused("bad-redirect", "The address leads on to something that is not a web address.")
     return target

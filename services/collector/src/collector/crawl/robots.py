@@ -48,7 +48,7 @@ def robots_of(status: int, body: bytes, origin: str) -> Robots:
     guessed = f"{origin}/sitemap.xml"
     if status != 200:
         return Robots(sitemaps=(guessed,))
-    rules = Protego.parse(body[:ROBOTS_LIMIT].decode("utf-8", "replace"))
+    rules = Protego.parse(body[:ROBOTS_LIMIT].decode("utf-8-sig", "replace"))
     wanted = rules.crawl_delay(AGENT_NAME)
     delay = min(max(float(wanted), 0.0), LONGEST_DELAY) if wanted is not None else None
     listed = _canonical(list(rules.sitemaps), origin)  # listing one invites to read it, guessing one does not

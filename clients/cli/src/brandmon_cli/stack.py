@@ -1,0 +1,96 @@
+"""The switch of the local stack, and the way to its gateway."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from brandmon_cli.failure import Failure
+from brandmon_cli.gateway import Gateway
+from brandmon_local import Ports, Stack, StackError
+
+STYLES = {"ready": "green", "starting": "yellow", "waiting": "dim", "failed": "red", "restarting": "yellow"}
+
+
+def local_stack(directory: Path, extra_env: dict[str, str] | None = None) -> Stack:
+    """The stack in ``directory`` on the fixed ports."""
+    return Stack(directory=directory.absolute(), ports=Ports.fixed(), services=True, extra_env=extra_env or {})
+
+
+def up(directory: Path, *, as_json: bool) -> None:
+    """Start it and show how far each part is."""
+    stack = local_stack(directory)
+    start(stack, Console(stderr=as_json))
+    if as_json:
+        sys.stdout.write(json.dumps({"gateway": stack.urls.gateway, "ready": True}) + "\n")
+        return
+    sys.stdout.write(f"{where(stack)}\n")
+
+
+def start(stack: Stack, console: Console) -> None:
+    """Bring ``stack`` up; ``Failure`` with one sentence where it cannot be."""
+    try:
+        with console.status("Starting ...") as shown:
+            stack.up(on_event=lambda event: shown.update(str(event)))
+    except StackError as error:
+        raise Failure(str(error)) from None
+
+
+def where(stack: Stack) -> str:
+    """Where things are, and how to stop them."""
+    return (
+        f"The API is at {stack.urls.gateway}, its documentation at {stack.urls.gateway}/docs/simulator "
+        f"(and /docs/auth, /docs/tenants, ...).\nStop with: make down   Wipe with: make clean"
+    )
+
+
+def down(directory: Path, *, wipe: bool, as_json: bool) -> None:
+    """Stop it; with ``wipe`` delete its data."""
+    stack = local_stack(directory)
+    try:
+        stack.down()
+        if wipe:
+            stack.wipe()
+    except StackError as error:
+        raise Failure(str(error)) from None
+    sentence = "The stack is stopped" + (" and its data is gone." if wipe else "; its data is kept.")
+    sys.stdout.write(json.dumps({"stopped": True, "wiped": wipe}) + "\n" if as_json else sentence + "\n")
+
+
+def status(directory: Path, *, as_json: bool) -> None:
+    """Print every process."""
+    processes: list[Any] = local_stack(directory).status()
+    if as_json:
+        sys.stdout.write(json.dumps([process.__dict__ for process in processes], default=str) + "\n")
+        return
+    if not processes:
+        sys.stdout.write("The stack is not running. Start it with: make up\n")
+        return
+    table = Table(box=None)
+    for heading in ("process", "status", "pid", "port", "restarts", ""):
+        table.add_column(heading)
+    for process in processes:
+        style = STYLES.get(process.status, "")
+        values = (str(each or "") for each in (process.pid, process.port, process.restarts, process.message))
+        table.add_row(process.name, f"[{style}]{process.status}[/]" if style else process.status, *values)
+    Console().print(table)
+
+
+@contextmanager
+def gateway(directory: Path) -> Iterator[Gateway]:
+    """A signed-in session: with ``BRANDMON_URL`` at that gateway, else at the local stack's."""
+    url = os.environ.get("BRANDMON_URL")
+    if url is None:
+        stack = local_stack(directory)
+        if not stack.status():
+            raise Failure("The local stack is not running. Start it with: make up")
+        url = stack.urls.gateway
+    with Gateway(url, directory / "session.json") as session:
+        session.sign_in()
+        yield session

@@ -1,0 +1,127 @@
+"""What a person reads in the terminal, drawn from a report's JSON. Every share says what it is a share of."""
+
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+Json = dict[str, Any]
+BAR_CELLS = 18
+BRANDS_SHOWN = 12
+SUBSTITUTES_SHOWN = 5
+QUOTES_SHOWN = 3
+PRESENCES = ("recommended", "trusted", "compared", "mentioned", "ignored")
+
+
+def percent(figure: Json) -> str:
+    """A share as '12.5 %', with its interval where it has one."""
+    if figure["value"] is None:
+        return "–"
+    text = f"{figure['value'] * 100:.0f} %"
+    if figure["low"] is not None:
+        text += f"  [dim]{figure['low'] * 100:.0f}–{figure['high'] * 100:.0f}[/]"
+    return text
+
+
+def bar(figure: Json) -> Text:
+    """A share as a bar: solid up to its value, shaded to the upper end of its interval."""
+    value, high = figure["value"] or 0.0, figure["high"] or figure["value"] or 0.0
+    solid, shaded = round(value * BAR_CELLS), round(high * BAR_CELLS)
+    return Text("█" * solid, "cyan") + Text("░" * (shaded - solid), "cyan dim") + Text(" " * (BAR_CELLS - shaded))
+
+
+def whole(report: Json, *, branded: bool = False) -> Json | None:
+    """The slice over all answers."""
+    found = (part for part in report["slices"] if part["by"] == "all" and part["branded"] is branded)
+    return next(found, None)
+
+
+def result(report: Json) -> RenderableType:
+    """The whole result of an audit."""
+    part = whole(report)
+    parts: list[RenderableType] = [Panel(Text(report["headline"], "bold"), title=escape(report["brand"]), expand=False)]
+    if part is None:
+        parts.append(Text("No unbranded prompt was answered, so there is nothing to show a share of."))
+        return Group(*parts)
+    parts += [shares(part, report), presences(part), substitutions(report), quotes(report)]
+    parts += [Text(f"· {caution}", "yellow") for caution in report["cautions"]]
+    return Group(*(Padding(each, (0, 0, 1, 0)) for each in parts))
+
+
+def shares(part: Json, report: Json) -> RenderableType:
+    """Share of voice per brand of one slice, and the sentence that says what the numbers are."""
+    table = Table(title="Share of voice", title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    for heading in ("", "Share of voice", "", "Visibility", "Recommended in", "Average position", "Named in"):
+        table.add_column(heading, justify="left" if heading in ("", "Share of voice") else "right")
+    shown = [b for b in part["brands"] if b["tracked"]] + [b for b in part["brands"] if not b["tracked"]]
+    shown = sorted(shown[: BRANDS_SHOWN + 1], key=lambda b: (-b["mentions"], b["brand"]))
+    for brand in shown:
+        position = brand["average_position"]["value"]
+        table.add_row(
+            Text(brand["brand"], "bold magenta" if brand["tracked"] else ""),
+            percent(brand["share_of_voice"]),
+            bar(brand["share_of_voice"]),
+            percent(brand["visibility"]),
+            percent(brand["recommendation_rate"]),
+            "–" if position is None else f"{position:.1f}",
+            f"{brand['mentions']} of {part['answers']} answers",
+        )
+    return Group(table, Text(basis(part, report["measure"]), "dim"))
+
+
+def basis(part: Json, measure: Json) -> str:
+    """What the numbers are shares of, how many answers they rest on, and how sure they are."""
+    return (
+        f"{part['answers']} answers from {part['conversations']} conversations, prompts that name no tracked brand; "
+        f"{part['refusals']} refusals. Share of voice: answers naming the brand / the sum of that over "
+        f"{measure['universe']} (definition {measure['definition']}). "
+        f"Visibility: answers naming it / answers. Ranges: {measure['interval_method']}."
+    )
+
+
+def presences(part: Json) -> RenderableType:
+    """Answers by presence state, for the brands named most and the tracked ones."""
+    table = Table(title="How they are present (answers)", title_justify="left", title_style="bold", box=None)
+    table.add_column("")
+    for presence in PRESENCES:
+        table.add_column(presence, justify="right")
+    for brand in [b for b in part["brands"] if b["tracked"] or b["mentions"]][:BRANDS_SHOWN]:
+        counts = [str(brand["presence"].get(presence, 0)) for presence in PRESENCES]
+        table.add_row(Text(brand["brand"], "bold magenta" if brand["tracked"] else ""), *counts)
+    return table
+
+
+def substitutions(report: Json) -> RenderableType:
+    """Who stands in the answers in which a tracked brand is missing."""
+    rows = sorted(report["substitutions"], key=lambda row: (-row["occurrences"], row["substitute_brand"]))
+    if not rows:
+        return Text("When you are missing, nobody else is named either, or you are never missing.", "dim")
+    title = f"When {rows[0]['missing_brand']} is missing, who is there?"
+    table = Table(title=escape(title), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    for heading in ("", "Share of the answers without it", "Answers", "Average position"):
+        table.add_column(heading, justify="left" if heading == "" else "right")
+    for row in rows[:SUBSTITUTES_SHOWN]:
+        position = "–" if row["average_position"] is None else f"{row['average_position']:.1f}"
+        count = f"{row['occurrences']} of {row['missing_answers']}"
+        table.add_row(Text(row["substitute_brand"]), percent(row["share"]), count, position)
+    return table
+
+
+def quotes(report: Json) -> RenderableType:
+    """Sentences that prove it, the brand marked."""
+    lines: list[RenderableType] = [Text("The sentences that prove it", "bold")]
+    for quote in report["evidence"][:QUOTES_SHOWN]:
+        text = Text(f"“{quote['text']}”")
+        text.stylize("bold black on yellow", quote["start"] + 1, quote["end"] + 1)
+        source = f"{quote['presence']} · {quote['provider']} ({quote['model']}) · asked by {quote['icp_name']}: "
+        lines += [text, Text(source + quote["prompt_text"], "dim"), Text("")]
+    return Group(*lines) if report["evidence"] else Text("No answer names any of the brands.", "dim")
+
+
+def console() -> Console:
+    """Standard output for people."""
+    return Console(highlight=False)

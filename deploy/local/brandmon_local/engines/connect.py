@@ -1,0 +1,94 @@
+"""Kafka Connect: one worker that carries every Debezium connector."""
+
+import os
+from pathlib import Path
+
+from brandmon_local import jars
+from brandmon_local.engines import java
+from brandmon_local.ports import HOST
+from brandmon_local.process import Node, Process, Step
+from brandmon_local.probes import http
+from brandmon_local.site import POSTGRES_SERVICES, Site, write_private
+
+PLUGINS = ("debezium-postgres", "debezium-mongodb")
+
+
+def nodes(site: Site) -> list[Node]:
+    """The worker."""
+    home, cache = site.folder("connect"), java.StartCache.of(site, "connect", "kafka")
+
+    async def prepare() -> None:
+        _lay_out(site, home)
+
+    return [
+        Step("connect:prepare", prepare, needs=("libraries",)),
+        Process(
+            name="connect",
+            argv=java.command(
+                (64, 640),
+                (java.log4j_flags(site, "connect"), *cache.flags()),
+                jars.class_path("kafka", site.cache),
+                ("org.apache.kafka.connect.cli.ConnectDistributed", str(home / "worker.properties")),
+            ),
+            log=site.log("connect"),
+            ready=http(site.ports["connect"], "/connectors"),
+            needs=("connect:prepare", "kafka"),
+            env=java.env(),
+            cwd=home,
+            port=site.ports["connect"],
+            stop_timeout_s=60 if cache.missing else 15,
+            ended=cache.publish(),
+        ),
+    ]
+
+
+def password_file(site: Site) -> Path:
+    """The connectors' passwords: their configuration names this file, so that the REST API never shows one."""
+    return site.directory / "connect" / "passwords.properties"
+
+
+def _lay_out(site: Site, home: Path) -> None:
+    for plugin in PLUGINS:
+        folder = home / "plugins" / plugin
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted = {path.name: path for path in jars.class_path(plugin, site.cache)}
+        for old in folder.iterdir():
+            if old.name not in wanted or old.resolve() != wanted[old.name].resolve():
+                old.unlink()
+        for name, path in wanted.items():
+            if not (folder / name).exists():
+                os.symlink(path, folder / name)
+    passwords = {f"{service}_cdc": site.secrets[f"{service}_cdc"] for service in POSTGRES_SERVICES}
+    passwords["collector_cdc"] = site.secrets["mongo_collector_cdc"]
+    write_private(password_file(site), "".join(f"{name}={value}\n" for name, value in passwords.items()))
+    (home / "worker.properties").write_text(
+        "".join(f"{name}={value}\n" for name, value in _properties(site, home).items())
+    )
+
+
+def _properties(site: Site, home: Path) -> dict[str, str]:
+    string = "org.apache.kafka.connect.storage.StringConverter"
+    storage = {
+        f"{kind}.storage.{setting}": value
+        for kind in ("config", "offset", "status")
+        for setting, value in (("topic", f"__connect-{kind}"), ("replication.factor", "1"))
+    }
+    return {
+        "bootstrap.servers": f"{HOST}:{site.ports['kafka']}",
+        "group.id": "connect",
+        "listeners": f"http://{HOST}:{site.ports['connect']}",
+        "rest.advertised.host.name": HOST,
+        "plugin.path": str(home / "plugins"),
+        "plugin.discovery": "service_load",
+        "key.converter": string,
+        "value.converter": string,
+        "offset.storage.partitions": "5",
+        "status.storage.partitions": "1",
+        "offset.flush.interval.ms": "1000",  # how much is sent again after a crash
+        "connector.client.config.override.policy": "All",
+        "scheduled.rebalance.max.delay.ms": "0",
+        "config.providers": "file",
+        "config.providers.file.class": "org.apache.kafka.common.config.provider.FileConfigProvider",
+        "config.providers.file.param.allowed.paths": str(home),
+        **storage,
+    }

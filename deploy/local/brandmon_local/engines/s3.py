@@ -1,0 +1,81 @@
+"""SeaweedFS: the S3 protocol on a folder."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from brandmon_local.errors import StackError
+from brandmon_local.ports import HOST
+from brandmon_local.process import Node, Process, Step, run_once
+from brandmon_local.probes import tcp
+from brandmon_local.site import BUCKET_SERVICES, Site, python_path, write_private
+
+
+def nodes(site: Site) -> list[Node]:
+    """The engine, and a bucket for each service that keeps objects."""
+    home, ports = site.folder("s3"), site.ports
+    identities, buckets = home / "identities.json", home / "buckets-created"
+
+    async def prepare() -> None:
+        (home / "data").mkdir(exist_ok=True)
+        keys = {"accessKey": site.secrets["s3_access_key"], "secretKey": site.secrets["s3_secret_key"]}
+        actions = ["Admin", "Read", "List", "Tagging", "Write"]
+        rows = {"identities": [{"name": "brandmon", "credentials": [keys], "actions": actions}]}
+        write_private(identities, json.dumps(rows))
+
+    async def create() -> None:
+        if buckets.exists() and buckets.read_text().split() == list(BUCKET_SERVICES):
+            return
+        argv = (sys.executable, "-m", "brandmon_local", "buckets", "--dir", str(site.directory))
+        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": python_path()}
+        await run_once(argv, log=site.log("s3-buckets"), env=env)
+        buckets.write_text("\n".join(BUCKET_SERVICES))
+
+    numbers = [f"-{part}.port={ports[name]}" for part, name in _PARTS.items()]
+    return [
+        Step("s3:prepare", prepare),
+        Process(
+            name="s3",
+            argv=(
+                str(_weed()), "-logtostderr=true", "server", "-s3", f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={home / 'data'}",
+                f"-s3.config={identities}", *numbers, "-volume.max=20", "-master.volumeSizeLimitMB=256",
+            ),
+            log=site.log("s3"),
+            ready=tcp(ports["s3"]),
+            needs=("s3:prepare",),
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(home)},
+            cwd=home,
+            port=ports["s3"],
+        ),
+        Step("s3:buckets", create, needs=("s3",)),
+    ]  # fmt: skip
+
+
+_PARTS = {"s3": "s3", "master": "s3_master", "volume": "s3_volume", "filer": "s3_filer"}
+
+
+def create_buckets(site: Site) -> None:
+    """One bucket per service; what is there stays. Runs in a process of its own: the client weighs 60 MB."""
+    import boto3
+
+    address = site.urls.s3
+    client = boto3.client(
+        "s3",
+        endpoint_url=address.endpoint,
+        aws_access_key_id=address.access_key,
+        aws_secret_access_key=address.secret_key,
+        region_name="us-east-1",
+    )
+    there = {bucket["Name"] for bucket in client.list_buckets()["Buckets"]}
+    for name in BUCKET_SERVICES:
+        if name not in there:
+            client.create_bucket(Bucket=name)
+
+
+def _weed() -> Path:
+    beside = Path(sys.executable).parent / "weed"
+    found = str(beside) if beside.exists() else shutil.which("weed")
+    if found is None:
+        raise StackError("the object store's program `weed` is missing: install requirements.lock")
+    return Path(found)

@@ -1,0 +1,8 @@
+"""``python -m analytics api|consume|run|migrate``."""
+
+from analytics.app import build, migrate
+from analytics.settings import AnalyticsSettings
+from common.service import main
+
+if __name__ == "__main__":
+    raise SystemExit(main("analytics", AnalyticsSettings, build=build, migrate=migrate))

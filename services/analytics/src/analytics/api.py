@@ -1,0 +1,84 @@
+"""HTTP: parse, call, return."""
+
+from typing import Annotated, Literal, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from analytics import queries, store
+from analytics.brands import Definition
+from analytics.tenancy import TenantReader
+from analytics.views import ShareOfVoiceView, SubstitutionsView, share_of_voice_view, substitutions_view
+from common.contracts.analytics.share_of_voice_materialised import SliceBy
+from common.errors import NotFound
+from common.http import CurrentTenant
+
+router = APIRouter(prefix="/v1", tags=["analytics"])
+
+
+class Figures:
+    """The figures a request asks for: of one audit, or of the website's latest that has any."""
+
+    def __init__(
+        self, request: Request, principal: CurrentTenant, website_id: UUID, audit_id: UUID | None = None
+    ) -> None:
+        self._unit = request.app.state.unit
+        self._tenant_id = principal.tenant
+        self._website_id, self._audit_id = website_id, audit_id
+        self.reader = TenantReader(request.app.state.engine, principal.tenant)
+
+    async def shown(self) -> store.Shown:
+        """What is shown now; 404 where there is nothing, or it is another organisation's."""
+        async with self._unit.begin(self._tenant_id) as tx:
+            found = await store.shown(tx, website_id=self._website_id, audit_id=self._audit_id)
+        if found is None:
+            of = "this website" if self._audit_id is None else "this audit"
+            raise NotFound(
+                "no-figures", f"There are no figures of {of}; an audit has them once its answers are measured."
+            )
+        return found
+
+    @staticmethod
+    def key(shown: store.Shown) -> dict[str, UUID]:
+        """How ClickHouse finds them."""
+        return {
+            "website": shown.website_id,
+            "audit": shown.audit_id,
+            "materialisation": shown.materialisation_id,
+        }
+
+
+Asked = Annotated[Figures, Depends()]
+
+
+@router.get("/share-of-voice")
+async def share_of_voice(
+    figures: Asked,
+    by: Annotated[
+        Literal["all", "brand", "provider", "icp", "funnel_stage"],
+        Query(description="How answers are cut; `brand` is another word for `all`: every slice lists its brands."),
+    ] = "all",
+    definition: Annotated[int, Query(ge=1, le=3, description="Definition of share of voice.")] = 1,
+    include_branded: Annotated[bool, Query(description="Also show branded prompts, in slices of their own.")] = False,
+) -> ShareOfVoiceView:
+    """Share of voice, visibility, rates and positions per brand, each figure with its interval."""
+    shown = await figures.shown()
+    cut: SliceBy = "all" if by == "brand" else by
+    chosen = cast("Definition", definition)
+    rows = await queries.share_of_voice(
+        figures.reader, figures.key(shown), by=cut, definition=chosen, include_branded=include_branded
+    )
+    return share_of_voice_view(shown, rows, by=cut, definition=chosen, include_branded=include_branded)
+
+
+@router.get("/substitutions")
+async def substitutions(
+    figures: Asked,
+    provider: Annotated[
+        str | None, Query(max_length=50, description="One provider; all together where absent.")
+    ] = None,
+) -> SubstitutionsView:
+    """Who is named in the answers that do not name the customer's brand."""
+    shown = await figures.shown()
+    rows = await queries.substitutions(figures.reader, figures.key(shown), provider=provider or "")
+    return substitutions_view(shown, rows, provider=provider)

@@ -1,0 +1,58 @@
+"""Composition root: the one place where the parts of analytics are made and joined."""
+
+from fastapi import FastAPI
+
+from analytics import schema
+from analytics.api import router
+from analytics.consumer import consumer
+from analytics.engine import Engine
+from analytics.settings import AnalyticsSettings
+from common.clock import SystemClock
+from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.service import Parts
+
+
+def build(settings: AnalyticsSettings) -> Parts:
+    """All parts of the running service; nothing is connected yet."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics")
+    engine = engine_of(settings)
+    listener = consumer(unit, engine, SystemClock(), KafkaLog(settings.kafka_bootstrap, client_id="analytics"))
+    application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
+    return Parts(application, [listener], opened=[engine.open], closed=[engine.close, unit.dispose])
+
+
+def engine_of(settings: AnalyticsSettings) -> Engine:
+    """ClickHouse as the settings say: in this process or a server."""
+    url = settings.clickhouse_url.get_secret_value() if settings.clickhouse_url else None
+    return Engine(path=settings.clickhouse_path, url=url)
+
+
+def api(unit: UnitOfWork, engine: Engine, verifier: TokenVerifier, listener: Consumer | None) -> FastAPI:
+    """The HTTP application."""
+    return create_app(
+        "analytics",
+        description="Share of voice and substitution, with their uncertainty.",
+        routers=[router],
+        verifier=verifier,
+        checks=Checks(
+            ready={"postgres": unit.ping, "clickhouse": engine.ping},
+            alive={"consumer": listener.alive} if listener else {},
+        ),
+        state={"unit": unit, "engine": engine},
+    )
+
+
+def migrate(settings: AnalyticsSettings) -> None:
+    """Bring both schemas up to date, PostgreSQL's as the role that owns it."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("analytics", url.get_secret_value())
+    engine = engine_of(settings)
+    engine.connect()
+    try:
+        schema.upgrade(engine)
+    finally:
+        engine.disconnect()

@@ -1,0 +1,108 @@
+"""SQL that writes: facts as they arrive, figures as they were computed. Every write bears repetition."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from analytics.brands import DEFINITIONS
+from analytics.engine import Engine
+from analytics.estimates import Estimate
+from analytics.facts import AnswerRow, StateRow
+from analytics.materialisation import Materialisation
+from analytics.projections import FactRows
+from analytics.share_of_voice import BrandMeasures, SliceMeasures
+
+ANSWER_COLUMNS = tuple(field.name for field in fields(AnswerRow))
+STATE_COLUMNS = tuple(field.name for field in fields(StateRow))
+_answer_values, _state_values = attrgetter(*ANSWER_COLUMNS), attrgetter(*STATE_COLUMNS)
+Row = dict[str, Any]
+
+
+async def write_facts(engine: Engine, facts: Sequence[FactRows]) -> None:
+    """Append facts. States go first: whoever sees an answer sees its states as well."""
+    states = [_state_values(state) for each in facts for state in each.states]
+    await engine.insert("brand_state_facts", STATE_COLUMNS, states)
+    await engine.insert("answers", ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])
+
+
+async def write_figures(engine: Engine, result: Materialisation, *, computed_at: datetime) -> None:
+    """Store every figure of a materialisation; written again, the same rows replace themselves."""
+    common = {
+        "tenant_id": result.subject.tenant_id,
+        "website_id": result.subject.website_id,
+        "audit_id": result.subject.audit_id,
+        "materialisation_id": result.id,
+        "period_start": result.period_start,
+        "period_end": result.period_end,
+        "computed_at": computed_at,
+    }
+    await _insert(engine, "share_of_voice", [{**common, **row} for row in _share_rows(result)])
+    await _insert(engine, "substitution_patterns", [{**common, **row} for row in _substitution_rows(result)])
+
+
+async def _insert(engine: Engine, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        columns = tuple(rows[0])
+        await engine.insert(table, columns, [tuple(row[column] for column in columns) for row in rows])
+
+
+def _share_rows(result: Materialisation) -> Iterator[Row]:
+    for part in result.slices:
+        for measures in part.brands:
+            same = {**_slice_columns(part), **_brand_columns(measures)}
+            for definition in DEFINITIONS:
+                if definition in measures.shares:
+                    yield {**same, "definition": definition, "share": _tuple(measures.shares[definition])}
+
+
+def _slice_columns(part: SliceMeasures) -> Row:
+    return {
+        "slice_by": part.key.by,
+        "slice_value": part.key.value,
+        "slice_label": part.key.label,
+        "branded": part.key.branded,
+        "total_responses": part.answers,
+        "conversations": part.conversations,
+        "refusals": part.refusals,
+    }
+
+
+def _brand_columns(measures: BrandMeasures) -> Row:
+    brand, rates, counts = measures.brand, measures.rates, measures.counts
+    return {
+        "brand_id": brand.id,
+        "brand": brand.name,
+        "tracked": brand.tracked,
+        "discovered": brand.discovered,
+        "mention_count": counts.mentions,
+        "recommendation_count": counts.recommendations,
+        "first_position_count": counts.first_positions,
+        "presence": dict(counts.presence),
+        "beliefs": dict(counts.beliefs),
+        "mean_sentiment": counts.mean_sentiment,
+        "visibility": _tuple(rates.visibility),
+        "recommendation_rate": _tuple(rates.recommendation_rate),
+        "trust_score": _tuple(rates.trust_score),
+        "average_position": _tuple(rates.average_position),
+    }
+
+
+def _substitution_rows(result: Materialisation) -> Iterator[Row]:
+    for pattern in result.substitutions:
+        yield {
+            "provider": pattern.provider,
+            "missing_brand_id": pattern.missing.id,
+            "missing_brand": pattern.missing.name,
+            "substitute_brand_id": pattern.substitute.id,
+            "substitute_brand": pattern.substitute.name,
+            "occurrence_count": pattern.occurrences,
+            "missing_answers": pattern.missing_answers,
+            "share": _tuple(pattern.share),
+            "avg_position": pattern.average_position,
+        }
+
+
+def _tuple(estimate: Estimate) -> tuple[Any, ...]:
+    return astuple(estimate)

@@ -1,0 +1,26 @@
+"""What analytics listens to."""
+
+from functools import partial
+
+from analytics.engine import Engine
+from analytics.reactions import keep_brand_states, materialise_share_of_voice, withdraw_share_of_voice
+from common.clock import Clock
+from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.log import Log
+from common.postgres import UnitOfWork
+
+
+def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subscription, ...]:
+    """The subscription table."""
+    return (
+        on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine)),
+        on(MaterialiseShareOfVoice, partial(materialise_share_of_voice, unit=unit, engine=engine, clock=clock)),
+        on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit)),
+    )
+
+
+def consumer(unit: UnitOfWork, engine: Engine, clock: Clock, log: Log) -> Consumer:
+    """The consumer of this service."""
+    return Consumer("analytics", subscriptions(unit, engine, clock), log)

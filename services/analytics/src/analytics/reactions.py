@@ -1,0 +1,89 @@
+"""What analytics does when it is told something: keep facts; compute, show and withdraw the figures of an audit."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+from analytics import store
+from analytics.clickhouse import write_facts, write_figures
+from analytics.engine import Engine
+from analytics.materialisation import Materialisation, Subject, announcement, materialise
+from analytics.projections import fact_rows
+from analytics.queries import answers_arrived, answers_of_run
+from analytics.tenancy import TenantReader
+from common.clock import Clock
+from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.messaging.outcomes import NotReady
+from common.postgres import Tx, UnitOfWork
+from common.saga.participant import done, first_reply, refuse
+from common.telemetry import log, span
+
+SERVICE = "analytics"
+FACTS_WITHIN = timedelta(minutes=10)
+"""How long facts may lag behind the command that needs them."""
+
+_log = log("reactions")
+
+
+async def keep_brand_states(events: Sequence[BrandStateExtracted], *, engine: Engine) -> None:
+    """Project a batch of readings into facts. No inbox: a fact written twice is one fact."""
+    await write_facts(engine, [fact_rows(event) for event in events])
+
+
+async def materialise_share_of_voice(
+    command: MaterialiseShareOfVoice, *, unit: UnitOfWork, engine: Engine, clock: Clock
+) -> None:
+    """Compute the figures of a run once all its answers' facts are here, show them, announce them, reply."""
+    if await _settled(command, unit):
+        return
+    result = await _figures(command, engine)
+    moment = clock.now()
+    await write_figures(engine, result, computed_at=moment)
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        if not await store.show(tx, result, computed_at=moment):
+            await _refuse_withdrawn(tx, command)
+            return
+        tx.emit(announcement(result))
+        await done(tx, command, SERVICE, slices=len(result.slices), materialisation_id=str(result.id))
+    _log.info("figures shown", audit_id=str(command.audit_id), slices=len(result.slices))
+
+
+async def _settled(command: MaterialiseShareOfVoice, unit: UnitOfWork) -> bool:
+    """Whether nothing is to be computed: the command was answered before, or its figures were withdrawn meanwhile."""
+    async with unit.begin(command.tenant_id) as tx:
+        answered = await tx.stored_reply(command.saga_id, command.type_name()) is not None
+        withdrawn = await store.status_of(tx, command.audit_id) == "withdrawn"
+    if not (answered or withdrawn):
+        return False
+    async with unit.once(command) as tx:
+        if not await first_reply(tx, command):
+            await _refuse_withdrawn(tx, command)
+    return True
+
+
+async def _refuse_withdrawn(tx: Tx, command: MaterialiseShareOfVoice) -> None:
+    await refuse(tx, command, SERVICE, reason="withdrawn", detail="The figures of this audit were withdrawn.")
+
+
+async def _figures(command: MaterialiseShareOfVoice, engine: Engine) -> Materialisation:
+    reader = TenantReader(engine, command.tenant_id)
+    run = {"website_id": command.website_id, "run_id": command.run_id}
+    arrived = await answers_arrived(reader, **run)
+    if arrived < command.answers:
+        raise NotReady(f"facts of {arrived} of {command.answers} answers are here", give_up_after=FACTS_WITHIN)
+    answers = await answers_of_run(reader, **run)
+    subject = Subject(command.tenant_id, command.website_id, command.audit_id, command.run_id)
+    with span("compute share of voice", answers=len(answers)):
+        return await asyncio.to_thread(materialise, subject, answers)
+
+
+async def withdraw_share_of_voice(command: WithdrawShareOfVoice, *, unit: UnitOfWork) -> None:
+    """Show the figures of an audit no more. Nothing to withdraw is fine: figures that come later stay hidden too."""
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        await store.withdraw(tx, audit_id=command.audit_id, website_id=command.website_id)
+        await done(tx, command, SERVICE)

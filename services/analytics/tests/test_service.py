@@ -1,0 +1,331 @@
+"""The whole service without Kafka: events and commands in, figures and replies out, through its API for its tenant."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from analytics.app import api
+from analytics.consumer import consumer
+from analytics.engine import Engine
+from analytics.reactions import materialise_share_of_voice, withdraw_share_of_voice
+from common.clock import ManualClock
+from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.message import Message
+from common.contracts.registry import MESSAGES
+from common.contracts.simulator import AuditStepReplied, MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.errors import Unauthorized
+from common.http import Principal
+from common.ids import derived_id, uuid7
+from common.messaging.memory import MemoryBroker, MemoryLog
+from common.messaging.outcomes import AlreadyHandled, NotReady
+from common.postgres import UnitOfWork
+from common.postgres.migrate import downgrade, upgrade
+
+pytestmark = pytest.mark.engines
+
+EventOf = Callable[..., BrandStateExtracted]
+WEBSITE = derived_id("website")
+
+
+class KnownTokens:
+    """A token is a tenant's id; the protocol's simplest keeper."""
+
+    async def verify(self, token: str) -> Principal:
+        try:
+            return Principal(uuid7(), UUID(token), "member", None, token)
+        except ValueError:
+            raise Unauthorized("token-invalid", "The access token is not valid.") from None
+
+
+@dataclass
+class Service:
+    """The running parts, for one tenant that no other test has."""
+
+    unit: UnitOfWork
+    engine: Engine
+    broker: MemoryBroker
+    clock: ManualClock
+    client: httpx.AsyncClient
+    tenant: UUID
+
+    async def get(self, path: str, *, tenant: UUID | None = None, **params: Any) -> httpx.Response:
+        token = str(tenant or self.tenant)
+        return await self.client.get(path, params=params, headers={"Authorization": f"Bearer {token}"})
+
+    async def outbox(self) -> list[Message]:
+        async with self.unit.begin(self.tenant) as tx:
+            rows = await tx.execute(text("SELECT topic, payload FROM outbox ORDER BY created_at, id"))
+            return [MESSAGES[row.topic].model_validate_json(row.payload) for row in rows]
+
+    @asynccontextmanager
+    async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
+        """The consumer runs within the block."""
+        running = consumer(self.unit, self.engine, self.clock, MemoryLog(self.broker))
+        task = asyncio.create_task(running.run())
+        try:
+            yield task
+        finally:
+            running.stop()
+            await task
+
+    async def told(self, messages: int, by: asyncio.Task[None]) -> list[Message]:
+        """What the outbox holds once it holds ``messages`` messages."""
+        async with asyncio.timeout(20):
+            while len(found := await self.outbox()) < messages:
+                assert not by.done(), "the consumer ended by itself"
+                await asyncio.sleep(0.05)
+        return found
+
+
+@pytest.fixture
+async def service(unit: UnitOfWork, engine: Engine) -> AsyncIterator[Service]:
+    transport = httpx.ASGITransport(api(unit, engine, KnownTokens(), None))
+    async with httpx.AsyncClient(transport=transport, base_url="http://analytics") as client:
+        clock = ManualClock(datetime(2026, 3, 2, tzinfo=UTC))
+        yield Service(unit, engine, MemoryBroker(), clock, client, uuid7())
+
+
+def owned(event: BrandStateExtracted, tenant: UUID, **changes: Any) -> BrandStateExtracted:
+    return event.model_copy(update={"tenant_id": tenant, **changes})
+
+
+def order(tenant: UUID, answers: int, **changes: Any) -> MaterialiseShareOfVoice:
+    about = {
+        "tenant_id": tenant, "saga_id": derived_id("audit"), "step": "materialise", "website_id": WEBSITE,
+        "run_id": derived_id("run"), "answers": answers,
+    }  # fmt: skip
+    return MaterialiseShareOfVoice(**{**about, **changes})
+
+
+def undo(command: MaterialiseShareOfVoice) -> WithdrawShareOfVoice:
+    about = {"saga_id": command.saga_id, "step": command.step, "website_id": command.website_id}
+    return WithdrawShareOfVoice(tenant_id=command.tenant_id, **about)
+
+
+async def materialised(service: Service, panel: list[BrandStateExtracted], **changes: Any) -> MaterialiseShareOfVoice:
+    """Facts and command through the consumer, until the event and the reply are there."""
+    for event in panel:
+        service.broker.emit(owned(event, service.tenant, **changes))
+    names = {"saga_id": changes["audit_id"]} if "audit_id" in changes else {}
+    command = order(service.tenant, len(panel), **names)
+    service.broker.emit(command)
+    expected = len(await service.outbox()) + 2
+    async with service.consuming() as task:
+        await service.told(expected, task)
+    return command
+
+
+async def test_a_command_that_overtakes_its_facts_waits_for_them_and_then_announces_and_replies(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    command = order(service.tenant, len(panel))
+    service.broker.emit(command)
+    for event in panel[:7]:
+        service.broker.emit(owned(event, service.tenant))
+    async with service.consuming() as task:
+        await asyncio.sleep(0.5)
+        assert await service.outbox() == []
+        for event in [*panel[7:], *panel]:  # the rest, and everything once more
+            service.broker.emit(owned(event, service.tenant))
+        found = await service.told(2, task)
+    told = next(each for each in found if isinstance(each, ShareOfVoiceMaterialised))
+    reply = next(each for each in found if isinstance(each, AuditStepReplied))
+    assert (told.slices[0].answers, told.slices[0].conversations) == (12, 6)
+    assert len(told.evidence) >= 3
+    assert (reply.outcome, reply.participant, reply.step) == ("done", "analytics", "materialise")
+    assert reply.result["slices"] >= len(told.slices)
+    assert reply.command_id == command.id
+
+
+async def test_a_command_is_not_handled_before_every_answer_has_its_facts(service: Service) -> None:
+    with pytest.raises(NotReady, match="0 of 3"):
+        await materialise_share_of_voice(
+            order(service.tenant, 3), unit=service.unit, engine=service.engine, clock=service.clock
+        )
+    assert await service.outbox() == []
+
+
+async def test_a_redelivered_command_does_nothing_and_a_repeated_one_gets_its_first_reply(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    command = await materialised(service, panel)
+    before = await service.outbox()
+    uses = {"unit": service.unit, "engine": service.engine, "clock": service.clock}
+    repeated = command.model_copy(update={"id": uuid7()})
+    await materialise_share_of_voice(repeated, **uses)
+    after = await service.outbox()
+    replies = [each for each in after if isinstance(each, AuditStepReplied)]
+    assert len(after) == len(before) + 1
+    assert replies[1].command_id == repeated.id
+    assert replies[1].result == replies[0].result
+    with pytest.raises(AlreadyHandled):
+        await materialise_share_of_voice(repeated, **uses)
+    assert len(await service.outbox()) == len(after)
+
+
+async def test_the_api_shows_each_figure_with_what_it_rests_on(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    await materialised(service, panel)
+    answer = await service.get("/v1/share-of-voice", website_id=WEBSITE)
+    assert answer.status_code == 200
+    body = answer.json()
+    (overall,) = body["slices"]
+    assert [brand["brand"] for brand in overall["brands"]] == ["Mailchimp", "Klaviyo", "Tillvane"]
+    own = overall["brands"][2]
+    assert own["tracked"] is True
+    share = own["share_of_voice"]
+    assert share["value"] == pytest.approx(3 / 14, abs=1e-6)
+    assert share["low"] < share["value"] < share["high"]
+    assert (share["n_answers"], share["n_conversations"], share["reason"]) == (12, 6, None)
+    assert share["definition"].startswith("1: ")
+    assert share["universe"].startswith("3 brands: the customer's own (Tillvane)")
+    assert (overall["answers"], overall["conversations"], overall["refusals"]) == (12, 6, 1)
+    assert "Efron 1987" in body["interval_method"]
+
+
+async def test_the_api_cuts_by_definition_provider_profile_and_stage(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    await materialised(service, panel)
+    for by, values in (
+        ("provider", ["local", "openai"]),
+        ("icp", [str(derived_id("icp", 0)), str(derived_id("icp", 1))]),
+        ("funnel_stage", ["awareness", "consideration", "purchase"]),
+        ("brand", [None]),
+    ):
+        body = (await service.get("/v1/share-of-voice", website_id=WEBSITE, by=by)).json()
+        assert [each["value"] for each in body["slices"]] == values
+    second = (await service.get("/v1/share-of-voice", website_id=WEBSITE, definition=2)).json()
+    assert {brand["brand"] for brand in second["slices"][0]["brands"]} >= {"Brevo", "Slipname"}
+    third = (await service.get("/v1/share-of-voice", website_id=WEBSITE, definition=3)).json()
+    own = next(brand for brand in third["slices"][0]["brands"] if brand["tracked"])
+    assert own["share_of_voice"]["value"] == pytest.approx(0.3)
+
+
+async def test_what_cannot_be_measured_is_null_with_a_reason_and_not_zero(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    await materialised(service, panel)
+    body = (await service.get("/v1/share-of-voice", website_id=WEBSITE, include_branded=True)).json()
+    unbranded, branded = body["slices"]
+    assert (unbranded["branded"], branded["branded"]) == (False, True)
+    for brand in branded["brands"]:
+        for figure in ("share_of_voice", "visibility", "recommendation_rate", "trust_score", "average_position"):
+            assert brand[figure]["value"] is None
+            assert brand[figure]["reason"]
+
+
+async def test_the_api_says_who_takes_the_place(service: Service, panel: list[BrandStateExtracted]) -> None:
+    await materialised(service, panel)
+    body = (await service.get("/v1/substitutions", website_id=WEBSITE, audit_id=derived_id("audit"))).json()
+    first = body["substitutions"][0]
+    assert (first["missing_brand"], first["substitute_brand"]) == ("Tillvane", "Mailchimp")
+    assert (first["occurrences"], first["missing_answers"]) == (5, 9)
+    assert first["share"]["low"] < first["share"]["value"] < first["share"]["high"]
+    nobody = (await service.get("/v1/substitutions", website_id=WEBSITE, provider="unknown")).json()
+    assert nobody["substitutions"] == []
+    assert nobody["reason"]
+
+
+async def test_the_latest_audit_is_shown_unless_another_one_is_asked_for(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    first = await materialised(service, panel)
+    service.clock.moment = datetime(2026, 4, 1, tzinfo=UTC)
+    again = {"audit_id": derived_id("audit", 2), "website_id": WEBSITE}
+    second = await materialised(service, panel, **again)
+    latest = (await service.get("/v1/share-of-voice", website_id=WEBSITE)).json()
+    earlier = (await service.get("/v1/share-of-voice", website_id=WEBSITE, audit_id=first.audit_id)).json()
+    assert latest["audit_id"] == str(second.audit_id)
+    assert earlier["audit_id"] == str(first.audit_id)
+
+
+async def test_withdrawn_figures_are_not_shown_any_more(service: Service, panel: list[BrandStateExtracted]) -> None:
+    command = await materialised(service, panel)
+    await withdraw_share_of_voice(undo(command), unit=service.unit)
+    await withdraw_share_of_voice(undo(command), unit=service.unit)
+    answer = await service.get("/v1/share-of-voice", website_id=WEBSITE, audit_id=command.audit_id)
+    assert answer.status_code == 404
+    replies = [each for each in await service.outbox() if isinstance(each, AuditStepReplied)]
+    assert [reply.outcome for reply in replies] == ["done", "done", "done"]
+
+
+async def test_figures_that_were_withdrawn_before_they_came_are_refused(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    command = order(service.tenant, len(panel))
+    await withdraw_share_of_voice(undo(command), unit=service.unit)
+    await materialise_share_of_voice(command, unit=service.unit, engine=service.engine, clock=service.clock)
+    reply = (await service.outbox())[-1]
+    assert isinstance(reply, AuditStepReplied)
+    assert (reply.outcome, reply.reason) == ("refused", "withdrawn")
+
+
+async def test_another_organisation_gets_404_for_the_same_ids(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    command = await materialised(service, panel)
+    for path in ("/v1/share-of-voice", "/v1/substitutions"):
+        answer = await service.get(path, tenant=uuid7(), website_id=WEBSITE, audit_id=command.audit_id)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["type"].endswith("no-figures")
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"website_id": "not-an-id"},
+        {"website_id": WEBSITE, "definition": 4},
+        {"website_id": WEBSITE, "by": "weather"},
+        {"website_id": WEBSITE, "audit_id": "x"},
+        {"website_id": WEBSITE, "include_branded": "perhaps"},
+    ],
+)
+async def test_a_bad_parameter_is_a_problem_422(service: Service, params: dict[str, Any]) -> None:
+    answer = await service.get("/v1/share-of-voice", **params)
+    assert answer.status_code == 422
+    assert answer.json()["type"].endswith("invalid-request")
+
+
+async def test_without_a_token_nothing_is_shown_and_the_probes_answer(service: Service) -> None:
+    assert (await service.client.get("/v1/share-of-voice", params={"website_id": str(WEBSITE)})).status_code == 401
+    assert (await service.client.get("/readyz")).json() == {"status": "ok", "away": []}
+
+
+async def test_row_level_security_hides_materialisations_of_other_tenants(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    await materialised(service, panel)
+    async with service.unit.begin(uuid7()) as tx:
+        for table in ("materialisations", "outbox", "inbox", "saga_replies"):
+            assert (await tx.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one() == 0
+    async with service.unit.system() as conn:
+        assert (await conn.execute(text("SELECT count(*) FROM materialisations"))).scalar_one() == 0
+
+
+async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(service: Service) -> None:
+    from analytics.tables import SYSTEM_TABLES
+
+    async with service.unit.system() as conn:
+        rows = await conn.execute(
+            text("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                 " AND NOT (relrowsecurity AND relforcerowsecurity)")
+        )  # fmt: skip
+        assert {row.relname for row in rows} == set(SYSTEM_TABLES)
+
+
+def test_the_schema_can_be_undone_and_made_again(urls: Any) -> None:
+    downgrade("analytics", urls.owner)
+    upgrade("analytics", urls.owner)

@@ -1,0 +1,71 @@
+"""What a business does, read from the text of its own pages: deterministic, for any industry, each finding with its source."""
+
+from collections import Counter
+
+from analyzer.analysis.audience import find_target_markets
+from analyzer.analysis.brand import find_brand
+from analyzer.analysis.category import find_category
+from analyzer.analysis.concerns import find_objections, find_problems
+from analyzer.analysis.grammar import sentences
+from analyzer.analysis.industry import find_business_model, find_industry
+from analyzer.analysis.keywords import find_keywords
+from analyzer.analysis.model import Competitor, NothingToRead, Site, WebsiteAnalysis, WebsitePage
+from analyzer.analysis.offer import find_offerings, find_value_propositions
+from analyzer.analysis.rivals import find_competitors
+from common.contracts.vocabulary import SourcedText
+
+__all__ = [
+    "ANALYZER_VERSION",
+    "Competitor",
+    "NothingToRead",
+    "Site",
+    "WebsiteAnalysis",
+    "WebsitePage",
+    "analyse_website",
+]
+
+ANALYZER_VERSION = "rules-1"
+
+
+def analyse_website(site: Site) -> WebsiteAnalysis:
+    """Analyse a site; ``NothingToRead`` where no page has text. The same pages give the same analysis."""
+    site = Site(tuple(page for page in site.pages if page.text.strip()), site.url, site.name)
+    if not site.pages:
+        raise NothingToRead
+    brand = find_brand(site)
+    language = _language(site)
+    category = find_category(site, brand.name, find_industry(site, ""), language)
+    main_offering = SourcedText(text=category.kernel, url=category.url, evidence=category.evidence)
+    competitors = find_competitors(site, brand)
+    model, reason = find_business_model(site)
+    return WebsiteAnalysis(
+        brand=brand,
+        language=language,
+        industry=find_industry(site, category.kernel),
+        category=category.text,
+        business_model=model,
+        business_model_reason=reason,
+        summary=_summary(site, brand.name, category.evidence),
+        offerings=find_offerings(site, brand.name, main_offering),
+        value_propositions=find_value_propositions(site, brand.name),
+        target_markets=find_target_markets(site),
+        problems=find_problems(site, brand.name),
+        objections=find_objections(site, brand.name),
+        keywords=find_keywords(site, {brand.name, *(rival.name for rival in competitors)}),
+        competitors=competitors,
+    )
+
+
+def _language(site: Site) -> str:
+    counts = Counter(page.language for page in site.pages if page.language)
+    return max(counts, key=lambda code: (counts[code], code), default="und")
+
+
+def _summary(site: Site, brand: str, evidence: str | None) -> str:
+    """The sentence in which the site says what it is, else its description, else its first sentence."""
+    if evidence and brand.lower() in evidence.lower() and len(evidence.split()) > 4:
+        return evidence
+    for text in (site.home.meta_description, *(page.meta_description for page in site.pages)):
+        if text:
+            return text
+    return next((sentence for page in site.pages for sentence in sentences(page.text)), site.home.title or brand)

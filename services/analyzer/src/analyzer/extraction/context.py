@@ -1,0 +1,205 @@
+"""Whether an ordinary word ("Monday", "Box", "Target", "Go") is used as a name at one place of the text.
+
+Votes are counted: capitals inside a sentence, a name's slot (list head, before "offers", after "use", beside another name)
+speak for it; determiners, calendar phrases, title case and hyphen compounds against. Case alone does not decide for words
+that are always capitalised.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.extraction.document import Block, Document
+from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
+from analyzer.extraction.tokens import Token
+
+THRESHOLD = 2.0
+
+_VERBS = frozenset(
+    "offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses enables ships sells "
+    "delivers handles features has gives does works competes wins beats lacks launched announced acquired".split()
+)
+_COPULAS = frozenset("is was remains isn also stands comes makes would can might".split())
+_TAKERS = frozenset(
+    "use using used uses try choose choosing recommend recommends like via with than vs versus consider called named unlike "
+    "prefer against into suggest pick".split()
+)
+_WEAK_TAKERS = frozenset("to from by at through for of or on in".split())
+_DETERMINERS = frozenset(
+    "a an the your this that my our each every per any some their no its another one next last".split()
+)
+_CALENDAR = frozenset(
+    "on by next last every each this until since before after from in of late early mid through between".split()
+)
+_PRODUCT_NOUNS = frozenset(
+    "app apps platform software account accounts api integration integrations workspace workspaces crm boards inc pricing plan plans "
+    "users user customers team drive pay store stores cloud docs reviews support website subscription pro plus premium com".split()
+)
+_DESCRIPTION = re.compile(
+    r"\W{0,4}(?:an?|the|is|known|best|great|popular|ideal|offers|provides|perfect|one of)\b", re.IGNORECASE
+)
+_ASKS_FOR_NAMES = re.compile(
+    r"\b(?:tools?|apps?|platforms?|software|services?|compan(?:y|ies)|brands?|stores?|shops?|alternatives?|providers?|products?|solutions?)\b",
+    re.IGNORECASE,
+)
+_NEXT_TO = re.compile(r"(?:, ?|,? (?:and|or|&|vs\.?|versus) | ?/ ?|\), ?)$")
+
+
+@dataclass(slots=True)
+class Place:
+    """One occurrence: tokens ``first`` to ``last`` (exclusive) of the document, in one block."""
+
+    document: Document
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    block: Block
+    prompt: str
+
+
+def votes(place: Place, spelled: str, *, established: bool) -> float:
+    """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
+    text, token = place.document.text, place.tokens[place.first]
+    start, end = token.start, place.tokens[place.last - 1].end
+    if _compounded(text, start, end):
+        return -9.0
+    capital = _is_capital(place)
+    shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()
+    if not capital and not spelled.islower() and not text.islower():
+        return -9.0
+    word = token.key
+    calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
+    score = 2.0 if established else 0.0
+    if capital and not shouting and not calendar and len(word) > 1 and not is_function_word(word):
+        score += _case_vote(place, start, end)
+    score += _head_vote(place, start, end, calendar=calendar)
+    score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)
+    return score + (2.0 if _beside_name(place) else 0.0)
+
+
+def _compounded(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before in ("-", "_", "/") and start > 1 and text[start - 2].isalpha():
+        return True
+    return after[:1] in ("-", "_") and after[1:].isalnum()
+
+
+def _is_capital(place: Place) -> bool:
+    words = place.tokens[place.first : place.last]
+    return all(
+        not token.raw[0].islower() or (number and is_function_word(token.key)) for number, token in enumerate(words)
+    )
+
+
+def _case_vote(place: Place, start: int, end: int) -> float:
+    text, block = place.document.text, place.block
+    if place.last - place.first > 1 and block.kind not in ("heading", "header"):
+        return 2.0  # running text does not capitalise two ordinary words in a row
+    before = text[block.start : start].rstrip(" \"'(")
+    if not before or before[-1] in ".!?:|–" or block.kind in ("heading", "header", "code"):
+        return 0.0
+    words = [
+        token
+        for token in place.tokens[max(0, place.first - 8) : place.last + 8]
+        if block.start <= token.start < block.end
+    ]
+    others = [token for token in words if not start <= token.start < end and len(token.raw) > 3]
+    capitals = sum(token.raw[0].isupper() for token in others)
+    if len(others) >= 2 and capitals >= 0.7 * len(others) and all(is_generic(token.key) for token in others):
+        return 0.0
+    follower = _token(place, place.last)
+    if follower and follower.raw[0].isupper() and text[end : follower.start] == " " and is_generic(follower.key):
+        return 2.0 if follower.key in _PRODUCT_NOUNS else 1.0
+    return 2.0
+
+
+def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
+    text, block = place.document.text, place.block
+    whole_bold = any(first <= start and end <= last and last - first <= end - start + 2 for first, last in block.bold)
+    cell = any((first, last) == (start, end) for first, last in block.cells)
+    led = block.start == start and (end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,")
+    if not (cell or whole_bold or (led and block.kind in ("item", "heading"))):
+        return 0.0
+    if calendar and any(token.key in WEEKDAYS_AND_MONTHS - {place.tokens[place.first].key} for token in place.tokens):
+        return 0.0
+    score = 1.0
+    rest = text[end : min(end + 24, block.end)]
+    score += 1.0 if _DESCRIPTION.match(rest) else 0.0
+    score += 1.0 if _ASKS_FOR_NAMES.search(place.prompt) else 0.0
+    return score + (1.5 if _names_among_heads(place) else 0.0)
+
+
+def _names_among_heads(place: Place) -> bool:
+    """Whether a sibling item starts with a word that can only be a name."""
+    starts = {
+        block.start for block in place.document.blocks if block.group == place.block.group and block is not place.block
+    }
+    if place.block.group < 0:
+        return False
+    return any(token.start in starts and token.raw[0].isupper() and not is_generic(token.key) for token in place.tokens)
+
+
+def _before_vote(place: Place, *, calendar: bool) -> float:
+    before = _token(place, place.first - 1)
+    if before is None or place.document.text[before.end : place.tokens[place.first].start].strip(" \"'"):
+        return 0.0
+    if calendar and before.key in _CALENDAR:
+        return -3.0
+    if before.key in _TAKERS:
+        return 2.0 if calendar or not _is_capital(place) or len(place.tokens[place.first].key) == 1 else 1.0
+    if before.key in _DETERMINERS:
+        return -2.0
+    return 0.5 if before.key in _WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
+
+
+def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
+    after = _token(place, place.last)
+    if after is None:
+        return 0.0
+    between = place.document.text[end : after.start]
+    if calendar and (after.raw.isdigit() or after.key in ("morning", "afternoon", "evening", "night")):
+        return -3.0
+    if between == "." and after.key == "com":
+        return 3.0
+    if between.strip(" '"):
+        return 0.0
+    if after.key in _VERBS:
+        return 2.0
+    if after.key in _COPULAS and not calendar:
+        return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
+    if between == "'" and after.key == "s" and not calendar:
+        return 1.5
+    return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
+
+
+def _beside_name(place: Place) -> bool:
+    """Whether a neighbour in an enumeration can only be a name."""
+    text = place.document.text
+    before, after = _skip_joiner(place, place.first - 1, -1), _skip_joiner(place, place.last, 1)
+    start, end = place.tokens[place.first].start, place.tokens[place.last - 1].end
+    for neighbour, between in (
+        (before, text[before.end : start] if before else ""),
+        (after, text[end : after.start] if after else ""),
+    ):
+        if neighbour and len(between) < 10 and _NEXT_TO.search(between) and _only_a_name(neighbour):
+            return True
+    return False
+
+
+def _skip_joiner(place: Place, index: int, step: int) -> Token | None:
+    token = _token(place, index)
+    if token and token.key in ("&", "or", "vs", "versus"):
+        return _token(place, index + step)
+    return token
+
+
+def _only_a_name(token: Token) -> bool:
+    if is_generic(token.key) or is_ordinary(token.key):
+        return False
+    return token.raw[0].isupper() or any(char.isupper() for char in token.raw)
+
+
+def _token(place: Place, index: int) -> Token | None:
+    if 0 <= index < len(place.tokens) and place.block.start <= place.tokens[index].start < place.block.end:
+        return place.tokens[index]
+    return None

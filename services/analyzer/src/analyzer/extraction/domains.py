@@ -1,0 +1,76 @@
+"""Hosts named in running text: addresses, bare domains and mail addresses."""
+
+import re
+from dataclasses import dataclass
+
+from analyzer.extraction.names import Matcher, Variant
+
+_TLDS = (
+    "com|org|net|io|ai|co|app|dev|shop|store|tech|cloud|online|site|website|agency|biz|info|me|so|ly|to|tv|fm|us|uk|eu|de|fr|es|it|nl|at|ch|be|"
+    "se|no|dk|fi|pl|pt|br|mx|ar|cl|jp|cn|kr|in|au|nz|ca|za|ru|ie|gg|xyz|studio|design|digital|software|systems|works|health|care|team|chat|email|"
+    "marketing|media|news|blog|pro|page|link|live|world|today|zone|space|group|company|solutions|services|finance|bank|money|travel|academy|edu|gov"
+)
+_HOST = re.compile(
+    rf"(?<![\w.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
+    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?P<tld>{_TLDS}|[a-z]{{2,12}}(?=[/:])))(?![\w-]|\.[a-z])"
+    rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
+    re.IGNORECASE,
+)
+_WORDLIKE_TLDS = frozenset(
+    "in it is at to so me us be no my as am do co pro live today world care group link page team media works money".split()
+)
+_SECOND_LEVEL = frozenset("co com org net ac gov edu".split())
+
+
+@dataclass(slots=True)
+class HostSpan:
+    """A host as written, with its address; ``certain`` where scheme, path or a plain domain ending leave no doubt."""
+
+    start: int
+    end: int
+    host: str
+    certain: bool
+
+
+def hosts(text: str) -> list[HostSpan]:
+    """Every host written in a folded text, in order; linear."""
+    if "." not in text:
+        return []
+    found = []
+    for hit in _HOST.finditer(text):
+        host = hit["host"]
+        ending = host.rsplit(".", 1)[1]
+        address = bool(hit["scheme"] or hit["path"] or "@" in hit.group() or hit.group().lower().startswith("www."))
+        if not address and not (ending.islower() or host.isupper()):
+            continue
+        path = (hit["path"] or "").rstrip(".,;:!?'*_")
+        end = hit.end("host") + len(path)
+        certain = address or ending.lower() not in _WORDLIKE_TLDS
+        found.append(HostSpan(hit.start(), end, host.lower().removeprefix("www."), certain))
+    return found
+
+
+def owner_of(host: str, matcher: Matcher) -> int | None:
+    """The brand that a host names: by its listed domains (sub-domains included), else by the label equal to its name."""
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        owner = matcher.domains.get(".".join(labels[start:]))
+        if owner is not None:
+            return owner
+    variant = named_label(labels, matcher)
+    if variant is None or (variant.ordinary and variant.owner in matcher.domains.values()):
+        return None
+    return variant.owner
+
+
+def site_label(labels: list[str]) -> str:
+    """The label that a registrant chose: ``example`` of ``www.example.co.uk``."""
+    if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else labels[0]
+
+
+def named_label(labels: list[str], matcher: Matcher) -> Variant | None:
+    """The spelling that equals the label of a host, hyphens aside."""
+    claims = matcher.variants.get(site_label(labels).replace("-", ""))
+    return claims[0] if claims and len(claims[0].key) > 1 else None

@@ -1,0 +1,81 @@
+"""Questions about single words: is it ordinary English, is it a generic term that no customer takes for a brand."""
+
+from functools import lru_cache
+
+from analyzer.extraction.vocabulary import CONCEPT_ACRONYMS, FUNCTION_WORDS, GIVEN_NAMES, TIME_AND_PLACE
+from analyzer.extraction.vocabulary_adjectives import ADJECTIVES, ADVERBS
+from analyzer.extraction.vocabulary_nouns import NOUNS_AND_VERBS
+
+_OPEN_CLASS = NOUNS_AND_VERBS | ADJECTIVES
+_ALL = _OPEN_CLASS | ADVERBS | FUNCTION_WORDS | TIME_AND_PLACE
+_DERIVED = (
+    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ility", "ilities", "ization", "isation", "ance", "ence", "ship", "ology",
+    "ography", "ically", "iveness", "fulness", "ability", "ization", "ational",
+)  # fmt: skip
+WEEKDAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
+
+
+@lru_cache(maxsize=16384)
+def is_ordinary(word: str) -> bool:
+    """Whether a lower-case word is ordinary English, inflected or not."""
+    return word in _ALL or any(stem in _OPEN_CLASS for stem in _stems(word))
+
+
+def is_function_word(word: str) -> bool:
+    """Articles, pronouns, prepositions, conjunctions, auxiliaries and sentence adverbs."""
+    return word in FUNCTION_WORDS
+
+
+def is_place_or_time(word: str) -> bool:
+    """Weekdays, months, countries, nationalities and large cities."""
+    return word in TIME_AND_PLACE
+
+
+def is_given_name(word: str) -> bool:
+    """Frequent English given names."""
+    return word in GIVEN_NAMES
+
+
+def is_concept(word: str) -> bool:
+    """Acronyms of concepts, formats, units and authorities (``crm``, ``seo``, ``api``)."""
+    return word in CONCEPT_ACRONYMS
+
+
+@lru_cache(maxsize=16384)
+def is_generic(word: str) -> bool:
+    """Whether a lower-case word alone cannot be a brand nobody listed: ordinary, a concept, a number or an abstract noun."""
+    if is_ordinary(word) or word in CONCEPT_ACRONYMS or word.isdigit():
+        return True
+    return len(word) > 7 and word.endswith(_DERIVED)
+
+
+def _stems(word: str) -> list[str]:
+    stems: list[str] = []
+    if word.endswith("'s"):
+        stems.append(word[:-2])
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        stems += [word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else ""]
+    for suffix in ("ed", "er", "ers", "ing", "ings", "est"):
+        if len(word) > len(suffix) + 2 and word.endswith(suffix):
+            stem = word[: -len(suffix)]
+            stems += [
+                stem,
+                stem + "e",
+                stem[:-1] if stem[-1:] == stem[-2:-1] else "",
+                stem[:-1] + "y" if stem[-1] == "i" else "",
+            ]
+    if word.endswith("ly") and len(word) > 4:
+        stems += _adjective(word)
+    for prefix in ("un", "re", "non", "pre", "multi", "over", "under", "mis", "dis", "co"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 3:
+            stems.append(word[len(prefix) :])
+    return stems
+
+
+def _adjective(adverb: str) -> list[str]:
+    """The adjective behind an adverb; only adjectives, so that names like ``Grammarly`` stay names."""
+    candidates = [adverb[:-2], adverb[:-2] + "le", adverb[:-1] + "e", adverb[:-3] + "y", adverb[:-4]]
+    return [candidate for candidate in candidates if candidate in ADJECTIVES]

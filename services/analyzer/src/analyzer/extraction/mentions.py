@@ -1,0 +1,192 @@
+"""Where an answer names the brands of a matcher: names by their spellings, domains in running text; echoes are none."""
+
+import re
+from dataclasses import dataclass
+
+from analyzer.extraction.context import THRESHOLD, Place, votes
+from analyzer.extraction.document import Document
+from analyzer.extraction.domains import HostSpan, hosts, owner_of
+from analyzer.extraction.fold import fold
+from analyzer.extraction.names import Matcher, Variant, legal_tail
+from analyzer.extraction.refusal import says_nothing_known
+from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_stem, tokenize
+
+_ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
+_SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming of a brand; offsets into ``Document.text``, ``certainty`` that it is this brand in 0..1."""
+
+    owner: int
+    start: int
+    end: int
+    certainty: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """The parts of an answer that several readers share: tokens, hosts, and spans that repeat the question."""
+
+    document: Document
+    tokens: list[Token]
+    hosts: list[HostSpan]
+    echoes: list[tuple[int, int]]
+    prompt: str
+
+
+def read(document: Document, prompt: str | None) -> Reading:
+    """Tokenise an answer once for all brands."""
+    tokens = tokenize(document.text)
+    asked = fold(prompt).text if prompt else ""
+    return Reading(document, tokens, hosts(document.text), _echoes(tokens, asked), asked)
+
+
+def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+    """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
+    sure, doubtful = [*_host_mentions(reading, matcher)], []
+    covered = _Cursor([(span.start, span.end) for span in reading.hosts])
+    index, tokens, text = 0, reading.tokens, reading.document.text
+    while index < len(tokens):
+        found = None if covered.holds(tokens[index].start) else _match(reading, matcher, index)
+        if found is None:
+            index += 1
+            continue
+        variant, after, end = found
+        mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
+        if variant.ordinary:
+            doubtful.append((mention, variant, index, after))
+        else:
+            mention.end = legal_tail(text, end)
+            sure.append(mention)
+        index = after
+    mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
+    return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
+
+
+def _match(reading: Reading, matcher: Matcher, index: int) -> tuple[Variant, int, int] | None:
+    text, tokens = reading.document.text, reading.tokens
+    found = matcher.match_at(text, tokens, index)
+    first = tokens[index]
+    if found is None:
+        stem = _korean(matcher, first)
+        return (stem, index + 1, first.start + len(stem.key)) if stem else None
+    variant, after = found
+    end = tokens[after - 1].end
+    if not _bounded(text, first, tokens[after - 1]) or (
+        variant.exact and not _exactly(text[first.start : end], variant)
+    ):
+        return None
+    if variant.dotted and text[first.start - 1 : first.start] != ".":
+        return None
+    block = reading.document.blocks[reading.document.block_at(first.start)]
+    if block.kind == "source" or (block.kind == "code" and not _exactly(text[first.start : end], variant)):
+        return None
+    if text[end : end + 1] == "!" and variant.raw.endswith("!"):
+        end += 1
+    return variant, after, end
+
+
+def _korean(matcher: Matcher, token: Token) -> Variant | None:
+    if not is_hangul(token.raw):
+        return None
+    for known in range(len(token.raw) - 1, 0, -1):
+        claims = matcher.variants.get(token.key[:known])
+        if claims and particle_stem(token.raw, known):
+            return claims[0]
+    return None
+
+
+def _exactly(spelled: str, variant: Variant) -> bool:
+    return spelled == variant.raw.rstrip("!").removeprefix(".") or (
+        len(spelled) > 1 and spelled.isupper() and variant.raw.isupper()
+    )
+
+
+def _bounded(text: str, first: Token, last: Token) -> bool:
+    """Whether the text around a spelling lets it stand for itself: not part of a file name, a version or a path."""
+    before, after = text[max(0, first.start - 2) : first.start], text[last.end : last.end + 2]
+    if after[:1] == "." and after[1:].isalnum() and not after[1:].isupper() and not is_unspaced(after[1:]):
+        return False
+    if after[:1] == "_" or before[-1:] == "_":
+        return False
+    return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())
+
+
+def _host_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+    found = []
+    for span in reading.hosts:
+        owner = owner_of(span.host, matcher)
+        block = reading.document.blocks[reading.document.block_at(span.start)]
+        if owner is not None and block.kind != "source":
+            found.append(Mention(owner, span.start, span.end, 0.95))
+    return found
+
+
+def _settled(
+    reading: Reading, doubtful: list[tuple[Mention, Variant, int, int]], established: set[int]
+) -> list[Mention]:
+    """The ordinary words that are names here; one beyond doubt establishes the others of its brand."""
+    accepted: list[Mention] = []
+    waiting = doubtful
+    for _ in range(2):
+        left = []
+        for mention, variant, first, last in waiting:
+            block = reading.document.blocks[reading.document.block_at(mention.start)]
+            place = Place(reading.document, reading.tokens, first, last, block, reading.prompt)
+            score = votes(place, variant.raw, established=mention.owner in established)
+            if score >= THRESHOLD:
+                mention.certainty = min(0.95, 0.6 + 0.1 * score)
+                mention.end = legal_tail(reading.document.text, mention.end)
+                accepted.append(mention)
+            else:
+                left.append((mention, variant, first, last))
+        established = established | {mention.owner for mention in accepted}
+        waiting = left
+    return accepted
+
+
+def _discarded(reading: Reading, mention: Mention) -> bool:
+    if any(start <= mention.start and mention.end <= end for start, end in reading.echoes):
+        return True
+    text = reading.document.text
+    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    start = max(block.start, mention.start - 200)
+    for hit in _SENTENCE_BREAK.finditer(text, start, mention.start):
+        if hit.end() == mention.start or text[hit.end() : hit.end() + 1].isspace():
+            start = hit.end()
+    sentence = text[start : min(block.end, mention.end + 120)]
+    return says_nothing_known(sentence, mention.start - start, mention.end - start)
+
+
+def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:
+    """Spans of the answer that repeat a sentence of the question word for word."""
+    spans: list[tuple[int, int]] = []
+    if not prompt:
+        return spans
+    spelled = "\x00" + "\x00".join(token.key for token in tokens) + "\x00"
+    for sentence in _SENTENCE_BREAK.split(prompt):
+        asked = [token.key for token in tokenize(sentence)]
+        if len(asked) < _ECHO_TOKENS:
+            continue
+        needle = "\x00" + "\x00".join(asked) + "\x00"
+        at = spelled.find(needle)
+        while at >= 0 and len(spans) < 64:
+            first = spelled.count("\x00", 0, at)
+            spans.append((tokens[first].start, tokens[first + len(asked) - 1].end))
+            at = spelled.find(needle, at + 1)
+    return spans
+
+
+class _Cursor:
+    """Answers "is this offset inside a span" for offsets that only grow."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._at = 0
+
+    def holds(self, offset: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][1] <= offset:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at][0] <= offset

@@ -1,0 +1,84 @@
+"""Refusals, and sentences that say that nothing is known about a name."""
+
+import re
+from collections.abc import Sequence
+
+_APOLOGY = r"(?:(?:i['’]?m|i am|we are|we['’]?re) (?:very |so |really |truly )?(?:sorry|afraid)|sorry|apologies|my apologies|i apologi[sz]e|unfortunately|regrettably)"
+_MODEL = r"as an? (?:\w+ ){0,3}(?:ai|language model|assistant|llm|chatbot|artificial intelligence)(?: (?:language )?(?:model|assistant))?"
+_UNABLE = (
+    r"(?:i|we) (?:can(?:no|['’])?t|can not|cannot|could(?: not|n['’]t)|am not able to|['’]m not able to|am unable to|will not|won['’]t|must decline|"
+    r"have to decline|do(?: not|n['’]t) (?:feel comfortable|think i can))"
+    r"(?: \w+){0,3}? (?:help|assist|provide|recommend|answer|comply|fulfil+|give|offer|share|discuss|support|do|access|browse|create|generate|make|find|tell|comment)"
+    r"|i(?:['’]m| am) (?:unable|not able) to|(?:i|we) do(?: not|n['’]t) have (?:\w+ ){0,3}(?:access|information|info|knowledge|data|details|opinions?|preferences|ability|capability)"
+    r"|(?:i|we) (?:have|had|found|find|could find) no (?:\w+ ){0,2}(?:information|info|knowledge|data|details|records?)"
+    r"|(?:i|we) (?:could(?: not|n['’]t)|did(?: not|n['’]t)|can(?:no|['’])?t) find (?:any|enough|specific|reliable)? ?(?:\w+ )?(?:information|info|data|details|records?|results?)"
+    r"|i(?:['’]m| am) not (?:familiar with|aware of)|i do(?: not|n['’]t) know|i can only"
+)
+_REFUSING = re.compile(rf"(?:{_MODEL}|\b(?:{_UNABLE}))", re.IGNORECASE)
+_APOLOGISES = re.compile(rf"^\W*{_APOLOGY}\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"(?:please|feel free|let me know|if you (?:have|need|would like|'d like|want|can|could|provide)|i(?:['’]d| would| will|['’]ll) be (?:happy|glad)|is there anything|"
+    r"how (?:can|may) i|could you|can you|do you|would you|i (?:recommend|suggest|advise|encourage) (?:that you )?(?:you )?(?:to )?(?:check|visit|consult|reach|contact|look|speak|search|refer|do|conduct|research)|"
+    r"(?:you )?(?:may|might|can|could|should)(?: want to)? (?:check|visit|consult|contact|try (?:search|visit|check)|reach)|my (?:knowledge|training|purpose|goal)|"
+    r"it(?:['’]s| is) (?:best|important|possible|always)|thank|for (?:the )?(?:most )?(?:up-to-date|accurate|current|more))",
+    re.IGNORECASE,
+)
+_UNKNOWING = re.compile(
+    r"(?:\b(?:no|not|never|cannot|unable|without|lacks?|little)\b|n['’]t\b)[^.;!?\n]{0,40}?"
+    r"\b(?:information|info|data|details|knowledge|familiar|aware|records?|heard|results?|know|mentions? of|reference to|evidence of)\b"
+    r"(?: \w+){0,3}?(?: (?:about|on|regarding|concerning|of|with|for|called|named|what|who|whether|anything about))?"
+    r"(?: (?:a|an|any|the|this|that|your|brand|company|product|tool|service|called|named|is|specific|or|software|business|website)){0,5} ?[\"'(]?$",
+    re.IGNORECASE,
+)
+_UNKNOWN_AFTER = re.compile(
+    r"^['’s\")]{0,3}[,?]?(?: (?:is|are|was|isn['’]t|does|do|doesn['’]t)(?: not|n['’]t)?)?(?: \w+){0,4}?"
+    r" (?:(?:not )?(?:something|a brand|a company|a term|a product|a name)(?: that)? (?:i|i['’]m)\b"
+    r"|not appear in my|unknown to me|not familiar to me|i(?:['’]m| am) not (?:familiar|aware)|i (?:do(?: not|n['’]t)|have no)\b[^.]{0,20}(?:information|know))",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"(?:es tut mir leid|leider kann ich|je suis désolée?|je suis desolee?|je ne peux pas|lo siento|no puedo (?:ayudar|proporcionar)|desculpe|sinto muito|não posso|nao posso|"
+    r"申し訳(?:ありません|ございません)|できません|抱歉|对不起|很抱歉|無法|无法)",
+    re.IGNORECASE,
+)
+
+
+def refuses(sentences: Sequence[str]) -> bool:
+    """Whether an answer as a whole refuses: it opens with a refusal and adds nothing but courtesies."""
+    if not sentences or not any(_is_refusing(sentence) for sentence in sentences[:2]):
+        return False
+    if len(sentences) > 12:
+        return False
+    rest = [sentence for sentence in sentences if not _is_empty(sentence)]
+    return not rest
+
+
+def _is_refusing(sentence: str) -> bool:
+    if _FOREIGN.search(sentence[:40]):
+        return True
+    hit = _REFUSING.search(sentence)
+    return bool(hit) and (hit.start() < 80 if hit else False)
+
+
+def _is_empty(sentence: str) -> bool:
+    """A sentence that adds no content to a refusal."""
+    pivot = re.search(
+        r"\b(?:but|however)\b,? (?:here|i can|some|there|the|popular|generally|one)\b", sentence, re.IGNORECASE
+    )
+    if pivot and not re.search(
+        r"i can (?:help|assist|try|offer to help|still help)", sentence[pivot.start() :], re.IGNORECASE
+    ):
+        return False
+    return bool(
+        _is_refusing(sentence)
+        or _APOLOGISES.match(sentence)
+        or _POLITE.match(sentence.lstrip(" \"'"))
+        or _POLITE.search(sentence[:45])
+    )
+
+
+def says_nothing_known(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence says of the name at ``start:end`` that nothing is known about it."""
+    return bool(
+        _UNKNOWING.search(sentence[max(0, start - 160) : start]) or _UNKNOWN_AFTER.match(sentence[end : end + 90])
+    )

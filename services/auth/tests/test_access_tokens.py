@@ -1,0 +1,99 @@
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives import hashes, hmac, serialization
+
+from auth.access_tokens import Membership, Subject, issue
+from auth.signing_keys import generate
+from common.errors import Unauthorized
+from common.http.tokens import principal_of
+from common.ids import uuid7
+
+pytestmark = pytest.mark.pure
+
+KEY = generate(datetime(2026, 1, 1, tzinfo=UTC))
+LIFE = timedelta(minutes=15)
+ORGANIZATION = uuid7()
+SUBJECT = Subject(uuid7(), uuid7(), Membership(ORGANIZATION, "admin"))
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    claims: dict[str, Any] = jwt.decode(token, options={"verify_signature": False})
+    return claims
+
+
+def part(value: dict[str, Any]) -> str:
+    return urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+
+def signed(claims: dict[str, Any]) -> str:
+    return jwt.encode(claims, KEY.private, algorithm="ES256", headers={"kid": KEY.kid})
+
+
+def refused(token: str) -> str:
+    with pytest.raises(Unauthorized) as problem:
+        principal_of(token, KEY.public)
+    return problem.value.type
+
+
+def test_a_token_names_the_user_his_session_his_organisation_and_his_role() -> None:
+    principal = principal_of(issue(SUBJECT, KEY, now(), LIFE), KEY.public)
+    assert (principal.user_id, principal.session_id) == (SUBJECT.user_id, SUBJECT.session_id)
+    assert (principal.tenant_id, principal.role) == (ORGANIZATION, "admin")
+
+
+def test_the_claims_are_the_agreed_ones_and_live_for_fifteen_minutes() -> None:
+    claims = claims_of(issue(SUBJECT, KEY, now(), LIFE))
+    assert set(claims) == {"iss", "aud", "sub", "tid", "role", "sid", "jti", "iat", "exp"}
+    assert (claims["iss"], claims["aud"], claims["exp"] - claims["iat"]) == ("brandmon-auth", "brandmon", 900)
+
+
+def test_without_an_organisation_the_token_has_neither_tenant_nor_role() -> None:
+    token = issue(Subject(uuid7(), uuid7(), None), KEY, now(), LIFE)
+    assert not {"tid", "role"} & set(claims_of(token))
+    assert principal_of(token, KEY.public).tenant_id is None
+
+
+def test_an_expired_token_is_refused_as_expired() -> None:
+    assert refused(issue(SUBJECT, KEY, now() - 2 * LIFE, LIFE)) == "token-expired"
+
+
+@pytest.mark.parametrize("spoilt", [{"aud": "another"}, {"iss": "another"}, {"sub": "no uuid"}, {"tid": "no uuid"}])
+def test_another_audience_or_issuer_and_odd_ids_are_refused(spoilt: dict[str, str]) -> None:
+    assert refused(signed(claims_of(issue(SUBJECT, KEY, now(), LIFE)) | spoilt)) == "token-invalid"
+
+
+@pytest.mark.parametrize("missing", ["exp", "iat", "sub", "iss", "aud"])
+def test_a_claim_that_is_missing_is_refused(missing: str) -> None:
+    claims = claims_of(issue(SUBJECT, KEY, now(), LIFE))
+    del claims[missing]
+    assert refused(signed(claims)) == "token-invalid"
+
+
+def test_algorithm_none_is_refused() -> None:
+    body = part(claims_of(issue(SUBJECT, KEY, now(), LIFE)))
+    for algorithm in ("none", "None", "NONE"):
+        assert refused(f"{part({'alg': algorithm, 'kid': KEY.kid})}.{body}.") == "token-invalid"
+
+
+def test_a_mac_made_with_the_public_key_as_its_secret_is_refused() -> None:
+    pem = KEY.public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    body = f"{part({'alg': 'HS256', 'kid': KEY.kid})}.{part(claims_of(issue(SUBJECT, KEY, now(), LIFE)))}"
+    mac = hmac.HMAC(pem, hashes.SHA256())
+    mac.update(body.encode())
+    assert refused(f"{body}.{urlsafe_b64encode(mac.finalize()).rstrip(b'=').decode()}") == "token-invalid"
+
+
+def test_a_changed_claim_and_another_key_are_refused() -> None:
+    header, body, signature = issue(SUBJECT, KEY, now(), LIFE).split(".")
+    claims = json.loads(urlsafe_b64decode(body + "=="))
+    assert refused(f"{header}.{part(claims | {'role': 'viewer', 'tid': str(uuid7())})}.{signature}") == "token-invalid"
+    assert refused(issue(SUBJECT, generate(now()), now(), LIFE)) == "token-invalid"

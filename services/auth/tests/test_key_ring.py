@@ -1,0 +1,98 @@
+"""Signing keys in the database: made once, rotated without a gap, useless with another secret."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select
+
+from auth.access_tokens import Subject, issue
+from auth.key_ring import KeyRing
+from auth.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
+from auth.tables import signing_keys
+from common.clock import ManualClock
+from common.errors import Unauthorized
+from common.ids import uuid7
+from common.postgres import UnitOfWork
+
+pytestmark = pytest.mark.engines
+
+SECRET = "another unguessable text of forty characters"
+LIFE = timedelta(minutes=15)
+
+
+@pytest.fixture
+async def empty(unit: UnitOfWork) -> AsyncIterator[UnitOfWork]:
+    """The database before the first start; other tests find it empty again."""
+    async with unit.system() as conn:
+        await conn.execute(delete(signing_keys))
+    yield unit
+    async with unit.system() as conn:
+        await conn.execute(delete(signing_keys))
+
+
+def ring(unit: UnitOfWork, clock: ManualClock, secret: str = SECRET) -> KeyRing:
+    return KeyRing(unit, secret, clock)
+
+
+def kids(jwks: dict[str, list[dict[str, str]]]) -> list[str]:
+    return [key["kid"] for key in jwks["keys"]]
+
+
+async def test_replicas_that_start_together_make_one_first_key(empty: UnitOfWork, clock: ManualClock) -> None:
+    rings = [ring(empty, clock) for _ in range(8)]
+    await asyncio.gather(*(each.open() for each in rings))
+    assert len({(await each.signing()).kid for each in rings}) == 1
+    assert len(kids(await rings[0].jwks())) == 1
+
+
+async def test_the_stored_key_is_sealed_and_opens_with_its_secret_only(empty: UnitOfWork, clock: ManualClock) -> None:
+    first = ring(empty, clock)
+    await first.open()
+    number = (await first.signing()).private.private_numbers().private_value.to_bytes(32, "big")
+    async with empty.system() as conn:
+        row = (await conn.execute(select(signing_keys))).one()
+    assert number not in row.private_key_sealed
+    assert "d" not in row.public_jwk
+    with pytest.raises(WrongSecretError):
+        await ring(empty, clock, SECRET + "!").open()
+
+
+async def test_a_successor_is_published_before_it_signs_and_old_tokens_stay_good(empty: UnitOfWork) -> None:
+    clock = ManualClock(datetime.now(UTC) - timedelta(days=90))
+    keys = ring(empty, clock)
+    await keys.open()
+    old = await keys.signing()
+    clock.moment = datetime.now(UTC)
+    token = issue(Subject(uuid7(), uuid7(), None), await keys.signing(), clock.now(), LIFE)
+    published = kids(await keys.jwks())
+    assert (await keys.signing()).kid == old.kid
+    assert published[0] == old.kid
+    assert len(published) == 2
+    clock.advance(PUBLISHED_AHEAD)
+    assert (await keys.signing()).kid == published[1]
+    assert kids(await keys.jwks()) == published
+    assert await keys.verify(token)
+
+
+async def test_a_key_that_another_replica_made_is_found_when_a_token_names_it(empty: UnitOfWork) -> None:
+    clock = ManualClock(datetime.now(UTC) - timedelta(days=91))
+    slow = ring(empty, clock)
+    await slow.open()
+    clock.moment = datetime.now(UTC)
+    await slow.signing()  # makes the successor; it signs from a quarter of an hour later on
+    other = ring(empty, ManualClock(clock.now() + PUBLISHED_AHEAD))
+    await other.open()
+    token = issue(Subject(uuid7(), uuid7(), None), await other.signing(), clock.now(), LIFE)
+    assert await slow.verify(token)
+
+
+async def test_a_token_of_an_unknown_key_is_refused(empty: UnitOfWork, clock: ManualClock) -> None:
+    keys = ring(empty, clock)
+    await keys.open()
+    clock.advance(timedelta(seconds=3))
+    strange = issue(Subject(uuid7(), uuid7(), None), generate(clock.now()), clock.now(), LIFE)
+    for token in (strange, "", "a.b.c", strange[:-10]):
+        with pytest.raises(Unauthorized):
+            await keys.verify(token)

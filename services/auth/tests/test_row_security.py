@@ -1,0 +1,76 @@
+"""Row-level security of auth's tables, and what stays unprotected on purpose."""
+
+import pytest
+from services.auth.tests.conftest import Service, Urls
+from services.tenants.tests.row_security import Declared, row_security_faults
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from auth.tables import READ_POLICIES, SYSTEM_TABLES
+from common.contracts.message import NO_TENANT
+from common.ids import uuid7
+from common.postgres import UnitOfWork
+
+pytestmark = pytest.mark.engines
+
+
+async def test_every_table_is_protected_or_declared(unit: UnitOfWork) -> None:
+    declared = Declared(system_tables=SYSTEM_TABLES, read_policies=READ_POLICIES)
+    async with unit.system() as conn:
+        assert await row_security_faults(conn, app_role="app", declared=declared) == []
+
+
+async def test_memberships_show_to_their_tenant_and_to_the_member_and_to_nobody_else(service: Service) -> None:
+    _, ada = await service.register()
+    _, bob = await service.register()
+    first, second = await service.join(ada), await service.join(bob)
+    count = text("SELECT count(*) FROM memberships")
+
+    async with service.unit.begin(first) as tx:
+        assert (await tx.execute(count)).scalar_one() == 1
+    async with service.unit.begin(second) as tx:
+        await tx.execute(text("SELECT set_config('app.user', :user, true)"), {"user": str(ada)})
+        rows = (await tx.execute(text("SELECT tenant_id FROM memberships"))).scalars().all()
+        assert set(rows) == {first, second}
+        changed = await tx.execute(text("UPDATE memberships SET role = 'viewer' WHERE user_id = :ada"), {"ada": ada})
+        deleted = await tx.execute(text("DELETE FROM memberships WHERE user_id = :ada"), {"ada": ada})
+        assert (changed.rowcount, deleted.rowcount) == (0, 0)
+    async with service.unit.system() as conn:
+        assert (await conn.execute(count)).scalar_one() == 0
+
+
+async def test_a_pooled_connection_carries_neither_tenant_nor_user_to_the_next_transaction(urls: Urls) -> None:
+    narrow = UnitOfWork(urls.app, service="auth", pool_size=1)
+    user, organization_id = uuid7(), uuid7()
+    async with narrow.begin(organization_id) as tx:
+        row = {"tenant": organization_id, "user": user}
+        await tx.execute(text("INSERT INTO memberships VALUES (:tenant, now(), :user, 'admin', now())"), row)
+        await tx.execute(text("SELECT set_config('app.user', :user, true)"), {"user": str(user)})
+    for _ in range(3):
+        async with narrow.system() as conn:
+            assert (await conn.execute(text("SELECT count(*) FROM memberships"))).scalar_one() == 0
+    await narrow.dispose()
+
+
+async def test_a_row_of_another_tenant_cannot_be_written(unit: UnitOfWork) -> None:
+    row = {"tenant": uuid7(), "user": uuid7()}
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        async with unit.begin(uuid7()) as tx:
+            await tx.execute(text("INSERT INTO memberships VALUES (:tenant, now(), :user, 'admin', now())"), row)
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_log SET action = 'READ'", "DELETE FROM audit_log", "TRUNCATE audit_log"]
+)
+async def test_the_audit_log_is_append_only_for_the_app_and_for_the_owner(
+    service: Service, urls: Urls, statement: str
+) -> None:
+    await service.register()
+    owner = create_async_engine(urls.owner)
+    for engine in (service.unit.engine, owner):
+        with pytest.raises(DBAPIError, match=r"permission denied|append-only"):
+            async with engine.begin() as conn:
+                await conn.execute(text("SELECT set_config('app.tenant', :tenant, true)"), {"tenant": str(NO_TENANT)})
+                await conn.execute(text(statement))
+    await owner.dispose()

@@ -1,0 +1,111 @@
+"""What several test modules of collector use: websites by script, on loopback."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+
+@dataclass
+class Reply:
+    """One scripted answer; ``write`` replaces the body by whatever it writes to the connection."""
+
+    body: bytes | str = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+    write: Callable[[Any], None] | None = None
+
+
+class ScriptedSite:
+    """A website on 127.0.0.1 whose answers are scripted by path; it keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Reply | Callable[[str], Reply | None]] = {}
+        self.fallback: Callable[[str], Reply | None] = lambda _path: None
+        self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                site.asked.append(self.path)
+                site.headers.append({name.lower(): value for name, value in self.headers.items()})
+                self.answer(site.reply_to(self.path))
+
+            def answer(self, reply: Reply) -> None:
+                body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+                self.send_response(reply.status)
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
+                if reply.write is None and "Content-Length" not in reply.headers:
+                    self.send_header("Content-Length", str(len(body)))
+                if reply.write is not None:
+                    self.send_header("Connection", "close")
+                    self.close_connection = True
+                self.end_headers()
+                try:
+                    if reply.write is not None:
+                        reply.write(self.wfile)
+                    else:
+                        self.wfile.write(body)
+                except OSError:
+                    self.close_connection = True  # the client has heard enough: that is what is tested
+
+            def log_message(self, *_args: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.port = int(self.server.server_address[1])
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def reply_to(self, path: str) -> Reply:
+        scripted = self.replies.get(path, self.fallback)
+        reply = scripted if isinstance(scripted, Reply) else scripted(path)
+        return reply or Reply("<p>not here</p>", 404)
+
+    def page(self, path: str, text: str = "", links: tuple[str, ...] = (), title: str = "") -> None:
+        """Script a page with enough text of its own to be told from the others."""
+        anchors = "".join(f'<a href="{link}">more</a> ' for link in links)
+        body = (
+            f"<html lang=en><title>{title or path}</title><main><h1>{path}</h1><p>{text or words_of(path)}</p>{anchors}"
+        )
+        self.replies[path] = Reply(body)
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join(timeout=5)
+
+
+def words_of(path: str) -> str:
+    return f"This page tells what there is to say about {path} in our shop, and nothing else. " * 4
+
+
+@pytest.fixture
+def site() -> Iterator[ScriptedSite]:
+    scripted = ScriptedSite()
+    yield scripted
+    scripted.close()
+
+
+@pytest.fixture
+def another_site() -> Iterator[ScriptedSite]:
+    scripted = ScriptedSite()
+    yield scripted
+    scripted.close()
+
+
+@pytest.fixture
+def reply() -> type[Reply]:
+    return Reply

@@ -1,0 +1,42 @@
+"""Composition root: the one place where the parts of tenants are made and joined."""
+
+from fastapi import FastAPI
+
+from common.clock import SystemClock
+from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.service import Parts
+from tenants.api import router
+from tenants.consumer import consumer
+from tenants.reactions import Plans
+from tenants.settings import TenantsSettings
+
+
+def build(settings: TenantsSettings) -> Parts:
+    """All parts of the running service; nothing is connected yet."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
+    plans = Plans(settings.limits(), SystemClock())
+    listener = consumer(unit, plans, KafkaLog(settings.kafka_bootstrap, client_id="tenants"))
+    application = api(unit, plans, JwksVerifier(settings.jwks_url), listener)
+    return Parts(application, [listener], closed=[unit.dispose])
+
+
+def api(unit: UnitOfWork, plans: Plans, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
+    """The HTTP application."""
+    return create_app(
+        "tenants",
+        description="Organisations, their members, plans and quotas.",
+        routers=[router],
+        verifier=verifier,
+        checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive} if listener else {}),
+        state={"database": unit, "plans": plans},
+    )
+
+
+def migrate(settings: TenantsSettings) -> None:
+    """Bring the schema up to date, as the role that owns it."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("tenants", url.get_secret_value())

@@ -1,0 +1,25 @@
+"""What tenants listens to: its part in the audit saga, and how audits end."""
+
+from functools import partial
+
+from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
+from common.messaging.consumer import Consumer, Subscription, on
+from common.messaging.log import Log
+from common.postgres import UnitOfWork
+from tenants.reactions import Plans, release_quota, reserve_quota, settle_quota
+
+
+def subscriptions(unit: UnitOfWork, plans: Plans) -> tuple[Subscription, ...]:
+    """The subscription table."""
+    return (
+        on(ReserveQuota, partial(reserve_quota, unit=unit, plans=plans)),
+        on(ReleaseQuota, partial(release_quota, unit=unit, plans=plans)),
+        on(AuditCompleted, partial(settle_quota, unit=unit, plans=plans)),
+        on(AuditFailed, partial(settle_quota, unit=unit, plans=plans)),
+        on(AuditCancelled, partial(settle_quota, unit=unit, plans=plans)),
+    )
+
+
+def consumer(unit: UnitOfWork, plans: Plans, log: Log) -> Consumer:
+    """The consumer of this service."""
+    return Consumer("tenants", subscriptions(unit, plans), log)

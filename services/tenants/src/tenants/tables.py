@@ -1,0 +1,62 @@
+"""The tables of tenants, as its queries see them. All of them belong to a tenant: an organisation is one."""
+
+from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
+"""Tables without row-level security, each with its reason; a lint compares this with the database."""
+
+metadata = MetaData()
+_ID = UUID(as_uuid=True)
+_TIME = DateTime(timezone=True)
+
+organizations = Table(
+    "organizations",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("settings", JSONB, nullable=False),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME),
+)
+"""An organisation's id is its tenant id: one column says both."""
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("user_id", _ID, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("joined_at", _TIME, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("tier", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME),
+)
+
+reservations = Table(
+    "reservations",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("id", _ID, primary_key=True),
+    Column("audit_id", _ID, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("reserved", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME),
+)
+
+READ_POLICIES = {
+    "memberships.member_reads_own": "a user asks to which organisations he belongs before he acts for one of them",
+    "organizations.member_reads_own": "and what these are called",
+}
+"""Policies that show rows beyond the transaction's tenant, each with its reason: to ``app.user``, his own."""
