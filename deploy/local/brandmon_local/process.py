@@ -88,6 +88,11 @@ class Child:
 
         loop.add_reader(pidfd, exited)
 
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self._gone.done()
+
     async def exit(self) -> int:
         """Wait for its end; the exit code, negative for a signal."""
         return await asyncio.shield(self._gone)

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from pydantic import ValidationError
 
 from reports.compose import compose, report_id
-from reports.document import from_json, to_json
+from reports.document import from_json, json_schema, to_json
 
 pytestmark = pytest.mark.pure
 
@@ -74,3 +76,13 @@ def test_characters_that_json_must_escape_come_back_unchanged(case: Callable[...
     document = case(pattern="\x00\x1f\u2028 @ \U0001f600").document()
     assert b"\x00" not in to_json(document)
     assert from_json(to_json(document)).evidence[0].text == document.evidence[0].text
+
+
+def test_the_export_is_what_the_committed_schema_says(case: Callable[..., Any]) -> None:
+    committed = (Path(__file__).parent.parent / "report.schema.json").read_bytes()
+    assert committed == json_schema(), "the export has changed: write the schema anew, see the README"
+    validator = jsonschema.Draft202012Validator(json.loads(committed))
+    for document in (case().document(), case(conversations=0).document()):
+        validator.validate(json.loads(to_json(document)))
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate({"format_version": 1})

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from auth.api import router
 from auth.attempts import Attempts, UnlimitedAttempts, ValkeyAttempts
@@ -56,7 +58,10 @@ def valkey_of(settings: AuthSettings) -> Redis | None:
     if settings.redis_url is None:
         return None
     url = settings.redis_url.get_secret_value()
-    return Redis.from_url(url, socket_timeout=VALKEY_TIMEOUT_S, socket_connect_timeout=VALKEY_TIMEOUT_S)
+    no_retry = Retry(NoBackoff(), 0)  # the client's default waits some nine seconds for a server that is away
+    return Redis.from_url(
+        url, socket_timeout=VALKEY_TIMEOUT_S, socket_connect_timeout=VALKEY_TIMEOUT_S, retry=no_retry
+    )  # fmt: skip
 
 
 def api(settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener: Consumer) -> FastAPI:

@@ -114,6 +114,12 @@ def to_json(document: ReportDocument) -> bytes:
     return (json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
+def json_schema() -> bytes:
+    """The JSON Schema of the export, as it is committed beside the service."""
+    schema = ReportDocument.model_json_schema(mode="serialization")
+    return (json.dumps(schema, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+
+
 def from_json(text: bytes | str) -> ReportDocument:
     """A stored document; ``ValidationError`` where it is none, or of a format this code does not know."""
     return ReportDocument.model_validate_json(text)

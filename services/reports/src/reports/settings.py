@@ -6,7 +6,7 @@ from pydantic_settings import SettingsConfigDict
 from common.settings import ObjectStoreSettings, PostgresSettings
 
 
-class ReportsSettings(PostgresSettings, ObjectStoreSettings):
+class ReportsSettings(ObjectStoreSettings, PostgresSettings):
     """What reports reads from ``REPORTS_...``."""
 
     model_config = SettingsConfigDict(env_prefix="REPORTS_")

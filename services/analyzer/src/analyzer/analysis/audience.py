@@ -13,25 +13,18 @@ MOST = 8
 LONGEST = 4
 _AGENT = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ees|smiths|folk|people|men|women|preneurs|owners)$")
 _NOT_AGENTS = frozenset(
-    """orders offers letters newsletters numbers papers answers matters computers printers layers covers dinners
-    colours colors flavours flavors corners drawers trackers visitors doors floors errors sponsors interiors filters
-    folders headers footers stickers posters banners flyers layers rollers trailers boilers servers routers browsers
-    users' winters summers members' chapters characters parameters centers centers meters liters kilometers shoulders
-    fingers flowers powers towers showers drivers' documents payments appointments events contents students' accounts
-    components elements moments statements departments apartments investments treatments ingredients assessments
-    shipments refunds talents accidents comments arguments improvements supplements discounts amounts variants plants
-    restaurants' reminders vouchers followers senders bowlers reports sports vendors' invoices fees employees' trees
-    committees guarantees coffees degrees lists""".split()
+    ["orders", "offers", "letters", "newsletters", "numbers", "papers", "answers", "matters", "computers", "printers", "layers", "covers", "dinners", "colours", "colors", "flavours", "flavors", "corners", "drawers", "trackers", "visitors", "doors", "floors", "errors", "sponsors", "interiors", "filters", "folders", "headers", "footers", "stickers", "posters", "banners", "flyers", "layers", "rollers", "trailers", "boilers", "servers", "routers", "browsers", "users'", "winters", "summers", "members'", "chapters", "characters", "parameters", "centers", "centers", "meters", "liters", "kilometers", "shoulders", "fingers", "flowers", "powers", "towers", "showers", "drivers'", "documents", "payments", "appointments", "events", "contents", "students'", "accounts", "components", "elements", "moments", "statements", "departments", "apartments", "investments", "treatments", "ingredients", "assessments", "shipments", "refunds", "talents", "accidents", "comments", "arguments", "improvements", "supplements", "discounts", "amounts", "variants", "plants", "restaurants'", "reminders", "vouchers", "followers", "senders", "bowlers", "reports", "sports", "vendors'", "invoices", "fees", "employees'", "trees", "committees", "guarantees", "coffees", "degrees", "lists"]
 )
 _ANYBODY = frozenset(
-    "customers clients people users visitors members readers buyers others lovers everyone men women".split()
+    ["customers", "clients", "people", "users", "visitors", "members", "readers", "buyers", "others", "lovers", "everyone", "men", "women"]
 )
 _COUNTS = frozenset(
-    "one two three four five six seven eight nine ten other different multiple several various such fellow".split()
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other", "different", "multiple", "several", "various", "such", "fellow"]
 )
 _LEADS = re.compile(
     r"\b(?:(?:made|built|designed|created|meant|perfect|ideal|great|suitable|intended|crafted|tailored|right|best|"
-    r"especially|just)\s+for|used\s+by|trusted\s+by|loved\s+by|chosen\s+by|advis(?:e|es|ing)|suppl(?:y|ies|ying)|serv(?:e|es|ing)|helps?|help(?:s|ing)?|"
+    r"especially|just)\s+for|used\s+by|trusted\s+by|loved\s+by|chosen\s+by|advis(?:e|es|ing)|suppl(?:y|ies|ying)|"
+    r"serv(?:e|es|ing)|helps?|help(?:s|ing)?|"
     r"support(?:s|ing)?|teach(?:es|ing)?|represent(?:s|ing)?|for)\s+",
     re.IGNORECASE,
 )
@@ -135,7 +128,7 @@ def _groups(rest: list[str]) -> Iterator[str]:
         yield group
         phrase = []
         follows = rest[at + 1].lower() if at + 1 < len(rest) else ""
-        if token not in (",", "&", ":") and low not in ("and", "or") or follows in ("who", "that", "to"):
+        if (token not in (",", "&", ":") and low not in ("and", "or")) or follows in ("who", "that", "to"):
             return
 
 
@@ -145,7 +138,7 @@ def _group(phrase: list[str]) -> str | None:
         following = phrase[end : end + 1]
         if _is_group_noun(token) and not (following and _is_group_noun(following[0])):
             kept = [word for word in phrase[:end] if word.lower() not in PRAISE - {"independent", "local"} | _COUNTS]
-            if len(kept) > 1 and (kept[0].lower() in VERBS or kept[0].lower().endswith("ing") and len(kept) > 2):
+            if len(kept) > 1 and (kept[0].lower() in VERBS or (kept[0].lower().endswith("ing") and len(kept) > 2)):
                 return None  # "for identifying buyers": an activity, not a group
             named = all(word[0].isupper() for word in kept[:-1]) and len(kept) > 1 and kept[-1][0].isupper()
             if (
@@ -154,7 +147,7 @@ def _group(phrase: list[str]) -> str | None:
                 and " ".join(kept).lower() not in _ANYBODY
                 and kept[-1].lower() not in SITE_WORDS
             ):
-                return " ".join(word if word.isupper() or index and word[0].isupper() else word.lower()
+                return " ".join(word if word.isupper() or (index and word[0].isupper()) else word.lower()
                                 for index, word in enumerate(kept))  # fmt: skip
             return None
     return None

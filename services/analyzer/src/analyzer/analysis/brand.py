@@ -17,9 +17,10 @@ LEGAL_FORM = re.compile(
     r",?\s+(?:Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|GmbH|AG|KG|UG|S\.?A\.?|SAS|SARL|B\.?V\.?|"
     r"Oy|AB|ApS|A/S|Pty|S\.?r\.?l\.?|Co)\.?$"
 )
-_SECOND_LEVEL = frozenset("co com org net ac gov edu ltd plc".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "ltd", "plc"])
 _ORDINARY = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE
-_SUBJECT = re.compile(r"^(?P<name>(?:[A-ZÀ-Þ][\w’'-]*|&)(?:\s+(?:[A-ZÀ-Þ][\w’'-]*|&|and(?=\s+[A-ZÀ-Þ]))){0,3})\s+(?:is|was|has|makes|"
+_SUBJECT = re.compile(r"^(?P<name>(?:[A-ZÀ-Þ][\w’'-]*|&)(?:\s+(?:[A-ZÀ-Þ][\w’'-]*|&|"
+                      r"and(?=\s+[A-ZÀ-Þ]))){0,3})\s+(?:is|was|has|makes|"
                       r"offers|sells|helps|provides|connects|does|gives|works|lets)\b")  # fmt: skip
 
 

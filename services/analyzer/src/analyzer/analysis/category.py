@@ -25,7 +25,8 @@ from analyzer.analysis.words import (
 
 _COPULA = re.compile(r"^(?:is|are|was|were|'re|’re|be)$")
 _OFFERS = re.compile(
-    r"\b(?:we|who|that|team|company)\s+(?:\w+ly\s+|also\s+|all\s+)?(?:make|sell|offer|provide|bake|build|design|craft|produce|brew|roast|"
+    r"\b(?:we|who|that|team|company)\s+(?:\w+ly\s+|also\s+|all\s+)?(?:make|sell|offer|provide|bake|build|design|"
+    r"craft|produce|brew|roast|"
     r"stock|supply|rent|repair|install|teach|run|speciali[sz]e\s+in|focus\s+on)s?\s+",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _SHOPPING = re.compile(
 _PLACE = re.compile(r"\b(?:in|near|across|around)\s+((?:[A-Z][\w’'-]+)(?:\s+(?:[A-Z][\w’'-]+|and|&|of|the))*)")
 _PLACE_KINDS_OFF = re.compile(r"\s+(?:and|&|of|the)$")
 _AFTER_PHRASE = frozenset(("for", "in", "of", "near", "from", "with", "by", ":", "."))
-_QUANTITIES = frozenset("range variety selection collection series number choice array set".split())
+_QUANTITIES = frozenset(["range", "variety", "selection", "collection", "series", "number", "choice", "array", "set"])
 _SERVICE_KINDS = ("agency", "firm", "company", "consultant", "provider", "specialist", "service")
 _SOFTWARE_KINDS = ("software", "app", "platform", "tool", "system")
 
@@ -67,7 +68,8 @@ def find_category(site: Site, brand: str, industry_hint: str = "", language: str
     """
     if language not in ("en", "und"):
         return _own_words(site, brand) or _fallback(site, brand, industry_hint)
-    candidates = [each for each in _candidates(site, brand) if _sensible(each.words, brand)]
+    own = _own_names(site, brand)
+    candidates = [each for each in _candidates(site, brand) if _sensible(each.words, own)]
     if not candidates:
         return _fallback(site, brand, industry_hint)
     scores = _scores(candidates, site)
@@ -117,8 +119,8 @@ def _stated(sentence: str, brand: str) -> Iterator[tuple[tuple[str, ...], float]
             subject = letters(" ".join(parts[:at]))
             if (
                 subject in (own, "we", f"{own}ltd", "our company", "at" + own + "we")
-                or subject.endswith(own)
-                and at < 8
+                or (subject.endswith(own)
+                and at < 8)
             ):
                 phrase, _ = noun_phrase(parts, at + 1, most=6)
                 kernel = _kernel(phrase)
@@ -158,26 +160,32 @@ def _kernel(phrase: list[str]) -> tuple[str, ...]:
         kept.pop(0)
     while kept and (kept[-1].lower() in PRAISE or kept[-1][0].isdigit()):
         kept.pop()
-    return tuple(word if word.isupper() and len(word) > 1 or not word[1:].islower() and not word.istitle() and "-" not in word
+    return tuple(word if (word.isupper() and len(word) > 1) or (not word[1:].islower() and not word.istitle() and "-" not in word)
                  else word.lower() for word in kept)[-4:]  # fmt: skip
 
 
 def _is_decoration(word: str) -> bool:
     """Adverbs, superlatives and "-based": they colour a category, they don't name it."""
     low = word.lower()
-    return low.endswith(("-based", "est")) and len(low) > 5 or low.endswith("ly") and low not in LY_NOUNS
+    return (low.endswith(("-based", "est")) and len(low) > 5) or (low.endswith("ly") and low not in LY_NOUNS)
 
 
-def _sensible(kernel: tuple[str, ...], brand: str) -> bool:
+def _own_names(site: Site, brand: str) -> frozenset[str]:
+    """The words of the brand that are names only: "Millbrook" of "Millbrook Dental Practice"."""
+    whole = "\n".join(page.text for page in site.pages)
+    parts = [word.lower() for word in brand.split() if is_word(word)]
+    if len(parts) == 1:
+        return frozenset(parts)
+    return frozenset(word for word in parts if not re.search(rf"\b{re.escape(word)}\b", whole))
+
+
+def _sensible(kernel: tuple[str, ...], own: frozenset[str]) -> bool:
     head = kernel[-1].lower()
-    if (
-        any(letters(word) in letters(brand) and len(word) > 3 and word not in KINDS for word in kernel)
-        and letters(brand) not in KINDS
-    ):
+    if any(word.lower() in own or singular(word.lower()) in own for word in kernel):
         return False
     if not is_word(head) or len(head) < 3 or head in FUNCTION_WORDS | SITE_WORDS or singular(head) in SITE_WORDS:
         return False
-    if head.endswith(("ed", "ly", "ful", "able", "ous")) or singular(head) in COMMON_WORDS and len(kernel) < 2:
+    if head.endswith(("ed", "ly", "ful", "able", "ous")) or (singular(head) in COMMON_WORDS and len(kernel) < 2):
         return False
     return any(singular(word.lower()) not in COMMON_WORDS | SITE_WORDS | VERBS for word in kernel)
 
@@ -235,7 +243,7 @@ def _with_limits(phrase: str, head: str, site: Site, brand: str) -> str:
             return f"{phrase} in {places.most_common(1)[0][0]}"
     groups = [group for text in front for group in audiences(text)]
     short = next((group for group in groups if len(group.split()) <= 3), None)
-    return f"{phrase} for {short}" if short and short not in phrase and not is_plural(phrase.split()[0]) else phrase
+    return f"{phrase} for {short}" if short and short not in phrase and not is_plural(phrase.split(maxsplit=1)[0]) else phrase
 
 
 def _own_words(site: Site, brand: str) -> Category | None:

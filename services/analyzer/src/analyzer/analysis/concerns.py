@@ -1,6 +1,7 @@
 """What troubles the customers, and what makes them hesitate, as they would say it themselves.
 
-Texts are clauses without final stop, so that they fit into "My problem is that ...": "newsletters take a whole evening".
+Texts are clauses without final stop, so that they fit into "My problem is that ...": "newsletters take a whole "
+                                        "evening".
 """
 
 import re
@@ -15,28 +16,40 @@ from common.contracts.vocabulary import SourcedText
 MOST = 8
 SHORTEST, LONGEST = 3, 22
 _PAIN = re.compile(
-    r"\b(?:struggl\w+|frustrat\w+|complain\w*|forget|forgets|forgotten|los(?:e|es|ing|t)|wast(?:e|es|ed|ing)|tired|worr(?:y|ies|ied)|"
-    r"overwhelm\w*|upsets?|nobody\s+(?:knows|answers|explains|tells|replies|helps|has\s+time)|confus\w+|complicated|difficult|hard\s+to|too\s+(?:\w+\s+)?(?:expensive|big|long|late|small|many|much|slow|tight|heavy|"
-    r"hard|complicated|difficult)|never\s+know|feels?\s+like|(?:no|not\s+enough|lack(?:s|ing)?(?:\s+of)?)\s+(?:time|money|energy|idea|space|staff)|"
-    r"fail(?:s|ed|ing)?|miss(?:es|ed|ing)?|stuck|pain\w*|hurts?|aches?|blisters?|broken|breaks?|wrong|mess|chaos|chasing|drown\w*|slips?|"
-    r"afraid|scared|stress\w*|gave\s+up|give\s+up|don't\s+(?:know|have|want)|cannot|can't|lies?\s+idle|climb\w*|takes?\s+(?:\w+\s+){0,2}"
+    r"\b(?:struggl\w+|frustrat\w+|complain\w*|forget|forgets|forgotten|los(?:e|es|ing|t)|wast(?:e|es|ed|ing)|"
+    r"tired|worr(?:y|ies|ied)|"
+    r"overwhelm\w*|upsets?|nobody\s+(?:knows|answers|explains|tells|replies|helps|has\s+time)|confus\w+|"
+    r"complicated|difficult|hard\s+to|too\s+(?:\w+\s+)?(?:expensive|big|long|late|small|many|much|slow|tight|heavy|"
+    r"hard|complicated|difficult)|never\s+know|feels?\s+like|(?:no|not\s+enough|lack(?:s|"
+    r"ing)?(?:\s+of)?)\s+(?:time|money|energy|idea|space|staff)|"
+    r"fail(?:s|ed|ing)?|miss(?:es|ed|ing)?|stuck|pain\w*|hurts?|aches?|blisters?|broken|breaks?|wrong|mess|chaos|"
+    r"chasing|drown\w*|slips?|"
+    r"afraid|scared|stress\w*|gave\s+up|give\s+up|don't\s+(?:know|have|want)|cannot|can't|lies?\s+idle|climb\w*|"
+    r"takes?\s+(?:\w+\s+){0,2}"
     r"(?:hours|evening|day|weeks|ages|forever|long)|spends?\s+(?:\w+\s+){0,2}(?:hours|days|evenings|weekends)|fewer|"
     r"at\s+the\s+last\s+minute|sore|wet|cold|stale|unfair|unsure|guilty)\b",
     re.IGNORECASE,
 )
-_NAMED_PROBLEM = re.compile(r"\b(?:problems?|trouble|challenges?|worr(?:y|ies)|fears?|pain\s+points?)\b", re.IGNORECASE)
+_NAMED_PROBLEM = re.compile(
+    r"\b(?:problems?|trouble|challenges?|worr(?:y|ies)|fears?|"
+    r"pain\s+points?)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
-    r"\b(?:tell|told|say|said|complain(?:ed)?|find|found|report|hear|know|feel|felt)\s+(?:us\s+|me\s+|you\s+)?(?:that\s+)?"
+    r"\b(?:tell|told|say|said|complain(?:ed)?|find|found|report|hear|know|feel|felt)\s+(?:us\s+|me\s+|"
+    r"you\s+)?(?:that\s+)?"
     r"(?=(?:they|their|the|there|nobody|[a-z]+s)\b)(?P<clause>.+)",
 )
 _MANY = re.compile(
     r"^(?:most|many|some|all)\s+(?:of\s+our\s+)?(?:[a-z]+\s+)?[a-z]+s\s+(?P<are>are\s+)?(?=[a-z]+)", re.IGNORECASE
 )
 _GROUP_WITH_PAIN = re.compile(
-    r"\b[a-z]+s\s+(?:that|who)\s+(?P<pain>(?:lose|struggle|forget|waste|worry|miss|suffer|cannot|can't|don't\s+have)\b[^.;:]{5,80})"
+    r"\b[a-z]+s\s+(?:that|who)\s+(?P<pain>(?:lose|struggle|forget|waste|worry|miss|suffer|cannot|can't|"
+    r"don't\s+have)\b[^.;:]{5,80})"
 )
 _CUSTOMER = re.compile(
-    r"\b(?:you|your|i|my|they|their|people|customers|clients|nobody|everybody|most|many|parents|patients|teams|owners|"
+    r"\b(?:you|your|i|my|they|their|people|customers|clients|nobody|everybody|most|many|parents|patients|teams|"
+    r"owners|"
     r"[a-z]+(?:ers|ors|ists|ents|shops|businesses|companies|families))\b",
     re.IGNORECASE,
 )
@@ -46,11 +59,14 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:never|no|nobody|won't|don't|doesn't|without|not)\s+(?:\w+\s+)?(?:lose|loses|worry|miss|misses|struggle|forget|waste|jump)\b"
+    r"\b(?:never|no|nobody|won't|don't|doesn't|without|not)\s+(?:\w+\s+)?(?:lose|loses|worry|miss|misses|struggle|"
+    r"forget|waste|jump)\b"
 )
 _HESITATION = re.compile(
-    r"\b(?:too|expensive|cost|costs|price|pay|contract|cancel|leave|switch|locked|spam|dead|worth|risk|safe|secure|compliant|computers?|"
-    r"complicated|difficult|hard|tiny|small|late|old|time|need|trust|refund|return|fit|wrong|annoy|guarantee|hidden|fees?|long|hurt|"
+    r"\b(?:too|expensive|cost|costs|price|pay|contract|cancel|leave|switch|locked|spam|dead|worth|risk|safe|"
+    r"secure|compliant|computers?|"
+    r"complicated|difficult|hard|tiny|small|late|old|time|need|trust|refund|return|fit|wrong|annoy|guarantee|"
+    r"hidden|fees?|long|hurt|"
     r"allergic|quit|fail|damage\w*|lose)\b",
     re.IGNORECASE,
 )
@@ -59,7 +75,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"^(?P<aux>is|are|isn't|aren't|will|won't)\s+(?P<subject>it|this|that|they|(?:my|the|a|your)\s+[\w-]+|(?!there\b)[\w-]+)\s+(?P<rest>.+)$",
+    r"^(?P<aux>is|are|isn't|aren't|will|won't)\s+(?P<subject>it|this|that|they|(?:my|the|a|your)\s+[\w-]+|"
+    r"(?!there\b)[\w-]+)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,120})[”\"]")

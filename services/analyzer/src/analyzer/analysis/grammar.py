@@ -121,10 +121,7 @@ def _in_phrase(token: str, *, first: bool) -> bool:
 
 
 _NOUNS_TOO = frozenset(
-    """answer bake book call change charge check cook count cover cut design drink fall help hope jump land like love
-    look miss move need offer open order own pay plan play print promise rank request run sale save share shop show
-    sign sound stand start stay stop support talk thank train travel try turn use visit wait want waste watch win wish
-    work worry write""".split()
+    ["answer", "bake", "book", "call", "change", "charge", "check", "cook", "count", "cover", "cut", "design", "drink", "fall", "help", "hope", "jump", "land", "like", "love", "look", "miss", "move", "need", "offer", "open", "order", "own", "pay", "plan", "play", "print", "promise", "rank", "request", "run", "sale", "save", "share", "shop", "show", "sign", "sound", "stand", "start", "stay", "stop", "support", "talk", "thank", "train", "travel", "try", "turn", "use", "visit", "wait", "want", "waste", "watch", "win", "wish", "work", "worry", "write"]
 )
 
 
@@ -144,12 +141,12 @@ def as_clause(sentence: str) -> str:
     clean = strip_quotes(sentence.strip().rstrip(".!?… ")).strip()
     first = tokens(clean)[:1]
     if first and (first[0].lower() in FUNCTION_WORDS | VERBS | _OPENERS or _plain_opener(first[0])):
-        keep = first[0] in ("I", "I'm", "I’m", "I've", "I’ve") or first[0].isupper() and len(first[0]) > 1
+        keep = first[0] in ("I", "I'm", "I’m", "I've", "I’ve") or (first[0].isupper() and len(first[0]) > 1)
         clean = clean if keep else clean[0].lower() + clean[1:]
     return clean
 
 
-_OPENERS = frozenset("most people nobody everybody customers finding getting".split())
+_OPENERS = frozenset(["most", "people", "nobody", "everybody", "customers", "finding", "getting"])
 
 
 def _plain_opener(token: str) -> bool:

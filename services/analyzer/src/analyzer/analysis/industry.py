@@ -9,31 +9,42 @@ from analyzer.analysis.words import words
 from common.contracts.vocabulary import BusinessModel
 
 _INDUSTRIES: dict[str, frozenset[str]] = {
-    "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm workflow"),
-    "Retail": words("shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift collection size"),
+    "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm "
+                      "workflow"),
+    "Retail": words("shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift "
+                    "collection size"),
     "Food and drink": words(
         """bakery bread cake café cafe restaurant menu coffee tea wine beer brewery chocolate pastry kitchen chef food
         sourdough roastery catering meal"""
     ),
-    "Legal services": words("law lawyer solicitor attorney legal divorce litigation court barrister probate conveyancing counsel"),
+    "Legal services": words("law lawyer solicitor attorney legal divorce litigation court barrister probate "
+                            "conveyancing counsel"),
     "Finance and insurance": words(
-        "bank banking insurance loan mortgage invest investment pension accounting accountant tax bookkeeping payroll audit"
+        "bank banking insurance loan mortgage invest investment pension accounting accountant tax bookkeeping "
+        "payroll audit"
     ),
     "Health": words(
         """clinic doctor dentist dental patient therapy therapist hospital medical physiotherapy treatment health nurse
         pharmacy psychologist medicine surgery"""
     ),
-    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic barber nail"),
-    "Education": words("school course class student lesson teacher tutor university degree training learn curriculum tuition"),
-    "Travel and hospitality": words("hotel travel tour holiday flight booking guest hostel cruise room campsite trip resort"),
+    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic "
+                                "barber nail"),
+    "Education": words("school course class student lesson teacher tutor university degree training learn "
+                       "curriculum tuition"),
+    "Travel and hospitality": words("hotel travel tour holiday flight booking guest hostel cruise room campsite "
+                                    "trip resort"),
     "Property": words("estate property letting landlord tenant apartment house rental realtor home buyer mortgage"),
     "Construction and trades": words(
-        "builder plumber electrician roof roofing plumbing heating renovation kitchen carpenter painter decorator landscaping"
+        "builder plumber electrician roof roofing plumbing heating renovation kitchen carpenter painter "
+        "decorator landscaping"
     ),
-    "Manufacturing": words("manufacturer machine machinery factory industrial component supplier steel tooling production"),
-    "Transport and logistics": words("logistics freight courier warehouse mover moving van fleet shipment haulage removal"),
+    "Manufacturing": words("manufacturer machine machinery factory industrial component supplier steel tooling "
+                           "production"),
+    "Transport and logistics": words("logistics freight courier warehouse mover moving van fleet shipment "
+                                     "haulage removal"),
     "Marketing services": words("agency seo advertising branding campaign copywriting marketing client"),
-    "Consulting": words("consulting consultant advisory strategy transformation governance advisor adviser consultancy"),
+    "Consulting": words("consulting consultant advisory strategy transformation governance advisor adviser "
+                        "consultancy"),
     "Media": words("magazine newspaper news podcast publisher film video radio journalist broadcaster editorial"),
     "Energy": words("solar energy electricity battery heat pump turbine charging grid renewable"),
     "Automotive": words("car vehicle garage dealer motor tyre bike bicycle engine automotive driving"),
@@ -57,12 +68,15 @@ _MODELS: dict[BusinessModel, frozenset[str]] = {
 }  # fmt: skip
 _B2B2C = re.compile(r"\b(?:b2b2c|white[- ]label(?:led)?|your\s+brand\s+to\s+your\s+customers)\b", re.IGNORECASE)
 _MARKETPLACE = re.compile(
-    r"\b(?:marketplace\s+(?:for|where|that)|buyers?\s+and\s+sellers?|sellers?\s+and\s+buyers?|list\s+your\s+\w+\s+(?:with|on))\b",
+    r"\b(?:marketplace\s+(?:for|where|that)|buyers?\s+and\s+sellers?|sellers?\s+and\s+buyers?|"
+    r"list\s+your\s+\w+\s+(?:with|on))\b",
     re.IGNORECASE,
 )
 _SELLS_TO_BUSINESS = re.compile(
-    r"\byour\s+(?:customers|clients|business|company|team|staff|employees|shop|store|brand|agency|organi[sz]ation|website)\b"
-    r"|\bfor\s+(?:\w+\s+){0,2}(?:businesses|companies|teams|shops|agencies|enterprises|retailers|startups|employers|firms)\b",
+    r"\byour\s+(?:customers|clients|business|company|team|staff|employees|shop|store|brand|agency|organi[sz]ation|"
+    r"website)\b"
+    r"|\bfor\s+(?:\w+\s+){0,2}(?:businesses|companies|teams|shops|agencies|enterprises|retailers|startups|"
+    r"employers|firms)\b",
     re.IGNORECASE,
 )
 

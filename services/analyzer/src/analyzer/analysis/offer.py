@@ -12,7 +12,8 @@ from common.contracts.vocabulary import SourcedText
 
 MOST = 10
 _WE_OFFER = re.compile(
-    r"\b(?:we|[A-Z]\w+)\s+(?:\w+ly\s+|also\s+)?(?:make|sell|offer|provide|bake|build|design|craft|produce|brew|roast|stock|rent|"
+    r"\b(?:we|[A-Z]\w+)\s+(?:\w+ly\s+|also\s+)?(?:make|sell|offer|provide|bake|build|design|craft|produce|brew|"
+    r"roast|stock|rent|"
     r"repair|install|teach|specialise\s+in|specialize\s+in)s?\s+(?P<list>[^.;:!?]+)",
 )
 _COLON_LIST = re.compile(r":\s+(?P<list>[^.;:!?]*,[^.;:!?]*)")
@@ -22,10 +23,14 @@ _CALL = re.compile(
 )
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|&|as\s+well\s+as)\s+")
 _BENEFIT = re.compile(
-    r"\b(?:sav(?:e|es|ing)|without|free|no\s+(?:card|contract|fees?|commission|minimum|hidden|design|setup|waiting)|never|only|guarantee\w*|"
-    r"in\s+(?:under\s+)?(?:\w+\s+)?(?:seconds|minutes|hours|days)|cancel|one\s+price|fixed\s+(?:fee|price)|instead\s+of|unlike|"
-    r"by\s+hand|handmade|same[- ]day|next[- ]day|24/7|no\s+obligation|money\s+back|yours|every\s+morning|for\s+life|lifetime|organic|"
-    r"made\s+in|within\s+(?:one|two|three|\d+)|at\s+no\s+(?:extra\s+)?cost|all\s+in\s+one|award|since\s+\d{4}|years\s+of\s+experience)\b",
+    r"\b(?:sav(?:e|es|ing)|without|free|no\s+(?:card|contract|fees?|commission|minimum|hidden|design|setup|"
+    r"waiting)|never|only|guarantee\w*|"
+    r"in\s+(?:under\s+)?(?:\w+\s+)?(?:seconds|minutes|hours|days)|cancel|one\s+price|fixed\s+(?:fee|price)|"
+    r"instead\s+of|unlike|"
+    r"by\s+hand|handmade|same[- ]day|next[- ]day|24/7|no\s+obligation|money\s+back|yours|every\s+morning|"
+    r"for\s+life|lifetime|organic|"
+    r"made\s+in|within\s+(?:one|two|three|\d+)|at\s+no\s+(?:extra\s+)?cost|all\s+in\s+one|award|since\s+\d{4}|"
+    r"years\s+of\s+experience)\b",
     re.IGNORECASE,
 )
 _COMPLAINT = re.compile(

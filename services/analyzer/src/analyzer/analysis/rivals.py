@@ -19,12 +19,16 @@ _COMPARING = tuple(
     for pattern in (
         rf"\b(?:[Aa]lternatives?|[Cc]ompetitors?)\s+to\s+(?P<names>{_LIST})",
         rf"(?P<names>{_NAME})\s+[Aa]lternatives?\b",
-        rf"\b(?:[Uu]nlike|[Cc]ompared\s+(?:to|with)|[Cc]omparison\s+(?:of|with|to)|[Ii]n\s+contrast\s+to)\s+(?P<names>{_LIST})",
-        rf"\b(?:[Ss]witch(?:ed|es|ing)?|[Mm]ov(?:e|ed|es|ing)|[Mm]igrat(?:e|ed|es|ing)|(?:customers|clients|users|people)\s+c(?:o|a)me)"
+        rf"\b(?:[Uu]nlike|[Cc]ompared\s+(?:to|with)|[Cc]omparison\s+(?:of|with|to)|"
+        rf"[Ii]n\s+contrast\s+to)\s+(?P<names>{_LIST})",
+        rf"\b(?:[Ss]witch(?:ed|es|ing)?|[Mm]ov(?:e|ed|es|ing)|[Mm]igrat(?:e|ed|es|ing)|(?:customers|clients|users|"
+        rf"people)\s+c(?:o|a)me)"
         rf"\s+(?:\w+\s+){{0,4}}?from\s+(?P<names>{_LIST})",
-        rf"\b(?:leave|leaves|left|leaving|replace|replaces|replaced|replacing|ditch(?:ed)?|quit)\s+(?P<names>{_LIST})",
+        rf"\b(?:leave|leaves|left|leaving|replace|replaces|replaced|replacing|ditch(?:ed)?|"
+        rf"quit)\s+(?P<names>{_LIST})",
         rf"\b(?:[Dd]ifferent|[Dd]iffers?|[Dd]iffering)\s+from\s+(?P<names>{_LIST})",
-        rf"\b(?:better|cheaper|simpler|faster|easier|smaller|lighter|more\s+\w+|less\s+\w+)\s+than\s+(?P<names>{_LIST})",
+        rf"\b(?:better|cheaper|simpler|faster|easier|smaller|lighter|more\s+\w+|"
+        rf"less\s+\w+)\s+than\s+(?P<names>{_LIST})",
         rf"(?P<names>{_NAME}(?:\s+(?:vs\.?|versus|VS)\s+{_NAME})+)",
         rf"\b(?:[Vv]s\.?|[Vv]ersus)\s+(?P<names>{_LIST})",
         rf"\b(?:[Tt]ools|[Pp]roviders|[Bb]rands|[Cc]ompetitors|[Rr]ivals|[Ss]hops|[Pp]latforms|[Aa]lternatives)\s+"

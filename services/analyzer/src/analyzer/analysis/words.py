@@ -50,7 +50,8 @@ PRAISE = words(
     powerful professional great good new latest free beautiful perfect ultimate world-class number-one innovative
     unique quality high-quality finest favourite favorite proud fast faster easy-to-use all-in-one complete honest
     smart smarter cheap exclusive official amazing proven licensed insured certified full-service expert unforgettable
-    family-run family-owned independent local dedicated experienced passionate fully proper real true own first"""
+    family-run family-owned independent local dedicated experienced passionate fully proper real true own first
+    online specialized specialised several various different multiple regular related safe instant clear wide wider curated"""
 )
 """Adjectives with which sellers praise; a customer who asks for a category leaves them out."""
 

@@ -70,7 +70,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     word = token.key
     calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
     score = 2.0 if established else 0.0
-    if capital and not shouting and not calendar and len(word) > 1 and not is_function_word(word):
+    if capital and not shouting and not calendar and len(word) > 1 and (place.last - place.first > 1 or not is_function_word(word)):
         score += _case_vote(place, start, end)
     score += _head_vote(place, start, end, calendar=calendar)
     score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)

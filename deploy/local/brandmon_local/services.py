@@ -1,0 +1,177 @@
+"""The seven services as processes: what each is told through its environment."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from brandmon_local.engines.llm import MODEL_NAME
+from brandmon_local.ports import SERVICES
+from brandmon_local.probes import http
+from brandmon_local.process import Node, Process, Step, run_once
+from brandmon_local.site import BUCKET_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
+
+PROVIDER_KEYS = frozenset(
+    f"{provider}_{what}"
+    for provider in ("OPENAI", "ANTHROPIC", "GEMINI", "PERPLEXITY")
+    for what in ("API_KEY", "API_BASE")
+)
+"""Handed on to simulator and to nobody else."""
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "auth": ("valkey",),
+    "tenants": (),
+    "collector": ("mongodb:users", "s3:buckets"),
+    "simulator": ("s3:buckets",),
+    "analyzer": ("neo4j",),
+    "analytics": ("valkey",),
+    "reports": ("s3:buckets",),
+}
+"""What each service needs beside its database (if it has one) and the topics."""
+
+_BASE = {
+    "PATH": "/usr/bin:/bin",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "PYTHONUNBUFFERED": "1",
+    "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+    "PYTHON_DOTENV_DISABLED": "1",
+}
+
+
+def _auth(site: Site) -> dict[str, str]:
+    return {
+        "REDIS_URL": site.urls.redis,
+        "KEY_ENCRYPTION_SECRET": site.secrets["auth_key_encryption"],
+        "TRUSTED_PROXIES": "1",  # the gateway
+    }
+
+
+def _collector(site: Site) -> dict[str, str]:
+    return {"MONGO_URL": site.urls.mongo("collector"), "LOOPBACK_ALLOWLIST": ""}
+
+
+def _simulator(site: Site) -> dict[str, str]:
+    return {
+        "LOCAL_API_BASE": site.urls.llm,
+        "LOCAL_MODEL": MODEL_NAME,
+        "COLLECTOR_URL": site.urls.service("collector"),
+    }
+
+
+def _analyzer(site: Site) -> dict[str, str]:
+    address = site.urls.neo4j
+    return {"NEO4J_URL": address.url, "NEO4J_USER": address.user, "NEO4J_PASSWORD": address.password}
+
+
+def _analytics(site: Site) -> dict[str, str]:
+    return {"CLICKHOUSE_PATH": str(site.directory / "clickhouse"), "REDIS_URL": site.urls.redis}
+
+
+OWN: dict[str, Callable[[Site], dict[str, str]]] = {
+    "auth": _auth,
+    "collector": _collector,
+    "simulator": _simulator,
+    "analyzer": _analyzer,
+    "analytics": _analytics,
+}
+"""What only one service is told; names without the service's prefix."""
+
+
+def environment(site: Site, service: str) -> dict[str, str]:
+    """The whole environment of ``service``; nothing of the caller's comes along but the providers' keys."""
+    told = {
+        "MODE": "local",
+        "HTTP_PORT": str(site.ports[service]),
+        "KAFKA_BOOTSTRAP": site.urls.kafka,
+        "JWKS_URL": site.urls.jwks,
+        "TRACE_DIR": str(site.directory / "traces"),
+    }
+    if service in POSTGRES_SERVICES:
+        told["DATABASE_URL"] = site.urls.postgres(service, "app")
+        told["MIGRATION_DATABASE_URL"] = site.urls.postgres(service, "owner")
+    if service in BUCKET_SERVICES:
+        address = site.urls.s3
+        told |= {"S3_ENDPOINT": address.endpoint, "S3_ACCESS_KEY": address.access_key}
+        told |= {"S3_SECRET_KEY": address.secret_key, "S3_BUCKET": service}
+    if service in OWN:
+        told |= OWN[service](site)
+    prefixed = {f"{service.upper()}_{name}": value for name, value in told.items()}
+    own = {**_BASE, "PYTHONPATH": python_path(), "HOME": str(site.folder("home"))}
+    return own | prefixed | _extra(site.extra_env, service)
+
+
+def _extra(extra: Mapping[str, str], service: str) -> dict[str, str]:
+    chosen = {}
+    for name, value in {**{key: os.environ[key] for key in PROVIDER_KEYS if key in os.environ}, **extra}.items():
+        owner = next((other for other in SERVICES if name.startswith(f"{other.upper()}_")), None)
+        if name in PROVIDER_KEYS:
+            owner = "simulator"
+        if owner in (None, service):
+            chosen[name] = value
+    return chosen
+
+
+def nodes(site: Site, services: Sequence[str], present: frozenset[str]) -> list[Node]:
+    """Migration and process of each service. Needs that are not ``present`` in this stack are left to the caller."""
+    return [node for service in services for node in _service(site, service, present)]
+
+
+def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
+    env = environment(site, service)
+    database = ("postgres:databases",) if service in POSTGRES_SERVICES else ()
+    stores = tuple(need for need in (*database, *NEEDS[service]) if need in present)
+    topics = ("kafka:topics",) if "kafka:topics" in present else ()
+
+    async def migrate() -> None:
+        await _migrate(site, service, env)
+
+    return [
+        Step(f"{service}:migrate", migrate, needs=stores),
+        Process(
+            name=service,
+            argv=(sys.executable, "-m", service, "run"),
+            log=site.log(service),
+            ready=http(site.ports[service], "/readyz"),
+            needs=(f"{service}:migrate", *topics),
+            env=env,
+            cwd=site.directory,
+            port=site.ports[service],
+            stop_timeout_s=15,
+        ),
+    ]
+
+
+async def _migrate(site: Site, service: str, env: Mapping[str, str]) -> None:
+    stamp, current = site.folder("stamps") / service, fingerprint(site, service)
+    if stamp.exists() and stamp.read_text() == current:
+        return
+    await run_once((sys.executable, "-m", service, "migrate"), log=site.log(f"{service}:migrate"), env=env)
+    stamp.write_text(current)
+
+
+def fingerprint(site: Site, service: str) -> str:
+    """Changes when the code that migrates does, or when a store was made anew: then the migration has to run again."""
+    digest = hashlib.sha256()
+    for folder in (REPOSITORY / "services" / service / "src" / service, REPOSITORY / "libs" / "common"):
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    for store in store_marks(site):
+        digest.update(f"{store}:{store.stat().st_ino if store.exists() else 0}".encode())
+    return digest.hexdigest()
+
+
+def store_marks(site: Site) -> list[Path]:
+    """Files that are made once, with each store's data."""
+    from brandmon_local.engines.postgres import data_folder, system_user
+
+    own = site.directory
+    return [
+        data_folder(site, system_user()) / "PG_VERSION",
+        own / "mongodb" / "users-created",
+        own / "neo4j" / "password-set",
+        own / "clickhouse",
+    ]
+
+

@@ -1,0 +1,1 @@
+"""What the tests of several services use; no service imports it."""

@@ -1,0 +1,103 @@
+"""The patterns that decide presence, over segments in which the brand is ``T`` and others are ``O``."""
+
+import re
+
+from analyzer.extraction.segments import O, T
+
+_BLOCK = r"(?!\b(?:over|than|instead|unlike|not|never|avoid|against|because|since|compared|if|by|for|rather|alternatives?|without)\b)"
+_NEAR = rf"(?:{_BLOCK}[^{T}{O};.?]){{0,60}}?"
+_CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
+_ANY = rf"[^{T}{O};?]"
+_AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains|seems|looks|makes|offers|stands out as|comes out as))?"
+_ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
+_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|winner|way to go|go-to)"
+_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular)"
+_TRY = r"(?:try|consider|choose|pick|check out|look at|look into|go with|go for|opt for|stick with|explore|try out)"
+_USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
+_LEAD = (
+    r"(?:^|[,:;–]\s|\bthen\s|\bshould\s(?:\w+ly |also |first )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bi will\s|\bwe'd\s|\bplease\s|\bjust\s|\bsimply\s|\bdefinitely\s"
+    r"|\bcould\s(?:also )?|\bmight\s(?:want to |also )?|\bmay\s(?:want to |also )?|\bcan\s(?:also )?|\bwant to\s|\blet's\s|\botherwise\s|\binstead\s|\bbest to\s|\bworth\s)"
+)
+_URGE = r"(?:\bshould\s(?:\w+ly |also )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bwe'd\s|\bthen\s|\b(?:if|for|when)\b[^,]{3,90},\s)"
+
+
+def _compile(*patterns: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(pattern), confidence) for pattern, confidence in patterns)
+
+
+# Recommended to the asker, with the confidence that it is.
+RECOMMENDED = _compile(
+    (rf"\b(?:recommend|suggest|advise|propose)(?:ed|ing|s|ation)?\b{_NEAR}{T}", 0.95),
+    (rf"\b(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
+    (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
+    (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
+    (rf"{T}{_AUX}\s+{_ADV}{_FINE}\s(?:[\w-]+\s){{0,4}}?{_CHOICE}\b", 0.92),
+    (rf"{T}{_AUX}\s+{_ADV}(?:best|ideal|perfect|number one|#1|winner|clear winner|favou?rite|unbeatable|well[- ]suited|best[- ]suited)\b", 0.85),
+    (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
+    (rf"\b(?:best|top|ideal|perfect|safest|smartest|favou?rite|number one|right)\s(?:[\w-]+\s){{0,5}}?(?:choices?|options?|picks?|bet|solutions?|tools?|platforms?|software|apps?|services?|providers?|alternatives?|answer|crms?|fit|ones?)\b{_ANY}{{0,50}}?(?:\bis|\bare|\bwould be|:|\bmight be|\bincludes?|\blike|\bsuch as|–)\s(?:\w+ly )?{T}", 0.88),
+    (rf"(?:\bbest overall|\bbest value|\btop pick|\btop choice|\bbest choice|\bbest for [^:–{T}{O}]{{1,60}}|\bbottom line|\boverall winner)\s*(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}", 0.92),
+    (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case)\b{_ANY}{{3,140}}?,\s(?:then\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
+    (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
+    (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|hard to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
+    (rf"{T}\s(?:wins|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
+    (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
+    (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
+    (rf"{_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
+)  # fmt: skip
+
+# Vouched for, without being recommended to the asker.
+TRUSTED = re.compile(
+    r"\b(?:reliab(?:le|ility)|trusted|trustworth(?:y|iness)|reputable|dependab(?:le|ility)|proven|well[- ]established|established|long[- ]standing|time[- ]tested|battle[- ]tested"
+    r"|track record|used by (?:many|millions|thousands|hundreds|over|more than|most|some of|large|big|leading|top|\d)|(?:millions|thousands|hundreds of thousands) of (?:\w+ )?(?:users|customers|businesses|companies|people|teams)"
+    r"|widely (?:used|adopted|known|regarded|recogni[sz]ed|trusted|respected)|well[- ](?:known|regarded|respected|reviewed|loved)|popular|industry[- ](?:standard|leader)|market[- ]leader|leading"
+    r"|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputation|reputation for"
+    r"|trust|rely on|count on|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
+)
+
+# The brand is set aside in this clause: no cue in it speaks for it.
+REJECTED = re.compile(
+    rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"
+    rf"|(?:switch|mov|migrat|transition)(?:e|ed|ing)?(?: away)? from|replac(?:e|es|ing)|alternatives? (?:to|for)|competitors? (?:to|of|like)|tired of|outgr[eo]wn?|outgrowing"
+    rf"|(?:don't|do not|wouldn't|would not|never|not|can't|cannot|shouldn't|should not|won't)\s(?:\w+ly )?(?:use|using|recommend|recommending|choose|choosing|buy|buying|pick|go with|suggest|consider|try|advise|opt for|get))\s{_CLOSE}{T}"
+    rf"|\bnot\s(?:\w+\s)?{T}|\bover\s{T}|\bthan\s(?:\w+\s){{0,2}}{T}|\bunlike\s{T}|\bcompared (?:to|with)\s{T}|{T}(?:\s(?:is|are))?(?:n't|\sisn't|\saren't|\snot)\s(?:\w+\s){{0,2}}?(?:recommended|available|worth|advisable)"
+    rf"|{T}\s(?:\w+\s){{0,3}}?(?:unavailable|discontinued|shut down|no longer)"
+)
+HYPOTHETICAL = re.compile(
+    rf"\bif\s{T}\s(?:had|were|was|could|would|offered|supported|improved|ever)\b|\b(?:if|had)\s(?:it|they)\s(?:had|were|was|could|offered|supported|been)\b|\b(?:would have been|could have been|used to be|was once)\b"
+)
+REPORTED = re.compile(
+    r"\b(?:some|many|several|most|critics|people|others|fans|reviewers|users|customers|experts|sources)\b(?:\s\w+){0,3}\s(?:say|says|said|claim|claims|argue|believe|think|feel|report|call|swear|complain|find)\b"
+    r"|\bit is (?:said|claimed|rumou?red)\b|\ballegedly\b|\bsupposedly\b|\bso-called\b"
+)
+SELF_CLAIM = re.compile(
+    rf"{T}(?:'s)?\s(?:\w+\s){{0,2}}?(?:claims?|says|said|calls itself|markets itself|advertises|promises|positions itself|describes itself|bills itself|touts|boasts that)\b|\baccording to\s{T}"
+)
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
+)
+
+# The brand is set against another; both stand in the sentence.
+COMPARED = re.compile(
+    rf"[{T}{O}][^.;]{{0,160}}?\b(?:than|compared (?:to|with)|relative to|as opposed to|in contrast to|outperforms?|beats?|surpass(?:es)?|outshines?|edges out|trumps|rivals|competes with|lags behind|falls short of|versus|vs\b\.?)[^.;]{{0,80}}?[{T}{O}]"
+    rf"|\b(?:unlike|compared (?:to|with)|in contrast to|relative to|as opposed to|while|whereas|although|though)\s[^.;]{{0,80}}?[{T}{O}][^.;]{{0,200}}?[{T}{O}]"
+    rf"|[{T}{O}][^;]{{0,200}}?,?\s(?:while|whereas|but|though|although|however,?)\s(?:\w+\s){{0,3}}?[{T}{O}]"
+    rf"|[{T}{O}]\s(?:vs\.?|versus)\s[{T}{O}]"
+    rf"|\b(?:neither|both|between|comparing|comparison of|differences? between)\s[^.;]{{0,30}}?[{T}{O}]\s(?:and|nor|with|to|&)\s[{T}{O}]"
+    rf"|\b(?:prefer|choose|pick|recommend|chose|favou?r)\w*\s[^.;]{{0,30}}?[{T}{O}]\sover\s[{T}{O}]"
+    rf"|[{T}{O}][^.;]{{0,80}}?\bas\s\w+\sas\s[{T}{O}]"
+    rf"|[{T}{O}]\s(?:and|or|&)\s[{T}{O}]\s(?:are|offer|have|both|differ)\s?(?:are|offer|have)?\s?(?:both|similar|comparable|different|differ|equally|alike|tied)"
+    rf"|\b(?:cheaper|better|simpler|faster|easier|more \w+|less \w+|stronger|similar)\s(?:[\w-]+\s){{0,2}}?(?:alternative )?to\s[{T}{O}]"
+)
+CONTRAST_START = re.compile(r"(?:in contrast|on the other hand|by contrast|by comparison|in comparison|conversely|meanwhile|similarly|however|unlike that)\b,?")
+
+# Introductions of lists, and questions.
+INTRO_RECOMMENDS = re.compile(
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+)
+INTRO_TRUSTS = re.compile(r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b")
+INTRO_AGAINST = re.compile(r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|sources?|references?|competitors? of)\b|n't\b")
+ASKS_WHICH = re.compile(
+    r"\b(?:which|best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|what (?:\w+\s){0,4}?(?:should|would|do you|can i|could i)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|what (?:tools?|apps?|software|platforms?|services?|brands?|compan(?:y|ies))|good)\b",
+    re.IGNORECASE,
+)
+ASKS_COMPARE = re.compile(r"\b(?:vs\.?|versus|compare[ds]?|comparison|differences?|better|or)\b", re.IGNORECASE)

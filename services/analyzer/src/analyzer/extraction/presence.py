@@ -1,0 +1,176 @@
+"""Presence of one brand, clause by clause and from the structure of the answer; the strongest reading wins."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from analyzer.extraction import cues
+from analyzer.extraction.document import Block, Document
+from analyzer.extraction.model import Presence
+from analyzer.extraction.segments import O, Segment, T, governs
+from analyzer.extraction.structure import Outline
+
+STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The strongest presence so far with the span that decided it; ``compared_with`` grows with every comparison."""
+
+    presence: Presence = "mentioned"
+    confidence: float = 0.9
+    start: int = -1
+    end: int = -1
+    structural: bool = False
+    compared_with: dict[int, None] = field(default_factory=dict)
+
+    def raise_to(self, presence: Presence, confidence: float, span: tuple[int, int], *, structural: bool = False) -> None:
+        """Take a reading that is stronger, or as strong and surer."""
+        if (STRENGTH[presence], confidence) > (STRENGTH[self.presence], self.confidence if self.start >= 0 else -1.0):
+            self.presence, self.confidence, self.structural = presence, confidence, structural
+            self.start, self.end = span
+
+
+def read_segment(segment: Segment, verdict: Verdict) -> None:
+    """Weigh one clause."""
+    span = (segment.start, segment.end)
+    if segment.others and cues.COMPARED.search(segment.whole):
+        verdict.raise_to("compared", 0.9, span)
+        verdict.compared_with.update(dict.fromkeys(segment.others))
+    if segment.question or cues.REJECTED.search(segment.text) or cues.HYPOTHETICAL.search(segment.whole):
+        return
+    if cues.SELF_CLAIM.search(segment.text):
+        return
+    reported = bool(cues.REPORTED.search(segment.text))
+    confidence = 0.0 if reported else _recommended(segment.text)
+    if confidence:
+        verdict.raise_to("recommended", confidence - (0.0 if segment.direct else 0.08), span)
+    elif _trusted(segment.text):
+        verdict.raise_to("trusted", 0.7 if reported else 0.85, span)
+
+
+def _recommended(text: str) -> float:
+    best = 0.0
+    for pattern, confidence in cues.RECOMMENDED:
+        if confidence <= best:
+            continue
+        for hit in pattern.finditer(text):
+            if not cues.NEGATED.search(text, 0, hit.start()) and not _negated_inside(hit.group()):
+                best = confidence
+                break
+    return best
+
+
+def _negated_inside(matched: str) -> bool:
+    return bool(re.search(r"\b(?:not|never|no longer|hardly)\b|n't\b", matched))
+
+
+def _trusted(text: str) -> bool:
+    return any(
+        governs(text, hit.start()) and not cues.NEGATED.search(text[max(0, hit.start() - 60) : hit.start()])
+        for hit in cues.TRUSTED.finditer(text)
+    )
+
+
+def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
+    """Two sentences that set brands against each other (``On the other hand, O ...``)."""
+    previous: dict[int, None] = {}
+    before = -1
+    for segment, opening in ordered:
+        if segment.sentence != before:
+            earlier, previous = (previous if segment.sentence == before + 1 else {}), {}
+            before = segment.sentence
+        previous[segment.owner] = None
+        if not cues.CONTRAST_START.match(opening):
+            continue
+        for other in earlier:
+            if other != segment.owner:
+                verdicts[segment.owner].raise_to("compared", 0.8, (segment.start, segment.end))
+                verdicts[segment.owner].compared_with[other] = None
+                verdicts[other].compared_with[segment.owner] = None
+                verdicts[other].raise_to("compared", 0.8, (verdicts[other].start, verdicts[other].end))
+
+
+def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
+    """Items headed by a brand take what the list's introduction, or the question, says of all of them."""
+    members: dict[int, list[int]] = {}
+    for number, owners in structure.heads.items():
+        block = document.blocks[number]
+        if block.kind in ("item", "heading") and owners:
+            members.setdefault(block.group if block.kind == "item" else -1, []).append(number)
+    for group, numbers in members.items():
+        if len(numbers) < 2 and group < 0:
+            continue
+        intro = document.text[slice(*structure.intro[group])].lower() if group in structure.intro else ""
+        ordered = any(document.blocks[number].ordinal is not None for number in numbers)
+        presence, confidence = _listed_as(intro[-400:], prompt, ordered=ordered)
+        for number in numbers:
+            _read_item(document, number, structure, verdicts, (presence, confidence))
+        if presence == "mentioned" and len(numbers) > 1 and cues.ASKS_COMPARE.search(prompt):
+            _set_against(document, numbers, structure, verdicts)
+
+
+def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, float]:
+    if cues.INTRO_AGAINST.search(intro):
+        return "mentioned", 0.8
+    if cues.INTRO_RECOMMENDS.search(intro):
+        return "recommended", 0.8
+    if prompt and cues.ASKS_WHICH.search(prompt):
+        return "recommended", 0.72 if ordered else 0.65
+    if cues.INTRO_TRUSTS.search(intro):
+        return "trusted", 0.7
+    return "mentioned", 0.8
+
+
+def _read_item(
+    document: Document, number: int, structure: Outline, verdicts: dict[int, Verdict], listed: tuple[Presence, float]
+) -> None:
+    block = document.blocks[number]
+    text = document.text[block.start : block.end].lower()
+    if listed[0] == "mentioned" or _item_against(text):
+        return
+    for owner in structure.heads[number]:
+        verdicts[owner].raise_to(listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True)
+
+
+def _item_against(text: str) -> bool:
+    return bool(re.search(r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b", text))
+
+
+def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:
+    owners = {owner: number for number in numbers for owner in structure.heads[number]}
+    for owner, number in owners.items():
+        block = document.blocks[number]
+        verdicts[owner].raise_to("compared", 0.65, (block.start, min(block.end, block.start + 600)), structural=True)
+        verdicts[owner].compared_with.update(dict.fromkeys(other for other in owners if other != owner))
+
+
+def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[int, list[int]]) -> None:
+    """Brands in rows, or in columns, of one table with attributes are set against each other."""
+    tables: dict[int, list[tuple[Block, int]]] = {}
+    for number, owners in named.items():
+        block = document.blocks[number]
+        if block.kind in ("row", "header") and len(block.cells) > 1:
+            tables.setdefault(block.group, []).extend((block, owner) for owner in owners)
+    for rows in tables.values():
+        together = dict.fromkeys(owner for _, owner in rows)
+        if len(together) < 2:
+            continue
+        for block, owner in rows:
+            verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), structural=True)
+            verdicts[owner].compared_with.update(dict.fromkeys(other for other in together if other != owner))
+
+
+def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> None:
+    """Where the answer names one winner in words, brands that merely stood in the list are compared with it."""
+    winners = [owner for owner, verdict in verdicts.items() if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9]
+    if len(winners) != 1:
+        return
+    for owner in listed_only:
+        verdict = verdicts[owner]
+        if verdict.presence == "recommended" and verdict.structural and verdict.confidence < 0.75:
+            verdict.presence, verdict.confidence = "compared", 0.65
+            verdict.compared_with[winners[0]] = None
+
+
+MASKS = (T, O)

@@ -1,0 +1,170 @@
+"""What is said about one brand: the clauses it governs, with the brand masked.
+
+In a segment's text the brand in question is ``T``, every other brand ``O`` (private-use characters), an enumeration that
+holds the brand is a single ``T``. Cue patterns then need no knowledge of names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.extraction.document import Document
+from analyzer.extraction.mentions import Mention
+from analyzer.extraction.sentences import Sentence
+from analyzer.extraction.structure import Outline
+
+T, O = "\ue001", "\ue002"  # noqa: E741 - the two letters of every pattern
+_MANY = 12  # a sentence that names more brands is an enumeration: all are read alike
+
+_BRAND = f"[{T}{O}]"
+_JOIN = r"(?:, ?(?:and |or |& )?| (?:and|or|&) | ?/ ?)"
+_GROUP = re.compile(rf"{_BRAND}(?:{_JOIN}{_BRAND}){{1,40}}")
+_VERB = r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't|supports)"
+_CLAUSE = re.compile(
+    rf"\s*;\s*|\s–\s(?={_BRAND})|,?\s+(?=(?:but|however|whereas|although|though|yet|otherwise|while)\b)|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
+    rf"|\sand\s(?={_BRAND} {_VERB}\b)"
+)
+_PAREN = re.compile(r" ?\([^()]{0,120}\)")
+_LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
+_PRONOUN = re.compile(r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)")
+_IDIOMS = (
+    (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
+    (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
+    (re.compile(r"\bnot only\b"), ""),
+    (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
+    (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    """One clause about one brand; ``start`` and ``end`` delimit evidence that holds a mention of it.
+
+    ``whole`` is the masked sentence. ``others`` are the owners beside it in the sentence. ``direct`` says that the clause
+    names the brand itself instead of going on about it.
+    """
+
+    owner: int
+    text: str
+    whole: str
+    start: int
+    end: int
+    others: tuple[int, ...]
+    direct: bool
+    question: bool
+    sentence: int
+
+
+def segments(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], structure: Outline
+) -> Iterator[Segment]:
+    """The segments of every brand in order of the text."""
+    at = 0
+    carried: tuple[int, ...] = ()
+    carried_block = -1
+    last_seen: dict[int, Sentence] = {}
+    for number, sentence in enumerate(sentences):
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            if mentions[at].start >= sentence.start:
+                inside.append(mentions[at])
+            at += 1
+        if document.blocks[sentence.block].kind in ("code", "source"):
+            yield from _bare(inside, sentence, number)
+            continue
+        if inside:
+            for mention in inside:
+                last_seen[mention.owner] = sentence
+            yield from _named(document, sentence, inside, number)
+            subject = structure.topic.get(sentence.block) or _subjects(inside)
+            carried, carried_block = subject, sentence.block
+            continue
+        text = document.text[sentence.start : sentence.end].lower()
+        topic = structure.topic.get(sentence.block, ())
+        pronoun = _PRONOUN.match(text)
+        if not topic and pronoun and carried_block == sentence.block and len(carried) == 1:
+            topic = carried
+        for owner in topic[:2]:
+            seen = last_seen.get(owner)
+            if seen and sentence.end - seen.start <= 900:
+                masked = _tidy(T + text[pronoun.end() :] if pronoun else f"{T} {text}")
+                yield Segment(owner, masked, masked, seen.start, sentence.end, (), False, text.endswith("?"), number)
+
+
+def _bare(inside: Sequence[Mention], sentence: Sentence, number: int) -> Iterator[Segment]:
+    for owner in dict.fromkeys(mention.owner for mention in inside):
+        yield Segment(owner, T, T, sentence.start, sentence.end, (), True, False, number)
+
+
+def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
+    return (inside[0].owner,)
+
+
+def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], number: int) -> Iterator[Segment]:
+    owners = list(dict.fromkeys(mention.owner for mention in inside))
+    slots = {owner: chr(0xE010 + index) for index, owner in enumerate(owners)}
+    parts, at = [], sentence.start
+    for mention in inside:
+        parts += [document.text[at : mention.start], slots[mention.owner] if len(owners) <= _MANY else T]
+        at = mention.end
+    coded = "".join([*parts, document.text[at : sentence.end]]).lower()
+    question = coded.rstrip(" \"')").endswith("?")
+    masks = {owner: _masked(coded, slots, owner) for owner in owners} if len(owners) <= _MANY else dict.fromkeys(owners, _tidy(coded))
+    clauses = {masked: _clauses(masked) for masked in set(masks.values())}
+    for owner in owners:
+        others = tuple(other for other in owners if other != owner)
+        for clause, direct in clauses[masks[owner]]:
+            yield Segment(owner, clause, masks[owner], sentence.start, sentence.end, others, direct, question, number)
+
+
+def _masked(coded: str, slots: dict[int, str], owner: int) -> str:
+    table = {ord(slot): T if other == owner else O for other, slot in slots.items()}
+    return _tidy(coded.translate(table))
+
+
+def _tidy(masked: str) -> str:
+    text = _PAREN.sub(lambda hit: hit.group() if T in hit.group() or O in hit.group() else "", masked)
+    for idiom, plain in _IDIOMS:
+        text = idiom.sub(plain, text)
+    return _LABEL.sub(": ", text).strip()
+
+
+def _collapse(hit: re.Match[str]) -> str:
+    return T if T in hit.group() else O
+
+
+def _clauses(masked: str) -> list[tuple[str, bool]]:
+    """The clauses that hold ``T`` or go on about it; a clause that goes on gets ``T`` as its subject."""
+    collapsed = _GROUP.sub(_collapse, masked)
+    found: list[tuple[str, bool]] = []
+    subject = ""
+    for clause in _CLAUSE.split(collapsed):
+        first = re.search(_BRAND, clause)
+        if first is None:
+            if subject == T and clause:
+                pronoun = _PRONOUN.match(clause)
+                found.append((T + clause[pronoun.end() :] if pronoun else _continued(clause), False))
+            continue
+        subject = first.group()
+        if T in clause:
+            found.append((clause, True))
+    return found
+
+
+def _continued(clause: str) -> str:
+    linked = re.match(r"(?:but|however|although|though|yet|while|whereas),?\s+(?:it|they)?\b", clause)
+    return f"{T} {clause[linked.end() :].strip()}" if linked else f"{T} {clause}"
+
+
+def governs(text: str, position: int) -> bool:
+    """Whether ``T`` is the brand that a word at ``position`` of a clause is about: the clause's first brand, adjuncts
+    (``unlike O, ...``) aside; a word before any brand is about the first that follows."""
+    adjunct = _ADJUNCT.match(text)
+    begin = adjunct.end() if adjunct and position >= adjunct.end() else 0
+    first = re.compile(_BRAND).search(text, begin)
+    return first is None or first.group() == T
+
+
+_ADJUNCT = re.compile(
+    rf"(?:unlike|like|compared (?:to|with)|similar to|instead of|in contrast to|rather than|as an? alternative to|besides|apart from|in addition to)\s[^,{T}{O}]{{0,40}}{_BRAND}[^,{T}{O}]{{0,40}},"
+)

@@ -1,0 +1,70 @@
+"""How favourably a brand is spoken of: a weighted word list per clause, with negation and intensity.
+
+The scheme is VADER's (Hutto and Gilbert 2014): valences are summed, an intensifier adds, a negation turns and damps, and
+the sum is normalised to -1..1. The words and weights are our own, for statements about products.
+"""
+
+import math
+import re
+
+from analyzer.extraction.segments import O, Segment, T, governs
+
+_DAMPED = -0.74  # a negated word is weaker than its opposite
+_INTENSITY = 0.3
+_NORMAL = 15.0
+
+_WORDS: dict[float, str] = {
+    3.0: "best excellent outstanding exceptional amazing fantastic superb perfect unbeatable unmatched brilliant love loved incredible terrific finest stellar superior",
+    2.0: "great ideal reliable trusted powerful robust impressive recommend recommended recommends winner wins top favorite favourite intuitive seamless trustworthy "
+    "reputable wonderful renowned award-winning beautiful delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels",
+    1.3: "good easy affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient efficient effective secure safe leading clean modern generous "
+    "comprehensive advanced rich feature-rich well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy enjoys advantage "
+    "advantages benefit benefits improved improves saves smart strength strengths streamlined cheap cheaper inexpensive cost-effective customizable innovative straightforward "
+    "accessible transparent honest quality high-quality stable respected beginner-friendly budget-friendly suitable polished handy",
+    -1.0: "limited basic lacks lack lacking complex complicated slower drawback drawbacks downside downsides con cons issue issues learning-curve dated overkill costly pricey "
+    "expensive steep missing weaker restrictive cluttered overwhelming inconsistent confusing difficult hard limitation limitations concern concerns lags avoid unavailable discontinued",
+    -2.0: "bad poor slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail overpriced annoying complaints complaint complain "
+    "unresponsive unstable risky mediocre inferior insecure breach lawsuit criticized negative",
+    -3.0: "worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest",
+}  # fmt: skip
+_VALENCE = {word: weight for weight, words in _WORDS.items() for word in words.split()}
+_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_NEGATIONS = frozenset("not no never without hardly barely neither nor isn't aren't wasn't doesn't don't won't can't cannot wouldn't shouldn't didn't couldn't nothing far".split())
+_BOOSTERS = frozenset("very really extremely highly incredibly especially particularly truly remarkably most exceptionally absolutely so super".split())
+_DAMPERS = frozenset("somewhat slightly fairly relatively little bit kind sort partly quite".split())
+_IDIOMS = re.compile(r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad)\b")
+_SET_ASIDE = re.compile(rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}")
+_LOSES = re.compile(rf"\b(?:better|cheaper|faster|easier|stronger|simpler|superior|more \w+|outperforms|beats|surpasses)\b[^{T};]{{0,40}}\b(?:than|to|outperforms|beats|surpasses)?\s{T}")
+
+
+def valence(segment: Segment) -> tuple[float, int]:
+    """The summed valence of the words about the brand in one clause, and how many words spoke."""
+    text = _IDIOMS.sub(" good ", segment.text)
+    total, spoken = 0.0, 0
+    if _SET_ASIDE.search(segment.text):
+        return -2.5, 1
+    if segment.others and _LOSES.search(segment.text) and not governs(segment.text, 0):
+        return -1.0, 1
+    before: list[str] = []
+    for hit in _WORD.finditer(text):
+        word = hit.group()
+        weight = _VALENCE.get(word)
+        if weight is not None and governs(text, hit.start()):
+            total += _weighed(weight, before[-3:])
+            spoken += 1
+        before.append(word)
+    return total, spoken
+
+
+def _weighed(weight: float, before: list[str]) -> float:
+    sign = math.copysign(1.0, weight)
+    if before and before[-1] in _BOOSTERS:
+        weight += sign * _INTENSITY
+    elif before and before[-1] in _DAMPERS:
+        weight -= sign * _INTENSITY
+    return weight * _DAMPED if any(word in _NEGATIONS for word in before) else weight
+
+
+def normalised(total: float) -> float:
+    """A sum of valences on -1..1, two decimals."""
+    return round(total / math.sqrt(total * total + _NORMAL), 2)

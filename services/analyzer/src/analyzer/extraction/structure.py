@@ -1,0 +1,84 @@
+"""Which brand a block is about: heads of list items and headings, introductions of lists, rows of tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.extraction.document import Block, Document
+from analyzer.extraction.mentions import Mention
+
+_HEAD_LABEL = re.compile(
+    r"(?:the )?(?:best|top|winner|runner[- ]?up|overall|editor'?s?|our|my|number|no\.?|first|second|third|most|great|good|also|honorable)\b[^:–]{0,50}[:–-]\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"[\s\"'(]{0,4}(?:the |use |try |consider )?$", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |[a-z]+s\b)")
+
+
+@dataclass(slots=True)
+class Outline:
+    """``heads[block]`` are the owners a block starts with; ``topic[block]`` the owners it is about if it names none."""
+
+    heads: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    topic: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    intro: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
+    """Heads, topics and list introductions of a document; linear."""
+    by_block: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_block.setdefault(document.block_at(mention.start), []).append(mention)
+    found = Outline()
+    heading: tuple[int, ...] = ()
+    above: list[tuple[int, tuple[int, ...]]] = []
+    lead_in: tuple[int, int] | None = None
+    for number, block in enumerate(document.blocks):
+        owners = _head(document, block, by_block.get(number, []))
+        if owners:
+            found.heads[number] = owners
+        if block.kind in ("heading", "paragraph"):
+            titled = block.kind == "heading" or (bool(owners) and block.end - block.start < 60)
+            heading = owners if titled else (() if block.kind == "paragraph" and not _about_heading(block, by_block, number) else heading)
+            above = []
+            lead_in = (block.start, block.end)
+            if not titled and heading:
+                found.topic[number] = heading
+        elif block.kind == "item":
+            while above and above[-1][0] >= block.depth:
+                above.pop()
+            parent = above[-1][1] if above else heading
+            found.topic[number] = owners or parent
+            above.append((block.depth, owners or parent))
+            if lead_in and block.group not in found.intro:
+                found.intro[block.group] = lead_in
+        elif block.kind == "row":
+            found.topic[number] = owners
+    return found
+
+
+def _about_heading(block: Block, by_block: dict[int, list[Mention]], number: int) -> bool:
+    """A paragraph goes on about the brand of its heading while it names no other."""
+    return not by_block.get(number)
+
+
+def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """The owners named at the start of a block, ties included (``1. Acme and Bolt``)."""
+    owners: list[int] = []
+    at = block.start
+    for mention in mentions:
+        between = document.text[at : mention.start]
+        if owners:
+            if not re.fullmatch(r",? ?(?:and|or|&|/|,|\+) ?(?:tied with )?", between):
+                break
+        elif not (_LEAD.fullmatch(between) or (len(between) < 70 and _HEAD_LABEL.fullmatch(between)) or _in_first_cells(block, mention)):
+            return ()
+        if not _AFTER_HEAD.match(document.text[mention.end : min(block.end, mention.end + 24)]):
+            return tuple(owners)
+        owners.append(mention.owner)
+        at = mention.end
+    return tuple(dict.fromkeys(owners))
+
+
+def _in_first_cells(block: Block, mention: Mention) -> bool:
+    return any(start <= mention.start < end and mention.start - start < 6 for start, end in block.cells[:2])

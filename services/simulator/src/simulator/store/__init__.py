@@ -1,0 +1,1 @@
+"""SQL of simulator, by topic: ``jobs``, ``plans``, ``runs``, ``answers``, ``audits``."""
