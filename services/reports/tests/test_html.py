@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from reports.document import from_json, to_json
 from reports.html import content_security_policy, render
-from reports.views import Quote, clean, quote, share_cell
+from reports.views import Quote, clean, heat_rows, quote, share_cell
 
 pytestmark = pytest.mark.pure
 
@@ -198,3 +198,18 @@ def test_a_value_without_an_interval_says_why(case: Callable[..., Any]) -> None:
     assert cell.measured
     assert cell.interval is None
     assert cell.reason == "one conversation gives no interval"
+
+
+def test_a_brand_that_a_part_has_no_figure_of_is_not_said_to_be_named_in_none(case: Callable[..., Any]) -> None:
+    document = case().document()
+    rival = document.whole().brands[0].brand_id
+
+    def without(part: Any) -> Any:
+        kept = tuple(brand for brand in part.brands if brand.brand_id != rival)
+        return part.model_copy(update={"brands": kept}) if part.by == "icp" else part
+
+    changed = document.model_copy(update={"slices": tuple(without(part) for part in document.slices)})
+    (row,) = [row for row in heat_rows(changed, "icp") if row.brand == document.whole().brands[0].brand]
+    assert {(cell.level, cell.reason) for cell in row.cells} == {(None, "not among the figures of this part")}
+    cells = page_of(changed).xpath("//section[@id='icps']//tbody/tr[1]/td")
+    assert all("not measurable" in cell.text_content() for cell in cells)

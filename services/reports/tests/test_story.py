@@ -7,7 +7,7 @@ import pytest
 
 from common.contracts.analytics import Figure
 from reports.story import apart, findings, headline, overlap, summary
-from reports.wording import count, listed, percent, percent_interval, provider_name, sentence
+from reports.wording import clause, count, listed, percent, percent_interval, provider_name, sentence
 
 pytestmark = pytest.mark.pure
 
@@ -30,8 +30,8 @@ def counted(case: Callable[..., Any], own: int, rival: int, answers: int = 20) -
         (0, 12, "Tillvane is named in none of 20 answers; Mailchimp is named in 12"),
         (12, 3, "Tillvane is named in 12 of 20 answers; next is Mailchimp with 3"),
         (5, 5, "Tillvane is named in 5 of 20 answers, as often as Mailchimp"),
-        (5, 0, "Tillvane is named in 5 of 20 answers; no other brand is named"),
-        (0, 0, "None of 20 answers names a brand"),
+        (5, 0, "Tillvane is named in 5 of 20 answers; no rival is"),
+        (0, 0, "None of 20 answers names Tillvane or a rival"),
     ],
 )
 def test_the_headline_says_who_is_named_how_often(case: Callable[..., Any], own: int, rival: int, told: str) -> None:
@@ -135,3 +135,8 @@ def test_words_agree_with_their_numbers() -> None:
     assert provider_name("somebody-new") == "somebody-new"
     assert sentence("every rival") == "Every rival."
     assert sentence("Every rival.") == "Every rival."
+
+
+def test_a_reason_that_is_a_sentence_becomes_part_of_another() -> None:
+    assert clause("No answer in this slice names a brand.") == "no answer in this slice names a brand"
+    assert clause("Mailchimp is the only one") == "Mailchimp is the only one"

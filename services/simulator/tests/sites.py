@@ -30,8 +30,8 @@ EMAIL_MARKETING = _site(
     industry="Marketing software",
     category="e-mail marketing software",
     business_model="b2b",
-    summary="Tillvane is e-mail marketing for small shops. A newsletter editor, automations and abandoned cart reminders.",
-    offerings=_texts("Newsletter editor", "abandoned cart reminders", "Shopfront", "welcome series", "birthday vouchers"),
+    summary="E-mail marketing for small shops: a newsletter editor, automations and abandoned cart reminders.",
+    offerings=_texts("Newsletter editor", "abandoned cart reminders", "Shopfront", "birthday vouchers"),
     value_propositions=_texts("Bring your customers back, one friendly e-mail at a time", "a newsletter editor"),
     target_markets=_texts(
         "independent shop owners", "Craft sellers on Etsy or at markets", "Cafés and bakeries",
@@ -39,7 +39,7 @@ EMAIL_MARKETING = _site(
     ),
     problems=_texts(
         "Your list lies idle and people forget the shop.", "small online stores that lose sales to abandoned carts",
-        "no energy left to learn a tool", "You lose sales to abandoned carts", "There is a box of e-mail addresses somewhere",
+        "no energy left to learn a tool", "You lose sales to abandoned carts", "There is a box of addresses somewhere",
         "Paying for social media ads feels like pouring coins into a machine",
     ),
     objections=_texts(
@@ -48,7 +48,9 @@ EMAIL_MARKETING = _site(
         "How do I move from Mailchimp or another tool?", "Is it too expensive for a very small shop?",
     ),
     keywords=("newsletter", "shop", "automation"),
-    competitors=(BrandName(name="Mailchimp"), BrandName(name="Klaviyo"), BrandName(name="Brevo", aliases=("Sendinblue",))),
+    competitors=(
+        BrandName(name="Mailchimp"), BrandName(name="Klaviyo"), BrandName(name="Brevo", aliases=("Sendinblue",)),
+    ),
 )  # fmt: skip
 
 RUNNING_SHOES = _site(
@@ -73,7 +75,7 @@ DENTIST = _site(
     industry="Healthcare",
     category="Dental clinic",
     business_model="b2c",
-    summary="Marlow Dental is a dental clinic with gentle dentists. We offer dental implants, teeth whitening and check-ups.",
+    summary="Marlow Dental is a dental clinic with gentle dentists. Dental implants, teeth whitening, check-ups.",
     offerings=_texts("Dental implants", "teeth whitening", "Invisible braces", "Emergency appointments"),
     target_markets=_texts("Families", "nervous patients", "people who are new in town"),
     problems=_texts("fear of the dentist", "Waiting weeks for an appointment"),

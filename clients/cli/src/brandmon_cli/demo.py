@@ -1,5 +1,6 @@
 """The main job, shown: start everything, audit a company's website, print who is named."""
 
+import fcntl
 import subprocess
 import sys
 import time
@@ -12,35 +13,62 @@ from rich.console import Console
 
 from brandmon_cli import audits, stack
 from brandmon_cli.failure import Failure
+from brandmon_local import Stack
 
 ROOT = Path(__file__).resolve().parents[4]
 EXAMPLES = ROOT / "examples"
-SITE_PORT = 18_190
 SITE = EXAMPLES / "sites" / "tillvane"
 
 
 def run(site: str | None, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
     """Run the demo. ``site``: any website instead of the example company's."""
     console = Console(stderr=as_json, highlight=False)
-    local = stack.local_stack(directory, {"COLLECTOR_LOOPBACK_ALLOWLIST": f"127.0.0.1:{SITE_PORT}"})
-    began = time.monotonic()
-    stack.start(local, console)
-    console.print(f"Everything is ready after {time.monotonic() - began:.0f} s.")
-    with _example_site() as example, stack.gateway(directory) as gateway:
-        ended = audits.run(gateway, site or example, order, as_json=as_json)
-        audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
+    local = stack.local_stack(directory)
+    with _only_one(directory), _started(local, console), _example_site() as example:
+        began = time.monotonic()
+        with stack.gateway(directory) as gateway:
+            ended = audits.run(gateway, site or example, order, as_json=as_json)
+            audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
+        console.print(f"[dim]The audit took {time.monotonic() - began:.0f} s.[/]")
     console.print(stack.where(local))
 
 
 @contextmanager
+def _only_one(directory: Path) -> Iterator[None]:
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(f"A demo is running in {directory} already; wait for it, or interrupt it.") from None
+        yield
+
+
+@contextmanager
+def _started(local: Stack, console: Console) -> Iterator[None]:
+    """The stack, up. Interrupting a demo that started it stops it; a stack that was up before stays up."""
+    if local.supervisor_pid() is not None:
+        console.print("The stack is up already.")
+        yield
+        return
+    stack.start(local, console)
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.print("Interrupted: stopping the stack ...")
+        local.down()
+        raise
+
+
+@contextmanager
 def _example_site() -> Iterator[str]:
-    command = [sys.executable, str(EXAMPLES / "serve.py"), "--site", str(SITE), "--port", str(SITE_PORT)]
-    server = subprocess.Popen([*command, "--exit-with-parent"], stdin=subprocess.DEVNULL)
+    command = [sys.executable, str(EXAMPLES / "serve.py"), "--site", str(SITE), "--port", str(stack.SITE_PORT)]
+    server = subprocess.Popen([*command, "--exit-with-parent"], stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         time.sleep(0.3)
         if server.poll() is not None:
-            raise Failure(f"Port {SITE_PORT} (the example site) is taken.")
-        yield f"http://127.0.0.1:{SITE_PORT}/"
+            raise Failure(f"Port {stack.SITE_PORT} (the example site) is taken.")
+        yield f"http://127.0.0.1:{stack.SITE_PORT}/"
     finally:
         server.terminate()
         server.wait()

@@ -53,7 +53,7 @@ def _how_far(step: Json, progress: Json) -> str:
             return f"{progress.get('prompts_classified', 0)} of {progress.get('prompts_planned', 0)} prompts"
         case "converse":
             failed = progress.get("answers_failed", 0)
-            text = f"{progress.get('answers_received', 0)} of {progress.get('answers_planned', 0)} answers"
+            text = f"{progress.get('answers_received', 0)} of {progress.get('answers_expected', 0)} answers"
             return f"{text}, {failed} failed" if failed else text
         case "extract":
             return f"{progress.get('brands_found', 0)} brands found"

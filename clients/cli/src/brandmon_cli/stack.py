@@ -3,30 +3,33 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from brandmon_cli.failure import Failure
 from brandmon_cli.gateway import Gateway
-from brandmon_local import Ports, Stack, StackError
+from brandmon_local import Event, Ports, Stack, StackError
 
+SITE_PORT = 18_190
+"""Where the demo serves the example company's website."""
 STYLES = {"ready": "green", "starting": "yellow", "waiting": "dim", "failed": "red", "restarting": "yellow"}
 
 
-def local_stack(directory: Path, extra_env: dict[str, str] | None = None) -> Stack:
-    """The stack in ``directory`` on the fixed ports."""
-    return Stack(directory=directory.absolute(), ports=Ports.fixed(), services=True, extra_env=extra_env or {})
+def local_stack(directory: Path) -> Stack:
+    """The stack in ``directory`` on the fixed ports; its crawler may read the example site on loopback."""
+    return Stack(directory, Ports.fixed(), extra_env={"COLLECTOR_LOOPBACK_ALLOWLIST": f"127.0.0.1:{SITE_PORT}"})
 
 
 def up(directory: Path, *, as_json: bool) -> None:
     """Start it and show how far each part is."""
     stack = local_stack(directory)
-    start(stack, Console(stderr=as_json))
+    start(stack, Console(stderr=as_json, highlight=False))
     if as_json:
         sys.stdout.write(json.dumps({"gateway": stack.urls.gateway, "ready": True}) + "\n")
         return
@@ -34,12 +37,23 @@ def up(directory: Path, *, as_json: bool) -> None:
 
 
 def start(stack: Stack, console: Console) -> None:
-    """Bring ``stack`` up; ``Failure`` with one sentence where it cannot be."""
-    try:
-        with console.status("Starting ...") as shown:
-            stack.up(on_event=lambda event: shown.update(str(event)))
-    except StackError as error:
-        raise Failure(str(error)) from None
+    """Bring ``stack`` up, a line for each part that is ready; ``Failure`` with one sentence where it cannot be."""
+    began = time.monotonic()
+    with console.status("Starting the engines ...") as shown:
+
+        def tell(event: Event) -> None:
+            if event.kind == "ready":
+                console.print(f"[green]✓[/] {event.name:<28} [dim]{event.seconds:5.1f} s[/]")
+            elif event.kind in ("progress", "starting"):
+                shown.update(f"{event.name}: {event.message or event.kind}")
+            elif event.kind in ("failed", "restarted"):
+                console.print(f"[red]✗[/] {event.name}: {event.message}")
+
+        try:
+            stack.up(on_event=tell)
+        except StackError as error:
+            raise Failure(f"The stack cannot start: {error}.") from None
+    console.print(f"Everything is ready after {time.monotonic() - began:.1f} s.")
 
 
 def where(stack: Stack) -> str:
@@ -65,11 +79,12 @@ def down(directory: Path, *, wipe: bool, as_json: bool) -> None:
 
 def status(directory: Path, *, as_json: bool) -> None:
     """Print every process."""
-    processes: list[Any] = local_stack(directory).status()
+    stack = local_stack(directory)
+    processes = [process for process in stack.status() if process.kind == "process"]
     if as_json:
-        sys.stdout.write(json.dumps([process.__dict__ for process in processes], default=str) + "\n")
+        sys.stdout.write(json.dumps([asdict(process) for process in processes]) + "\n")
         return
-    if not processes:
+    if stack.supervisor_pid() is None:
         sys.stdout.write("The stack is not running. Start it with: make up\n")
         return
     table = Table(box=None)
@@ -88,7 +103,7 @@ def gateway(directory: Path) -> Iterator[Gateway]:
     url = os.environ.get("BRANDMON_URL")
     if url is None:
         stack = local_stack(directory)
-        if not stack.status():
+        if stack.supervisor_pid() is None:
             raise Failure("The local stack is not running. Start it with: make up")
         url = stack.urls.gateway
     with Gateway(url, directory / "session.json") as session:

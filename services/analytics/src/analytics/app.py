@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from analytics import schema
 from analytics.api import router
 from analytics.consumer import consumer
-from analytics.engine import Engine
+from analytics.engine import Engine, EngineUnavailable
 from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
@@ -51,8 +51,10 @@ def migrate(settings: AnalyticsSettings) -> None:
     url = settings.migration_database_url or settings.database_url
     upgrade("analytics", url.get_secret_value())
     engine = engine_of(settings)
-    engine.connect()
     try:
+        engine.connect()
         schema.upgrade(engine)
+    except (EngineUnavailable, schema.SchemaDrift) as error:
+        raise SystemExit(f"Cannot migrate: {error}") from None
     finally:
         engine.disconnect()

@@ -13,7 +13,7 @@ from collector.crawl.frontier import Frontier
 from collector.crawl.refusals import Refused
 from collector.crawl.site import ReadPage
 from collector.crawl.urls import url_hash
-from collector.objects import PageKeys, PageObjects
+from collector.objects import PageKeys
 from collector.reactions import PARTICIPANT
 from collector.store import Document, Store
 from common.clock import Clock
@@ -27,6 +27,14 @@ from common.saga.participant import done, refuse
 LINKS_KEPT = 2000
 
 
+class Objects(Protocol):
+    """A place for large objects; ``PageObjects`` is the one in S3."""
+
+    async def put(self, keys: PageKeys, *, raw: bytes, content_type: str, text: str, metadata: dict[str, Any]) -> None:
+        """See ``PageObjects.put``."""
+        ...
+
+
 class Keeping(Protocol):
     """The tools that keeping needs."""
 
@@ -36,7 +44,7 @@ class Keeping(Protocol):
         ...
 
     @property
-    def objects(self) -> PageObjects:
+    def objects(self) -> Objects:
         """The bucket."""
         ...
 

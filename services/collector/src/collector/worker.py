@@ -15,8 +15,7 @@ from collector.crawl.fetch import Fetcher
 from collector.crawl.reader import Crawl, Finished
 from collector.crawl.refusals import Refused
 from collector.crawl.site import ReadPage, Site
-from collector.keeping import end_with_pages, end_with_refusal, keep_page
-from collector.objects import PageObjects
+from collector.keeping import Objects, end_with_pages, end_with_refusal, keep_page
 from collector.store import Document, Store, claim
 from common.clock import Clock
 from common.ids import uuid7
@@ -40,7 +39,7 @@ class Tools:
     """What a crawl works with."""
 
     unit: MongoUnit
-    objects: PageObjects
+    objects: Objects
     fetcher: Fetcher
     clock: Clock
     lease: timedelta

@@ -16,7 +16,17 @@ from markupsafe import Markup
 from common.contracts.analytics import Slice
 from reports import figures, glossary, palette, wording
 from reports.document import ReportDocument
-from reports.views import HEAT_LEVELS, brand_rows, clean, heat_rows, position_cell, quotes, share_cell, share_table
+from reports.views import (
+    HEAT_LEVELS,
+    brand_rows,
+    clean,
+    heat_rows,
+    own_shares,
+    position_cell,
+    quotes,
+    share_cell,
+    share_table,
+)
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -104,9 +114,9 @@ def _environment() -> Environment:
     environment.filters.update(
         count=wording.count, day=day, minute=minute, drawn=_drawn, listed=wording.listed, percent=wording.percent,
         share=share_cell, place=position_cell, provider=wording.provider_name, sentence=wording.sentence,
-        part_name=wording.part_name,
+        clause=wording.clause, part_name=wording.part_name,
     )  # fmt: skip
-    environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows, table_of=share_table)
+    environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows, table_of=share_table, own_shares=own_shares)
     return environment
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from common.contracts.analytics import BrandFigures, Figure, Slice, Substitution
 from reports.document import AuditFacts, Finding, Section, figures_of
-from reports.wording import count, listed, part_name, percent, percent_interval, provider_name
+from reports.wording import because, clause, count, listed, part_name, percent, percent_interval, provider_name
 
 SMALL_PANEL = 10
 """Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""
@@ -31,7 +31,7 @@ def headline(part: Slice | None, brand: str, own: BrandFigures | None) -> str:
     mine = own.mentions if own else 0
     named = f"{brand} is named in {'none' if mine == 0 else mine} of {total}"
     if rival is None:
-        return f"{named}; no other brand is named" if mine else f"None of {total} names a brand"
+        return f"{named}; no rival is" if mine else f"None of {total} names {brand} or a rival"
     if mine > rival.mentions:
         return f"{named}; next is {rival.brand} with {rival.mentions}"
     if mine == rival.mentions:
@@ -46,12 +46,10 @@ def summary(part: Slice | None, own: BrandFigures | None, providers: tuple[str, 
         return f"No usable answer to an unbranded question was received. {asked}".strip()
     base = f"{count(part.conversations, 'conversation')} and {count(part.answers, 'answer')}"
     if own is None or own.share_of_voice.value is None:
-        reason = own.share_of_voice.reason if own else "no figure is of your brand"
-        return (
-            f"Share of voice is not measurable: {reason or 'no reason was given'}. It rests on {base}. {asked}".strip()
-        )
+        reason = because(own.share_of_voice) if own else "no figure is of your brand"
+        return f"Share of voice is not measurable: {clause(reason)}. It would rest on {base}. {asked}".strip()
     interval = percent_interval(own.share_of_voice)
-    sure = f"95% interval {interval}" if interval else f"no interval: {own.share_of_voice.reason or 'not given'}"
+    sure = f"95% interval {interval}" if interval else f"no interval: {clause(because(own.share_of_voice))}"
     share = percent(own.share_of_voice.value)
     return f"That is a share of voice of {share} ({sure}), from {base}. {asked}".strip()
 
@@ -105,7 +103,7 @@ def _gap(slices: tuple[Slice, ...], by: str, brand: str, brand_id: UUID | None) 
     if not settled and (low[2].mentions > 0 or high[2].mentions < 2):
         return None
     section, advice = _GAPS[by]
-    hint = "" if settled else " Their intervals overlap, so this may be chance."
+    hint = "" if settled else " With a panel of this size, that may be chance."
     mine = "none" if low[2].mentions == 0 else low[2].mentions
     return Finding(
         text=f"{_subject(low[1])}: {brand} is named in {mine} of {count(low[1].answers, 'answer')}; "
@@ -192,7 +190,9 @@ def _of_the_panel(whole: Slice, brand: str, brand_id: UUID | None) -> list[str]:
             "this panel."
         )
     if whole.refusals:
-        told.append(f"{count(whole.refusals, 'answer')} refused to answer; they count as answers that name nobody.")
+        told.append(
+            f"{count(whole.refusals, 'answer')} refused the question. A refusal counts as an answer that names nobody."
+        )
     return told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Figure, Slice
 from common.contracts.analytics.share_of_voice_materialised import SliceBy
-from reports.document import ReportDocument
+from reports.document import ReportDocument, figures_of
 from reports.wording import NOT_MEASURABLE, because, percent, percent_interval, position, position_interval
 
 HEAT_BRANDS = 10
@@ -139,11 +139,12 @@ def presence_counts(brand: BrandFigures, answers: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """How visible a brand is in one part: ``level`` 0..8, null where the part has no answers."""
+    """How visible a brand is in one part: ``level`` 0..8, null with its ``reason`` where that is not known."""
 
     mentions: int
     answers: int
     level: int | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,21 @@ def heat_rows(document: ReportDocument, by: SliceBy) -> list[HeatRow]:
     ]
 
 
+def own_shares(document: ReportDocument, by: SliceBy) -> tuple[list[Cell], list[str]]:
+    """The customer's share of voice in each part, and the reasons of what is missing, each once."""
+    owns = [document.own(part) for part in document.parts(by)]
+    missing = Figure(value=None, reason="no figure here is of your brand")
+    cells = [share_cell(own.share_of_voice if own else missing) for own in owns]
+    return cells, list(dict.fromkeys(cell.reason for cell in cells if cell.reason))
+
+
 def _heat_cell(brand: BrandFigures, part: Slice) -> HeatCell:
-    mentions = next((one.mentions for one in part.brands if one.brand_id == brand.brand_id), 0)
+    own = figures_of(part, brand.brand_id)
     if part.answers == 0:
-        return HeatCell(0, 0, None)
+        return HeatCell(0, 0, None, "no answers")
+    if own is None:
+        return HeatCell(0, part.answers, None, "not among the figures of this part")
+    mentions = own.mentions
     share = min(mentions / part.answers, 1)
     level = 0 if mentions == 0 else max(1, round(share * (HEAT_LEVELS - 1)))
     return HeatCell(mentions, part.answers, level)

@@ -16,6 +16,11 @@ _PROVIDERS = {
 }
 
 
+_SMALL_WORDS = frozenset(
+    {"A", "All", "An", "Each", "Every", "Fewer", "No", "None", "Only", "One", "The", "There", "Too"}
+)
+
+
 def provider_name(slug: str) -> str:
     """A provider as people call it; one that we have no other name for keeps its slug."""
     return _PROVIDERS.get(slug, slug)
@@ -63,6 +68,13 @@ def listed(words: Sequence[str]) -> str:
 def because(figure: Figure) -> str:
     """Why a figure is null, in words; a producer that gave no reason is said to have given none."""
     return figure.reason or "no reason was given"
+
+
+def clause(text: str) -> str:
+    """A sentence as the part of another: without its full stop, and small where its first word is no name."""
+    stripped = text.strip().removesuffix(".")
+    first = stripped.split(" ", 1)[0]
+    return stripped[:1].lower() + stripped[1:] if first in _SMALL_WORDS else stripped
 
 
 def sentence(text: str) -> str:

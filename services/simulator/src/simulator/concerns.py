@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from common.contracts.vocabulary import SourcedText
-from simulator.grammar import capitalized, is_plural, lower_phrase, noun_phrase, split_head, squeeze
+from simulator.grammar import capitalized, is_plural, lower_phrase, noun_phrase, split_head, squeeze, words
 
 Worry = Literal["price", "time", "ease", "size", "trust", "switching", "fit", "commitment", "quality"]
 
@@ -28,9 +28,9 @@ _NEGATIVE = re.compile(
     r"fewer|drop\w*|unsure|overwhelm\w*|outdated|spreadsheets?|late|hurt\w*|ache\w*|sore|afraid)\b",
     re.IGNORECASE,
 )
-_TIRESOME = frozenset(
+_TIRESOME = words(
     "chasing guessing juggling losing missing overpaying paying spending struggling switching waiting wasting worrying "
-    "forgetting dealing fighting hunting".split()
+    "forgetting dealing fighting hunting"
 )
 _LONGEST = 16
 _OWN_VOICE = re.compile(r"\b(?:we|our|ours|us|he|she|his|her)\b", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """What customers say, as data: themes with openings, follow-ups and clarifications. Slots are filled by ``planning``.
 
 Slots: ``want`` what is looked for ("an accounting tool", "running shoes"), ``one``/``many``/``a_one`` the alternatives,
-``intro`` who is speaking, as a clause, ``for_me`` "for a small bakery", ``us`` "for us", ``people`` others like him,
-``pain`` a problem as a sentence, ``worry`` a doubt as a sentence, ``feature`` something needed, ``detail`` a circumstance,
-``get`` to buy, get or settle on it, ``weve``/``our``/``we`` the speaker's voice, ``brand`` and ``rival`` only in branded themes.
+``intro`` who speaks, a clause; ``for_me`` "for a small bakery", ``us`` "for us", ``people`` others like him; ``pain`` and
+``worry`` are sentences, ``feature`` something needed, ``detail`` a circumstance, ``get`` to buy, get or settle on it,
+``weve``, ``our`` the speaker's voice; ``brand`` and ``rival`` stand in branded themes only.
 A variant that begins with ``[goods]``, ``[tools]`` (software) or ``[not goods]`` is said of such products only.
 """
 
@@ -119,7 +119,7 @@ THEMES: dict[ThemeName, Theme] = {
         "awareness",
         "Starting from scratch",
         (
-            "I've never had to choose {want} before. What should {a_person} look out for, and which names are worth knowing?",
+            "I've never had to choose {want} before. What should {a_person} look out for, and which names matter?",
             "{intro} and I have no idea where to start with {want_bare}. What do others in my position use?",
             "[not goods]Does {a_person} really need {want}? And if so, which are good ones to begin with?",
             "What should I know before I choose {want} {for_me}? A few examples would help.",
@@ -155,7 +155,7 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "{intro} and I mostly need {feature}. Which {many} are strongest there?",
             "Which {many} are known for {feature_bare}? {intro}.",
-            "[not goods]I'm looking for {want} and what matters most to me is {feature_bare}. What would you recommend {for_me}?",
+            "[not goods]I'm looking for {want} and what matters most to me is {feature_bare}. What would you recommend?",
             "[tools]Who does {feature_bare} best among the {many} you know?",
         ),
         (
@@ -252,7 +252,7 @@ THEMES: dict[ThemeName, Theme] = {
         "Alternatives to {rival}",
         (
             "What are the best alternatives to {rival} {for_me}?",
-            "[not goods]{intro} and {weve_lower} been using {rival}. What else is there that would suit {us_plain} better?",
+            "[not goods]{intro} and {weve_lower} been using {rival}. What else would suit {us_plain} better?",
             "I've been looking at {rival}, but I'm not sure it is right {for_me}. What would you suggest instead?",
         ),
         (

@@ -2,6 +2,12 @@
 
 import re
 
+
+def words(text: str) -> frozenset[str]:
+    """A word list, written as running text."""
+    return frozenset(text.split())
+
+
 _VOWEL_SOUND = re.compile(r"^(?:hour|honest|heir|honou?r|[aeiou])", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"^(?:uni(?!m|n)|use|user|usa|uk\b|eu|one|once|ubi|ure)", re.IGNORECASE)
 _LETTER_BY_LETTER = re.compile(r"^[A-Z]{2,5}s?\b(?![a-z])")
@@ -14,30 +20,30 @@ _IRREGULAR = {
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()}
 _UNCHANGING = frozenset({"series", "species", "means", "sheep", "headquarters"})
-_SINGULAR_IN_S = frozenset(
+_SINGULAR_IN_S = words(
     "business mattress fitness class glass dress boss gas bus virus campus bonus lens canvas address process access "
     "express press success analytics electronics physics economics logistics mathematics ceramics cosmetics athletics "
-    "wellness press loss cross campus atlas chess compass harness illness fortress status focus chorus".split()
+    "wellness press loss cross campus atlas chess compass harness illness fortress status focus chorus"
 )
-MASS = frozenset(
+MASS = words(
     "advice accommodation accounting art beauty beer bread care cheese chocolate clothing coffee content cookware "
     "cosmetics data decor education electronics energy entertainment equipment fashion fitness food footwear furniture "
     "gear hardware hosting housing insurance jewellery jewelry knitwear lighting logistics luggage machinery makeup "
     "marketing music news nutrition outerwear packaging paper payroll perfume produce recruitment research safety "
     "security skincare software sportswear stationery storage support tea technology tourism traffic training "
-    "transport travel underwear water wear wine wool yarn analytics automation bookkeeping payments delivery".split()
+    "transport travel underwear water wear wine wool yarn analytics automation bookkeeping payments delivery"
 )
 _MASS_ENDINGS = ("ware", "wear", "care", "ment", "ance", "ence", "ics", "ness", "ship")
-_COUNT_DESPITE_ENDING = frozenset(
+_COUNT_DESPITE_ENDING = words(
     "building listing booking setting meeting ring wedding landing painting rating offering blanket covering "
     "appointment document payment apartment department investment instrument supplement treatment garment statement "
-    "alliance appliance balance audience conference experience residence clinic topic fabric ship".split()
+    "alliance appliance balance audience conference experience residence clinic topic fabric ship"
 )
-PROPER = frozenset(
+PROPER = words(
     "amazon android apple black-friday christmas easter ebay english etsy europe european facebook french german "
     "google india instagram ireland irish italian japanese kubernetes linkedin linux london mac magento microsoft "
     "outlook paris paypal pinterest python salesforce shopify slack spanish square squarespace stripe tiktok uk us usa "
-    "whatsapp windows wix woocommerce wordpress xero youtube british american canadian australian dutch".split()
+    "whatsapp windows wix woocommerce wordpress xero youtube british american canadian australian dutch"
 )
 _CASED = {"ios": "iOS", "paypal": "PayPal", "linkedin": "LinkedIn", "woocommerce": "WooCommerce", "ebay": "eBay",
           "wordpress": "WordPress", "whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok",
@@ -56,7 +62,7 @@ def with_article(phrase: str) -> str:
 
 
 def _article(phrase: str) -> str:
-    first = phrase.split()[0].strip("\"'“‘(")
+    first = phrase.split(maxsplit=1)[0].strip("\"'“‘(")
     if _LETTER_BY_LETTER.match(first):
         return "an" if first[0] in _VOWEL_LETTERS else "a"
     if _CONSONANT_SOUND.match(first):
@@ -187,7 +193,7 @@ def number(count: int) -> str:
 
 
 _PLAIN_WORD = re.compile(r"^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’&/+-]*$")
-_NOT_IN_A_NOUN_PHRASE = frozenset(
+_NOT_IN_A_NOUN_PHRASE = words(
     "a an the i we you he she it they me us him her them my our your his its their this that these those who which "
     "what how why when where is are was were be been being am do does did done has have had can could will would "
     "shall should may might must get gets getting make makes made let lets see sees bring brings write writes start "
@@ -196,13 +202,13 @@ _NOT_IN_A_NOUN_PHRASE = frozenset(
     "than then so but or as at by from in into on onto out over up with without until about more most less least "
     "every everything everyone anyone all any each both other another now today here there again ever never always "
     "book choose compare request contact join meet explore read view watch download switch works work fits stop "
-    "welcome hello thanks please just only even also too very your's".split()
+    "welcome hello thanks please just only even also too very your's"
 )
-_PUFFERY = frozenset(
+_PUFFERY = words(
     "all-in-one amazing award-winning beautiful best best-in-class better cutting-edge easy easy-to-use effortless "
     "exceptional fast fastest free friendly game-changing great innovative leading modern new next-generation "
     "perfect powerful premium revolutionary robust scalable seamless simple smart state-of-the-art stunning superior "
-    "trusted ultimate unique unrivalled world-class quality high-quality our".split()
+    "trusted ultimate unique unrivalled world-class quality high-quality our"
 )
 
 

@@ -141,6 +141,6 @@ def _retry_after(error: Exception) -> float | None:
     response = getattr(error, "response", None)
     headers = getattr(error, "litellm_response_headers", None) or getattr(response, "headers", None) or {}
     try:
-        return min(max(float(headers.get("retry-after")), 0.0), _LONGEST_PAUSE_S)
-    except (TypeError, ValueError):
+        return min(max(float(headers["retry-after"]), 0.0), _LONGEST_PAUSE_S)
+    except (KeyError, TypeError, ValueError):
         return None

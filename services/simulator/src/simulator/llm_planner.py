@@ -49,6 +49,7 @@ class LlmPlanner:
     """Words by a model, everything else (profiles, ids, places, number of turns) as in the deterministic planner."""
 
     version = LLM_PLANNER_VERSION
+    repeats_itself = False
 
     def __init__(self, ask: Ask, otherwise: DeterministicPlanner) -> None:
         self._ask = ask
@@ -94,8 +95,8 @@ def instruction(analysis: WebsiteAnalyzed, customer: IdealCustomer, language: st
     }
     turns = ", ".join(str(count) for count in TURNS)
     return (
-        f"Write what this customer would type to an AI assistant while looking for a product, in language '{language}'. "
-        f"Exactly {len(TURNS)} conversations; their numbers of prompts, in order: {turns}. The first prompt of each has "
+        f"Write what this customer would type to an AI assistant while looking for a product, in '{language}'. "
+        f"Exactly {len(TURNS)} conversations; their numbers of prompts, in order: {turns}. The first of each has "
         "type 'primary', the others 'follow_up' or 'clarification' and must make sense whatever the answer was. First "
         "person, everyday words, no advertising language. Spread over awareness, consideration and purchase; each asks "
         "the assistant to name products. Only conversation 10 may name the brand or a rival ('branded': true); the "

@@ -15,6 +15,7 @@ from simulator.grammar import (
     split_head,
     squeeze,
     with_article,
+    words,
 )
 
 Nature = Literal["software", "service", "goods", "place"]
@@ -55,21 +56,21 @@ class Audience:
 
 
 _SOFTWARE_HEADS = frozenset(("software", "saas", "solution", "solutions", "technology", "tech"))
-_TOOL_HEADS = frozenset("tool app platform system plugin dashboard crm suite builder tracker editor".split())
-_SERVICE_HEADS = frozenset(
+_TOOL_HEADS = words("tool app platform system plugin dashboard crm suite builder tracker editor")
+_SERVICE_HEADS = words(
     "service agency firm consultancy provider company studio practice bureau consultant lawyer accountant broker "
     "contractor cleaner builder-company school academy course subscription plumber electrician photographer "
-    "insurer bank lender tutor coach carrier courier printer".split()
+    "insurer bank lender tutor coach carrier courier printer"
 )
-_PLACE_HEADS = frozenset(
+_PLACE_HEADS = words(
     "clinic dentist restaurant hotel café cafe bakery salon spa gym hospital hostel museum bar pub campsite resort "
-    "barber nursery kindergarten physiotherapist vet optician pharmacy garage workshop".split()
+    "barber nursery kindergarten physiotherapist vet optician pharmacy garage workshop"
 )
-_SHOP_HEADS = frozenset("shop store retailer marketplace boutique".split())
-_GOODS_MASS = frozenset(
+_SHOP_HEADS = words("shop store retailer marketplace boutique")
+_GOODS_MASS = words(
     "beer bread cheese chocolate clothing coffee cookware cosmetics electronics fashion food footwear furniture gear "
     "jewellery jewelry knitwear lighting luggage makeup outerwear perfume skincare sportswear stationery tea underwear "
-    "wear wine wool yarn water equipment hardware bedding tableware haircare decor".split()
+    "wear wine wool yarn water equipment hardware bedding tableware haircare decor"
 )
 _COMPANY_FIELDS = re.compile(
     r"(?:cleaning|catering|plumbing|roofing|landscaping|construction|moving|logistics|transport|printing|renovation|"
@@ -111,8 +112,10 @@ def _product(phrase: str, *, software: bool) -> Product:
         return _counted(singular(phrase), "place")
     if low in _SERVICE_HEADS or low in _SHOP_HEADS:
         return _counted(singular(phrase), "service")
-    if is_mass(head):
-        return _of_a_field(phrase, head.lower(), software=software)
+    return _of_a_field(phrase, head.lower(), software=software) if is_mass(head) else _named(phrase, head, software)
+
+
+def _named(phrase: str, head: str, software: bool) -> Product:
     if is_plural(head):
         return _counted(f"{singular(phrase)} brand", "goods", want=phrase)
     return _counted(phrase, "software" if software else "goods")
@@ -132,25 +135,32 @@ def _counted(one: str, nature: Nature, *, want: str | None = None) -> Product:
     return Product(one, plural(one), want or with_article(one), nature)
 
 
-_BUSINESS_HEADS = frozenset(
+_BUSINESS_HEADS = words(
     "agency bakery bank bar boutique brand brewery business café cafe carrier charity cinema clinic club college "
     "company consultancy dealer-ship dealership distributor enterprise factory farm firm florist-shop gallery garage "
     "gym hospital hostel hotel institution kitchen lab laboratory law-firm library manufacturer marketplace museum "
     "municipality ngo non-profit nonprofit nursery office organisation organization pharmacy practice pub publisher "
     "restaurant retailer salon school shop shipper smb sme spa start-up startup store studio supplier university "
-    "venue warehouse wholesaler winery workshop practise association church council theatre producer importer exporter processor reseller grower builder".split()
+    "venue warehouse wholesaler winery workshop practise association church council theatre producer importer "
+    "exporter processor reseller grower builder"
 )
-_TEAM_HEADS = frozenset("team department group crew".split())
-_HOUSEHOLD_HEADS = frozenset("family couple household".split())
-_PERSON_HEADS = frozenset(
+_TEAM_HEADS = words("team department group crew")
+_HOUSEHOLD_HEADS = words("family couple household")
+_PERSON_HEADS = words(
     "adult athlete beginner bride child commuter cook creator doctor enthusiast expert founder freelancer friend "
     "guest homeowner individual kid landlord lawyer mother father nurse parent patient person pensioner professional "
     "renter self-employed senior student tenant teen teenager therapist tourist traveller traveler vet woman man "
     "accountant dentist hairdresser florist potter expat nomad lover fan owner seller buyer baker groomer "
-    "vegan vegetarian developer architect".split()
+    "vegan vegetarian developer architect"
 )
-_ANYBODY = frozenset("person people user customer client individual audience market consumer member one".split())
+_ANYBODY = words("person people user customer client individual audience market consumer member one")
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "eer")
+_KINDS: tuple[tuple[AudienceKind, frozenset[str]], ...] = (
+    ("business", _BUSINESS_HEADS),
+    ("team", _TEAM_HEADS),
+    ("household", _HOUSEHOLD_HEADS),
+    ("person", _PERSON_HEADS),
+)
 _OWNER = re.compile(r"^(?P<business>.+?)[ -](?:owner|proprietor|operator)$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:for|the|our|all|any|every|many|most|other|to|by|with)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -183,13 +193,10 @@ def _kind(one: str, model: BusinessModel, *, counted: bool) -> AudienceKind | No
     head = split_head(one)[1].lower()
     if head in _ANYBODY:
         return None
-    if head in _BUSINESS_HEADS:
-        return "business"
-    if head in _TEAM_HEADS:
-        return "team"
-    if head in _HOUSEHOLD_HEADS:
-        return "household"
-    if head in _PERSON_HEADS or (head.endswith(_PERSON_ENDINGS) and len(head) > 4 and not is_mass(head)):
+    known = next((kind for kind, heads in _KINDS if head in heads), None)
+    if known is not None:
+        return known
+    if head.endswith(_PERSON_ENDINGS) and len(head) > 4 and not is_mass(head):
         return "person"
     if not counted or is_mass(head):
         return None  # "healthcare", "e-commerce": a field, not somebody

@@ -6,7 +6,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from string import Formatter
 from typing import Protocol
@@ -15,7 +15,7 @@ from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation, PlannedPrompt, PromptType
 from common.ids import derived_id
 from simulator.frames import BRANDED, CLARIFICATIONS, FALLBACK_THEMES, PROGRAMMES, THEMES, ThemeName
-from simulator.grammar import capitalized, indefinite, is_mass, is_plural, plural, sentences, split_head
+from simulator.grammar import capitalized, indefinite, is_mass, is_plural, plural, sentences, split_head, words
 from simulator.market import Product, brand_words
 from simulator.profiles import IdealCustomer, Market, market_of, profiles_of
 from simulator.wording import FACTORS, GET, details, intros, worry_words
@@ -45,6 +45,11 @@ class Planner(Protocol):
         """Part of the identity of what it plans."""
         ...
 
+    @property
+    def repeats_itself(self) -> bool:
+        """Whether the same analysis always gives the same words; if not, core conversations are taken from before."""
+        ...
+
     async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
         """The plan for one website."""
         ...
@@ -54,6 +59,7 @@ class DeterministicPlanner:
     """Frames filled with the site's own market; English."""
 
     version = PLANNER_VERSION
+    repeats_itself = True
 
     async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
         """See ``Planner``."""
@@ -77,6 +83,13 @@ def plan_of(analysis: WebsiteAnalyzed, panel: Panel) -> Plan:
             conversations[speaker.number, place] = speaker.conversation(place, said)
     wanted = sorted(key for key in conversations if key[0] <= panel.icps and key[1] < panel.conversations)
     return Plan(PLANNER_VERSION, customers[: panel.icps], tuple(conversations[key] for key in wanted))
+
+
+def with_core_of(plan: Plan, before: Iterable[PlannedConversation]) -> Plan:
+    """``plan`` with the core conversations that its profiles held ``before``: a panel is asked the same again."""
+    known = {(each.icp_id, each.sequence_number): each for each in before if each.core}
+    kept = tuple(known.get((each.icp_id, each.sequence_number), each) for each in plan.conversations)
+    return replace(plan, conversations=kept)
 
 
 def conversation_of(
@@ -241,7 +254,7 @@ def _not_in(intro: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     return fresh or candidates
 
 
-_SMALL_WORDS = frozenset("a an the i i'm we we're with of and in to for about my have".split())
+_SMALL_WORDS = words("a an the i i'm we we're with of and in to for about my have")
 _TAGS = {"[goods]": ("goods",), "[tools]": ("software",), "[not goods]": ("software", "service", "place")}
 
 

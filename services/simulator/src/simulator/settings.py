@@ -22,15 +22,33 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
     collector_url: str = Field(description="Where collector's API is, to look up websites on behalf of a user.")
     page_limit: int = Field(default=50, ge=1, le=1000, description="Most pages read of a site for an audit.")
 
-    openai_api_key: SecretStr | None = Field(default=None, validation_alias=_plain("OPENAI_API_KEY"), description="Key of OpenAI.")
-    anthropic_api_key: SecretStr | None = Field(default=None, validation_alias=_plain("ANTHROPIC_API_KEY"), description="Key of Anthropic.")
-    gemini_api_key: SecretStr | None = Field(default=None, validation_alias=_plain("GEMINI_API_KEY"), description="Key of Google's Gemini.")
-    perplexity_api_key: SecretStr | None = Field(default=None, validation_alias=_plain("PERPLEXITY_API_KEY"), description="Key of Perplexity.")
-    openai_api_base: str | None = Field(default=None, validation_alias=_plain("OPENAI_API_BASE"), description="Other address of OpenAI's API.")
-    anthropic_api_base: str | None = Field(default=None, validation_alias=_plain("ANTHROPIC_API_BASE"), description="Other address of Anthropic's API.")
-    gemini_api_base: str | None = Field(default=None, validation_alias=_plain("GEMINI_API_BASE"), description="Other address of Gemini's API.")
-    perplexity_api_base: str | None = Field(default=None, validation_alias=_plain("PERPLEXITY_API_BASE"), description="Other address of Perplexity's API.")
-    local_api_base: str | None = Field(default=None, description="OpenAI-compatible address of the local model, with /v1; none where unset.")
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias=_plain("OPENAI_API_KEY"), description="Key of OpenAI."
+    )
+    anthropic_api_key: SecretStr | None = Field(
+        default=None, validation_alias=_plain("ANTHROPIC_API_KEY"), description="Key of Anthropic."
+    )
+    gemini_api_key: SecretStr | None = Field(
+        default=None, validation_alias=_plain("GEMINI_API_KEY"), description="Key of Google's Gemini."
+    )
+    perplexity_api_key: SecretStr | None = Field(
+        default=None, validation_alias=_plain("PERPLEXITY_API_KEY"), description="Key of Perplexity."
+    )
+    openai_api_base: str | None = Field(
+        default=None, validation_alias=_plain("OPENAI_API_BASE"), description="Other address of OpenAI's API."
+    )
+    anthropic_api_base: str | None = Field(
+        default=None, validation_alias=_plain("ANTHROPIC_API_BASE"), description="Other address of Anthropic's API."
+    )
+    gemini_api_base: str | None = Field(
+        default=None, validation_alias=_plain("GEMINI_API_BASE"), description="Other address of Gemini's API."
+    )
+    perplexity_api_base: str | None = Field(
+        default=None, validation_alias=_plain("PERPLEXITY_API_BASE"), description="Other address of Perplexity's API."
+    )
+    local_api_base: str | None = Field(
+        default=None, description="OpenAI-compatible address of the local model, with /v1; none where unset."
+    )
 
     openai_model: str = Field(default="gpt-4o-mini", description="Model asked of OpenAI.")
     anthropic_model: str = Field(default="claude-3-5-haiku-latest", description="Model asked of Anthropic.")
@@ -38,8 +56,12 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
     perplexity_model: str = Field(default="sonar", description="Model asked of Perplexity.")
     local_model: str = Field(default="local", description="Name of the local model.")
 
-    local_concurrency: int = Field(default=2, ge=1, le=64, description="Conversations held with the local model at once.")
-    provider_concurrency: int = Field(default=8, ge=1, le=256, description="Conversations held with each other provider at once.")
+    local_concurrency: int = Field(
+        default=2, ge=1, le=64, description="Conversations held with the local model at once."
+    )
+    provider_concurrency: int = Field(
+        default=8, ge=1, le=256, description="Conversations held with each other provider at once."
+    )
     temperature: float = Field(default=0.7, ge=0, le=2, description="Sampling temperature of answers.")
     max_tokens: int = Field(default=600, ge=1, le=8192, description="Longest answer, in tokens.")
     answer_timeout_s: float = Field(default=120.0, gt=0, description="Longest wait for one answer, in seconds.")
@@ -47,11 +69,19 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
 
     tries: int = Field(default=5, ge=1, description="Times a turn is tried before it failed.")
     rate_limit_tries: int = Field(default=12, ge=1, description="Times a turn waits for a free rate limit.")
-    first_wait_s: float = Field(default=1.0, ge=0, description="Longest pause after a first failed try, in seconds; doubles.")
+    first_wait_s: float = Field(
+        default=1.0, ge=0, description="Longest pause after a first failed try, in seconds; doubles."
+    )
     longest_wait_s: float = Field(default=60.0, ge=0, description="Longest pause between tries, in seconds.")
-    failures_before_stop: int = Field(default=3, ge=1, description="Turns a provider may fail, none answered, before it is given up.")
-    lease_s: float = Field(default=15.0, gt=0, description="Time after which the work of a dead worker is taken over, in seconds.")
-    planner_provider: ProviderName | None = Field(default=None, description="Provider that words the conversations; the built-in frames where unset.")
+    failures_before_stop: int = Field(
+        default=3, ge=1, description="Turns a provider may fail, none answered, before it is given up."
+    )
+    lease_s: float = Field(
+        default=15.0, gt=0, description="Time after which the work of a dead worker is taken over, in seconds."
+    )
+    planner_provider: ProviderName | None = Field(
+        default=None, description="Provider that words the conversations; the built-in frames where unset."
+    )
 
     def providers(self) -> Providers:
         """All known providers as configured."""
@@ -74,4 +104,6 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
 
     def patience(self) -> Patience:
         """How often and how long turns are tried."""
-        return Patience(self.tries, self.rate_limit_tries, self.first_wait_s, self.longest_wait_s, self.failures_before_stop)
+        return Patience(
+            self.tries, self.rate_limit_tries, self.first_wait_s, self.longest_wait_s, self.failures_before_stop
+        )

@@ -41,7 +41,8 @@ icps = Table(
     "icps", metadata, *_own(),
     Column("website_id", _ID), Column("sequence_number", Integer), Column("name", Text), Column("description", Text),
     Column("demographics", JSONB), Column("professional_profile", JSONB), Column("pain_points", JSONB),
-    Column("goals", JSONB), Column("motivations", JSONB), Column("objections", JSONB), Column("decision_factors", JSONB),
+    Column("goals", JSONB), Column("motivations", JSONB), Column("objections", JSONB),
+    Column("decision_factors", JSONB),
     Column("information_sources", JSONB), Column("buying_journey_stage", Text), Column("is_active", Boolean),
     Column("updated_at", _TIME),
 )  # fmt: skip

@@ -5,17 +5,17 @@ from random import Random
 
 from common.contracts.vocabulary import BusinessModel
 from simulator.concerns import Worry
-from simulator.grammar import number, split_head
+from simulator.grammar import number, split_head, words
 from simulator.market import Audience, Nature, Product
 
-_SHOP_LIKE = frozenset(
+_SHOP_LIKE = words(
     "shop store café cafe bakery restaurant salon boutique studio spa gym bar pub hotel florist nursery brewery "
-    "workshop garage".split()
+    "workshop garage"
 )
-_LARGE = frozenset("large enterprise global international multinational big".split())
-_LARGE_HEADS = frozenset("enterprise hospital university bank municipality".split())
-_SMALL = frozenset("small independent local tiny young new family-run neighbourhood small-town little".split())
-_SMALL_HEADS = frozenset("start-up startup smb sme studio practice nonprofit non-profit charity club".split())
+_LARGE = words("large enterprise global international multinational big")
+_LARGE_HEADS = words("enterprise hospital university bank municipality")
+_SMALL = words("small independent local tiny young new family-run neighbourhood small-town little")
+_SMALL_HEADS = words("start-up startup smb sme studio practice nonprofit non-profit charity club")
 
 
 @dataclass(frozen=True, slots=True)

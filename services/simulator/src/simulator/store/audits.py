@@ -69,25 +69,24 @@ async def count_items(tx: Tx, kind: str, items: Iterable[tuple[UUID, UUID]]) -> 
 async def progress(tx: Tx, audit_id: UUID) -> dict[str, int]:
     """How far an audit is: counters by name."""
     counted = (
-        select(audit_progress.c.kind, func.count())
+        select(audit_progress.c.kind, func.count().label("items"))
         .where(audit_progress.c.tenant_id == tx.tenant_id, audit_progress.c.audit_id == audit_id)
         .group_by(audit_progress.c.kind)
     )
-    kinds: dict[str, int] = {kind: count for kind, count in (await tx.execute(counted)).all()}
+    kinds: dict[str, int] = {row.kind: row.items for row in await tx.execute(counted)}
     planned = select(plans.c.prompts).where(plans.c.tenant_id == tx.tenant_id, plans.c.audit_id == audit_id)
     prompts = (await tx.execute(planned)).scalar_one_or_none() or 0
     asked = select(runs.c.total_prompts, runs.c.completed_prompts, runs.c.failed_prompts).where(
         runs.c.tenant_id == tx.tenant_id, runs.c.audit_id == audit_id
     )
     run = (await tx.execute(asked)).one_or_none()
-    total, received, failed = run if run else (0, 0, 0)
     return {
         "pages_read": kinds.get("page", 0),
         "prompts_planned": prompts,
         "prompts_classified": kinds.get("prompt", 0),
-        "answers_expected": total,
-        "answers_received": received,
-        "answers_failed": failed,
+        "answers_expected": run.total_prompts if run else 0,
+        "answers_received": run.completed_prompts if run else 0,
+        "answers_failed": run.failed_prompts if run else 0,
         "answers_read": kinds.get("answer", 0),
         "brands_found": kinds.get("brand", 0),
     }

@@ -18,7 +18,7 @@ PLAN_LANE = "plan"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A leased job: ``id`` is that of the plan or turn, ``parent_id`` that of the plan or run. ``token`` is the lease."""
+    """A leased job: ``id`` is the plan's or turn's, ``parent_id`` the plan's or run's, ``token`` the lease's."""
 
     id: UUID
     tenant_id: UUID
@@ -28,9 +28,7 @@ class Job:
     claims: int
 
 
-async def claim(
-    conn: AsyncConnection, lane: str, most: int, now: datetime, lease: timedelta
-) -> Sequence[Job]:
+async def claim(conn: AsyncConnection, lane: str, most: int, now: datetime, lease: timedelta) -> Sequence[Job]:
     """Lease up to ``most`` due jobs of ``lane``, oldest first; what others are claiming is skipped, not waited for."""
     free = or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < now)
     due = (

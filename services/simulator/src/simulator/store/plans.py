@@ -1,7 +1,7 @@
-"""SQL of plans: analyses, profiles, conversations, prompts. Rows that answers rest on are put out of use, not deleted."""
+"""SQL of plans: analyses, profiles, conversations, prompts. What answers rest on is put out of use, not deleted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import PlanConversations
-from common.contracts.vocabulary import PlannedConversation
+from common.contracts.vocabulary import PlannedConversation, PlannedPrompt
 from common.ids import derived_id
 from common.postgres import Tx
 from simulator.planning import Plan
@@ -108,9 +108,7 @@ async def _save_icps(tx: Tx, website_id: UUID, customers: Sequence[IdealCustomer
     for row in rows:
         fresh = {name: value for name, value in row.items() if name not in ("tenant_id", "id")}
         fresh["updated_at"] = func.now()
-        await tx.execute(
-            insert(icps).values(row).on_conflict_do_update(index_elements=["tenant_id", "id"], set_=fresh)
-        )
+        await tx.execute(insert(icps).values(row).on_conflict_do_update(index_elements=["tenant_id", "id"], set_=fresh))
 
 
 def _icp_row(tx: Tx, website_id: UUID, customer: IdealCustomer) -> dict[str, Any]:
@@ -140,9 +138,7 @@ def _icp_row(tx: Tx, website_id: UUID, customer: IdealCustomer) -> dict[str, Any
     }
 
 
-async def _save_conversations(
-    tx: Tx, website_id: UUID, icp_id: UUID, planned: Sequence[PlannedConversation]
-) -> None:
+async def _save_conversations(tx: Tx, website_id: UUID, icp_id: UUID, planned: Sequence[PlannedConversation]) -> None:
     if not planned:
         return
     retired = update(conversations).where(
@@ -186,6 +182,53 @@ async def _save_conversations(
         for prompt in each.prompts
     ]
     await tx.execute(insert(prompts).on_conflict_do_nothing(), said)
+
+
+async def conversations_before(
+    tx: Tx, website_id: UUID, planner_version: str, language: str
+) -> list[PlannedConversation]:
+    """The conversations of the website's newest plan by the same planner in the same language."""
+    newest = (
+        select(plans.c.audit_id)
+        .where(
+            plans.c.tenant_id == tx.tenant_id,
+            plans.c.website_id == website_id,
+            plans.c.planner_version == planner_version,
+            plans.c.language == language,
+        )
+        .order_by(plans.c.created_at.desc())
+        .limit(1)
+    )
+    audit_id = (await tx.execute(newest)).scalar_one_or_none()
+    return grouped(await conversations_of(tx, audit_id)) if audit_id else []
+
+
+def grouped(rows: Sequence[RowMapping]) -> list[PlannedConversation]:
+    """Rows of ``conversations_of`` as conversations."""
+    found: dict[UUID, list[RowMapping]] = {}
+    for row in rows:
+        found.setdefault(row["id"], []).append(row)
+    return [
+        PlannedConversation(
+            id=first["id"],
+            icp_id=first["icp_id"],
+            sequence_number=first["sequence_number"],
+            topic=first["topic"],
+            concern=first["concern"],
+            core=first["is_core_conversation"],
+            prompts=tuple(
+                PlannedPrompt(
+                    id=row["prompt_id"],
+                    text=row["prompt_text"],
+                    prompt_type=row["prompt_type"],
+                    sequence_order=row["sequence_order"],
+                )
+                for row in own
+            ),
+        )
+        for own in found.values()
+        for first in own[:1]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +276,10 @@ async def conversations_of(tx: Tx, audit_id: UUID) -> Sequence[RowMapping]:
         )
         .join(plans, planned)
         .join(icps, (icps.c.tenant_id == conversations.c.tenant_id) & (icps.c.id == conversations.c.icp_id))
-        .join(prompts, (prompts.c.tenant_id == conversations.c.tenant_id) & (prompts.c.conversation_id == conversations.c.id))
+        .join(
+            prompts,
+            (prompts.c.tenant_id == conversations.c.tenant_id) & (prompts.c.conversation_id == conversations.c.id),
+        )
         .where(conversations.c.tenant_id == tx.tenant_id, plans.c.audit_id == audit_id)
         .order_by(icps.c.sequence_number, conversations.c.sequence_number, prompts.c.sequence_order)
     )  # fmt: skip

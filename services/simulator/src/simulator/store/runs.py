@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, and_, func, select, update
@@ -35,7 +36,7 @@ async def begin_run(
 ) -> dict[str, list[UUID]]:
     """Store the run and all its turns; the ids of first turns by provider, which can be held at once."""
     run_id = run_id_of(command.audit_id)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "tenant_id": tx.tenant_id,
             "id": derived_id("turn", run_id, provider, repeat, each.prompt_id),
@@ -162,7 +163,7 @@ async def _history(tx: Tx, row: dict[str, object]) -> tuple[Turn, ...]:
         )
         .order_by(turns.c.turn)
     )
-    said = (await tx.execute(query)).all()
+    said = [(row.prompt_text, row.response_text) for row in await tx.execute(query)]
     return tuple(turn for asked, answered in said for turn in (Turn("user", asked), Turn("assistant", answered)))
 
 

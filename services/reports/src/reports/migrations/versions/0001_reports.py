@@ -19,6 +19,12 @@ def updated() -> "sa.Column[object]":
 
 
 def upgrade() -> None:
+    _facts()
+    _reports()
+    messaging_tables()
+
+
+def _facts() -> None:
     for table in LATEST:
         # Text, not jsonb: answers may hold U+0000, which jsonb refuses.
         tenant_table(
@@ -27,6 +33,9 @@ def upgrade() -> None:
             sa.Column("occurred_at", TIME, nullable=False),
             sa.Column("payload", sa.Text, nullable=False),
         )
+
+
+def _reports() -> None:
     tenant_table(
         "templates",
         sa.Column("name", sa.String(100), nullable=False),
@@ -66,7 +75,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant_id", "report_id"], ["reports.tenant_id", "reports.id"], ondelete="CASCADE"),
         primary_key=("tenant_id", "report_id", "format"),
     )
-    messaging_tables()
 
 
 def downgrade() -> None:

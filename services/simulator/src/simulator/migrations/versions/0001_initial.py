@@ -1,5 +1,7 @@
 """Audits, profiles, conversations, plans, runs, answers, costs, jobs, sagas, messaging."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
@@ -14,11 +16,11 @@ ID = UUID(as_uuid=True)
 TIME = sa.DateTime(timezone=True)
 
 
-def column(name: str, kind: object, *, null: bool = False, default: str | None = None) -> "sa.Column[object]":
+def column(name: str, kind: Any, *, null: bool = False, default: str | None = None) -> "sa.Column[Any]":
     return sa.Column(name, kind, nullable=null, server_default=sa.text(default) if default is not None else None)
 
 
-def updated() -> "sa.Column[object]":
+def updated() -> "sa.Column[Any]":
     return column("updated_at", TIME, default="now()")
 
 

@@ -94,5 +94,6 @@ def _reservations() -> None:
 
 def downgrade() -> None:
     drop_messaging_tables()
+    op.execute("DROP POLICY member_reads_own ON organizations")  # it reads memberships
     for table in ("reservations", "subscriptions", "memberships", "organizations"):
         op.drop_table(table)

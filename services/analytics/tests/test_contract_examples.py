@@ -1,0 +1,52 @@
+"""Each committed example of what analytics listens to goes through its consumer twice: the second time is no event."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from analytics.consumer import subscriptions
+from analytics.engine import Engine
+from common.clock import ManualClock
+from common.contracts.message import Message
+from common.contracts.publish import examples
+from common.messaging.outcomes import AlreadyHandled
+from common.postgres import UnitOfWork
+
+pytestmark = pytest.mark.contracts
+
+
+async def contents(unit: UnitOfWork, engine: Engine, tenant: Any) -> dict[str, Any]:
+    """What both stores hold for a tenant."""
+    found: dict[str, Any] = {}
+    async with unit.begin(tenant) as tx:
+        for table in ("materialisations", "outbox", "saga_replies", "inbox"):
+            rows = (await tx.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2, 3"))).mappings().all()
+            found[table] = [dict(row) for row in rows]
+    for table in ("answers", "brand_state_facts", "share_of_voice", "substitution_patterns"):
+        found[table] = await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {})
+    return found
+
+
+async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_once(
+    unit: UnitOfWork, engine: Engine
+) -> None:
+    clock = ManualClock(datetime(2026, 11, 3, tzinfo=UTC))
+    for subscription in subscriptions(unit, engine, clock):
+        for path in examples(subscription.contract):
+            message: Message = subscription.contract.model_validate(json.loads(path.read_text(encoding="utf-8")))
+            argument: Any = [message] if subscription.batch else message
+            await subscription.handle(argument)
+            once = await contents(unit, engine, message.tenant_id)
+            try:
+                await subscription.handle(argument)
+            except AlreadyHandled:
+                assert not subscription.batch
+            assert await contents(unit, engine, message.tenant_id) == once
+    assert len(once["answers"]) == 1
+    assert len(once["brand_state_facts"]) == 3
+    assert once["share_of_voice"]
+    assert [row["status"] for row in once["materialisations"]] == ["withdrawn"]
+    assert len(once["saga_replies"]) == 2

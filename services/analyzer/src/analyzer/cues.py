@@ -1,0 +1,161 @@
+"""The phrases by which prompts are classified, and what each speaks for.
+
+A pattern is a regular expression in which a blank stands for white space and a line break for nothing. Weights are
+compared within one prompt only; buying and trust are added up and cut at 1.
+"""
+
+import re
+from dataclasses import dataclass
+
+from common.contracts.vocabulary import Intent, QueryIntent
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase and what it speaks for."""
+
+    pattern: re.Pattern[str]
+    intent: Intent | None
+    query: QueryIntent | None
+    weight: float
+    buying: float
+    trust: float
+
+
+def _cue(
+    pattern: str, intent: Intent | None = None, query: QueryIntent | None = None, *, weight: float = 1.0,
+    buying: float = 0.0, trust: float = 0.0,
+) -> Cue:  # fmt: skip
+    joined = "".join(line.removeprefix("        ") for line in pattern.splitlines())
+    spaced = joined.replace(" ", r"\s+")
+    compiled = re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
+    return Cue(compiled, intent, query, weight, buying, trust)
+
+
+_DECISION = (
+    _cue(
+        """(?:ready|want|going|about|plan|planning|have) to
+        (?: buy| order| book| hire| subscribe| sign up| decide| choose| settle on| get one| switch)""",
+        "decision", "transactional", weight=2.0, buying=0.45,
+    ),
+    _cue(
+        """where (?:can|do|should|could) (?:i|we)(?: \\w+)? (?:buy|order|book|get|hire|find)""",
+        "decision", "transactional", weight=2.0, buying=0.4,
+    ),
+    _cue(
+        """how (?:do|can) (?:i|we) (?:buy|order|book|sign up|get started|cancel)""",
+        "decision", "transactional", weight=1.8, buying=0.35,
+    ),
+    _cue(
+        """(?:should|shall|would|do) (?:i|we|you) (?:go for|go with|choose|pick|take|buy|order|book|hire|get|start with
+        |try first|settle on)""",
+        "decision", "commercial", weight=1.6, buying=0.35,
+    ),
+    _cue(
+        """(?:final|first|second|your) choice|make up my mind|decide (?:on|between|by|today|this week)|in my place""",
+        "decision", "commercial", weight=1.4, buying=0.3,
+    ),
+    _cue(
+        """buy|purchase|order|subscribe|sign up|book (?:a|an|now|online)|hire""",
+        "decision", "transactional", weight=0.7, buying=0.2,
+    ),
+    _cue(
+        """today|this week|right away|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next week)
+        |as soon as possible""",
+        "decision", weight=0.5, buying=0.15,
+    ),
+    _cue(
+        """free trial|discount|coupon|voucher code|special offer""",
+        "decision", "transactional", weight=0.6, buying=0.2,
+    ),
+)  # fmt: skip
+
+_EVALUATION = (
+    _cue("recommend(?:ed|ation|ations)?|suggest(?:ion|ions)?", "evaluation", "commercial", weight=1.4, buying=0.25),
+    _cue(
+        "best|(?:the|your|my) top(?: \\w+)? \\w+|leading|most popular|favou?rites?",
+        "evaluation", "commercial", weight=1.1, buying=0.2,
+    ),
+    _cue(
+        """compar(?:e|ed|es|ing|ison)|versus|vs\\.?|better than|differences? between
+        |how (?:does|do) \\w+(?: \\w+)? differ""",
+        "evaluation", "commercial", weight=1.5, buying=0.2,
+    ),
+    _cue(
+        """alternatives?(?: to)?|instead of|switch(?:ing)? (?:from|away|to)|replace""",
+        "evaluation", "commercial", weight=1.2, buying=0.25,
+    ),
+    _cue(
+        """pros and cons|weak points?|strengths?|drawbacks?|downsides?|advantages?|disadvantages?|trade-?offs?""",
+        "evaluation", "commercial", weight=1.2, buying=0.1, trust=0.1,
+    ),
+    _cue(
+        """options?|shortlist|candidates?|consider(?:ing)?|looking for|in need of|i need|we need|suits?|right for
+        |good for|made for""",
+        "evaluation", "commercial", weight=0.8, buying=0.15,
+    ),
+    _cue("which(?: one| ones)?(?: of (?:those|these|them))?", "evaluation", "commercial", weight=0.7, buying=0.1),
+    _cue(
+        """cheap(?:er|est)?|affordable|pric(?:e|es|ing|y)|costs?|budget|how much|expensive|fees?
+        |worth (?:it|the money)|value for money""",
+        "evaluation", "commercial", weight=0.7, buying=0.2,
+    ),
+    _cue(
+        """easi(?:er|est)|simplest|fastest|quickest|rather avoid|would you use|do \\w+(?: \\w+)? (?:use|end up with)""",
+        "evaluation", "commercial", weight=0.6, buying=0.1,
+    ),
+)  # fmt: skip
+
+_INFORMATION = (
+    _cue(
+        "what (?:is|are|does|do)(?! (?:the|your) (?:best|top|first|second|final))",
+        "informational", "informational", weight=0.6,
+    ),
+    _cue("how (?:does|do|can|could|should|would)(?! much)", "informational", "informational", weight=0.7),
+    _cue(
+        """why|explain|what should i know|tell me (?:about|more)|meaning of|learn|understand|in general""",
+        "informational", "informational", weight=0.9,
+    ),
+    _cue(
+        """tips?|advice|ideas?|guide|steps?|get on top of|deal with|where do (?:i|we) (?:start|begin)|never done
+        |new to""",
+        "informational", "informational", weight=0.8,
+    ),
+    _cue(
+        """problem|struggl\\w+|trouble|tired of|frustrat\\w+|no time|keep (?:forgetting|losing)|fed up""",
+        "informational", "informational", weight=0.5, buying=0.05,
+    ),
+    _cue(
+        """login|log-in|log in|official (?:site|website|page)|website of|contact (?:details|number|page)|phone number
+        |customer service of|opening hours|app download""",
+        "informational", "navigational", weight=2.0,
+    ),
+)  # fmt: skip
+
+_TRUST = (
+    _cue(
+        """trust(?:ed|worthy)?|reliab(?:le|ility)|reputable|reputation|safe(?:ly)?|secur(?:e|ity)|privacy|gdpr
+        |legit(?:imate)?|scam|honest(?:ly)?""",
+        "evaluation", weight=0.4, trust=0.4,
+    ),
+    _cue(
+        """reviews?|experiences? with|what (?:do|are)(?: \\w+)? (?:people|customers|users|others) say(?:ing)?
+        |testimonials?|proof|proven|evidence|case stud(?:y|ies)|references""",
+        "evaluation", weight=0.5, trust=0.3,
+    ),
+    _cue(
+        """risk(?:s|y)?|worr(?:y|ied)|afraid|concern(?:ed|s)?|scared|mistakes?|regret|burned|disappointed|let down
+        |doubt(?:s|ful)?|unsure|not sure|locked in|catch|hidden""",
+        "evaluation", weight=0.3, trust=0.3,
+    ),
+    _cue(
+        """guarantee\\w*|refund|cancel|contract|support|certif\\w+|licen[cs]ed|insured|qualified|years of experience""",
+        "evaluation", weight=0.3, trust=0.2,
+    ),
+    _cue(
+        "my (?:health|children|kids|family|savings|money|data|customers|home|house)|medical|legal|financial",
+        trust=0.15,
+    ),
+)  # fmt: skip
+
+CUES: tuple[Cue, ...] = (*_DECISION, *_EVALUATION, *_INFORMATION, *_TRUST)

@@ -1,0 +1,164 @@
+"""The extraction: one answer and its brands in, one state per brand out. Pure and deterministic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analyzer.extraction import discovery
+from analyzer.extraction.belief import beliefs, strongest
+from analyzer.extraction.document import Document, read_document
+from analyzer.extraction.mentions import Mention, find_mentions, read
+from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction
+from analyzer.extraction.names import Matcher, compile_names
+from analyzer.extraction.presence import Verdict, read_contrasts, read_lists, read_segment, read_tables, settle_winner
+from analyzer.extraction.ranks import ranks
+from analyzer.extraction.refusal import refuses
+from analyzer.extraction.segments import Segment, segments
+from analyzer.extraction.sentences import Sentence, split_sentences
+from analyzer.extraction.sentiment import normalised, valence
+from analyzer.extraction.structure import Outline, outline
+
+_EVIDENCE_LIMIT = 8
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was gathered about one brand of the answer."""
+
+    first: int
+    certainty: float
+    verdict: Verdict = field(default_factory=Verdict)
+    belief: dict[Belief, float] = field(default_factory=dict)
+    valence: float = 0.0
+    sentences: dict[tuple[int, int], None] = field(default_factory=dict)
+
+
+def extract(answer: str, brands: Sequence[BrandName], *, prompt: str | None = None, discover: bool = False) -> Extraction:
+    """Read the state of every listed brand, and with ``discover`` of brands that nobody listed, out of one answer.
+
+    Listed brands come first, one state per distinct name, in the given order; discovered ones follow by position.
+    """
+    listed = _distinct(brands)
+    matcher = _compiled(listed)
+    document = read_document(answer)
+    reading = read(document, prompt)
+    mentions = find_mentions(reading, matcher)
+    found = discovery.discover(reading, mentions, matcher)
+    everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
+    sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
+    if refuses([document.text[sentence.start : sentence.end] for sentence in sentences[:13]]):
+        return Extraction(tuple(_ignored(brand.name) for brand in listed), True, EXTRACTOR_VERSION)
+    names = [*matcher.names, *found.names]
+    shown = range(len(names)) if discover else range(len(listed))
+    gathered, ranked = _gather(document, sentences, everything, reading.prompt)
+    order = sorted((owner for owner in gathered if owner in shown), key=lambda owner: (gathered[owner].first, owner))
+    places = {owner: place for place, owner in enumerate(order, 1)}
+    view = _View(document, names, gathered, places, ranked, len(listed))
+    states = [view.state(owner) if owner in gathered else _ignored(names[owner]) for owner in range(len(listed))]
+    states += [view.state(owner) for owner in order if owner >= len(listed)]
+    return Extraction(tuple(states), False, EXTRACTOR_VERSION)
+
+
+@lru_cache(maxsize=256)
+def _compiled(brands: tuple[BrandName, ...]) -> Matcher:
+    """The matcher of a panel of brands, which stays the same over thousands of answers."""
+    return compile_names(brands)
+
+
+def _distinct(brands: Sequence[BrandName]) -> tuple[BrandName, ...]:
+    merged: dict[str, BrandName] = {}
+    for brand in brands:
+        known = merged.get(brand.name)
+        if known:
+            brand = BrandName(brand.name, known.aliases + brand.aliases, known.domains + brand.domains)  # noqa: PLW2901
+        merged[brand.name] = brand
+    return tuple(merged.values())
+
+
+def _ignored(name: str) -> BrandState:
+    return BrandState(name, "ignored", None, None, None, None, 1.0, (), False)
+
+
+def _gather(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str
+) -> tuple[dict[int, _Found], dict[int, int]]:
+    """Everything said about each owner, and the ranks."""
+    found: dict[int, _Found] = {}
+    for mention in mentions:
+        if mention.owner in found:
+            found[mention.owner].certainty = max(found[mention.owner].certainty, mention.certainty)
+        else:
+            found[mention.owner] = _Found(mention.start, mention.certainty)
+    structure = outline(document, mentions)
+    spoken = list(segments(document, sentences, mentions, structure))
+    for segment in spoken:
+        _take(found[segment.owner], segment)
+    _read_structure(document, structure, mentions, found, prompt)
+    openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
+    verdicts = {owner: state.verdict for owner, state in found.items()}
+    read_contrasts(document, openings, verdicts)
+    return found, ranks(document, structure, mentions, spoken)
+
+
+def _take(state: _Found, segment: Segment) -> None:
+    span = (segment.start, segment.end)
+    if segment.direct:
+        state.sentences[span] = None
+        if state.verdict.start < 0:
+            state.verdict.raise_to("mentioned", 0.9, span)
+    read_segment(segment, state.verdict)
+    for belief, weight in beliefs(segment).items():
+        state.belief[belief] = state.belief.get(belief, 0.0) + weight
+    total, _ = valence(segment)
+    state.valence += total
+
+
+def _read_structure(
+    document: Document, structure: Outline, mentions: Sequence[Mention], found: dict[int, _Found], prompt: str
+) -> None:
+    verdicts = {owner: state.verdict for owner, state in found.items()}
+    named: dict[int, list[int]] = {}
+    for mention in mentions:
+        named.setdefault(document.block_at(mention.start), []).append(mention.owner)
+    read_tables(document, verdicts, named)
+    read_lists(document, structure, verdicts, prompt)
+    headed = {owner for owners in structure.heads.values() for owner in owners}
+    settle_winner(verdicts, sorted(headed))
+
+
+def _opening(document: Document, sentence: Sentence) -> str:
+    return document.text[sentence.start : min(sentence.start + 40, sentence.end)].lower()
+
+
+@dataclass(slots=True)
+class _View:
+    """Turns what was gathered into states."""
+
+    document: Document
+    names: list[str]
+    gathered: dict[int, _Found]
+    places: dict[int, int]
+    ranked: dict[int, int]
+    listed: int
+
+    def state(self, owner: int) -> BrandState:
+        found = self.gathered[owner]
+        verdict = found.verdict
+        against = tuple(self.names[other] for other in verdict.compared_with if other in self.places)
+        return BrandState(
+            brand=self.names[owner],
+            presence=verdict.presence,
+            position=self.places[owner],
+            rank=self.ranked.get(owner),
+            belief=strongest(found.belief),
+            sentiment=normalised(found.valence),
+            confidence=round(min(1.0, verdict.confidence * found.certainty), 2),
+            evidence=self._evidence(found),
+            discovered=owner >= self.listed,
+            compared_with=against,
+        )
+
+    def _evidence(self, found: _Found) -> tuple[Evidence, ...]:
+        decisive = (found.verdict.start, found.verdict.end)
+        spans = [decisive, *(span for span in found.sentences if span != decisive)]
+        return tuple(self.document.evidence(start, end) for start, end in spans[:_EVIDENCE_LIMIT])

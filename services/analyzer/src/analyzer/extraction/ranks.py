@@ -1,0 +1,146 @@
+"""The answer's own ranking: numbers that it prints or ordinals that it speaks. Bullets and the order of prose rank nothing."""
+
+import re
+from collections.abc import Sequence
+
+from analyzer.extraction.document import Block, Document
+from analyzer.extraction.mentions import Mention
+from analyzer.extraction.segments import O, Segment, T
+from analyzer.extraction.structure import Outline
+
+_RANK_COLUMN = re.compile(r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$", re.IGNORECASE)
+_CELL_NUMBER = re.compile(r"^(?:#|no\.? ?|=|t-?)?(\d{1,3})(?:st|nd|rd|th|\.|\)|=| \(tie\))?$", re.IGNORECASE)
+_TITLE_NUMBER = re.compile(r"\s*(?:#|no\.? ?|number )?(\d{1,3})(?:[.):]|st\b|nd\b|rd\b|th\b)\s", re.IGNORECASE)
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_NAMES = "|".join(_ORDINALS)
+_PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) list)"
+_SPOKEN = (
+    (re.compile(rf"\b({_NAMES})\s{_PLACE}\b[^{T}{O}.;]{{0,30}}?(?:is|goes to|would be|:|belongs to|–)?\s*(?:the )?{T}"), None),
+    (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|comes?(?: in)?|ranks?|finishes|lands(?: in)?|places?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
+    (re.compile(rf"{T}\s(?:ranks|comes in|is(?: ranked)?|takes)\s(?:at )?(?:number |no\. ?|#)(\d{{1,2}})\b"), None),
+    (re.compile(rf"(?:\bnumber |\bno\. ?|#)(\d{{1,2}})\s?(?:is|:|–|goes to|would be)\s*{T}"), None),
+    (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
+    (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
+)  # fmt: skip
+_ENUMERATED = re.compile(rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}")
+_STEP_VERB = re.compile(r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b", re.IGNORECASE)
+
+
+def ranks(document: Document, structure: Outline, mentions: Sequence[Mention], spoken: Sequence[Segment]) -> dict[int, int]:
+    """Owner to rank; the first place in the answer that ranks a brand counts."""
+    found: dict[int, int] = {}
+    for reader in (_numbered(document, structure), _tables(document, mentions), _titles(document, structure)):
+        for owner, rank in reader:
+            found.setdefault(owner, rank)
+    for owner, rank in _in_words(spoken):
+        found.setdefault(owner, rank)
+    return found
+
+
+def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
+    """Numbered items headed by brands; numbers restart within their group, so the printed number is the rank."""
+    found: list[tuple[int, int]] = []
+    runs: list[list[int]] = []
+    open_runs: dict[int, list[int]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind in ("heading", "paragraph") and block.ordinal is None and not _between_items(document, number):
+            open_runs = {}
+        if block.kind == "item":
+            for depth in [depth for depth in open_runs if depth > block.depth]:
+                del open_runs[depth]
+        if block.kind != "item" or block.ordinal is None:
+            continue
+        run = open_runs.get(block.depth)
+        if run is None or _restarts(document, run, block):
+            run = []
+            runs.append(run)
+            open_runs[block.depth] = run
+        run.append(number)
+    for run in runs:
+        headed = [number for number in run if number in structure.heads]
+        if not headed or 2 * len(headed) < len(run) or (len(run) == 1 and len(document.blocks) > 1 and document.blocks[run[0]].ordinal != 1):
+            continue
+        ordinals = [document.blocks[number].ordinal or 0 for number in run]
+        same = len(run) > 1 and len(set(ordinals)) == 1
+        for at, number in enumerate(run):
+            for owner in structure.heads.get(number, ()):
+                found.append((owner, at + 1 if same else ordinals[at]))
+    return [(owner, rank) for owner, rank in found if rank > 0]
+
+
+def _between_items(document: Document, number: int) -> bool:
+    """A paragraph between item 1 and item 2 does not end the list."""
+    following = next((block for block in document.blocks[number + 1 : number + 8] if block.ordinal is not None), None)
+    previous = next((block for block in reversed(document.blocks[max(0, number - 8) : number]) if block.ordinal is not None), None)
+    return bool(following and previous and following.ordinal == (previous.ordinal or 0) + 1)
+
+
+def _restarts(document: Document, run: list[int], block: Block) -> bool:
+    last = document.blocks[run[-1]].ordinal or 0
+    now = block.ordinal or 0
+    if len(run) == 1:
+        return now == 1 and last not in (1, 2)
+    before = document.blocks[run[-2]].ordinal or 0
+    down = last < before
+    return (now == 1 and not down and last != 1) or (down and now > last)
+
+
+def _titles(document: Document, structure: Outline) -> list[tuple[int, int]]:
+    """Numbered headings (``### 1. Acme``) headed by brands, at least two of them."""
+    found = []
+    for number, block in enumerate(document.blocks):
+        hit = _TITLE_NUMBER.match(document.text, block.start, block.end) if block.kind == "heading" else None
+        if hit:
+            found += [(owner, int(hit[1])) for owner in structure.heads.get(number, ())]
+    return found if len(found) > 1 else []
+
+
+def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    found = []
+    columns: dict[int, int] = {}
+    by_block: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_block.setdefault(document.block_at(mention.start), []).append(mention)
+    for number, block in enumerate(document.blocks):
+        if block.kind == "header":
+            for at, (start, end) in enumerate(block.cells):
+                if _RANK_COLUMN.match(document.text[start:end].strip()):
+                    columns[block.group] = at
+        column = columns.get(block.group)
+        if block.kind != "row" or column is None or column >= len(block.cells):
+            continue
+        cell = _CELL_NUMBER.match(document.text[slice(*block.cells[column])].strip())
+        named = by_block.get(number)
+        if cell and named:
+            first = next((span for at, span in enumerate(block.cells) if at != column and span[0] <= named[0].start < span[1]), None)
+            found += [(m.owner, int(cell[1])) for m in named if first and first[0] <= m.start < first[1]]
+    return found
+
+
+def _in_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for segment in spoken:
+        if segment.question or not segment.direct:
+            continue
+        for pattern, fixed in _SPOKEN:
+            hit = pattern.search(segment.text)
+            if hit:
+                found.append((segment.owner, fixed or _ordinal(hit[1])))
+                break
+    return found + _enumerated(spoken)
+
+
+def _ordinal(word: str) -> int:
+    return _ORDINALS.get(word) or int(word)
+
+
+def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
+    """``First, Acme ... Second, Bolt ...``: a ranking when at least two such sentences name a brand at once."""
+    found: list[tuple[int, int]] = []
+    for segment in spoken:
+        hit = _ENUMERATED.match(segment.text) if segment.direct else None
+        if hit and not _STEP_VERB.match(segment.text[hit.end(1) :].lstrip(" ,:")):
+            word = hit[1].removesuffix("ly")
+            rank = _ORDINALS.get(word) or (found[-1][1] + 1 if found else 0)
+            found.append((segment.owner, rank))
+    return found if len(found) > 1 and found[0][1] == 1 else []

@@ -1,0 +1,124 @@
+"""The service as a process, on a real MongoDB and a real S3 server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from brandmon_local.ports import S3_SECOND_OFFSET, Ports
+from collector.objects import PageKeys, PageObjects
+from collector.settings import CollectorSettings
+from common.ids import uuid7
+from common.mongo import MongoUnit
+
+pytestmark = pytest.mark.connected
+
+
+@pytest.fixture(scope="module")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder, ports = tmp_path_factory.mktemp("s3"), Ports.free()
+    assert S3_SECOND_OFFSET == 10_000
+    command = [
+        str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}",
+        f"-s3.port={ports['s3']}", f"-master.port={ports['s3_master']}", f"-volume.port={ports['s3_volume']}",
+        f"-filer.port={ports['s3_filer']}", "-volume.max=5",
+    ]  # fmt: skip
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=folder)
+    try:
+        answers(f"http://127.0.0.1:{ports['s3']}/", process)
+        yield f"http://127.0.0.1:{ports['s3']}"
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
+        process.wait(20)
+        if ports.guard:
+            ports.guard.close()
+
+
+def answers(url: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the process ended"
+        try:
+            httpx.get(url, timeout=2)
+        except httpx.HTTPError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"nothing answers at {url}")
+
+
+@pytest.fixture
+def environment(s3: str, mongo_url: str) -> dict[str, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return {
+        "COLLECTOR_MODE": "local", "COLLECTOR_HTTP_PORT": str(port), "COLLECTOR_KAFKA_BOOTSTRAP": "127.0.0.1:9",
+        "COLLECTOR_JWKS_URL": "http://127.0.0.1:9/jwks", "COLLECTOR_S3_ENDPOINT": s3, "COLLECTOR_S3_ACCESS_KEY": "any",
+        "COLLECTOR_S3_SECRET_KEY": "any", "COLLECTOR_S3_BUCKET": "collector", "COLLECTOR_MONGO_URL": mongo_url,
+    }  # fmt: skip
+
+
+def run(command: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": path, **environment}
+    return subprocess.Popen([sys.executable, "-m", "collector", command], env=env, stderr=subprocess.PIPE)
+
+
+def end(process: "subprocess.Popen[bytes]") -> tuple[int, str]:
+    _, errors = process.communicate(timeout=60)
+    return process.returncode, errors.decode()
+
+
+def test_migrating_twice_then_serving_shows_a_ready_service_that_stops_when_asked(environment: dict[str, str]) -> None:
+    for _ in range(2):
+        assert end(run("migrate", environment))[0] == 0
+    process = run("api", environment)
+    base = f"http://127.0.0.1:{environment['COLLECTOR_HTTP_PORT']}"
+    try:
+        answers(f"{base}/healthz", process)
+        assert httpx.get(f"{base}/readyz").json() == {"status": "ok", "away": []}
+        assert httpx.get(f"{base}/v1/websites").status_code == 401
+        assert "brandmon_http_requests_total" in httpx.get(f"{base}/metrics").text
+    finally:
+        process.terminate()
+        code, errors = end(process)
+    assert code == 0, errors
+
+
+def test_a_missing_variable_stops_the_start_with_one_sentence(environment: dict[str, str]) -> None:
+    del environment["COLLECTOR_MONGO_URL"]
+    code, errors = end(run("api", environment))
+    assert code == 2
+    assert errors.strip() == "Cannot start: COLLECTOR_MONGO_URL is missing."
+
+
+async def test_objects_of_a_page_are_stored_under_their_tenant_and_read_back(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, unit: MongoUnit
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    objects = PageObjects(CollectorSettings())
+    await objects.open()
+    try:
+        await objects.ensure_bucket()
+        await objects.ensure_bucket()
+        await objects.ping()
+        tenant, website, page = uuid7(), uuid7(), uuid7()
+        keys = PageKeys.of(tenant, website, page)
+        for text in ("first", "Grüße"):
+            await objects.put(keys, raw=b"<p>\xff", content_type="text/html", text=text, metadata={"title": "Ä"})
+        assert keys.raw == f"{tenant}/scraped-content/{website}/{page}/raw.html"
+        assert await objects.get(keys.raw) == b"<p>\xff"
+        assert (await objects.get(keys.text)).decode() == "Grüße"
+        assert (await objects.get(keys.metadata)).decode() == '{"title": "Ä"}'
+    finally:
+        await objects.close()

@@ -1,0 +1,96 @@
+"""Composition root: the one place where the parts of simulator are made and joined."""
+
+import asyncio
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from common.clock import SystemClock
+from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.saga.runner import SagaRunner
+from common.service import Parts
+from simulator.api import router
+from simulator.audit import AUDIT
+from simulator.auditing import Audits, follow_saga
+from simulator.consumer import consumer
+from simulator.holding import Tools
+from simulator.llm import LiteLlm
+from simulator.llm_planner import Ask, AskFailed, LlmPlanner
+from simulator.objects import S3Exchanges
+from simulator.planning import DeterministicPlanner, Planner
+from simulator.providers import Answer, Llm, Provider, Providers, Turn
+from simulator.settings import SimulatorSettings
+from simulator.websites import Websites
+from simulator.worker import Worker
+
+LANGUAGES = frozenset({"en"})
+"""What the built-in frames speak; a planning model speaks what it is asked to."""
+
+
+def build(settings: SimulatorSettings) -> Parts:
+    """All parts of the running service; nothing is connected yet."""
+    clock = SystemClock()
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator")
+    providers, exchanges = settings.providers(), S3Exchanges(settings)
+    llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
+    runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
+    planner = planner_of(settings, providers, llm)
+    lease = timedelta(seconds=settings.lease_s)
+    worker = Worker(Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease), providers)
+    listener = consumer(unit, runner, providers, clock, KafkaLog(settings.kafka_bootstrap, client_id="simulator"))
+    websites = Websites(settings.collector_url)
+    spoken = None if settings.planner_provider else LANGUAGES
+    uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
+    application = api(uses, JwksVerifier(settings.jwks_url), listener)
+
+    async def deadlines(stopping: asyncio.Event) -> None:
+        await runner.watch_deadlines(stopping)
+
+    return Parts(
+        application,
+        [listener],
+        workers=[worker, deadlines],
+        opened=[exchanges.open],
+        closed=[websites.close, exchanges.close, unit.dispose],
+    )
+
+
+def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
+    """The HTTP application."""
+    return create_app(
+        "simulator",
+        description="Providers of answers, and audits: ideal customers, their conversations, the answers.",
+        routers=[router],
+        verifier=verifier,
+        checks=Checks(ready={"postgres": uses.unit.ping}, alive={"consumer": listener.alive} if listener else {}),
+        state={"audits": uses},
+    )
+
+
+def planner_of(settings: SimulatorSettings, providers: Providers, llm: Llm) -> Planner:
+    """The frames, or a model that falls back to them where one is configured for planning."""
+    frames = DeterministicPlanner()
+    if settings.planner_provider is None:
+        return frames
+    providers.chosen([settings.planner_provider])
+    return LlmPlanner(_asking(llm, providers.known[settings.planner_provider]), frames)
+
+
+def _asking(llm: Llm, provider: Provider) -> Ask:
+    async def ask(request: str) -> str:
+        outcome = await llm.ask(provider, [Turn("user", request)])
+        if isinstance(outcome, Answer):
+            return outcome.text
+        raise AskFailed(type(outcome).__name__)
+
+    return ask
+
+
+def migrate(settings: SimulatorSettings) -> None:
+    """Bring the schema up to date, as the role that owns it."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("simulator", url.get_secret_value())

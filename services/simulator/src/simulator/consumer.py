@@ -1,0 +1,35 @@
+"""What simulator listens to: its own commands, the saga's replies, and what it shows of other services' work."""
+
+from functools import partial
+
+from common.clock import Clock
+from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.collector import PageScraped
+from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
+from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.log import Log
+from common.postgres import UnitOfWork
+from common.saga.runner import SagaRunner
+from simulator.projections import count_brands, count_pages, count_prompts, remember_analysis
+from simulator.providers import Providers
+from simulator.reactions import archive_plan, cancel_run, hold_conversations, plan_conversations
+
+
+def subscriptions(unit: UnitOfWork, runner: SagaRunner, providers: Providers, clock: Clock) -> tuple[Subscription, ...]:
+    """The subscription table."""
+    return (
+        on(AuditStepReplied, runner.on_reply),
+        on(PlanConversations, partial(plan_conversations, unit=unit, clock=clock)),
+        on(ArchivePlan, partial(archive_plan, unit=unit)),
+        on(HoldConversations, partial(hold_conversations, unit=unit, providers=providers, clock=clock)),
+        on(CancelRun, partial(cancel_run, unit=unit, clock=clock)),
+        on(WebsiteAnalyzed, partial(remember_analysis, unit=unit)),
+        on_batch(PageScraped, partial(count_pages, unit=unit)),
+        on_batch(PromptClassified, partial(count_prompts, unit=unit)),
+        on_batch(BrandStateExtracted, partial(count_brands, unit=unit)),
+    )
+
+
+def consumer(unit: UnitOfWork, runner: SagaRunner, providers: Providers, clock: Clock, log: Log) -> Consumer:
+    """The consumer of this service."""
+    return Consumer("simulator", subscriptions(unit, runner, providers, clock), log)
