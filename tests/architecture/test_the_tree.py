@@ -71,7 +71,9 @@ def test_litellm_is_imported_by_adapters_only_and_lazily() -> None:
     for name in _importers("litellm"):
         assert name.endswith("/llm.py"), name
         top = ast.parse((ROOT / name).read_text(encoding="utf-8")).body
-        assert not [node for node in top if isinstance(node, ast.Import | ast.ImportFrom) and "litellm" in ast.dump(node)]
+        assert not [
+            node for node in top if isinstance(node, ast.Import | ast.ImportFrom) and "litellm" in ast.dump(node)
+        ]
 
 
 def test_services_read_the_environment_in_their_settings_only() -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -278,11 +279,14 @@ async def test_a_cancelled_crawl_stops_keeps_its_pages_and_is_not_replied_to(ser
 
 
 def slow_down(site: Any, names: list[str], seconds: float) -> None:
-    import time
-
+    """Let the site take its time over these pages."""
     for name in names:
-        scripted = site.replies[name]
-        site.replies[name] = lambda _path, scripted=scripted: (time.sleep(seconds), scripted)[1]
+
+        def late(_path: str, scripted: Any = site.replies[name]) -> Any:
+            time.sleep(seconds)
+            return scripted
+
+        site.replies[name] = late
 
 
 _started: dict[str, float] = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from brandmon_local.ports import S3_SECOND_OFFSET, Ports
+from brandmon_local.ports import Ports
 from collector.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
 from common.ids import uuid7
@@ -24,10 +24,10 @@ pytestmark = pytest.mark.connected
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, ports = tmp_path_factory.mktemp("s3"), Ports.free()
-    assert S3_SECOND_OFFSET == 10_000
     command = [
-        str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}",
-        f"-s3.port={ports['s3']}", f"-master.port={ports['s3_master']}", f"-volume.port={ports['s3_volume']}",
+        str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
+        f"-dir={folder}", f"-s3.port={ports['s3']}",
+        f"-master.port={ports['s3_master']}", f"-volume.port={ports['s3_volume']}",
         f"-filer.port={ports['s3_filer']}", "-volume.max=5",
     ]  # fmt: skip
     with (folder / "log").open("wb") as log:

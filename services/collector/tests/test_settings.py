@@ -42,7 +42,8 @@ def test_the_loopback_allowlist_is_for_local_mode_only(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("LOOPBACK_ALLOWLIST", "127.0.0.1"), ("PAGE_BYTES", "0"), ("DELAY_SECONDS", "-1"), ("USER_AGENT", "a\nb"), ("HTTP_PORT", "x")],
+    [("LOOPBACK_ALLOWLIST", "127.0.0.1"), ("PAGE_BYTES", "0"), ("DELAY_SECONDS", "-1"), ("USER_AGENT", "a\nb"),
+     ("HTTP_PORT", "x")],
 )  # fmt: skip
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv("COLLECTOR_MODE", "local")

@@ -20,7 +20,7 @@ def nodes(site: Site) -> list[Node]:
     async def prepare() -> None:
         values: dict[str, str | int] = {f"{service}_port": site.ports[service] for service in SERVICES}
         values |= {"gateway_port": site.ports["gateway"], "admin_port": admin}
-        values["requests_per_second"] = REQUESTS_PER_SECOND
+        values |= {"requests_per_second": REQUESTS_PER_SECOND, "burst": 2 * REQUESTS_PER_SECOND}
         config.write_text(render(DEPLOY / "gateway" / "envoy.yaml", values))
 
     return [

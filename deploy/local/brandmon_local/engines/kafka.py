@@ -79,7 +79,9 @@ def _properties(site: Site, home: Path) -> dict[str, str]:
         "offsets.topic.num.partitions": "5",  # each is a set of files; 50 of them cost a second at the first start
         "transaction.state.log.num.partitions": "5",
         "share.coordinator.state.topic.num.partitions": "5",
-        "controlled.shutdown.enable": "false",  # nobody else could take the leadership
+        # after a kill, the broker waits for its own old session to end before it is let in again
+        "broker.session.timeout.ms": "3000",
+        "broker.heartbeat.interval.ms": "500",
         "log.segment.bytes": "67108864",
         "log.cleaner.dedupe.buffer.size": "16777216",
         **replication,

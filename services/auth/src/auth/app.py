@@ -1,6 +1,8 @@
 """Composition root: the one place where auth's parts are made and joined."""
 
+import sys
 from datetime import timedelta
+from functools import partial
 
 from fastapi import FastAPI
 from redis.asyncio import Redis
@@ -14,6 +16,7 @@ from auth.consumer import consumer
 from auth.key_ring import KeyRing
 from auth.passwords import PasswordHashing
 from auth.settings import AuthSettings
+from auth.signing_keys import WrongSecretError
 from common.clock import Clock, SystemClock
 from common.http import Checks, create_app
 from common.messaging.consumer import Consumer
@@ -32,7 +35,16 @@ def build(settings: AuthSettings) -> Parts:
     uses = authentication(settings, unit, valkey)
     listener = consumer(unit, KafkaLog(settings.kafka_bootstrap, client_id="auth"))
     closed = [uses.passwords.close, unit.dispose] + ([valkey.aclose] if valkey else [])
-    return Parts(api(settings, unit, uses, listener), [listener], opened=[uses.keys.open], closed=closed)
+    return Parts(api(settings, unit, uses, listener), [listener], opened=[partial(open_keys, uses.keys)], closed=closed)
+
+
+async def open_keys(keys: KeyRing) -> None:
+    """Read the signing keys; a secret that does not open them ends the process with one sentence and exit code 2."""
+    try:
+        await keys.open()
+    except WrongSecretError as error:
+        sys.stderr.write(f"Cannot start: {error}.\n")
+        raise SystemExit(2) from None
 
 
 def authentication(

@@ -29,7 +29,7 @@ async def add_token(tx: Tx, session_id: UUID, token_hash: bytes, expires_at: dat
 async def find_token(tx: Tx, token_hash: bytes) -> PresentedToken | None:
     """The token with its session and user. The session row stays locked: a family is refreshed one at a time."""
     family = select(refresh_tokens.c.session_id).where(refresh_tokens.c.token_hash == token_hash)
-    await tx.execute(select(sessions.c.id).where(sessions.c.id.in_(family)))
+    await tx.execute(select(sessions.c.id).where(sessions.c.id.in_(family)).with_for_update())
     query = (
         select(
             refresh_tokens.c.id.label("token_id"),

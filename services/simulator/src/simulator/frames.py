@@ -1,8 +1,8 @@
 """What customers say, as data: themes with openings, follow-ups and clarifications. Slots are filled by ``planning``.
 
-Slots: ``want`` what is looked for ("an accounting tool", "running shoes"), ``one``/``many``/``a_one`` the alternatives,
-``intro`` who speaks, a clause; ``for_me`` "for a small bakery", ``us`` "for us", ``people`` others like him; ``pain`` and
-``worry`` are sentences, ``feature`` something needed, ``detail`` a circumstance, ``get`` to buy, get or settle on it,
+Slots: ``want`` what is looked for ("an accounting tool", "running shoes"), ``one``, ``many`` the alternatives,
+``intro`` who speaks, a clause; ``for_me`` "for a small bakery", ``us`` "for us", ``people`` others like him; ``pain``
+and ``worry`` are sentences, ``feature`` something needed, ``detail`` a circumstance, ``get`` to buy it or settle on it,
 ``weve``, ``our`` the speaker's voice; ``brand`` and ``rival`` stand in branded themes only.
 A variant that begins with ``[goods]``, ``[tools]`` (software) or ``[not goods]`` is said of such products only.
 """
@@ -155,11 +155,10 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "{intro} and I mostly need {feature}. Which {many} are strongest there?",
             "Which {many} are known for {feature_bare}? {intro}.",
-            "[not goods]I'm looking for {want} and what matters most to me is {feature_bare}. What would you recommend?",
+            "[not goods]I'm looking for {want}. What matters most to me is {feature_bare}: what would you suggest?",
             "[tools]Who does {feature_bare} best among the {many} you know?",
         ),
         (
-            "Which of them does that best?",
             "What else do those offer that {people} would actually use?",
             "Is there one that does only that, and does it well?",
             "[not goods]Which of those would you trust with it?",
@@ -222,7 +221,6 @@ THEMES: dict[ThemeName, Theme] = {
             "Which {many} are the simplest {for_me}? {detail_sentence}",
             "{intro} and I want as little fuss as possible. Which {one} should I look at?",
             "What is the most straightforward {one} you know of {for_me}?",
-            "Which {one} is the least trouble for {a_person}?",
         ),
         (
             "[tools]Which of these is the easiest to get started with?",
@@ -258,7 +256,6 @@ THEMES: dict[ThemeName, Theme] = {
         (
             "Which of those is closest to what I know?",
             "Which one is the easiest to move to?",
-            "Would you stay where I am or change?",
         ),
     ),
     "branded_check": Theme(

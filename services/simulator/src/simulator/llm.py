@@ -1,5 +1,6 @@
 """The one module that imports litellm, and only when the first question is asked: it takes 1.7 s and 180 MB."""
 
+import asyncio
 import os
 import time
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class LiteLlm:
 
     async def ask(self, provider: Provider, turns: Sequence[Turn]) -> Outcome:
         """See ``Llm``."""
-        litellm = _litellm()
+        litellm = await asyncio.to_thread(_litellm)  # the first import takes seconds: the loop goes on meanwhile
         began = time.perf_counter()
         try:
             response = await litellm.acompletion(**self._request(provider, turns))
@@ -133,7 +134,7 @@ def outcome_of(error: Exception) -> Outcome:
     if isinstance(status, int) and status in _PERMANENT:
         return PermanentFailure(_PERMANENT[status])
     if isinstance(status, int) and 500 <= status <= 599:
-        return TransientFailure(f"the provider failed ({status})")
+        return TransientFailure(f"the provider failed or the connection broke ({status})")
     return TransientFailure(f"asking failed ({kind})")
 
 

@@ -1,6 +1,7 @@
 """Which belief about a brand an answer sells, from the words of the clauses that the brand governs."""
 
 import re
+from functools import lru_cache
 
 from analyzer.extraction.cues import NEGATED
 from analyzer.extraction.model import Belief
@@ -23,13 +24,17 @@ _PATTERNS: tuple[tuple[Belief, re.Pattern[str], float], ...] = (
 
 def beliefs(segment: Segment) -> dict[Belief, float]:
     """The weight of each belief in one clause; a negated cue counts nothing."""
+    return dict(_weights(segment.text))
+
+
+@lru_cache(maxsize=64)
+def _weights(text: str) -> tuple[tuple[Belief, float], ...]:
     found: dict[Belief, float] = {}
-    text = segment.text
     for belief, pattern, weight in _PATTERNS:
         for hit in pattern.finditer(text):
             if governs(text, hit.start()) and not NEGATED.search(text[max(0, hit.start() - 60) : hit.start()]):
                 found[belief] = found.get(belief, 0.0) + weight
-    return found
+    return tuple(found.items())
 
 
 def strongest(weights: dict[Belief, float]) -> Belief | None:

@@ -5,19 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.extraction.document import Block
-from analyzer.extraction.lexicon import is_concept, is_function_word, is_generic, is_given_name, is_ordinary, is_place_or_time
+from analyzer.extraction.lexicon import (
+    is_concept,
+    is_function_word,
+    is_generic,
+    is_given_name,
+    is_ordinary,
+    is_place_or_time,
+)
 from analyzer.extraction.mentions import Reading
 from analyzer.extraction.tokens import Token
+from analyzer.extraction.words import words
 
-_CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
-_NO_BRANDS = frozenset(
-    "saas paas iaas ebook ebooks iot devops phd ecommerce wifi bluetooth javascript typescript python html5 css3 http https json sql mysql linkbuilding youre "
-    "apis crms kpis urls pdfs faqs ctas smbs smes covid-19 covid a/b b2b b2c mr mrs ms dr st jr sr ok usd eur gbp".split()
+_CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+_NO_BRANDS = words(
+    """
+    saas paas iaas ebook ebooks iot devops phd ecommerce wifi bluetooth javascript typescript python html5 css3 http
+    https json sql mysql linkbuilding youre apis crms kpis urls pdfs faqs ctas smbs smes covid-19 covid a/b b2b b2c mr
+    mrs ms dr st jr sr ok usd eur gbp
+    """
 )
-_JOIN = frozenset([" ", "-", " & ", "'", "&"])
-_LINKS = frozenset(["&", "of"])
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
 _LONGEST_RUN = 4
+_LONGEST_NAME = 60
+_ORDINARY = -9.0  # no slot alone makes English words a name
 
 
 @dataclass(slots=True)
@@ -30,12 +41,15 @@ class Candidate:
     end: int
     form: float
     head: float
+    ordinary: bool
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """All candidates of an answer in order."""
     tokens, text = reading.tokens, reading.document.text
-    lowered = {token.key for token in tokens if token.raw.islower()} | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
+    lowered = {token.key for token in tokens if token.raw.islower()} | {
+        word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)
+    }
     hosts = [(span.start, span.end) for span in reading.hosts]
     at_host = 0
     index = 0
@@ -48,7 +62,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             continue
         block = reading.document.blocks[reading.document.block_at(token.start)]
         after = _run_end(text, tokens, index, block)
-        first, last = _trimmed(tokens, index, after, text, block)
+        first, last = _trimmed(tokens, index, after)
         if first < last and block.kind not in ("code", "source"):
             found = _candidate(reading, first, last, block, lowered)
             if found:
@@ -57,7 +71,13 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 
 def _opens(token: Token) -> bool:
-    return token.raw[0].isupper() or bool(_CAMEL.search(token.raw)) or (token.raw[0].isdigit() and token.raw[-1].isupper() and len(token.raw) < 6)
+    if token.raw.islower():
+        return False
+    return (
+        token.raw[0].isupper()
+        or bool(_CAMEL.search(token.raw))
+        or (token.raw[0].isdigit() and token.raw[-1].isupper() and len(token.raw) < 6)
+    )
 
 
 def _run_end(text: str, tokens: list[Token], index: int, block: Block) -> int:
@@ -70,13 +90,15 @@ def _run_end(text: str, tokens: list[Token], index: int, block: Block) -> int:
         if tokens[at].key == "&" and tokens[at].raw == "&" and at + 1 < len(tokens) and tokens[at + 1].raw[0].isupper():
             at += 1
             continue
-        if not (tokens[at].raw[0].isupper() or (tokens[at].raw[0].isdigit() and between == " " and len(tokens[at].raw) < 4)):
+        if not (
+            tokens[at].raw[0].isupper() or (tokens[at].raw[0].isdigit() and between == " " and len(tokens[at].raw) < 4)
+        ):
             break
         at += 1
     return at
 
 
-def _trimmed(tokens: list[Token], first: int, last: int, text: str, block: Block) -> tuple[int, int]:
+def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """A run without the ordinary words around it that capitals of sentences and titles brought in."""
     while first < last and _sheds(tokens[first], leading=True):
         first += 1
@@ -95,9 +117,9 @@ def _sheds(token: Token, *, leading: bool) -> bool:
 
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
     tokens, text = reading.tokens[first:last], reading.document.text
-    if len(tokens) > _LONGEST_RUN:
-        return None
     start, end = tokens[0].start, tokens[-1].end
+    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME:
+        return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
     if _explained(tokens, keys, lowered, spelled):
@@ -105,33 +127,33 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     camel = any(_CAMEL.search(token.raw) for token in tokens)
     opaque = [key for key in keys if not is_generic(key)]
     initial = bool(_SENTENCE_START.search(text[max(block.start, start - 3) : start])) or start == block.start
-    form = 2.0 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else -0.5)
+    form = 2.0 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
     if spelled.isupper() and len(spelled) <= 5:
         form = min(form, 0.0)
     if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):
         form -= 1.5
     if block.kind in ("heading", "header") and not camel:
         form -= 0.5
-    return Candidate("".join(token.key for token in tokens), spelled, start, end, form, _head(reading, block, start, end, bool(opaque)))
+    return Candidate(
+        "".join(token.key for token in tokens), spelled, start, end, form, _head(reading, block, start, end), not opaque
+    )
 
 
 def _explained(tokens: list[Token], keys: list[str], lowered: set[str], spelled: str) -> bool:
     """Whether ordinary English, a concept or the answer's own lower-case use explains the words."""
     if not keys or len(spelled) < 2 or spelled.lower() in _NO_BRANDS or all(key in _NO_BRANDS for key in keys):
         return True
-    if all(is_generic(key) or is_place_or_time(key) for key in keys):
+    if all(is_concept(key) or is_place_or_time(key) or is_function_word(key) for key in keys):
         return True
-    if all(key in lowered or is_generic(key) for key in keys):
+    if any(key in lowered for key in keys) and all(key in lowered or is_generic(key) for key in keys):
         return True
     if all(key.isdigit() for key in keys) or (len(spelled) <= 2 and not spelled[0].isdigit()):
         return True
     return len(keys) > 1 and is_given_name(keys[0]) and len(keys) == 2
 
 
-def _head(reading: Reading, block: Block, start: int, end: int, opaque: bool) -> float:
+def _head(reading: Reading, block: Block, start: int, end: int) -> float:
     """At the head of an item, set in bold, or a table's first cell."""
-    if not opaque:
-        return 0.0
     text = reading.document.text
     rest = text[end : min(end + 4, block.end)].lstrip(" ")
     ends_head = not rest or rest[0] in ":–-|(," or text[end:].startswith(" - ")

@@ -12,28 +12,51 @@ from dataclasses import dataclass
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
 from analyzer.extraction.tokens import Token
+from analyzer.extraction.words import words
 
 THRESHOLD = 2.0
 
-_VERBS = frozenset(
-    "offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses enables ships sells "
-    "delivers handles features has gives does works competes wins beats lacks launched announced acquired".split()
+_VERBS = words(
+    """
+    offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
+    enables ships sells delivers handles features has gives does works competes wins beats lacks launched announced
+    acquired
+    """
 )
-_COPULAS = frozenset("is was remains isn also stands comes makes would can might".split())
-_TAKERS = frozenset(
-    "use using used uses try choose choosing recommend recommends like via with than vs versus consider called named unlike "
-    "prefer against into suggest pick".split()
+_COPULAS = words(
+    """
+    is was remains isn also stands comes makes would can might
+    """
 )
-_WEAK_TAKERS = frozenset("to from by at through for of or on in".split())
-_DETERMINERS = frozenset(
-    "a an the your this that my our each every per any some their no its another one next last".split()
+_TAKERS = words(
+    """
+    use using used uses try choose choosing recommend recommends like via with than vs versus consider called named
+    unlike prefer against into suggest pick
+    """
 )
-_CALENDAR = frozenset(
-    "on by next last every each this until since before after from in of late early mid through between".split()
+_WEAK_TAKERS = words(
+    """
+    to from by at through for of or on in
+    """
 )
-_PRODUCT_NOUNS = frozenset(
-    "app apps platform software account accounts api integration integrations workspace workspaces crm boards inc pricing plan plans "
-    "users user customers team drive pay store stores cloud docs reviews support website subscription pro plus premium com".split()
+_DETERMINERS = words(
+    """
+    a an the your this that my our each every per any some their no its another one
+    next last
+    """
+)
+_CALENDAR = words(
+    """
+    on by next last every each this until since before after from in of late early
+    mid through between
+    """
+)
+_PRODUCT_NOUNS = words(
+    """
+    app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
+    pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
+    subscription pro plus premium com
+    """
 )
 _DESCRIPTION = re.compile(
     r"\W{0,4}(?:an?|the|is|known|best|great|popular|ideal|offers|provides|perfect|one of)\b", re.IGNORECASE
@@ -70,7 +93,13 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     word = token.key
     calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
     score = 2.0 if established else 0.0
-    if capital and not shouting and not calendar and len(word) > 1 and (place.last - place.first > 1 or not is_function_word(word)):
+    if (
+        capital
+        and not shouting
+        and not calendar
+        and len(word) > 1
+        and (place.last - place.first > 1 or not is_function_word(word))
+    ):
         score += _case_vote(place, start, end)
     score += _head_vote(place, start, end, calendar=calendar)
     score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)

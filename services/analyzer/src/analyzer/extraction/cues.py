@@ -31,6 +31,7 @@ RECOMMENDED = _compile(
     (rf"\b(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
+    (rf"\b{_USE}\s{_CLOSE}{T}\s(?:instead|rather than|over)\b", 0.88),
     (rf"{T}{_AUX}\s+{_ADV}{_FINE}\s(?:[\w-]+\s){{0,4}}?{_CHOICE}\b", 0.92),
     (rf"{T}{_AUX}\s+{_ADV}(?:best|ideal|perfect|number one|#1|winner|clear winner|favou?rite|unbeatable|well[- ]suited|best[- ]suited)\b", 0.85),
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
@@ -88,14 +89,20 @@ COMPARED = re.compile(
     rf"|[{T}{O}]\s(?:and|or|&)\s[{T}{O}]\s(?:are|offer|have|both|differ)\s?(?:are|offer|have)?\s?(?:both|similar|comparable|different|differ|equally|alike|tied)"
     rf"|\b(?:cheaper|better|simpler|faster|easier|more \w+|less \w+|stronger|similar)\s(?:[\w-]+\s){{0,2}}?(?:alternative )?to\s[{T}{O}]"
 )
-CONTRAST_START = re.compile(r"(?:in contrast|on the other hand|by contrast|by comparison|in comparison|conversely|meanwhile|similarly|however|unlike that)\b,?")
+CONTRAST_START = re.compile(
+    r"(?:in contrast|on the other hand|by contrast|by comparison|in comparison|conversely|meanwhile|similarly|however|unlike that)\b,?"
+)
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
     r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
-INTRO_TRUSTS = re.compile(r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b")
-INTRO_AGAINST = re.compile(r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|sources?|references?|competitors? of)\b|n't\b")
+INTRO_TRUSTS = re.compile(
+    r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
+)
+INTRO_AGAINST = re.compile(
+    r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|sources?|references?|competitors? of)\b|n't\b"
+)
 ASKS_WHICH = re.compile(
     r"\b(?:which|best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|what (?:\w+\s){0,4}?(?:should|would|do you|can i|could i)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|what (?:tools?|apps?|software|platforms?|services?|brands?|compan(?:y|ies))|good)\b",
     re.IGNORECASE,

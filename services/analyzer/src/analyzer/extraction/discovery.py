@@ -36,6 +36,10 @@ _BEFORE = (
                 r"competitors? (?:are|include)|alternatives? (?:are|include)|options? (?:are|include)|sites? like|stores? like|retailers? like|programs? like|products? like|systems? like|CRMs? like)\s(?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\b(?:recommend|suggest|try|use|using|choose|consider|prefer|with|via|on|than|from|check out|go with|switch to|migrate to|versus|vs\.?|unlike|called|named|at|bought|by)\s(?:using |trying )?$", re.IGNORECASE), 1.0),
 )  # fmt: skip
+_DESCRIBED = re.compile(
+    r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
+    re.IGNORECASE,
+)
 _JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
 
 
@@ -98,20 +102,50 @@ def _place_score(reading: Reading, one: Candidate) -> float:
 def _spread(
     reading: Reading, free: Sequence[Candidate], scores: dict[str, float], taken: Sequence[tuple[int, int]]
 ) -> None:
-    """Neighbours in an enumeration with a sure name are names: ``such as Acme, Bolt and Crux``."""
+    """Neighbours of names are names: in an enumeration (``such as Acme, Bolt and Crux``) and among the heads of a list."""
     text = reading.document.text
-    listed = {end for _, end in taken} | set()
-    for ordered in (free, list(reversed(free))):
-        for one, other in zip(ordered, ordered[1:], strict=False):
-            first, last = (one, other) if one.start < other.start else (other, one)
-            if last.start - first.end < 8 and _JOINER.match(text[first.end : last.start]) and scores[one.key] >= _THRESHOLD:
-                scores[other.key] = max(scores[other.key], min(scores[other.key] + 1.5, _THRESHOLD + 0.5))
-    starts = {start for start, _ in taken}
-    for one in free:
-        left = any(one.start - size in listed and _JOINER.match(text[one.start - size : one.start]) for size in range(1, 8))
-        right = any(one.end + size in starts and _JOINER.match(text[one.end : one.end + size]) for size in range(1, 8))
-        if left or right:
-            scores[one.key] = max(scores[one.key], min(scores[one.key] + 1.5, _THRESHOLD + 0.5))
+    places = sorted(
+        [(one.start, one.end, one) for one in free] + [(start, end, None) for start, end in taken], key=_by_place
+    )
+    chain: list[Candidate | None] = []
+    last = 0
+    for start, end, one in places:
+        between = text[last:start] if 0 <= start - last < 8 else "."
+        if not _JOINER.match(between):
+            _lift(chain, scores)
+            chain = []
+        chain.append(one)
+        last = end
+    _lift(chain, scores)
+    heads: dict[int, list[Candidate | None]] = {}
+    for start, _, one in places:
+        block = reading.document.blocks[reading.document.block_at(start)]
+        if block.kind == "item" and block.start == start and (one is None or _described(text, one)):
+            heads.setdefault(block.group, []).append(one)
+    for siblings in heads.values():
+        _lift(siblings, scores)
+
+
+def _by_place(place: tuple[int, int, Candidate | None]) -> tuple[int, int]:
+    return place[0], place[1]
+
+
+def _described(text: str, one: Candidate) -> bool:
+    return one.head > 0 and bool(_DESCRIBED.match(text[one.end : one.end + 24]))
+
+
+def _lift(group: Sequence[Candidate | None], scores: dict[str, float]) -> None:
+    """Make names of the members of a group (None: a listed brand) that holds a sure one; English words only where the
+    others are a majority of two or more."""
+    if len(group) < 2 or not any(one is None or scores[one.key] >= _THRESHOLD for one in group):
+        return
+    opaque = sum(one is None or not one.ordinary for one in group)
+    for one in group:
+        if one is not None and scores[one.key] < _THRESHOLD:
+            if not one.ordinary:
+                scores[one.key] = max(scores[one.key], min(scores[one.key] + 1.5, _THRESHOLD + 0.5))
+            elif opaque >= 2 and 2 * opaque > len(group):
+                scores[one.key] = _THRESHOLD
 
 
 def _canonical(group: Sequence[Candidate]) -> str:
@@ -128,10 +162,23 @@ def _hosts(reading: Reading, found: Discovered, matcher: Matcher) -> Iterator[Me
     for span in reading.hosts:
         block = reading.document.blocks[reading.document.block_at(span.start)]
         label = site_label(span.host.split(".")).replace("-", "")
-        if block.kind in ("source", "code") or not span.certain or label in matcher.variants or _listed_host(span.host, matcher):
+        if (
+            block.kind in ("source", "code")
+            or not span.certain
+            or label in matcher.variants
+            or _listed_host(span.host, matcher)
+        ):
             continue
         if label not in known:
-            if len(label) < 3 or label in ("example", "yourdomain", "yourwebsite", "yourcompany", "yoursite", "website", "domain"):
+            if len(label) < 3 or label in (
+                "example",
+                "yourdomain",
+                "yourwebsite",
+                "yourcompany",
+                "yoursite",
+                "website",
+                "domain",
+            ):
                 continue
             known[label] = len(found.names)
             found.names.append(site_label(span.host.split(".")).capitalize() if not is_generic(label) else span.host)
@@ -141,5 +188,3 @@ def _hosts(reading: Reading, found: Discovered, matcher: Matcher) -> Iterator[Me
 def _listed_host(host: str, matcher: Matcher) -> bool:
     labels = host.split(".")
     return any(".".join(labels[start:]) in matcher.domains for start in range(len(labels) - 1))
-
-

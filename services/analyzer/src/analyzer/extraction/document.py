@@ -131,17 +131,13 @@ class _Reader:
         previous, self._previous = self._previous, shape.kind
         if shape.kind == "code":
             return "code"
-        if shape.kind == "text" and previous in ("text", "item") and self._blocks and not self._in_sources:
-            if not line.lstrip().startswith("**") and self._blocks[-1].kind in ("paragraph", "item"):
-                self._previous = previous
-                return "continuation"
-        if shape.kind == "text" and shape.indent >= 2 and self._blocks and self._blocks[-1].kind == "item":
-            self._previous = "item"
-            return "continuation"
         label = line.strip(" #*_:>")
         if len(label) < 40 and _SOURCES.match(label):
             self._in_sources = True
             return "source"
+        if self._continues(line, shape, previous):
+            self._previous = "item" if self._blocks[-1].kind == "item" else "text"
+            return "continuation"
         if shape.kind == "heading":
             self._in_sources = False
         if shape.kind == "definition" or (self._in_sources and shape.kind in ("item", "text", "row")):
@@ -153,6 +149,15 @@ class _Reader:
                 return "delimiter"
             return "row"
         return {"text": "paragraph"}.get(shape.kind, shape.kind)
+
+    def _continues(self, line: str, shape: LineShape, previous: str) -> bool:
+        """Whether a line goes on with the block before it: a soft break, or a paragraph indented under its item."""
+        if shape.kind != "text" or not self._blocks or self._in_sources:
+            return False
+        last = self._blocks[-1].kind
+        if previous in ("text", "item") and last in ("paragraph", "item") and not line.lstrip().startswith("**"):
+            return True
+        return shape.indent >= 2 and last == "item"
 
     def _open(self, kind: str, shape: LineShape) -> None:
         last = self._blocks[-1] if self._blocks else None

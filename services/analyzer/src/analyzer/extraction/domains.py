@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.extraction.names import Matcher, Variant
+from analyzer.extraction.words import words
 
 _TLDS = (
     "com|org|net|io|ai|co|app|dev|shop|store|tech|cloud|online|site|website|agency|biz|info|me|so|ly|to|tv|fm|us|uk|eu|de|fr|es|it|nl|at|ch|be|"
@@ -16,10 +17,13 @@ _HOST = re.compile(
     rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
     re.IGNORECASE,
 )
-_WORDLIKE_TLDS = frozenset(
-    "in it is at to so me us be no my as am do co pro live today world care group link page team media works money".split()
+_WORDLIKE_TLDS = words(
+    """
+    in it is at to so me us be no my as am do co pro live today world care group
+    link page team media works money
+    """
 )
-_SECOND_LEVEL = frozenset("co com org net ac gov edu".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu"])
 
 
 @dataclass(slots=True)

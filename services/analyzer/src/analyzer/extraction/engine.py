@@ -33,7 +33,9 @@ class _Found:
     sentences: dict[tuple[int, int], None] = field(default_factory=dict)
 
 
-def extract(answer: str, brands: Sequence[BrandName], *, prompt: str | None = None, discover: bool = False) -> Extraction:
+def extract(
+    answer: str, brands: Sequence[BrandName], *, prompt: str | None = None, discover: bool = False
+) -> Extraction:
     """Read the state of every listed brand, and with ``discover`` of brands that nobody listed, out of one answer.
 
     Listed brands come first, one state per distinct name, in the given order; discovered ones follow by position.
@@ -109,8 +111,7 @@ def _take(state: _Found, segment: Segment) -> None:
     read_segment(segment, state.verdict)
     for belief, weight in beliefs(segment).items():
         state.belief[belief] = state.belief.get(belief, 0.0) + weight
-    total, _ = valence(segment)
-    state.valence += total
+    state.valence += valence(segment)
 
 
 def _read_structure(

@@ -84,7 +84,9 @@ def _validated(value: dict[str, Any]) -> _Request:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "line"
-        raise LineError("invalid-input", f"The field '{where.encode(errors='replace').decode()}': {first['msg']}.") from None
+        raise LineError(
+            "invalid-input", f"The field '{where.encode(errors='replace').decode()}': {first['msg']}."
+        ) from None
     texts = [request.answer, request.prompt or "", str(request.id)]
     texts += [text for brand in request.brands for text in (brand.name, *brand.aliases, *brand.domains)]
     if any(_has_surrogates(text) for text in texts):
@@ -93,7 +95,11 @@ def _validated(value: dict[str, Any]) -> _Request:
 
 
 def _has_surrogates(text: str | int) -> bool:
-    return isinstance(text, str) and any("\ud800" <= char <= "\udfff" for char in text) if not str(text).isascii() else False
+    return (
+        isinstance(text, str) and any("\ud800" <= char <= "\udfff" for char in text)
+        if not str(text).isascii()
+        else False
+    )
 
 
 def _state(state: BrandState) -> dict[str, Any]:

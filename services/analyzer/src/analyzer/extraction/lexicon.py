@@ -5,6 +5,7 @@ from functools import lru_cache
 from analyzer.extraction.vocabulary import CONCEPT_ACRONYMS, FUNCTION_WORDS, GIVEN_NAMES, TIME_AND_PLACE
 from analyzer.extraction.vocabulary_adjectives import ADJECTIVES, ADVERBS
 from analyzer.extraction.vocabulary_nouns import NOUNS_AND_VERBS
+from analyzer.extraction.words import words
 
 _OPEN_CLASS = NOUNS_AND_VERBS | ADJECTIVES
 _ALL = _OPEN_CLASS | ADVERBS | FUNCTION_WORDS | TIME_AND_PLACE
@@ -12,9 +13,11 @@ _DERIVED = (
     "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ility", "ilities", "ization", "isation", "ance", "ence", "ship", "ology",
     "ography", "ically", "iveness", "fulness", "ability", "ization", "ational",
 )  # fmt: skip
-WEEKDAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+WEEKDAYS_AND_MONTHS = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    """
 )
 
 

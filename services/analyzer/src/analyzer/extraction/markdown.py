@@ -79,7 +79,8 @@ def line_shape(line: str) -> LineShape:
     numbered = _ITEM.match(line)
     if numbered and numbered.end() < len(line) and _separated(line, numbered):
         number = numbered["number"] or numbered["paren"] or numbered["keycap"]
-        return LineShape("item", numbered.end(), indent, int(number), bool(numbered["open"]))
+        kind = "heading" if numbered["heading"] else "item"
+        return LineShape(kind, numbered.end(), indent, int(number), bool(numbered["open"]))
     bullet = _BULLET.match(line)
     if bullet:
         return LineShape("item", bullet.end(), indent)

@@ -12,10 +12,13 @@ from analyzer.extraction.fold import fold, fold_name
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.tokens import Token, is_unspaced, tokenize
+from analyzer.extraction.words import words
 
-_LEGAL = frozenset(
-    "llc inc incorporated ltd limited gmbh ag sa srl sarl sas bv nv plc corp corporation co company kg kgaa se oy ab as aps pty "
-    "llp lp kk spa sl ltda pvt pte ug ev ohg".split()
+_LEGAL = words(
+    """
+    llc inc incorporated ltd limited gmbh ag sa srl sarl sas bv nv plc corp corporation co company kg kgaa se oy ab as
+    aps pty llp lp kk spa sl ltda pvt pte ug ev ohg
+    """
 )
 _SUFFIX_DOTS = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z](?:\.|$|\s))")
 _LEGAL_TAIL = re.compile(

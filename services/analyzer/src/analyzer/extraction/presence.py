@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analyzer.extraction import cues
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.model import Presence
-from analyzer.extraction.segments import O, Segment, T, governs
+from analyzer.extraction.segments import Segment, governs
 from analyzer.extraction.structure import Outline
 
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
@@ -24,7 +25,9 @@ class Verdict:
     structural: bool = False
     compared_with: dict[int, None] = field(default_factory=dict)
 
-    def raise_to(self, presence: Presence, confidence: float, span: tuple[int, int], *, structural: bool = False) -> None:
+    def raise_to(
+        self, presence: Presence, confidence: float, span: tuple[int, int], *, structural: bool = False
+    ) -> None:
         """Take a reading that is stronger, or as strong and surer."""
         if (STRENGTH[presence], confidence) > (STRENGTH[self.presence], self.confidence if self.start >= 0 else -1.0):
             self.presence, self.confidence, self.structural = presence, confidence, structural
@@ -34,19 +37,33 @@ class Verdict:
 def read_segment(segment: Segment, verdict: Verdict) -> None:
     """Weigh one clause."""
     span = (segment.start, segment.end)
-    if segment.others and cues.COMPARED.search(segment.whole):
+    if segment.others and _compared(segment.whole):
         verdict.raise_to("compared", 0.9, span)
         verdict.compared_with.update(dict.fromkeys(segment.others))
-    if segment.question or cues.REJECTED.search(segment.text) or cues.HYPOTHETICAL.search(segment.whole):
+    if segment.question or cues.HYPOTHETICAL.search(segment.whole):
         return
-    if cues.SELF_CLAIM.search(segment.text):
-        return
-    reported = bool(cues.REPORTED.search(segment.text))
-    confidence = 0.0 if reported else _recommended(segment.text)
+    presence, confidence = _spoken_of(segment.text)
+    if presence != "mentioned":
+        verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
+
+
+@lru_cache(maxsize=64)
+def _compared(whole: str) -> bool:
+    return bool(cues.COMPARED.search(whole))
+
+
+@lru_cache(maxsize=64)  # a sentence of many brands has one text for all of them
+def _spoken_of(text: str) -> tuple[Presence, float]:
+    """What one clause says of ``T``."""
+    if cues.REJECTED.search(text) or cues.SELF_CLAIM.search(text):
+        return "mentioned", 0.9
+    reported = bool(cues.REPORTED.search(text))
+    confidence = 0.0 if reported else _recommended(text)
     if confidence:
-        verdict.raise_to("recommended", confidence - (0.0 if segment.direct else 0.08), span)
-    elif _trusted(segment.text):
-        verdict.raise_to("trusted", 0.7 if reported else 0.85, span)
+        return "recommended", confidence
+    if _trusted(text):
+        return "trusted", 0.7 if reported else 0.85
+    return "mentioned", 0.9
 
 
 def _recommended(text: str) -> float:
@@ -130,11 +147,18 @@ def _read_item(
     if listed[0] == "mentioned" or _item_against(text):
         return
     for owner in structure.heads[number]:
-        verdicts[owner].raise_to(listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True)
+        verdicts[owner].raise_to(
+            listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True
+        )
 
 
 def _item_against(text: str) -> bool:
-    return bool(re.search(r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b", text))
+    return bool(
+        re.search(
+            r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b",
+            text,
+        )
+    )
 
 
 def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:
@@ -163,7 +187,11 @@ def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[in
 
 def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> None:
     """Where the answer names one winner in words, brands that merely stood in the list are compared with it."""
-    winners = [owner for owner, verdict in verdicts.items() if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9]
+    winners = [
+        owner
+        for owner, verdict in verdicts.items()
+        if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9
+    ]
     if len(winners) != 1:
         return
     for owner in listed_only:
@@ -171,6 +199,3 @@ def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> N
         if verdict.presence == "recommended" and verdict.structural and verdict.confidence < 0.75:
             verdict.presence, verdict.confidence = "compared", 0.65
             verdict.compared_with[winners[0]] = None
-
-
-MASKS = (T, O)

@@ -8,10 +8,23 @@ from analyzer.extraction.mentions import Mention
 from analyzer.extraction.segments import O, Segment, T
 from analyzer.extraction.structure import Outline
 
-_RANK_COLUMN = re.compile(r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$", re.IGNORECASE)
+_RANK_COLUMN = re.compile(
+    r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$",
+    re.IGNORECASE,
+)
 _CELL_NUMBER = re.compile(r"^(?:#|no\.? ?|=|t-?)?(\d{1,3})(?:st|nd|rd|th|\.|\)|=| \(tie\))?$", re.IGNORECASE)
-_TITLE_NUMBER = re.compile(r"\s*(?:#|no\.? ?|number )?(\d{1,3})(?:[.):]|st\b|nd\b|rd\b|th\b)\s", re.IGNORECASE)
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+}
 _NAMES = "|".join(_ORDINALS)
 _PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) list)"
 _SPOKEN = (
@@ -22,11 +35,18 @@ _SPOKEN = (
     (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
     (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
-_ENUMERATED = re.compile(rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}")
-_STEP_VERB = re.compile(r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
+)
+_STEP_VERB = re.compile(
+    r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",
+    re.IGNORECASE,
+)
 
 
-def ranks(document: Document, structure: Outline, mentions: Sequence[Mention], spoken: Sequence[Segment]) -> dict[int, int]:
+def ranks(
+    document: Document, structure: Outline, mentions: Sequence[Mention], spoken: Sequence[Segment]
+) -> dict[int, int]:
     """Owner to rank; the first place in the answer that ranks a brand counts."""
     found: dict[int, int] = {}
     for reader in (_numbered(document, structure), _tables(document, mentions), _titles(document, structure)):
@@ -58,7 +78,11 @@ def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
         run.append(number)
     for run in runs:
         headed = [number for number in run if number in structure.heads]
-        if not headed or 2 * len(headed) < len(run) or (len(run) == 1 and len(document.blocks) > 1 and document.blocks[run[0]].ordinal != 1):
+        if (
+            not headed
+            or 2 * len(headed) < len(run)
+            or (len(run) == 1 and len(document.blocks) > 1 and document.blocks[run[0]].ordinal != 1)
+        ):
             continue
         ordinals = [document.blocks[number].ordinal or 0 for number in run]
         same = len(run) > 1 and len(set(ordinals)) == 1
@@ -71,7 +95,9 @@ def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
 def _between_items(document: Document, number: int) -> bool:
     """A paragraph between item 1 and item 2 does not end the list."""
     following = next((block for block in document.blocks[number + 1 : number + 8] if block.ordinal is not None), None)
-    previous = next((block for block in reversed(document.blocks[max(0, number - 8) : number]) if block.ordinal is not None), None)
+    previous = next(
+        (block for block in reversed(document.blocks[max(0, number - 8) : number]) if block.ordinal is not None), None
+    )
     return bool(following and previous and following.ordinal == (previous.ordinal or 0) + 1)
 
 
@@ -89,9 +115,8 @@ def _titles(document: Document, structure: Outline) -> list[tuple[int, int]]:
     """Numbered headings (``### 1. Acme``) headed by brands, at least two of them."""
     found = []
     for number, block in enumerate(document.blocks):
-        hit = _TITLE_NUMBER.match(document.text, block.start, block.end) if block.kind == "heading" else None
-        if hit:
-            found += [(owner, int(hit[1])) for owner in structure.heads.get(number, ())]
+        if block.kind == "heading" and block.ordinal:
+            found += [(owner, block.ordinal) for owner in structure.heads.get(number, ())]
     return found if len(found) > 1 else []
 
 
@@ -112,7 +137,10 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
         cell = _CELL_NUMBER.match(document.text[slice(*block.cells[column])].strip())
         named = by_block.get(number)
         if cell and named:
-            first = next((span for at, span in enumerate(block.cells) if at != column and span[0] <= named[0].start < span[1]), None)
+            first = next(
+                (span for at, span in enumerate(block.cells) if at != column and span[0] <= named[0].start < span[1]),
+                None,
+            )
             found += [(m.owner, int(cell[1])) for m in named if first and first[0] <= m.start < first[1]]
     return found
 

@@ -63,7 +63,9 @@ def _is_refusing(sentence: str) -> bool:
 def _is_empty(sentence: str) -> bool:
     """A sentence that adds no content to a refusal."""
     pivot = re.search(
-        r"\b(?:but|however)\b,? (?:here|i can|some|there|the|popular|generally|one)\b", sentence, re.IGNORECASE
+        r"\b(?:but|however)\b,? (?:here|i can(?!['’]|not)|some|there|the|popular|generally|one)\b",
+        sentence,
+        re.IGNORECASE,
     )
     if pivot and not re.search(
         r"i can (?:help|assist|try|offer to help|still help)", sentence[pivot.start() :], re.IGNORECASE

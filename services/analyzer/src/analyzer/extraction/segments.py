@@ -17,6 +17,7 @@ T, O = "\ue001", "\ue002"  # noqa: E741 - the two letters of every pattern
 _MANY = 12  # a sentence that names more brands is an enumeration: all are read alike
 
 _BRAND = f"[{T}{O}]"
+_ANY_BRAND = re.compile(_BRAND)
 _JOIN = r"(?:, ?(?:and |or |& )?| (?:and|or|&) | ?/ ?)"
 _GROUP = re.compile(rf"{_BRAND}(?:{_JOIN}{_BRAND}){{1,40}}")
 _VERB = r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't|supports)"
@@ -26,7 +27,9 @@ _CLAUSE = re.compile(
 )
 _PAREN = re.compile(r" ?\([^()]{0,120}\)")
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
-_PRONOUN = re.compile(r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)")
+_PRONOUN = re.compile(
+    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)"
+)
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
     (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
@@ -109,7 +112,11 @@ def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], nu
         at = mention.end
     coded = "".join([*parts, document.text[at : sentence.end]]).lower()
     question = coded.rstrip(" \"')").endswith("?")
-    masks = {owner: _masked(coded, slots, owner) for owner in owners} if len(owners) <= _MANY else dict.fromkeys(owners, _tidy(coded))
+    masks = (
+        {owner: _masked(coded, slots, owner) for owner in owners}
+        if len(owners) <= _MANY
+        else dict.fromkeys(owners, _tidy(coded))
+    )
     clauses = {masked: _clauses(masked) for masked in set(masks.values())}
     for owner in owners:
         others = tuple(other for other in owners if other != owner)
@@ -139,7 +146,7 @@ def _clauses(masked: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     subject = ""
     for clause in _CLAUSE.split(collapsed):
-        first = re.search(_BRAND, clause)
+        first = _ANY_BRAND.search(clause)
         if first is None:
             if subject == T and clause:
                 pronoun = _PRONOUN.match(clause)
@@ -161,7 +168,7 @@ def governs(text: str, position: int) -> bool:
     (``unlike O, ...``) aside; a word before any brand is about the first that follows."""
     adjunct = _ADJUNCT.match(text)
     begin = adjunct.end() if adjunct and position >= adjunct.end() else 0
-    first = re.compile(_BRAND).search(text, begin)
+    first = _ANY_BRAND.search(text, begin)
     return first is None or first.group() == T
 
 

@@ -6,8 +6,10 @@ the sum is normalised to -1..1. The words and weights are our own, for statement
 
 import math
 import re
+from functools import lru_cache
 
 from analyzer.extraction.segments import O, Segment, T, governs
+from analyzer.extraction.words import words
 
 _DAMPED = -0.74  # a negated word is weaker than its opposite
 _INTENSITY = 0.3
@@ -29,31 +31,55 @@ _WORDS: dict[float, str] = {
 }  # fmt: skip
 _VALENCE = {word: weight for weight, words in _WORDS.items() for word in words.split()}
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
-_NEGATIONS = frozenset("not no never without hardly barely neither nor isn't aren't wasn't doesn't don't won't can't cannot wouldn't shouldn't didn't couldn't nothing far".split())
-_BOOSTERS = frozenset("very really extremely highly incredibly especially particularly truly remarkably most exceptionally absolutely so super".split())
-_DAMPERS = frozenset("somewhat slightly fairly relatively little bit kind sort partly quite".split())
-_IDIOMS = re.compile(r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad)\b")
-_SET_ASIDE = re.compile(rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}")
-_LOSES = re.compile(rf"\b(?:better|cheaper|faster|easier|stronger|simpler|superior|more \w+|outperforms|beats|surpasses)\b[^{T};]{{0,40}}\b(?:than|to|outperforms|beats|surpasses)?\s{T}")
+_NEGATIONS = words(
+    """
+    not no never without hardly barely neither nor isn't aren't wasn't doesn't don't won't can't cannot wouldn't
+    shouldn't didn't couldn't nothing far
+    """
+)
+_BOOSTERS = words(
+    """
+    very really extremely highly incredibly especially particularly truly remarkably most exceptionally absolutely so
+    super
+    """
+)
+_DAMPERS = words(
+    """
+    somewhat slightly fairly relatively little bit kind sort partly quite
+    """
+)
+_IDIOMS = re.compile(
+    r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad)\b"
+)
+_SET_ASIDE = re.compile(
+    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
+)
+_LOSES = re.compile(
+    rf"\b(?:better|cheaper|faster|easier|stronger|simpler|superior|more \w+|outperforms|beats|surpasses)\b[^{T};]{{0,40}}\b(?:than|to|outperforms|beats|surpasses)?\s{T}"
+)
 
 
-def valence(segment: Segment) -> tuple[float, int]:
-    """The summed valence of the words about the brand in one clause, and how many words spoke."""
-    text = _IDIOMS.sub(" good ", segment.text)
-    total, spoken = 0.0, 0
-    if _SET_ASIDE.search(segment.text):
-        return -2.5, 1
-    if segment.others and _LOSES.search(segment.text) and not governs(segment.text, 0):
-        return -1.0, 1
+def valence(segment: Segment) -> float:
+    """The summed valence of the words about the brand in one clause."""
+    return _valence(segment.text, compared=bool(segment.others))
+
+
+@lru_cache(maxsize=64)
+def _valence(text: str, *, compared: bool) -> float:
+    if _SET_ASIDE.search(text):
+        return -2.5
+    if compared and _LOSES.search(text) and not governs(text, 0):
+        return -1.0
+    total = 0.0
     before: list[str] = []
-    for hit in _WORD.finditer(text):
+    plain = _IDIOMS.sub(" good ", text)
+    for hit in _WORD.finditer(plain):
         word = hit.group()
         weight = _VALENCE.get(word)
-        if weight is not None and governs(text, hit.start()):
+        if weight is not None and governs(plain, hit.start()):
             total += _weighed(weight, before[-3:])
-            spoken += 1
         before.append(word)
-    return total, spoken
+    return total
 
 
 def _weighed(weight: float, before: list[str]) -> float:

@@ -39,7 +39,11 @@ def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
             found.heads[number] = owners
         if block.kind in ("heading", "paragraph"):
             titled = block.kind == "heading" or (bool(owners) and block.end - block.start < 60)
-            heading = owners if titled else (() if block.kind == "paragraph" and not _about_heading(block, by_block, number) else heading)
+            heading = (
+                owners
+                if titled
+                else (() if block.kind == "paragraph" and not _about_heading(block, by_block, number) else heading)
+            )
             above = []
             lead_in = (block.start, block.end)
             if not titled and heading:
@@ -71,7 +75,11 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
         if owners:
             if not re.fullmatch(r",? ?(?:and|or|&|/|,|\+) ?(?:tied with )?", between):
                 break
-        elif not (_LEAD.fullmatch(between) or (len(between) < 70 and _HEAD_LABEL.fullmatch(between)) or _in_first_cells(block, mention)):
+        elif not (
+            _LEAD.fullmatch(between)
+            or (len(between) < 70 and _HEAD_LABEL.fullmatch(between))
+            or _in_first_cells(block, mention)
+        ):
             return ()
         if not _AFTER_HEAD.match(document.text[mention.end : min(block.end, mention.end + 24)]):
             return tuple(owners)

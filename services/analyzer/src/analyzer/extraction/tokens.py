@@ -19,7 +19,7 @@ _AND = frozenset(["and", "&"])
 
 # Korean particles that may follow a name without a space.
 _PARTICLES = tuple(
-    "은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 보다 처럼 이나 나 라는 이라는 입니다 이다 부터 까지 이며 이고".split()
+    ["은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "와", "과", "도", "로", "으로", "만", "보다", "처럼", "이나", "나", "라는", "이라는", "입니다", "이다", "부터", "까지", "이며", "이고"]
 )
 
 
@@ -50,7 +50,7 @@ def particle_stem(raw: str, known: int) -> bool:
 
 def is_hangul(raw: str) -> bool:
     """Whether a token is Korean."""
-    return bool(_HANGUL_WORD.match(raw))
+    return raw[0] >= "\uac00" and bool(_HANGUL_WORD.match(raw))
 
 
 def is_unspaced(char: str) -> bool:

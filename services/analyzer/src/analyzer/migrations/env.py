@@ -1,0 +1,3 @@
+from common.postgres.migrate import run_migrations
+
+run_migrations()

@@ -1,0 +1,33 @@
+"""Configuration of analyzer: the only reader of its environment."""
+
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from common.settings import PostgresSettings
+
+
+class AnalyzerSettings(PostgresSettings):
+    """What analyzer reads from ``ANALYZER_...``."""
+
+    model_config = SettingsConfigDict(env_prefix="ANALYZER_")
+
+    neo4j_url: str = Field(description="Bolt address of the knowledge graph, bolt://host:port.")
+    neo4j_user: str = Field(default="neo4j", description="User of the graph.")
+    neo4j_password: SecretStr = Field(description="Password of the graph's user.")
+    llm_model: str | None = Field(
+        default=None,
+        description="Model that reads sites and classifies prompts, as litellm names it; rules do it where unset.",
+    )
+    llm_api_key: SecretStr | None = Field(default=None, description="Key of the model's provider.")
+    llm_api_base: str | None = Field(default=None, description="Address of an OpenAI-compatible server of one's own.")
+    llm_timeout_s: float = Field(
+        default=20.0, gt=0, le=25.0, description="Seconds for all of a model's work on one message; then rules do it."
+    )
+
+    @model_validator(mode="after")
+    def _model_needs_access(self) -> Self:
+        if self.llm_model is not None and self.llm_api_key is None and self.llm_api_base is None:
+            raise ValueError("with ANALYZER_LLM_MODEL set, set ANALYZER_LLM_API_KEY or ANALYZER_LLM_API_BASE too")
+        return self

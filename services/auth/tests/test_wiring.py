@@ -1,0 +1,60 @@
+"""The composition root: what stops a start, and whose address counts."""
+
+import pytest
+from pydantic import SecretStr
+from services.auth.tests.conftest import Service
+from sqlalchemy import delete
+from starlette.requests import Request
+
+from auth.api import client_address
+from auth.app import build
+from auth.settings import AuthSettings
+from auth.tables import signing_keys
+from common.postgres import UnitOfWork
+from common.settings import SettingsError, read
+
+pytestmark = pytest.mark.engines
+
+
+async def test_a_secret_that_does_not_open_the_stored_keys_stops_the_start_with_one_sentence(
+    service: Service, settings: AuthSettings, unit: UnitOfWork, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = settings.model_copy(update={"key_encryption_secret": SecretStr("quite another text of forty characters")})
+    parts = build(other)
+    with pytest.raises(SystemExit) as stopped:
+        for open_ in parts.opened:
+            await open_()
+    assert stopped.value.code == 2
+    sentence = capsys.readouterr().err
+    assert sentence.startswith("Cannot start: AUTH_KEY_ENCRYPTION_SECRET does not open the signing key")
+    assert sentence.count("\n") == 1
+    for close in parts.closed:
+        await close()
+    async with unit.system() as conn:
+        await conn.execute(delete(signing_keys))
+
+
+def test_a_missing_or_short_secret_is_named_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"HTTP_PORT": "80", "KAFKA_BOOTSTRAP": "k:1", "DATABASE_URL": "postgresql+asyncpg://x"}.items():
+        monkeypatch.setenv(f"AUTH_{name}", value)
+    with pytest.raises(SettingsError, match="AUTH_KEY_ENCRYPTION_SECRET is missing"):
+        read(AuthSettings)
+    monkeypatch.setenv("AUTH_KEY_ENCRYPTION_SECRET", "too-short")
+    with pytest.raises(SettingsError, match="AUTH_KEY_ENCRYPTION_SECRET is wrong") as fault:
+        read(AuthSettings)
+    assert "too-short" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [(0, "203.0.113.9", "127.0.0.1"), (1, "203.0.113.9", "203.0.113.9"), (1, "10.6.6.6, 203.0.113.9", "203.0.113.9"),
+     (2, "10.6.6.6, 203.0.113.9, 192.0.2.7", "203.0.113.9"), (1, "", "127.0.0.1"), (2, "203.0.113.9", "127.0.0.1")],
+)  # fmt: skip
+async def test_only_what_trusted_proxies_appended_counts_as_the_clients_address(
+    service: Service, proxies: int, forwarded: str, address: str
+) -> None:
+    app = service.client._transport.app  # type: ignore[attr-defined]
+    app.state.trusted_proxies = proxies
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 4711), "app": app}
+    assert client_address(Request(scope)) == address
