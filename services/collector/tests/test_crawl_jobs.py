@@ -17,7 +17,10 @@ import pytest
 from collector.consumer import subscriptions
 from collector.crawl.addresses import Guard, connection_pool
 from collector.crawl.fetch import Fetcher, Limits, Pacer
-from collector.store import Store
+from collector.crawl.reader import Crawl
+from collector.crawl.site import Site
+from collector.keeping import keep_page
+from collector.store import Store, claim
 from collector.worker import CrawlWorker, Tools
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped, WebsiteScraped
@@ -170,6 +173,25 @@ async def test_a_page_is_stored_as_document_snapshot_and_three_objects_of_its_te
     assert page["tenant_id"] == snapshot["tenant_id"] == str(service.tenant)
     assert len(page["url_hash"]) == 64
     assert snapshot["page_id"] == page["_id"]
+
+
+async def test_keeping_a_page_again_after_an_unknown_outcome_changes_nothing(service: Service) -> None:
+    small_site(service.site, pages=1)
+    await service.handle(service.crawl(uuid7()))
+    job = await claim(service.unit.db, "worker", datetime.now(UTC), timedelta(seconds=30))
+    assert job is not None
+    guard = service.guard
+    fetcher = Fetcher(connection_pool(guard), guard, user_agent="test", pacer=Pacer(0))
+    tools = Tools(service.unit, service.objects, fetcher, SystemClock(), timedelta(seconds=30), 60)
+    crawl = Crawl(job["url"], 5, Site(fetcher), 60)
+    page = await anext(crawl.pages())
+    for _ in range(2):
+        assert await keep_page(tools, job, "worker", page, crawl.frontier)
+    assert not await keep_page(tools, job, "another worker", page, crawl.frontier)
+    await fetcher.close()
+    assert len(await service.announced(PageScraped)) == 1
+    assert await service.unit.db["pages"].count_documents({}) == 1
+    assert await service.unit.db["page_snapshots"].count_documents({}) == 1
 
 
 async def test_text_beyond_the_limit_travels_by_its_key(service: Service) -> None:

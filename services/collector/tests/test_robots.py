@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -108,14 +109,20 @@ def test_what_is_no_sitemap_lists_nothing(body: bytes) -> None:
     assert read_sitemap(body, ORIGIN).sitemaps == ()
 
 
-def test_entities_are_never_expanded_nor_files_read() -> None:
+def test_entities_are_never_expanded_nor_files_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(f"{ORIGIN}/from-a-file")
+    entities = f'<!ENTITY own "{ORIGIN}/expanded"><!ENTITY file SYSTEM "{secret.as_uri()}">'
+    body = f"<!DOCTYPE u [{entities}]><urlset {NS}><url><loc>&own;</loc></url><url><loc>&file;</loc></url></urlset>"
+    assert read_sitemap(body.encode(), ORIGIN).pages == ()
+
+
+def test_a_billion_laughs_cost_no_time() -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(12))
-    bomb = f'<!DOCTYPE u [<!ENTITY l0 "ha">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-    body = f"{bomb}<urlset {NS}><url><loc>&l12;</loc></url><url><loc>&f;</loc></url></urlset>"
+    body = f'<!DOCTYPE u [<!ENTITY l0 "ha">{laughs}]><urlset {NS}><url><loc>&l12;</loc></url></urlset>'
     began = time.monotonic()
-    pages = read_sitemap(body.encode(), ORIGIN).pages
+    assert read_sitemap(body.encode(), ORIGIN).pages == ()
     assert time.monotonic() - began < 2
-    assert not any("root" in page or "haha" in page for page in pages)
 
 
 def test_a_gzipped_bomb_is_cut_off() -> None:

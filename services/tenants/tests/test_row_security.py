@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from services.tenants.tests.row_security import Declared, row_security_faults
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
@@ -14,6 +13,7 @@ from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.postgres.tables import inbox, outbox, saga_replies
 from common.testing.postgres import DatabaseUrls
+from common.testing.row_security import Declared, row_security_faults
 from tenants import store
 from tenants.organizations import found
 from tenants.quota import Reservation, period_of

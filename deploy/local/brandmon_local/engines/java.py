@@ -1,5 +1,6 @@
 """The Java runtime, and the start cache that cuts the start of a Java engine to a third."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,17 +61,17 @@ class StartCache:
             return (f"-XX:AOTCacheOutput={self.part}", quiet)
         return (f"-XX:AOTCache={self.path}", quiet)
 
-    def publish(self) -> Callable[[], None] | None:
-        """What to do after an orderly stop: put what was recorded where all stacks find it."""
+    def publish(self) -> Callable[[bool], None] | None:
+        """For ``Process.ended``: put what an orderly run recorded where all stacks find it."""
         if not self.missing:
             return None
 
-        def move() -> None:
-            if self.part.exists():
+        def move(orderly: bool) -> None:
+            if orderly and self.part.exists():
                 copy = self.path.with_name(f".{self.path.name}-{self.part.stat().st_ino}")
-                copy.write_bytes(self.part.read_bytes())
+                shutil.copyfile(self.part, copy)
                 copy.replace(self.path)
-                self.part.unlink()
+            self.part.unlink(missing_ok=True)
 
         return move
 

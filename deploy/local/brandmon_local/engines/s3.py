@@ -2,11 +2,12 @@
 
 import json
 import shutil
+import signal
 import sys
 from pathlib import Path
 
 from brandmon_local.errors import StackError
-from brandmon_local.ports import HOST
+from brandmon_local.ports import HOST, S3_SECOND_OFFSET
 from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.probes import tcp
 from brandmon_local.site import BUCKET_SERVICES, Site, python_path, write_private
@@ -18,6 +19,7 @@ def nodes(site: Site) -> list[Node]:
     identities, buckets = home / "identities.json", home / "buckets-created"
 
     async def prepare() -> None:
+        _remove_sockets(site)
         (home / "data").mkdir(exist_ok=True)
         keys = {"accessKey": site.secrets["s3_access_key"], "secretKey": site.secrets["s3_secret_key"]}
         actions = ["Admin", "Read", "List", "Tagging", "Write"]
@@ -39,7 +41,7 @@ def nodes(site: Site) -> list[Node]:
             name="s3",
             argv=(
                 str(_weed()), "-logtostderr=true", "server", "-s3", f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={home / 'data'}",
-                f"-s3.config={identities}", *numbers, "-volume.max=20", "-master.volumeSizeLimitMB=256",
+                f"-s3.config={identities}", *numbers, *_FLAGS,
             ),
             log=site.log("s3"),
             ready=tcp(ports["s3"]),
@@ -47,12 +49,29 @@ def nodes(site: Site) -> list[Node]:
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(home)},
             cwd=home,
             port=ports["s3"],
+            # asked politely it takes 25 s; whatever it acknowledged is in its files by then, so a kill loses nothing
+            stop_signal=signal.SIGKILL,
+            ended=lambda _orderly: _remove_sockets(site),
         ),
         Step("s3:buckets", create, needs=("s3",)),
     ]  # fmt: skip
 
 
+_FLAGS = (
+    "-volume.max=20", "-master.volumeSizeLimitMB=256",
+    # at the defaults the only master waits 18 s for others before it elects itself again
+    "-master.electionTimeout=200ms", "-master.heartbeatInterval=50ms",
+    "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
+)  # fmt: skip
 _PARTS = {"s3": "s3", "master": "s3_master", "volume": "s3_volume", "filer": "s3_filer"}
+
+
+def _remove_sockets(site: Site) -> None:
+    """It leaves sockets behind whose place cannot be chosen; they are named after the ports, so these are ours."""
+    for name in _PARTS.values():
+        part, number = name.removeprefix("s3_"), site.ports[name]
+        for socket in (f"{part}-{number}", f"{part}-grpc-{number + S3_SECOND_OFFSET}"):
+            Path(f"/tmp/seaweedfs-{socket}.sock").unlink(missing_ok=True)  # noqa: S108 - not our choice
 
 
 def create_buckets(site: Site) -> None:

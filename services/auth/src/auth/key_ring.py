@@ -6,31 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
-from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.signing_keys import (
-    PUBLISHED_AHEAD,
-    SigningKey,
-    generate,
-    in_use,
-    published,
-    seal,
-    successor_due,
-    unseal,
-)
-from auth.tables import signing_keys
+from auth import key_store
+from auth.signing_keys import PUBLISHED_AHEAD, SigningKey, generate, in_use, published, successor_due
 from common.clock import Clock
 from common.errors import Unauthorized
 from common.http import Principal
-from common.http.tokens import ALGORITHM, principal_of
+from common.http.tokens import principal_of
 from common.postgres import Database
 from common.telemetry import log
 
 _log = log("keys")
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4182360417)")
-"""Replicas that start together make one first key between them."""
 READ_AGAIN_AFTER = timedelta(seconds=60)
 UNKNOWN_KEY_AFTER = timedelta(seconds=2)
 
@@ -87,25 +74,22 @@ class KeyRing:
 
     async def _read(self) -> tuple[SigningKey, ...]:
         async with self.database.system() as conn:
-            keys = await self._stored(conn)
-        if keys and not successor_due(keys, self.clock.now(), self.successor_after):
+            keys = await key_store.stored(conn, self.secret)
+        if self._complete(keys):
             return keys
         async with self.database.system() as conn:
-            await conn.execute(_ONE_AT_A_TIME)
+            await key_store.wait_for_turn(conn)
             return await self._completed(conn)
+
+    def _complete(self, keys: tuple[SigningKey, ...]) -> bool:
+        return bool(keys) and not successor_due(keys, self.clock.now(), self.successor_after)
 
     async def _completed(self, conn: AsyncConnection) -> tuple[SigningKey, ...]:
         """The stored keys and, where one is due (another replica may have been first), a new one."""
-        keys, now = await self._stored(conn), self.clock.now()
-        if keys and not successor_due(keys, now, self.successor_after):
+        keys = await key_store.stored(conn, self.secret)
+        if self._complete(keys):
             return keys
-        new = generate(now + PUBLISHED_AHEAD if keys else now)
-        row = {"kid": new.kid, "algorithm": ALGORITHM, "public_jwk": new.jwk(), "active_from": new.active_from}
-        await conn.execute(insert(signing_keys).values(row | {"private_key_sealed": seal(new, self.secret)}))
+        new = generate(self.clock.now() + PUBLISHED_AHEAD if keys else self.clock.now())
+        await key_store.add(conn, new, self.secret)
         _log.info("signing key made", kid=new.kid, active_from=new.active_from.isoformat())
         return (*keys, new)
-
-    async def _stored(self, conn: AsyncConnection) -> tuple[SigningKey, ...]:
-        c = signing_keys.c
-        rows = await conn.execute(select(c.kid, c.private_key_sealed, c.active_from).order_by(c.active_from))
-        return tuple(unseal(row.kid, row.private_key_sealed, row.active_from, self.secret) for row in rows)

@@ -48,7 +48,7 @@ class Parameters:
     """How answers are asked for; stored with each answer."""
 
     temperature: float = 0.7
-    max_tokens: int = 600
+    max_tokens: int = 400
 
     def as_stored(self) -> dict[str, float | int | str]:
         """The shape of the contract."""

@@ -63,7 +63,7 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
         default=8, ge=1, le=256, description="Conversations held with each other provider at once."
     )
     temperature: float = Field(default=0.7, ge=0, le=2, description="Sampling temperature of answers.")
-    max_tokens: int = Field(default=600, ge=1, le=8192, description="Longest answer, in tokens.")
+    max_tokens: int = Field(default=400, ge=1, le=8192, description="Longest answer, in tokens.")
     answer_timeout_s: float = Field(default=120.0, gt=0, description="Longest wait for one answer, in seconds.")
     stream_answers: bool = Field(default=False, description="Read answers as they are written.")
 

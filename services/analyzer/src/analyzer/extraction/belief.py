@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """Which belief about a brand an answer sells, from the words of the clauses that the brand governs."""
 
 import re
@@ -39,5 +40,8 @@ def _weights(text: str) -> tuple[tuple[Belief, float], ...]:
 
 def strongest(weights: dict[Belief, float]) -> Belief | None:
     """The heaviest belief; the first of the fixed order among equals, None where no cue spoke."""
-    order = [belief for belief, _, _ in _PATTERNS]
-    return max(weights, key=lambda belief: (weights[belief], -order.index(belief))) if weights else None
+    best: Belief | None = None
+    for belief, _, _ in _PATTERNS:
+        if weights.get(belief, 0.0) > (weights[best] if best else 0.0):
+            best = belief
+    return best

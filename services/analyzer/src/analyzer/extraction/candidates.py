@@ -33,7 +33,10 @@ _ORDINARY = -9.0  # no slot alone makes English words a name
 
 @dataclass(slots=True)
 class Candidate:
-    """One occurrence. ``form`` is what its spelling alone says for a brand, ``head`` what its place at a block's head says."""
+    """One occurrence. ``form`` is what its spelling says for a brand, ``head`` what its place at a block's head says.
+
+    An ``ordinary`` one consists of English words ("Constant Contact"): only its neighbours can make it a name.
+    """
 
     key: str
     text: str
@@ -47,9 +50,8 @@ class Candidate:
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """All candidates of an answer in order."""
     tokens, text = reading.tokens, reading.document.text
-    lowered = {token.key for token in tokens if token.raw.islower()} | {
-        word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)
-    }
+    lowered = {token.key for token in tokens if token.raw.islower()}
+    lowered |= {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
     hosts = [(span.start, span.end) for span in reading.hosts]
     at_host = 0
     index = 0
@@ -118,7 +120,7 @@ def _sheds(token: Token, *, leading: bool) -> bool:
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
     tokens, text = reading.tokens[first:last], reading.document.text
     start, end = tokens[0].start, tokens[-1].end
-    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME:
+    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME or text[start - 1 : start] in ("#", "@", "_"):
         return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
@@ -132,7 +134,7 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
         form = min(form, 0.0)
     if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):
         form -= 1.5
-    if block.kind in ("heading", "header") and not camel:
+    if block.kind in ("heading", "header") and block.ordinal is None and not camel:
         form -= 0.5
     return Candidate(
         "".join(token.key for token in tokens), spelled, start, end, form, _head(reading, block, start, end), not opaque
@@ -163,5 +165,5 @@ def _head(reading: Reading, block: Block, start: int, end: int) -> float:
     if block.kind == "row" and any((first, last) == (start, end) for first, last in block.cells[:2]):
         return 2.0
     if block.kind == "heading" and start - block.start < 4 and ends_head:
-        return 1.0
+        return 2.0 if block.ordinal is not None else 1.0
     return 1.0 if whole_bold else 0.0

@@ -1,8 +1,8 @@
 """Whether an ordinary word ("Monday", "Box", "Target", "Go") is used as a name at one place of the text.
 
-Votes are counted: capitals inside a sentence, a name's slot (list head, before "offers", after "use", beside another name)
-speak for it; determiners, calendar phrases, title case and hyphen compounds against. Case alone does not decide for words
-that are always capitalised.
+Votes are counted: capitals inside a sentence, a name's slot (list head, before "offers", after "use", beside another
+name) speak for it; determiners, calendar phrases, title case and hyphen compounds against. Case alone does not decide
+for words that are always capitalised.
 """
 
 import re
@@ -188,16 +188,21 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
     between = place.document.text[end : after.start]
     if calendar and (after.raw.isdigit() or after.key in ("morning", "afternoon", "evening", "night")):
         return -3.0
-    if between == "." and after.key == "com":
-        return 3.0
     if between.strip(" '"):
         return 0.0
     if after.key in _VERBS:
         return 2.0
-    if after.key in _COPULAS and not calendar:
+    if calendar:
+        return 0.0
+    if after.key in _COPULAS:
         return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
-    if between == "'" and after.key == "s" and not calendar:
+    if between == "'" and after.key == "s":
         return 1.5
+    return _noun_vote(place, after, between)
+
+
+def _noun_vote(place: Place, after: Token, between: str) -> float:
+    """A name before a noun that products take (``Box account``)."""
     return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
 
 

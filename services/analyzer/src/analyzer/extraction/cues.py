@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """The patterns that decide presence, over segments in which the brand is ``T`` and others are ``O``."""
 
 import re
@@ -77,18 +78,6 @@ NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
 )
 
-# The brand is set against another; both stand in the sentence.
-COMPARED = re.compile(
-    rf"[{T}{O}][^.;]{{0,160}}?\b(?:than|compared (?:to|with)|relative to|as opposed to|in contrast to|outperforms?|beats?|surpass(?:es)?|outshines?|edges out|trumps|rivals|competes with|lags behind|falls short of|versus|vs\b\.?)[^.;]{{0,80}}?[{T}{O}]"
-    rf"|\b(?:unlike|compared (?:to|with)|in contrast to|relative to|as opposed to|while|whereas|although|though)\s[^.;]{{0,80}}?[{T}{O}][^.;]{{0,200}}?[{T}{O}]"
-    rf"|[{T}{O}][^;]{{0,200}}?,?\s(?:while|whereas|but|though|although|however,?)\s(?:\w+\s){{0,3}}?[{T}{O}]"
-    rf"|[{T}{O}]\s(?:vs\.?|versus)\s[{T}{O}]"
-    rf"|\b(?:neither|both|between|comparing|comparison of|differences? between)\s[^.;]{{0,30}}?[{T}{O}]\s(?:and|nor|with|to|&)\s[{T}{O}]"
-    rf"|\b(?:prefer|choose|pick|recommend|chose|favou?r)\w*\s[^.;]{{0,30}}?[{T}{O}]\sover\s[{T}{O}]"
-    rf"|[{T}{O}][^.;]{{0,80}}?\bas\s\w+\sas\s[{T}{O}]"
-    rf"|[{T}{O}]\s(?:and|or|&)\s[{T}{O}]\s(?:are|offer|have|both|differ)\s?(?:are|offer|have)?\s?(?:both|similar|comparable|different|differ|equally|alike|tied)"
-    rf"|\b(?:cheaper|better|simpler|faster|easier|more \w+|less \w+|stronger|similar)\s(?:[\w-]+\s){{0,2}}?(?:alternative )?to\s[{T}{O}]"
-)
 CONTRAST_START = re.compile(
     r"(?:in contrast|on the other hand|by contrast|by comparison|in comparison|conversely|meanwhile|similarly|however|unlike that)\b,?"
 )
@@ -108,3 +97,6 @@ ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 ASKS_COMPARE = re.compile(r"\b(?:vs\.?|versus|compare[ds]?|comparison|differences?|better|or)\b", re.IGNORECASE)
+ITEM_AGAINST = re.compile(
+    r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b"
+)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """Brands that nobody listed: capitalised names in slots where companies and products stand.
 
 Precision before recall. A candidate needs evidence beyond its capitals (its form, a list head, "such as", a verb that only
@@ -131,7 +132,8 @@ def _by_place(place: tuple[int, int, Candidate | None]) -> tuple[int, int]:
 
 
 def _described(text: str, one: Candidate) -> bool:
-    return one.head > 0 and bool(_DESCRIBED.match(text[one.end : one.end + 24]))
+    after = text[one.end : one.end + 90]
+    return one.head > 0 and (bool(_DESCRIBED.match(after)) or after.lstrip(" :–-").startswith(one.text))
 
 
 def _lift(group: Sequence[Candidate | None], scores: dict[str, float]) -> None:

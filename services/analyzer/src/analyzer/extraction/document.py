@@ -1,7 +1,7 @@
 """An answer as blocks and sentences: paragraphs, list items, table rows, headings, code and source lists.
 
-Everything after this module works on ``Document.text``: folded, without markdown marks, one block per line. Spans go back
-to the answer through ``Document.evidence``.
+Everything after this module works on ``Document.text``: folded, without markdown marks, one block per line. Spans go
+back to the answer through ``Document.evidence``.
 """
 
 import re
@@ -13,7 +13,8 @@ from analyzer.extraction.markdown import LineShape, Piece, is_delimiter_row, lin
 from analyzer.extraction.model import Evidence
 
 _SOURCES = re.compile(
-    r"(?:sources?|references?|citations?|footnotes?|further reading|bibliography|learn more|quellen|fuentes|fontes|参考文献|参考资料|出典)"
+    r"(?:sources?|references?|citations?|footnotes?|further reading|bibliography|learn more"
+    r"|quellen|fuentes|fontes|参考文献|参考资料|出典)"
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -25,8 +26,8 @@ _MARKS = frozenset("*_~`[]")
 class Block:
     """One block of the answer; ``start`` and ``end`` are offsets into ``Document.text``.
 
-    ``kind`` is paragraph, item, heading, header, row, code or source. ``group`` numbers lists and tables. ``ordinal`` is
-    the printed number of an item. ``cells`` are the spans of a table row. ``bold`` are the spans set in bold.
+    ``kind`` is paragraph, item, heading, header, row, code or source. ``group`` numbers lists and tables. ``ordinal``
+    is the printed number of an item. ``cells`` are the spans of a table row. ``bold`` are the spans set in bold.
     """
 
     kind: str
@@ -104,10 +105,8 @@ class _Reader:
             self._previous = "blank"
             return
         shape = LineShape("code", 0) if self._in_code else line_shape(line)
-        if shape.kind == "rule" and self._previous == "text" and line.lstrip()[:1] in "=-" and self._blocks:
-            if self._blocks[-1].kind == "paragraph":
-                self._blocks[-1].kind = "heading"
         if shape.kind in ("blank", "rule"):
+            self._underline(line, shape)
             self._previous = "blank"
             return
         kind = self._kind(line, shape)
@@ -129,10 +128,8 @@ class _Reader:
 
     def _kind(self, line: str, shape: LineShape) -> str:
         previous, self._previous = self._previous, shape.kind
-        if shape.kind == "code":
-            return "code"
         label = line.strip(" #*_:>")
-        if len(label) < 40 and _SOURCES.match(label):
+        if shape.kind != "code" and len(label) < 40 and _SOURCES.match(label):
             self._in_sources = True
             return "source"
         if self._continues(line, shape, previous):
@@ -142,13 +139,16 @@ class _Reader:
             self._in_sources = False
         if shape.kind == "definition" or (self._in_sources and shape.kind in ("item", "text", "row")):
             return "source"
-        if shape.kind == "row":
-            if is_delimiter_row(line):
-                if self._blocks and self._blocks[-1].kind == "row":
-                    self._blocks[-1].kind = "header"
-                return "delimiter"
-            return "row"
+        if shape.kind == "row" and is_delimiter_row(line):
+            if self._blocks and self._blocks[-1].kind == "row":
+                self._blocks[-1].kind = "header"
+            return "delimiter"
         return {"text": "paragraph"}.get(shape.kind, shape.kind)
+
+    def _underline(self, line: str, shape: LineShape) -> None:
+        """A rule right under a paragraph makes it a heading."""
+        if shape.kind == "rule" and self._previous == "text" and line.lstrip()[:1] in "=-" and self._blocks:
+            self._blocks[-1].kind = "heading" if self._blocks[-1].kind == "paragraph" else self._blocks[-1].kind
 
     def _continues(self, line: str, shape: LineShape, previous: str) -> bool:
         """Whether a line goes on with the block before it: a soft break, or a paragraph indented under its item."""

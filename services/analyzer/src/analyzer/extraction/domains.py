@@ -55,7 +55,7 @@ def hosts(text: str) -> list[HostSpan]:
 
 
 def owner_of(host: str, matcher: Matcher) -> int | None:
-    """The brand that a host names: by its listed domains (sub-domains included), else by the label equal to its name."""
+    """The brand that a host names: by its listed domains, sub-domains included, else by a label equal to its name."""
     labels = host.split(".")
     for start in range(len(labels) - 1):
         owner = matcher.domains.get(".".join(labels[start:]))

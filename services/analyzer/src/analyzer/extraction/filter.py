@@ -1,8 +1,8 @@
 """The filter ``brandmon extract``: JSON lines in, JSON lines out, without any engine.
 
-In: ``{"id", "answer", "prompt"?, "brands": [{"name", "aliases"?, "domains"?}], "discover"?}``. Out, in order, one line each:
-``{"id", "states", "refusal"}``, or ``{"id"?, "error": {"type", "message"}}`` for a line that cannot be read; the next line
-is read in any case.
+In: ``{"id", "answer", "prompt"?, "brands": [{"name", "aliases"?, "domains"?}], "discover"?}``. Out, in order, one line
+each: ``{"id", "states", "refusal"}``, or ``{"id"?, "error": {"type", "message"}}`` for a line that cannot be read; the
+next line is read in any case.
 """
 
 import json
@@ -44,7 +44,7 @@ class _Request(BaseModel):
 
 
 def run_filter(lines: Iterable[str | bytes], write: Callable[[str], None]) -> None:
-    """Answer every line that is not blank through ``write``, which gets one whole line, line break included, at a time."""
+    """Answer every line that is not blank through ``write``, one whole line, line break included, at a time."""
     for line in lines:
         if len(line) > MAX_LINE or line.strip():
             write(json.dumps(_answer(line), ensure_ascii=False, allow_nan=False) + "\n")

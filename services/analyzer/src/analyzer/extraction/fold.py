@@ -1,7 +1,7 @@
 """Folding: one spelling for what a reader takes as the same text, with the way back to the original code points.
 
-Accents, curly quotes, dashes, full-width letters, ligatures and invisible characters are levelled; case is kept, because
-it is evidence. Each folded character remembers the code points it came from.
+Accents, curly quotes, dashes, full-width letters, ligatures and invisible characters are levelled; case is kept,
+because it is evidence. Each folded character remembers the code points it came from.
 """
 
 import re

@@ -9,10 +9,14 @@ from analyzer.extraction.words import words
 
 _OPEN_CLASS = NOUNS_AND_VERBS | ADJECTIVES
 _ALL = _OPEN_CLASS | ADVERBS | FUNCTION_WORDS | TIME_AND_PLACE
-_DERIVED = (
-    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ility", "ilities", "ization", "isation", "ance", "ence", "ship", "ology",
-    "ography", "ically", "iveness", "fulness", "ability", "ization", "ational",
-)  # fmt: skip
+_DERIVED = tuple(
+    words(
+        """
+        tion tions sion sions ment ments ness ility ilities ization isation ance ence ship ology ography ically
+        iveness fulness ability ational
+        """
+    )
+)
 WEEKDAYS_AND_MONTHS = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -49,7 +53,7 @@ def is_concept(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_generic(word: str) -> bool:
-    """Whether a lower-case word alone cannot be a brand nobody listed: ordinary, a concept, a number or an abstract noun."""
+    """Whether a lower-case word alone is no brand that nobody listed: ordinary, a concept, a number, an abstract noun."""
     if is_ordinary(word) or word in CONCEPT_ACRONYMS or word.isdigit():
         return True
     return len(word) > 7 and word.endswith(_DERIVED)

@@ -65,37 +65,38 @@ class Piece:
 
 
 def line_shape(line: str) -> LineShape:
-    """Classify one line outside code: ``blank``, ``rule``, ``definition``, ``row``, ``heading``, ``item`` or ``text``."""
+    """Classify one line outside code: blank, rule, definition, row, heading, item or text."""
     indent = len(line) - len(line.lstrip(" "))
     if indent == len(line):
         return LineShape("blank", indent)
-    if _RULE.match(line[:200]) and len(line) < 200:
+    if len(line) < 200 and _RULE.match(line):
         return LineShape("rule", len(line))
-    definition = _DEFINITION.match(line)
-    if definition:
-        return LineShape("definition", definition.end(), indent)
     if line.count("|", 0, 2000) >= 2 or (line.lstrip().startswith("|") and line.count("|", 0, 2000)):
         return LineShape("row", indent, indent)
-    numbered = _ITEM.match(line)
-    if numbered and numbered.end() < len(line) and _separated(line, numbered):
-        number = numbered["number"] or numbered["paren"] or numbered["keycap"]
-        kind = "heading" if numbered["heading"] else "item"
-        return LineShape(kind, numbered.end(), indent, int(number), bool(numbered["open"]))
-    bullet = _BULLET.match(line)
-    if bullet:
-        return LineShape("item", bullet.end(), indent)
-    heading = _HEADING.match(line)
-    if heading:
-        return LineShape("heading", heading.end())
-    quote = _QUOTE.match(line)
-    return LineShape("text", quote.end() if quote else indent, indent)
+    return _numbered(line, indent) or _marked(line, indent)
 
 
-def _separated(line: str, numbered: re.Match[str]) -> bool:
-    """A number is an item's when something sets it off: ``1.`` and ``1)`` with a space, or a mark that only lists use."""
-    if numbered["paren"] or numbered["keycap"]:
-        return True
-    return line[numbered.end() - 1] in " 、．" or line[numbered.end() : numbered.end() + 2] in ("**", "__")
+def _marked(line: str, indent: int) -> LineShape:
+    """A line by the mark that it starts with; text where it starts with none."""
+    for kind, mark in (("definition", _DEFINITION), ("item", _BULLET), ("heading", _HEADING), ("text", _QUOTE)):
+        hit = mark.match(line)
+        if hit:
+            return LineShape(kind, hit.end(), indent)
+    return LineShape("text", indent, indent)
+
+
+def _numbered(line: str, indent: int) -> LineShape | None:
+    """A numbered item or heading: the number is set off by a space, or by a mark that only lists use."""
+    hit = _ITEM.match(line)
+    if hit is None or hit.end() >= len(line):
+        return None
+    set_off = (
+        hit["paren"] or hit["keycap"] or line[hit.end() - 1] in " 、．" or line.startswith(("**", "__"), hit.end())
+    )
+    if not set_off:
+        return None
+    number = hit["number"] or hit["paren"] or hit["keycap"]
+    return LineShape("heading" if hit["heading"] else "item", hit.end(), indent, int(number), bool(hit["open"]))
 
 
 def is_delimiter_row(line: str) -> bool:

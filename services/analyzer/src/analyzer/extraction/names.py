@@ -22,7 +22,8 @@ _LEGAL = words(
 )
 _SUFFIX_DOTS = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z](?:\.|$|\s))")
 _LEGAL_TAIL = re.compile(
-    r",? (?:(?i:llc|l\.l\.c\.|inc|incorporated|ltd|gmbh|plc|corp|corporation)\b|(?:AG|SE|S\.A\.|S\.p\.A\.|BV|B\.V\.|NV|N\.V\.|Co|Oy|AB|KG)\b(?! [a-z]))"
+    r",? (?:(?i:llc|l\.l\.c\.|inc|incorporated|ltd|gmbh|plc|corp|corporation)\b"
+    r"|(?:AG|SE|S\.A\.|S\.p\.A\.|BV|B\.V\.|NV|N\.V\.|Co|Oy|AB|KG)\b(?! [a-z]))"
     r"(?: & Co\.? KG)?\.?"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -39,7 +40,8 @@ _LONGEST_SEAM = 8
 class Variant:
     """One spelling. ``breaks`` are the offsets in ``key`` where the brand's own spelling has a boundary.
 
-    ``loose`` are those where it has punctuation of its own. ``priority`` orders owners of one key: 0 the name itself, 1 an alias, 2 a derived spelling.
+    ``loose`` are those where it has punctuation of its own. ``priority`` orders owners of one key: 0 the name itself,
+    1 an alias, 2 a derived spelling.
     """
 
     key: str

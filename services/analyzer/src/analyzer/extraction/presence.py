@@ -37,19 +37,14 @@ class Verdict:
 def read_segment(segment: Segment, verdict: Verdict) -> None:
     """Weigh one clause."""
     span = (segment.start, segment.end)
-    if segment.others and _compared(segment.whole):
+    if segment.rivals and segment.direct:
         verdict.raise_to("compared", 0.9, span)
-        verdict.compared_with.update(dict.fromkeys(segment.others))
+        verdict.compared_with.update(dict.fromkeys(segment.rivals))
     if segment.question or cues.HYPOTHETICAL.search(segment.whole):
         return
     presence, confidence = _spoken_of(segment.text)
     if presence != "mentioned":
         verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
-
-
-@lru_cache(maxsize=64)
-def _compared(whole: str) -> bool:
-    return bool(cues.COMPARED.search(whole))
 
 
 @lru_cache(maxsize=64)  # a sentence of many brands has one text for all of them
@@ -144,21 +139,12 @@ def _read_item(
 ) -> None:
     block = document.blocks[number]
     text = document.text[block.start : block.end].lower()
-    if listed[0] == "mentioned" or _item_against(text):
+    if listed[0] == "mentioned" or cues.ITEM_AGAINST.search(text):
         return
     for owner in structure.heads[number]:
         verdicts[owner].raise_to(
             listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True
         )
-
-
-def _item_against(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b",
-            text,
-        )
-    )
 
 
 def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:

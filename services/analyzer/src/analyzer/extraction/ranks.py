@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """The answer's own ranking: numbers that it prints or ordinals that it speaks. Bullets and the order of prose rank nothing."""
 
 import re
@@ -60,36 +61,38 @@ def ranks(
 def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
     """Numbered items headed by brands; numbers restart within their group, so the printed number is the rank."""
     found: list[tuple[int, int]] = []
+    for run in _runs(document):
+        headed = sum(number in structure.heads for number in run)
+        ordinals = [document.blocks[number].ordinal or 0 for number in run]
+        stray = len(run) == 1 and ordinals[0] != 1
+        if not headed or 2 * headed < len(run) or stray:
+            continue
+        if len(run) > 1 and len(set(ordinals)) == 1:
+            ordinals = list(range(1, len(run) + 1))  # "1." on every line: the renderer counts
+        for number, rank in zip(run, ordinals, strict=True):
+            found.extend((owner, rank) for owner in structure.heads.get(number, ()))
+    return [(owner, rank) for owner, rank in found if rank > 0]
+
+
+def _runs(document: Document) -> list[list[int]]:
+    """The numbered items of the answer, as the lists that they form: indices of blocks."""
     runs: list[list[int]] = []
-    open_runs: dict[int, list[int]] = {}
+    still_open: dict[int, list[int]] = {}
     for number, block in enumerate(document.blocks):
         if block.kind in ("heading", "paragraph") and block.ordinal is None and not _between_items(document, number):
-            open_runs = {}
-        if block.kind == "item":
-            for depth in [depth for depth in open_runs if depth > block.depth]:
-                del open_runs[depth]
-        if block.kind != "item" or block.ordinal is None:
+            still_open = {}
+        if block.kind != "item":
             continue
-        run = open_runs.get(block.depth)
+        still_open = {depth: run for depth, run in still_open.items() if depth <= block.depth}
+        if block.ordinal is None:
+            continue
+        run = still_open.get(block.depth)
         if run is None or _restarts(document, run, block):
             run = []
             runs.append(run)
-            open_runs[block.depth] = run
+            still_open[block.depth] = run
         run.append(number)
-    for run in runs:
-        headed = [number for number in run if number in structure.heads]
-        if (
-            not headed
-            or 2 * len(headed) < len(run)
-            or (len(run) == 1 and len(document.blocks) > 1 and document.blocks[run[0]].ordinal != 1)
-        ):
-            continue
-        ordinals = [document.blocks[number].ordinal or 0 for number in run]
-        same = len(run) > 1 and len(set(ordinals)) == 1
-        for at, number in enumerate(run):
-            for owner in structure.heads.get(number, ()):
-                found.append((owner, at + 1 if same else ordinals[at]))
-    return [(owner, rank) for owner, rank in found if rank > 0]
+    return runs
 
 
 def _between_items(document: Document, number: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """Refusals, and sentences that say that nothing is known about a name."""
 
 import re
@@ -36,6 +37,13 @@ _UNKNOWN_AFTER = re.compile(
     r"|not appear in my|unknown to me|not familiar to me|i(?:['’]m| am) not (?:familiar|aware)|i (?:do(?: not|n['’]t)|have no)\b[^.]{0,20}(?:information|know))",
     re.IGNORECASE,
 )
+# "..., but" and then something of substance: no courtesy, no further refusal.
+_PIVOT = re.compile(
+    r"\b(?:but|however)\b,? (?!(?:i|we|you|if|please|feel|that|for|as|unfortunately|it|my|this)\b)\w"
+    r"|\b(?:but|however)\b,? (?:i|we|you) (?:can|could|may|might|would|do)(?! not|['’]t|not) (?:also )?(?:recommend|suggest|tell|share|list|try|consider|use|choose|give|offer (?:some|a few)|provide)"
+    r"|\b(?:but|however)\b,? i['’](?:d|ll) (?:recommend|suggest)",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(
     r"(?:es tut mir leid|leider kann ich|je suis désolée?|je suis desolee?|je ne peux pas|lo siento|no puedo (?:ayudar|proporcionar)|desculpe|sinto muito|não posso|nao posso|"
     r"申し訳(?:ありません|ございません)|できません|抱歉|对不起|很抱歉|無法|无法)",
@@ -62,14 +70,7 @@ def _is_refusing(sentence: str) -> bool:
 
 def _is_empty(sentence: str) -> bool:
     """A sentence that adds no content to a refusal."""
-    pivot = re.search(
-        r"\b(?:but|however)\b,? (?:here|i can(?!['’]|not)|some|there|the|popular|generally|one)\b",
-        sentence,
-        re.IGNORECASE,
-    )
-    if pivot and not re.search(
-        r"i can (?:help|assist|try|offer to help|still help)", sentence[pivot.start() :], re.IGNORECASE
-    ):
+    if _PIVOT.search(sentence):
         return False
     return bool(
         _is_refusing(sentence)

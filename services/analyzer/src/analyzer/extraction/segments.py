@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """What is said about one brand: the clauses it governs, with the brand masked.
 
 In a segment's text the brand in question is ``T``, every other brand ``O`` (private-use characters), an enumeration that
@@ -8,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.extraction.comparison import FIRST_SLOT, comparisons
 from analyzer.extraction.document import Document
 from analyzer.extraction.mentions import Mention
 from analyzer.extraction.sentences import Sentence
@@ -43,7 +45,7 @@ _IDIOMS = (
 class Segment:
     """One clause about one brand; ``start`` and ``end`` delimit evidence that holds a mention of it.
 
-    ``whole`` is the masked sentence. ``others`` are the owners beside it in the sentence. ``direct`` says that the clause
+    ``whole`` is the masked sentence. ``rivals`` are the owners that the sentence sets it against. ``direct`` says that the clause
     names the brand itself instead of going on about it.
     """
 
@@ -52,7 +54,7 @@ class Segment:
     whole: str
     start: int
     end: int
-    others: tuple[int, ...]
+    rivals: tuple[int, ...]
     direct: bool
     question: bool
     sentence: int
@@ -105,27 +107,39 @@ def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
 
 def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], number: int) -> Iterator[Segment]:
     owners = list(dict.fromkeys(mention.owner for mention in inside))
-    slots = {owner: chr(0xE010 + index) for index, owner in enumerate(owners)}
+    slots = {owner: chr(FIRST_SLOT + index) for index, owner in enumerate(owners)}
     parts, at = [], sentence.start
     for mention in inside:
-        parts += [document.text[at : mention.start], slots[mention.owner] if len(owners) <= _MANY else T]
+        parts += [document.text[at : mention.start], slots[mention.owner]]
         at = mention.end
     coded = "".join([*parts, document.text[at : sentence.end]]).lower()
     question = coded.rstrip(" \"')").endswith("?")
-    masks = (
-        {owner: _masked(coded, slots, owner) for owner in owners}
-        if len(owners) <= _MANY
-        else dict.fromkeys(owners, _tidy(coded))
-    )
-    clauses = {masked: _clauses(masked) for masked in set(masks.values())}
+    rivals = _rivals(coded, slots) if 1 < len(owners) <= _MANY else {}
+    alike = _masked(coded, slots, None) if len(owners) > _MANY else ""
+    known: dict[str, list[tuple[str, bool]]] = {}
     for owner in owners:
-        others = tuple(other for other in owners if other != owner)
-        for clause, direct in clauses[masks[owner]]:
-            yield Segment(owner, clause, masks[owner], sentence.start, sentence.end, others, direct, question, number)
+        masked = alike or _masked(coded, slots, owner)
+        if masked not in known:
+            known[masked] = _clauses(masked)
+        for clause, direct in known[masked]:
+            span = (sentence.start, sentence.end)
+            yield Segment(owner, clause, masked, *span, rivals.get(owner, ()), direct, question, number)
 
 
-def _masked(coded: str, slots: dict[int, str], owner: int) -> str:
-    table = {ord(slot): T if other == owner else O for other, slot in slots.items()}
+def _rivals(coded: str, slots: dict[int, str]) -> dict[int, tuple[int, ...]]:
+    """Whom the sentence sets each owner against."""
+    owners = {slot: owner for owner, slot in slots.items()}
+    rivals: dict[int, dict[int, None]] = {}
+    for together in comparisons(coded):
+        members = sorted(owners[slot] for slot in together)
+        for owner in members:
+            rivals.setdefault(owner, {}).update(dict.fromkeys(other for other in members if other != owner))
+    return {owner: tuple(others) for owner, others in rivals.items()}
+
+
+def _masked(coded: str, slots: dict[int, str], owner: int | None) -> str:
+    """The sentence with ``owner`` as ``T`` and the others as ``O``; with all as ``T`` for no owner."""
+    table = {ord(slot): T if owner in (other, None) else O for other, slot in slots.items()}
     return _tidy(coded.translate(table))
 
 
@@ -137,6 +151,9 @@ def _tidy(masked: str) -> str:
 
 
 def _collapse(hit: re.Match[str]) -> str:
+    """One brand for an enumeration; two names with a comma alone (``unlike O, T is``) are none."""
+    if len(hit.group()) <= 4 and "," in hit.group():
+        return hit.group()
     return T if T in hit.group() else O
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """How favourably a brand is spoken of: a weighted word list per clause, with negation and intensity.
 
 The scheme is VADER's (Hutto and Gilbert 2014): valences are summed, an intensifier adds, a negation turns and damps, and
@@ -15,21 +16,40 @@ _DAMPED = -0.74  # a negated word is weaker than its opposite
 _INTENSITY = 0.3
 _NORMAL = 15.0
 
-_WORDS: dict[float, str] = {
-    3.0: "best excellent outstanding exceptional amazing fantastic superb perfect unbeatable unmatched brilliant love loved incredible terrific finest stellar superior",
-    2.0: "great ideal reliable trusted powerful robust impressive recommend recommended recommends winner wins top favorite favourite intuitive seamless trustworthy "
-    "reputable wonderful renowned award-winning beautiful delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels",
-    1.3: "good easy affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient efficient effective secure safe leading clean modern generous "
-    "comprehensive advanced rich feature-rich well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy enjoys advantage "
-    "advantages benefit benefits improved improves saves smart strength strengths streamlined cheap cheaper inexpensive cost-effective customizable innovative straightforward "
-    "accessible transparent honest quality high-quality stable respected beginner-friendly budget-friendly suitable polished handy",
-    -1.0: "limited basic lacks lack lacking complex complicated slower drawback drawbacks downside downsides con cons issue issues learning-curve dated overkill costly pricey "
-    "expensive steep missing weaker restrictive cluttered overwhelming inconsistent confusing difficult hard limitation limitations concern concerns lags avoid unavailable discontinued",
-    -2.0: "bad poor slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail overpriced annoying complaints complaint complain "
-    "unresponsive unstable risky mediocre inferior insecure breach lawsuit criticized negative",
-    -3.0: "worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest",
-}  # fmt: skip
-_VALENCE = {word: weight for weight, words in _WORDS.items() for word in words.split()}
+_WORDS = {
+    3.0: """
+    best excellent outstanding exceptional amazing fantastic superb perfect unbeatable unmatched brilliant love
+    loved incredible terrific finest stellar superior
+    """,
+    2.0: """
+    great ideal reliable trusted powerful robust impressive recommend recommended recommends winner wins top
+    favorite favourite intuitive seamless trustworthy reputable wonderful renowned award-winning beautiful
+    delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels
+    """,
+    1.3: """
+    good easy affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient
+    efficient effective secure safe leading clean modern generous comprehensive advanced rich feature-rich
+    well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy
+    enjoys advantage advantages benefit benefits improved improves saves smart strength strengths streamlined cheap
+    cheaper inexpensive cost-effective customizable innovative straightforward accessible transparent honest quality
+    high-quality stable respected beginner-friendly budget-friendly suitable polished handy
+    """,
+    -1.0: """
+    limited basic lacks lack lacking complex complicated slower drawback drawbacks downside downsides con cons issue
+    issues learning-curve dated overkill costly pricey expensive steep missing weaker restrictive cluttered
+    overwhelming inconsistent confusing difficult hard limitation limitations concern concerns lags avoid
+    unavailable discontinued
+    """,
+    -2.0: """
+    bad poor slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail
+    overpriced annoying complaints complaint complain unresponsive unstable risky mediocre inferior insecure breach
+    lawsuit criticized negative
+    """,
+    -3.0: """
+    worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest
+    """,
+}
+_VALENCE = {word: weight for weight, listed in _WORDS.items() for word in words(listed)}
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _NEGATIONS = words(
     """
@@ -61,7 +81,7 @@ _LOSES = re.compile(
 
 def valence(segment: Segment) -> float:
     """The summed valence of the words about the brand in one clause."""
-    return _valence(segment.text, compared=bool(segment.others))
+    return _valence(segment.text, compared=bool(segment.rivals))
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from analyzer.extraction.words import words
+
 # Scripts written without spaces: a name may stand anywhere in a run, except that katakana words are whole words.
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -18,8 +20,8 @@ _UNSPACED_CHAR = re.compile(rf"[{_UNSPACED}]")
 _AND = frozenset(["and", "&"])
 
 # Korean particles that may follow a name without a space.
-_PARTICLES = tuple(
-    ["은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "와", "과", "도", "로", "으로", "만", "보다", "처럼", "이나", "나", "라는", "이라는", "입니다", "이다", "부터", "까지", "이며", "이고"]
+_PARTICLES = words(
+    "은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 보다 처럼 이나 나 라는 이라는 입니다 이다 부터 까지 이며 이고"
 )
 
 

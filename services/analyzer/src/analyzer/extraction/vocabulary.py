@@ -5,7 +5,6 @@ Written from general knowledge of the language, not from any data set. Inflected
 
 from analyzer.extraction.words import words
 
-
 FUNCTION_WORDS = words(
     """
     a an the this that these those some any each every either neither both all most many much more less few several

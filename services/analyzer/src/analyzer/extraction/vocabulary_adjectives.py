@@ -2,7 +2,6 @@
 
 from analyzer.extraction.words import words
 
-
 ADJECTIVES = words(
     """
     able absolute abstract academic acceptable accessible accurate active actual additional adequate adjustable

@@ -2,7 +2,6 @@
 
 from analyzer.extraction.words import words
 
-
 NOUNS_AND_VERBS = words(
     """
     ability absence academy accent acceptance access accessory accident account accountant accounting accuracy achieve

@@ -1,0 +1,62 @@
+"""Answers, and how brands stand in them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from analyzer import tables
+from analyzer.store.brands import add_brands
+from analyzer.store.rows import add
+from common.contracts.simulator import ResponseReceived
+from common.contracts.vocabulary import BrandName, BrandState
+from common.ids import derived_id
+from common.postgres import Tx
+
+
+async def add_answer(tx: Tx, event: ResponseReceived, *, refusal: bool, version: str) -> None:
+    """Keep an answer with its context."""
+    kept = {
+        "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "prompt_id", "turn",
+        "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
+    }  # fmt: skip
+    row = {"id": event.response_id, "refusal": refusal, "extractor_version": version, **event.model_dump(include=kept)}
+    await add(tx, tables.answers, [row])
+
+
+async def add_states(tx: Tx, event: ResponseReceived, states: Sequence[BrandState], version: str) -> None:
+    """Keep how each brand stands in an answer; brands that were discovered become known."""
+    await add_brands(tx, [BrandName(name=state.brand) for state in states if state.discovered])
+    rows = [
+        {
+            "id": derived_id("brand-state", event.response_id, state.brand_id, version),
+            "response_id": event.response_id,
+            "brand_id": state.brand_id,
+            "audit_id": event.audit_id,
+            "run_id": event.run_id,
+            "extractor_version": version,
+            "presence": state.presence,
+            "position_rank": state.position,
+            "rank": state.rank,
+            "belief_sold": state.belief,
+            "sentiment": state.sentiment,
+            "confidence": state.confidence,
+            "tracked": state.tracked,
+            "discovered": state.discovered,
+            "compared_with": list(state.compared_with),
+            "evidence": [span.model_dump() for span in state.evidence],
+        }
+        for state in states
+    ]
+    await add(tx, tables.brand_states, rows)
+
+
+async def extracted(tx: Tx, run_id: UUID) -> tuple[int, int]:
+    """Of a run: answers whose states are here, and brands named in them."""
+    of_run = select(func.count()).where(tables.answers.c.tenant_id == tx.tenant_id, tables.answers.c.run_id == run_id)
+    named = select(func.count(tables.brand_states.c.brand_id.distinct())).where(
+        tables.brand_states.c.tenant_id == tx.tenant_id,
+        tables.brand_states.c.run_id == run_id,
+        tables.brand_states.c.presence != "ignored",
+    )
+    return (await tx.execute(of_run)).scalar_one(), (await tx.execute(named)).scalar_one()

@@ -1,0 +1,18 @@
+"""Inserting derived rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects.postgresql import insert
+
+from common.postgres import Tx
+
+Row = Mapping[str, Any]
+
+
+async def add(tx: Tx, table: Table, rows: Sequence[Row]) -> None:
+    """Insert what is not there; ids are derived, so a row that is there is the same."""
+    if rows:
+        own = [{"tenant_id": tx.tenant_id, **row} for row in rows]
+        await tx.execute(insert(table).on_conflict_do_nothing(), own)

@@ -1,0 +1,137 @@
+"""What the API shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from analyzer.analysis import Competitor
+from analyzer.store import classification
+from common.contracts.vocabulary import (
+    Belief,
+    BrandName,
+    BusinessModel,
+    Classification,
+    EvidenceSpan,
+    Presence,
+    SourcedText,
+)
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class AnalysisView(_View):
+    """What a business does, as its site told it to one audit."""
+
+    id: UUID
+    website_id: UUID
+    audit_id: UUID
+    crawl_id: UUID
+    version: str
+    fallback_reason: str | None = Field(description="Why rules did what a model was configured for; null else.")
+    analyzed_at: datetime
+    language: str
+    brand: BrandName
+    industry: str
+    category: str
+    business_model: BusinessModel
+    business_model_reason: str
+    summary: str
+    primary_offerings: tuple[SourcedText, ...]
+    value_propositions: tuple[SourcedText, ...]
+    target_markets: tuple[SourcedText, ...]
+    problems: tuple[SourcedText, ...]
+    objections: tuple[SourcedText, ...]
+    keywords: tuple[str, ...]
+    competitors_mentioned: tuple[Competitor, ...]
+
+
+class BrandView(_View):
+    """A brand, with the number of answers about this website that name and recommend it."""
+
+    id: UUID
+    name: str
+    aliases: tuple[str, ...]
+    domain: str | None
+    industry: str | None
+    is_tracked: bool = Field(description="The customer's own.")
+    is_competitor: bool = Field(description="The site itself names it as a rival.")
+    discovered: bool = Field(description="Found in answers; nobody had listed it.")
+    answers_naming: int
+    answers_recommending: int
+    established: bool = Field(description="Listed, or named by at least two answers: no accident.")
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "BrandView":
+        """From a row of ``brands_of``."""
+        established = not row["discovered"] or row["answers_naming"] >= ESTABLISHED_BY
+        return cls.model_validate({**row, "aliases": tuple(sorted(row["aliases"] or ())), "established": established})
+
+
+ESTABLISHED_BY = 2
+"""Answers that must name a discovered brand before it counts as more than an accident."""
+
+
+class BrandStateView(_View):
+    """How one brand stands in one answer, with the spans that prove it."""
+
+    id: UUID
+    response_id: UUID
+    brand_id: UUID
+    brand: str
+    presence: Presence
+    position: int | None
+    rank: int | None
+    belief: Belief | None
+    sentiment: float | None
+    confidence: float
+    tracked: bool
+    discovered: bool
+    compared_with: tuple[str, ...]
+    evidence: tuple[EvidenceSpan, ...] = Field(description="Unicode code points of the stored answer.")
+    extractor_version: str
+    run_id: UUID
+    conversation_id: UUID
+    prompt_id: UUID
+    prompt_text: str
+    icp_name: str
+    turn: int
+    repeat: int
+    provider: str
+    actual_model: str
+    answered_at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "BrandStateView":
+        """From a row of ``states_of``."""
+        return cls.model_validate({**row, "position": row["position_rank"], "belief": row["belief_sold"]})
+
+
+class BrandStatePage(_View):
+    """One page of brand states; ``next`` is the ``after`` of the following one, null on the last."""
+
+    items: tuple[BrandStateView, ...]
+    next: str | None
+
+
+class ClassificationView(_View):
+    """What one prompt is about, with the words that decided."""
+
+    prompt_id: UUID
+    plan_id: UUID
+    conversation_id: UUID
+    sequence_order: int
+    prompt_text: str
+    classifier_version: str
+    fallback_reason: str | None
+    classified_at: datetime
+    classification: Classification
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "ClassificationView":
+        """From a row of ``classifications_of``."""
+        return cls.model_validate({**row, "classification": classification(row)})

@@ -1,0 +1,234 @@
+"""Simulator among its neighbours: their replies and events are messages, moved by hand; its API over ASGI."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+from analysed_sites import EMAIL_MARKETING
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse
+from provider_double import ProviderDouble
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from common.clock import ManualClock
+from common.contracts.message import Command, Message
+from common.contracts.registry import MESSAGES
+from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
+from common.errors import Unauthorized
+from common.http import Principal
+from common.ids import derived_id, uuid7
+from common.messaging.outcomes import HANDLER, AlreadyHandled
+from common.postgres import UnitOfWork
+from common.saga.runner import SagaRunner
+from simulator.app import LANGUAGES, api
+from simulator.audit import AUDIT, PARTICIPANTS
+from simulator.auditing import Audits, follow_saga
+from simulator.consumer import subscriptions
+from simulator.holding import Tools
+from simulator.llm import LiteLlm
+from simulator.planning import DeterministicPlanner
+from simulator.providers import Parameters, Provider, Providers
+from simulator.turns import Patience
+from simulator.websites import Websites
+from simulator.worker import Worker
+
+WEBSITE = EMAIL_MARKETING.website_id
+USER = UUID("018f0000-0000-7000-8000-0000000000aa")
+SECRET_KEY = "sk-a-key-that-must-not-be-seen"
+SMALL = {"icps": 2, "conversations": 2}
+
+
+@dataclass
+class KeptExchanges:
+    """Exchanges in memory; refuses the next ``failing`` ones."""
+
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failing: int = 0
+
+    async def put(self, key: str, exchange: dict[str, Any]) -> None:
+        if self.failing:
+            self.failing -= 1
+            raise OSError("the store is away")
+        self.kept[key] = exchange
+
+
+class Tokens:
+    """Tokens of the form ``tenant:role``."""
+
+    async def verify(self, token: str) -> Principal:
+        try:
+            tenant, role = token.split(":")
+            return Principal(USER, UUID(tenant), role, None, token)
+        except ValueError:
+            raise Unauthorized("token-invalid", "The access token is not valid.") from None
+
+
+def collector_of(owner: UUID) -> FastAPI:
+    """Collector's API with one website, which belongs to ``owner``."""
+    app = FastAPI()
+
+    @app.get("/v1/websites/{website_id}")
+    async def website(website_id: UUID, authorization: str = Header()) -> JSONResponse:
+        if website_id != WEBSITE or str(owner) not in authorization:
+            return JSONResponse({"type": "website-not-found"}, 404)
+        return JSONResponse({"id": str(WEBSITE), "url": "https://tillvane.example/", "name": "Tillvane"})
+
+    return app
+
+
+@dataclass
+class Stage:
+    """What a test plays with."""
+
+    unit: UnitOfWork
+    double: ProviderDouble
+    tenant_id: UUID
+    clock: ManualClock
+    exchanges: KeptExchanges
+    providers: Providers
+    audits: Audits
+    tools: Tools
+    worker: Worker
+    client: httpx.AsyncClient
+    refusals: dict[str, tuple[str, str]] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    delivered: set[UUID] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, unit: UnitOfWork, double: ProviderDouble, tenant_id: UUID, *, stream: bool = False) -> "Stage":
+        clock = ManualClock()
+        base = double.base_url
+        known = {
+            "openai": Provider("openai", "gpt-4o-mini", SecretStr(SECRET_KEY), base, 4),
+            "anthropic": Provider("anthropic", "claude", why_not="ANTHROPIC_API_KEY is not set."),
+            "local": Provider("local", "smollm2", None, base, 2),
+        }
+        providers = Providers(known)
+        runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
+        websites = Websites("http://collector", transport=httpx.ASGITransport(app=collector_of(tenant_id)))
+        audits = Audits(unit, runner, providers, websites, 20, LANGUAGES)
+        llm, exchanges = LiteLlm(Parameters(), timeout_s=10, stream=stream), KeptExchanges()
+        patience, lease = Patience(tries=3, rate_limits=3, first_wait_s=1.0), timedelta(seconds=15)
+        tools = Tools(unit, llm, exchanges, DeterministicPlanner(), clock, patience, lease, random.Random(7))
+        app = api(audits, Tokens())
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        headers = {"Authorization": f"Bearer {tenant_id}:admin"}
+        client = httpx.AsyncClient(transport=transport, base_url="http://simulator", headers=headers)
+        worker = Worker(tools, providers)
+        return cls(unit, double, tenant_id, clock, exchanges, providers, audits, tools, worker, client)
+
+    # -- messages -------------------------------------------------------------------------------------------------
+
+    async def outbox(self, *types: type[Message]) -> list[Any]:
+        """What was emitted so far, in order; of ``types`` only, if any are given."""
+        async with self.unit.begin(self.tenant_id) as tx:
+            rows = (await tx.execute(text("SELECT topic, payload FROM outbox ORDER BY created_at, id"))).all()
+        found = [MESSAGES[topic].model_validate_json(payload) for topic, payload in rows]
+        return [message for message in found if not types or isinstance(message, types)]
+
+    async def give(self, message: Message) -> None:
+        """Deliver one message to every handler of it."""
+        table = subscriptions(self.unit, self.audits.runner, self.providers, self.clock)
+        for subscription in table:
+            if not isinstance(message, subscription.contract):
+                continue
+            token = HANDLER.set(subscription.name)
+            try:
+                await subscription.handle([message] if subscription.batch else message)
+            except AlreadyHandled:
+                continue
+            finally:
+                HANDLER.reset(token)
+
+    async def move(self) -> bool:
+        """Deliver what is new, with the neighbours' answers; whether there was anything."""
+        fresh = [message for message in await self.outbox() if message.id not in self.delivered]
+        for message in fresh:
+            self.delivered.add(message.id)
+            await self.give(message)
+            if isinstance(message, Command) and PARTICIPANTS[message.step] != "simulator":
+                await self._neighbour(message)
+        return bool(fresh)
+
+    async def _neighbour(self, command: Any) -> None:
+        if command.step in self.silent:
+            return
+        reason, detail = self.refusals.get(type(command).__name__, (None, None))
+        if isinstance(command, AnalyzeWebsite):
+            await self.give(self.analysis(command.audit_id))
+        results: dict[str, dict[str, Any]] = {
+            "crawl": {"crawl_id": str(EMAIL_MARKETING.crawl_id), "pages": 12},
+            "analyze": {"analysis_id": str(derived_id("analysis", command.saga_id))},
+            "report": {"report_id": str(uuid7())},
+        }
+        await self.give(
+            AuditStepReplied(
+                tenant_id=self.tenant_id, saga_id=command.saga_id, step=command.step, command=command.type_name(),
+                command_id=command.id, participant=PARTICIPANTS[command.step],
+                outcome="refused" if reason else "done", reason=reason, detail=detail,
+                result={} if reason else results.get(command.step, {}),
+            )
+        )  # fmt: skip
+
+    def analysis(self, audit_id: UUID) -> Any:
+        """The analysis of the test website, made anew for this audit."""
+        fresh = {"id": uuid7(), "tenant_id": self.tenant_id, "audit_id": audit_id}
+        return EMAIL_MARKETING.model_copy(update={**fresh, "analysis_id": derived_id("analysis", audit_id)})
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    async def work(self) -> int:
+        """Do what is due now; how many jobs that were."""
+        begun = await self.worker.claim()
+        await self.worker.drain()
+        return begun
+
+    async def settle(self, *, patience: timedelta = timedelta(0)) -> None:
+        """Move messages and work until nothing happens any more, letting up to ``patience`` pass in steps of 1 s."""
+        left = patience
+        while True:
+            moved, worked = await self.move(), await self.work()
+            if not moved and not worked:
+                if left <= timedelta(0):
+                    return
+                self.clock.advance(timedelta(seconds=1))
+                left -= timedelta(seconds=1)
+
+    async def until(self, step: str) -> None:
+        """Move messages and work until ``step`` runs, and no further."""
+        for _ in range(200):
+            async with self.unit.begin(self.tenant_id) as tx:
+                state = (await tx.execute(text("SELECT state FROM sagas ORDER BY id DESC LIMIT 1"))).scalar_one()
+            running = next((each["name"] for each in state["steps"] if each["status"] == "running"), None)
+            if running == step:
+                return
+            if not await self.move():
+                await self.work()
+        raise AssertionError(f"{step} was never reached")
+
+    # -- API ------------------------------------------------------------------------------------------------------
+
+    async def start(self, *, panel: dict[str, int] | None = None, providers: list[str] | None = None) -> UUID:
+        """Ask for an audit of the test website; its id."""
+        body: dict[str, Any] = {"website_id": str(WEBSITE), "panel": panel or SMALL}
+        if providers:
+            body["providers"] = providers
+        answer = await self.client.post("/v1/audits", json=body)
+        assert answer.status_code == 202, answer.text
+        return UUID(answer.json()["id"])
+
+    async def show(self, audit_id: UUID) -> dict[str, Any]:
+        """The audit as the API shows it."""
+        answer = await self.client.get(f"/v1/audits/{audit_id}")
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    async def rows(self, query: str, **values: Any) -> list[Any]:
+        """Rows of the tenant."""
+        async with self.unit.begin(self.tenant_id) as tx:
+            return list((await tx.execute(text(query), values)).all())

@@ -1,0 +1,94 @@
+"""The schema: every table of tenants is protected, and the migration can be undone."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from common.ids import uuid7
+from common.postgres import UnitOfWork
+from common.postgres.migrate import downgrade, upgrade
+from simulator import tables
+from simulator.tables import SYSTEM_TABLES
+
+pytestmark = pytest.mark.engines
+
+PROTECTED = """
+SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
+       AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
+FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+"""
+
+
+async def test_every_table_but_the_declared_ones_is_under_row_security(unit: UnitOfWork) -> None:
+    async with unit.system() as conn:
+        found = dict((await conn.execute(text(PROTECTED))).tuples().all())
+    assert {name for name, protected in found.items() if not protected} == set(SYSTEM_TABLES)
+    assert {table.name for table in tables.metadata.sorted_tables} <= set(found)
+
+
+async def test_system_tables_hold_ids_and_times_only(unit: UnitOfWork) -> None:
+    async with unit.system() as conn:
+        kinds = await conn.execute(
+            text("SELECT data_type, column_name FROM information_schema.columns WHERE table_name = 'jobs'")
+        )
+        texts = [name for kind, name in kinds.tuples() if kind not in ("uuid", "timestamp with time zone", "integer")]
+    assert texts == ["lane"]
+
+
+async def _plan(unit: UnitOfWork, tenant_id: UUID) -> UUID:
+    plan_id = uuid7()
+    async with unit.begin(tenant_id) as tx:
+        await tx.execute(
+            text("INSERT INTO plans (tenant_id, id, audit_id, website_id, state) VALUES (:t, :i, :i, :i, 'pending')"),
+            {"t": tenant_id, "i": plan_id},
+        )
+    return plan_id
+
+
+async def test_rows_of_another_tenant_neither_show_nor_change_nor_can_be_written(unit: UnitOfWork) -> None:
+    mine, other = uuid7(), uuid7()
+    await _plan(unit, mine)
+    async with unit.begin(other) as tx:
+        assert (await tx.execute(text("SELECT count(*) FROM plans"))).scalar_one() == 0
+        changed = await tx.execute(text("UPDATE plans SET state = 'archived'"))
+        assert changed.rowcount == 0
+    async with unit.system() as conn:
+        assert (await conn.execute(text("SELECT count(*) FROM plans"))).scalar_one() == 0
+    with pytest.raises(DBAPIError, match="row-level security"):
+        async with unit.begin(other) as tx:
+            await tx.execute(
+                text("INSERT INTO plans (tenant_id, id, audit_id, website_id, state) "
+                     "VALUES (:t, :i, :i, :i, 'pending')"),
+                {"t": mine, "i": uuid7()},
+            )  # fmt: skip
+
+
+async def test_a_pooled_connection_carries_no_tenant_to_the_next_transaction(urls: object) -> None:
+    unit = UnitOfWork(urls.app, service="simulator", pool_size=1)  # type: ignore[attr-defined]
+    await _plan(unit, uuid7())
+    async with unit.system() as conn:
+        assert (await conn.execute(text("SELECT count(*) FROM plans"))).scalar_one() == 0
+    await unit.dispose()
+
+
+def test_the_migration_can_be_undone_and_done_again(urls: object) -> None:
+    import asyncio
+
+    owner = urls.owner  # type: ignore[attr-defined]
+    downgrade("simulator", owner)
+    assert asyncio.run(_tables(owner)) == {"alembic_version"}
+    upgrade("simulator", owner)
+    assert {table.name for table in tables.metadata.sorted_tables} <= asyncio.run(_tables(owner))
+
+
+async def _tables(url: str) -> set[str]:
+    engine = create_async_engine(url)
+    async with engine.connect() as conn:
+        names = (await conn.execute(text("SELECT relname FROM pg_class WHERE relkind = 'r' "
+                                         "AND relnamespace = 'public'::regnamespace"))).scalars()  # fmt: skip
+        found = set(names)
+    await engine.dispose()
+    return found

@@ -1,0 +1,75 @@
+"""Broker, Connect with Debezium, PostgreSQL and MongoDB, started once for this tier."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from pymongo import AsyncMongoClient
+from sqlalchemy import Column, Connection, Text
+from sqlalchemy.dialects.postgresql import UUID as PGUUID
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from brandmon_local import Ports, Stack
+from brandmon_local.connectors import apply_connector
+from common.contracts.registry import topics
+from common.messaging.kafka import ensure_topics
+from common.mongo import MongoUnit
+from common.postgres import UnitOfWork
+from common.postgres.ddl import messaging_tables, tenant_table
+
+from .spine import Bench, KafkaBench, MemoryBench, Spine
+
+
+def _create(conn: Connection) -> None:
+    with Operations.context(MigrationContext.configure(conn)):
+        messaging_tables()
+        tenant_table("effects", Column("message_id", PGUUID(as_uuid=True)), Column("made_by", Text))
+
+
+async def _prepare(stack: Stack) -> None:
+    await ensure_topics(stack.urls.kafka, topics())
+    engine = create_async_engine(stack.urls.postgres("tenants", "owner"))
+    async with engine.begin() as conn:
+        await conn.run_sync(_create)
+    await engine.dispose()
+    async with AsyncMongoClient(stack.urls.mongo(), tz_aware=True) as client:
+        unit = MongoUnit(client, "collector", service="collector")
+        await unit.prepare()
+        for collection in ("pages", "effects"):
+            await unit.db.create_collection(collection)
+    await asyncio.gather(*(apply_connector(stack.site, service) for service in ("tenants", "collector")))
+
+
+@pytest.fixture(scope="session")
+def spine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spine]:
+    """The engines, topics, tables, and the connectors of both outboxes as they are shipped."""
+    folder = tmp_path_factory.mktemp("spine")
+    engines = {"postgres", "mongodb", "kafka", "connect"}
+    with Stack(folder, Ports.free(), engines=engines, services=False).running() as stack:
+        asyncio.run(_prepare(stack))
+        yield Spine(stack, stack.urls.kafka, stack.urls.postgres("tenants"), stack.urls.mongo())
+
+
+@pytest.fixture(params=["memory", "kafka"])
+def bench(request: pytest.FixtureRequest) -> Bench:
+    """Each log in turn."""
+    if request.param == "memory":
+        return MemoryBench()
+    return asyncio.run(KafkaBench.of(request.getfixturevalue("spine").bootstrap))
+
+
+@pytest.fixture
+async def unit(spine: Spine) -> AsyncIterator[UnitOfWork]:
+    """PostgreSQL as tenants' app role."""
+    unit = UnitOfWork(spine.database_url, service="tenants")
+    yield unit
+    await unit.dispose()
+
+
+@pytest.fixture
+async def mongo(spine: Spine) -> AsyncIterator[MongoUnit]:
+    """MongoDB as collector."""
+    async with AsyncMongoClient(spine.mongo_url, tz_aware=True) as client:
+        yield MongoUnit(client, "collector", service="collector")
