@@ -1,7 +1,9 @@
 """Broker, Connect with Debezium, PostgreSQL and MongoDB, started once for this tier."""
 
 import asyncio
+import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 
 import pytest
 from alembic.migration import MigrationContext
@@ -46,8 +48,12 @@ async def _prepare(stack: Stack) -> None:
 def spine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spine]:
     """The engines, topics, tables, and the connectors of both outboxes as they are shipped."""
     folder = tmp_path_factory.mktemp("spine")
-    engines = {"postgres", "mongodb", "kafka", "connect"}
-    with Stack(folder, Ports.free(), engines=engines, services=False).running() as stack:
+    ports, engines = Ports.free(), {"postgres", "mongodb", "kafka", "connect"}
+    assert ports.guard is not None
+    with ports.guard, ExitStack() as opened:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
+            stack = opened.enter_context(Stack(folder, ports, engines=engines, services=False).running())
         asyncio.run(_prepare(stack))
         yield Spine(stack, stack.urls.kafka, stack.urls.postgres("tenants"), stack.urls.mongo())
 

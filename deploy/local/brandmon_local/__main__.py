@@ -55,10 +55,10 @@ def _fetch(sets: list[str]) -> int:
     return 0
 
 
-def _site(directory: Path) -> Site:
+def _site(directory: Path, *, serving: bool = False) -> Site:
     ports = Ports(json.loads((directory / "ports.json").read_text()))
     extra = json.loads(os.environ.pop(EXTRA_ENV, "{}"))
-    return Site(directory, ports, load_secrets(directory / "secrets.json"), extra_env=extra)
+    return Site(directory, ports, load_secrets(directory / "secrets.json"), extra_env=extra, serving=serving)
 
 
 def _supervise(chosen: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def _supervise(chosen: argparse.Namespace) -> int:
     services = frozenset(filter(None, chosen.services.split(",")))
     try:
         with _only_one(chosen.dir):
-            site = _site(chosen.dir)
+            site = _site(chosen.dir, serving=bool(services))
             site.ports.check(plan.port_names(engines, services))
             nodes = plan.nodes(site, engines, services, _tell)
             supervisor = Supervisor(nodes, StateFile(chosen.dir / "state.json"), _tell)

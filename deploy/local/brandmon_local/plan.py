@@ -85,7 +85,16 @@ def _libraries(site: Site, sets: Iterable[str], tell: Callable[[Event], None]) -
 
 def _caller_network() -> dict[str, str]:
     """Proxies and certificates of the caller: only the download of libraries leaves this machine."""
-    wanted = ("PATH", "HOME", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+    wanted = (
+        "PATH",
+        "HOME",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "NO_PROXY",
+        "no_proxy",
+        "SSL_CERT_FILE",
+        "REQUESTS_CA_BUNDLE",
+    )
     return {name: os.environ[name] for name in wanted if name in os.environ}
 
 
@@ -109,4 +118,3 @@ def _connector(site: Site, service: str) -> Step:
         await apply_connector(site, service)
 
     return Step(f"{service}:connector", apply, needs=("connect", "kafka:topics", f"{service}:migrate"))
-

@@ -153,7 +153,7 @@ def tail(log: Path, lines: int = 3) -> str:
 
 
 async def run_once(argv: tuple[str, ...], *, log: Path, env: Mapping[str, str], user: str | None = None) -> None:
-    """Run a command to its end; ``CommandFailed`` where it ends badly. Cancelling kills it."""
+    """Run a command to its end; ``CommandError`` where it ends badly. Cancelling kills it."""
     spec = Process("once", argv, log, ready=_never, env=env, user=user)
     child = Child(spec)
     try:
@@ -162,10 +162,10 @@ async def run_once(argv: tuple[str, ...], *, log: Path, env: Mapping[str, str], 
         kill_group(child.pid)
         raise
     if code:
-        raise CommandFailed(f"exit code {code}: {tail(log)}")
+        raise CommandError(f"exit code {code}: {tail(log)}")
 
 
-class CommandFailed(Exception):
+class CommandError(Exception):
     """A one-off command did not succeed; the text has the end of its log."""
 
 

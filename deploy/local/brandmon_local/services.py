@@ -19,16 +19,20 @@ PROVIDER_KEYS = frozenset(
 )
 """Handed on to simulator and to nobody else."""
 
+SCHEMAS: dict[str, tuple[str, ...]] = {
+    "collector": ("mongodb:users",),
+    "analyzer": ("neo4j",),
+}
+"""What a service's migration needs beside its PostgreSQL database, if it has one."""
+
 NEEDS: dict[str, tuple[str, ...]] = {
     "auth": ("valkey",),
-    "tenants": (),
-    "collector": ("mongodb:users", "s3:buckets"),
+    "collector": ("s3:buckets",),
     "simulator": ("s3:buckets",),
-    "analyzer": ("neo4j",),
     "analytics": ("valkey",),
     "reports": ("s3:buckets",),
 }
-"""What each service needs beside its database (if it has one) and the topics."""
+"""What each service needs to run beside its migration and the topics."""
 
 _BASE = {
     "PATH": "/usr/bin:/bin",
@@ -121,8 +125,8 @@ def nodes(site: Site, services: Sequence[str], present: frozenset[str]) -> list[
 def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
     env = environment(site, service)
     database = ("postgres:databases",) if service in POSTGRES_SERVICES else ()
-    stores = tuple(need for need in (*database, *NEEDS[service]) if need in present)
-    topics = ("kafka:topics",) if "kafka:topics" in present else ()
+    stores = tuple(need for need in (*database, *SCHEMAS.get(service, ())) if need in present)
+    others = tuple(need for need in ("kafka:topics", *NEEDS.get(service, ())) if need in present)
 
     async def migrate() -> None:
         await _migrate(site, service, env)
@@ -134,7 +138,7 @@ def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
             argv=(sys.executable, "-m", service, "run"),
             log=site.log(service),
             ready=http(site.ports[service], "/readyz"),
-            needs=(f"{service}:migrate", *topics),
+            needs=(f"{service}:migrate", *others),
             env=env,
             cwd=site.directory,
             port=site.ports[service],
@@ -144,17 +148,17 @@ def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
 
 
 async def _migrate(site: Site, service: str, env: Mapping[str, str]) -> None:
-    stamp, current = site.folder("stamps") / service, fingerprint(site, service)
-    if stamp.exists() and stamp.read_text() == current:
+    stamp = site.folder("stamps") / service
+    if stamp.exists() and stamp.read_text() == fingerprint(site, service):
         return
     await run_once((sys.executable, "-m", service, "migrate"), log=site.log(f"{service}:migrate"), env=env)
-    stamp.write_text(current)
+    stamp.write_text(fingerprint(site, service))  # now: a migration may make a store
 
 
 def fingerprint(site: Site, service: str) -> str:
     """Changes when the code that migrates does, or when a store was made anew: then the migration has to run again."""
     code = [REPOSITORY / "services" / service / "src" / service, REPOSITORY / "libs" / "common"]
-    return fingerprint_of(code, store_marks(site))
+    return fingerprint_of(code, store_marks(site, service))
 
 
 def fingerprint_of(folders: Sequence[Path], marks: Sequence[Path]) -> str:
@@ -168,16 +172,15 @@ def fingerprint_of(folders: Sequence[Path], marks: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def store_marks(site: Site) -> list[Path]:
-    """Files that are made once, with each store's data."""
+def store_marks(site: Site, service: str) -> list[Path]:
+    """Files that are made once, together with each store that ``service`` migrates."""
     from brandmon_local.engines.postgres import data_folder, system_user
 
     own = site.directory
-    return [
-        data_folder(site, system_user()) / "PG_VERSION",
-        own / "mongodb" / "users-created",
-        own / "neo4j" / "password-set",
-        own / "clickhouse",
-    ]
-
-
+    marks = [data_folder(site, system_user()) / "PG_VERSION"] if service in POSTGRES_SERVICES else []
+    others = {
+        "collector": own / "mongodb" / "users-created",
+        "analyzer": own / "neo4j" / "password-set",
+        "analytics": own / "clickhouse",
+    }
+    return [*marks, *(path for name, path in others.items() if name == service)]

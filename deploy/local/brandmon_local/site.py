@@ -132,6 +132,8 @@ class Site:
     secrets: Mapping[str, str] = field(repr=False)
     cache: Path = field(default_factory=cache_folder)
     extra_env: Mapping[str, str] = field(default_factory=dict, repr=False)
+    serving: bool = False
+    """Whether services run here, and not engines only."""
 
     @property
     def urls(self) -> Urls:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from brandmon_local.errors import StackError
 from brandmon_local.events import Event, EventKind
 from brandmon_local.jars import JarError
-from brandmon_local.process import Child, CommandFailed, Node, Process, Step, tail
+from brandmon_local.process import Child, CommandError, Node, Process, Step, tail
 from brandmon_local.state import ProcessStatus, StateFile, Status
 
 POLL_S = 0.05
@@ -170,4 +170,4 @@ class Supervisor:
 
 
 def _foreseen(error: BaseException) -> bool:
-    return isinstance(error, (StackError, CommandFailed, JarError))
+    return isinstance(error, (StackError, CommandError, JarError))

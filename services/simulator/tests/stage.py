@@ -111,7 +111,7 @@ class Stage:
         runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
         websites = Websites("http://collector", transport=httpx.ASGITransport(app=collector_of(tenant_id)))
         audits = Audits(unit, runner, providers, websites, 20, LANGUAGES)
-        llm, exchanges = LiteLlm(Parameters(), timeout_s=10, stream=stream), KeptExchanges()
+        llm, exchanges = LiteLlm(Parameters(), timeout_s=60, stream=stream), KeptExchanges()
         patience, lease = Patience(tries=3, rate_limits=3, first_wait_s=1.0), timedelta(seconds=15)
         tools = Tools(unit, llm, exchanges, DeterministicPlanner(), clock, patience, lease, random.Random(7))
         app = api(audits, Tokens())
@@ -193,10 +193,15 @@ class Stage:
         while True:
             moved, worked = await self.move(), await self.work()
             if not moved and not worked:
-                if left <= timedelta(0):
+                if left <= timedelta(0) or not await self._waiting():
                     return
                 self.clock.advance(timedelta(seconds=1))
                 left -= timedelta(seconds=1)
+
+    async def _waiting(self) -> bool:
+        async with self.unit.system() as conn:
+            found = await conn.execute(text("SELECT 1 FROM jobs WHERE tenant_id = :own"), {"own": self.tenant_id})
+            return found.first() is not None
 
     async def until(self, step: str) -> None:
         """Move messages and work until ``step`` runs, and no further."""

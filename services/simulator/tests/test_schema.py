@@ -24,7 +24,7 @@ FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespac
 
 async def test_every_table_but_the_declared_ones_is_under_row_security(unit: UnitOfWork) -> None:
     async with unit.system() as conn:
-        found = dict((await conn.execute(text(PROTECTED))).tuples().all())
+        found = {row[0]: row[1] for row in await conn.execute(text(PROTECTED))}
     assert {name for name, protected in found.items() if not protected} == set(SYSTEM_TABLES)
     assert {table.name for table in tables.metadata.sorted_tables} <= set(found)
 
@@ -34,7 +34,7 @@ async def test_system_tables_hold_ids_and_times_only(unit: UnitOfWork) -> None:
         kinds = await conn.execute(
             text("SELECT data_type, column_name FROM information_schema.columns WHERE table_name = 'jobs'")
         )
-        texts = [name for kind, name in kinds.tuples() if kind not in ("uuid", "timestamp with time zone", "integer")]
+        texts = [name for kind, name in kinds if kind not in ("uuid", "timestamp with time zone", "integer")]
     assert texts == ["lane"]
 
 

@@ -155,7 +155,7 @@ def _new_account() -> Json:
     import secrets
 
     return {
-        "email": f"owner-{secrets.token_hex(4)}@workspace.brandmon.dev",
+        "email": f"owner-{secrets.token_hex(4)}@example.com",
         "password": secrets.token_urlsafe(24),
         "name": "Owner of this machine",
         "organization": "My company",

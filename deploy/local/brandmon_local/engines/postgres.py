@@ -78,7 +78,9 @@ def system_user() -> str | None:
                 return name
         except KeyError:
             continue
-    raise StackError("PostgreSQL refuses to run as root and there is no unprivileged user: name one in BRANDMON_POSTGRES_USER")
+    raise StackError(
+        "PostgreSQL refuses to run as root and there is no unprivileged user: name one in BRANDMON_POSTGRES_USER"
+    )
 
 
 def data_folder(site: Site, user: str | None) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from brandmon_local.errors import StackError
 from brandmon_local.ports import HOST, S3_SECOND_OFFSET
-from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.probes import tcp
+from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.site import BUCKET_SERVICES, Site, python_path, write_private
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from brandmon_local.ports import HOST
-from brandmon_local.process import Node, Process, Step
 from brandmon_local.probes import tcp
+from brandmon_local.process import Node, Process, Step
 from brandmon_local.site import Site, write_private
 
 

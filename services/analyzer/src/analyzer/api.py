@@ -43,7 +43,7 @@ async def read_brands(website_id: UUID, principal: CurrentTenant, database: Stor
 
 
 @router.get("/v1/brand-states")
-async def read_brand_states(  # noqa: PLR0913 - each is a query parameter
+async def read_brand_states(  # noqa: PLR0913, PLR0917 - each is a query parameter
     audit_id: UUID,
     principal: CurrentTenant,
     database: Store,
@@ -56,7 +56,12 @@ async def read_brand_states(  # noqa: PLR0913 - each is a query parameter
     async with database.begin(principal.tenant) as tx:
         await _known_audit(tx, audit_id)
         rows = await queries.states_of(
-            tx, audit_id, brand=normalized(brand) if brand else None, presence=presence, after=_cursor(after), most=limit + 1
+            tx,
+            audit_id,
+            brand=normalized(brand) if brand else None,
+            presence=presence,
+            after=_cursor(after),
+            most=limit + 1,
         )
     shown = rows[:limit]
     more = f"{shown[-1]['response_id']}.{shown[-1]['id']}" if len(rows) > limit else None

@@ -97,10 +97,11 @@ class LlmEngine:
         try:
             async with asyncio.timeout(self._within_s):
                 read = await self._asked(classification_prompt(prompts), Classifications)
-            if len(read.prompts) != len(prompts):
-                raise Unusable(f"{len(read.prompts)} classifications for {len(prompts)} prompts")
         except (Unusable, ModelUnavailable, TimeoutError) as error:
             return Judged(fallback.value, fallback.version, _why(error))
+        if len(read.prompts) != len(prompts):
+            reason = f"the model classified {len(read.prompts)} of {len(prompts)} prompts"
+            return Judged(fallback.value, fallback.version, reason)
         checked = [_checked(each, prompt, brands) for each, prompt in zip(read.prompts, prompts, strict=True)]
         return Judged(checked, LLM_VERSION)
 

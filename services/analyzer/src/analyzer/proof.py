@@ -16,7 +16,9 @@ def proven(read: WebsiteAnalysis, site: Site, rules: WebsiteAnalysis) -> Website
     must be named by the site; brand, domain and language stay what the rules found, which look at addresses too. A list
     that ends up empty is the rules' list.
     """
-    pages = {page.url: _flat("\n".join((page.title or "", page.meta_description or "", page.text))) for page in site.pages}
+    pages = {
+        page.url: _flat("\n".join((page.title or "", page.meta_description or "", page.text))) for page in site.pages
+    }
     lists = {name: _kept(getattr(read, name), pages) or getattr(rules, name) for name in _LISTS}
     named = tuple(each for found in read.competitors if (each := _named(found, pages)) is not None)
     return read.model_copy(

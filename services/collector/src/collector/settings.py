@@ -20,7 +20,7 @@ class CollectorSettings(ServiceSettings, ObjectStoreSettings):
         default="", description="host:port pairs, comma separated, that may be crawled on loopback; local mode only."
     )
     user_agent: str = Field(
-        default="BrandInfluenceMonitor/0.1 (+https://brandmon.dev/crawler)",
+        default="BrandInfluenceMonitor/0.1",
         description="How the crawler introduces itself.",
         pattern=r"^[\x20-\x7e]+$",
     )

@@ -1,4 +1,7 @@
-"""What a business does, read from the text of its own pages: deterministic, for any industry, each finding with its source."""
+"""What a business does, read from the text of its own pages: deterministic, for any industry.
+
+Each finding names the page and the sentence it rests on.
+"""
 
 from collections import Counter
 

@@ -6,20 +6,26 @@ from dataclasses import dataclass
 
 from analyzer.analysis.grammar import is_plural, is_word, sentences, singular, tokens
 from analyzer.analysis.model import Site, WebsitePage
-from analyzer.analysis.words import DETERMINERS, FUNCTION_WORDS, PEOPLE, PRAISE, SITE_WORDS, VERBS
+from analyzer.analysis.words import DETERMINERS, FUNCTION_WORDS, PEOPLE, PRAISE, SITE_WORDS, VERBS, words
 from common.contracts.vocabulary import SourcedText
 
 MOST = 8
 LONGEST = 4
 _AGENT = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ees|smiths|folk|people|men|women|preneurs|owners)$")
-_NOT_AGENTS = frozenset(
-    ["orders", "offers", "letters", "newsletters", "numbers", "papers", "answers", "matters", "computers", "printers", "layers", "covers", "dinners", "colours", "colors", "flavours", "flavors", "corners", "drawers", "trackers", "visitors", "doors", "floors", "errors", "sponsors", "interiors", "filters", "folders", "headers", "footers", "stickers", "posters", "banners", "flyers", "layers", "rollers", "trailers", "boilers", "servers", "routers", "browsers", "users'", "winters", "summers", "members'", "chapters", "characters", "parameters", "centers", "centers", "meters", "liters", "kilometers", "shoulders", "fingers", "flowers", "powers", "towers", "showers", "drivers'", "documents", "payments", "appointments", "events", "contents", "students'", "accounts", "components", "elements", "moments", "statements", "departments", "apartments", "investments", "treatments", "ingredients", "assessments", "shipments", "refunds", "talents", "accidents", "comments", "arguments", "improvements", "supplements", "discounts", "amounts", "variants", "plants", "restaurants'", "reminders", "vouchers", "followers", "senders", "bowlers", "reports", "sports", "vendors'", "invoices", "fees", "employees'", "trees", "committees", "guarantees", "coffees", "degrees", "lists"]
+_NOT_AGENTS = words(
+    """orders offers letters newsletters numbers papers answers matters computers printers layers covers dinners
+    colours colors flavours flavors corners drawers trackers visitors doors floors errors sponsors interiors filters
+    folders headers footers stickers posters banners flyers layers rollers trailers boilers servers routers browsers
+    users' winters summers members' chapters characters parameters centers centers meters liters kilometers
+    shoulders fingers flowers powers towers showers drivers' documents payments appointments events contents
+    students' accounts components elements moments statements departments apartments investments treatments
+    ingredients assessments shipments refunds talents accidents comments arguments improvements supplements
+    discounts amounts variants plants restaurants' reminders vouchers followers senders bowlers reports sports
+    vendors' invoices fees employees' trees committees guarantees coffees degrees lists"""
 )
-_ANYBODY = frozenset(
-    ["customers", "clients", "people", "users", "visitors", "members", "readers", "buyers", "others", "lovers", "everyone", "men", "women"]
-)
-_COUNTS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other", "different", "multiple", "several", "various", "such", "fellow"]
+_ANYBODY = words("""customers clients people users visitors members readers buyers others lovers everyone men women""")
+_COUNTS = words(
+    """one two three four five six seven eight nine ten other different multiple several various such fellow"""
 )
 _LEADS = re.compile(
     r"\b(?:(?:made|built|designed|created|meant|perfect|ideal|great|suitable|intended|crafted|tailored|right|best|"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from analyzer.analysis.grammar import sentences
 from analyzer.analysis.model import Site
-from analyzer.analysis.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS
+from analyzer.analysis.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, words
 from common.contracts.vocabulary import BrandName
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*\|\s*|:\s+")
@@ -17,7 +17,7 @@ LEGAL_FORM = re.compile(
     r",?\s+(?:Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|GmbH|AG|KG|UG|S\.?A\.?|SAS|SARL|B\.?V\.?|"
     r"Oy|AB|ApS|A/S|Pty|S\.?r\.?l\.?|Co)\.?$"
 )
-_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "ltd", "plc"])
+_SECOND_LEVEL = words("co com org net ac gov edu ltd plc")
 _ORDINARY = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE
 _SUBJECT = re.compile(r"^(?P<name>(?:[A-ZÀ-Þ][\w’'-]*|&)(?:\s+(?:[A-ZÀ-Þ][\w’'-]*|&|"
                       r"and(?=\s+[A-ZÀ-Þ]))){0,3})\s+(?:is|was|has|makes|"

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from analyzer.analysis.words import (
     PRAISE,
     SITE_WORDS,
     VERBS,
+    words,
 )
 
 _COPULA = re.compile(r"^(?:is|are|was|were|'re|’re|be)$")
@@ -35,8 +36,8 @@ _SHOPPING = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|near|across|around)\s+((?:[A-Z][\w’'-]+)(?:\s+(?:[A-Z][\w’'-]+|and|&|of|the))*)")
 _PLACE_KINDS_OFF = re.compile(r"\s+(?:and|&|of|the)$")
-_AFTER_PHRASE = frozenset(("for", "in", "of", "near", "from", "with", "by", ":", "."))
-_QUANTITIES = frozenset(["range", "variety", "selection", "collection", "series", "number", "choice", "array", "set"])
+_AFTER_PHRASE = words("for in of near from with by : .")
+_QUANTITIES = words("range variety selection collection series number choice array set")
 _SERVICE_KINDS = ("agency", "firm", "company", "consultant", "provider", "specialist", "service")
 _SOFTWARE_KINDS = ("software", "app", "platform", "tool", "system")
 
@@ -98,7 +99,7 @@ def _candidates(site: Site, brand: str) -> Iterator[Candidate]:
 
 
 def _phrase_of(text: str, url: str, weight: float) -> Iterator[Candidate]:
-    """A title or heading that is a noun phrase: its kernel, and all of it must be consumed by phrase, audience, place."""
+    """The kernel of a title or heading that is a noun phrase; what follows it may only say for whom, where, of what."""
     clean = _SHOPPING.sub("", _SHOPPING.sub("", text.strip()))
     parts = tokens(clean)
     phrase, after = noun_phrase(parts, most=6)
@@ -113,30 +114,24 @@ def _phrase_of(text: str, url: str, weight: float) -> Iterator[Candidate]:
 def _stated(sentence: str, brand: str) -> Iterator[tuple[tuple[str, ...], float]]:
     """What a sentence says the business is ("X is ...", "we are ...") or makes ("we sell ...")."""
     parts = tokens(sentence)
-    own = letters(LEGAL_FORM.sub("", brand))
-    for at, token in enumerate(parts[:12]):
-        if _COPULA.match(token) and at > 0:
-            subject = letters(" ".join(parts[:at]))
-            if (
-                subject in (own, "we", f"{own}ltd", "our company", "at" + own + "we")
-                or (subject.endswith(own)
-                and at < 8)
-            ):
-                phrase, _ = noun_phrase(parts, at + 1, most=6)
-                kernel = _kernel(phrase)
-                if kernel and _is_noun_like(parts, at + 1, kernel):
-                    yield kernel, 4.0
-            break
+    copula = next((at for at, token in enumerate(parts[:12]) if at and _COPULA.match(token)), None)
+    if copula is not None and _is_own(parts[:copula], brand):
+        phrase, _ = noun_phrase(parts, copula + 1, most=6)
+        kernel = _kernel(phrase)
+        if kernel and _is_noun_like(parts, copula + 1, kernel):
+            yield kernel, 4.0
     for match in _OFFERS.finditer(sentence):
         if kernel := _kernel(_object(tokens(sentence[match.end() :]))):
             yield kernel, 1.6
-    if own and (
-        found := re.match(
-            rf"{re.escape(brand)}[,:]?\s+(?:makes|sells|offers|provides|bakes|builds|designs)\s+", sentence
-        )
-    ):
-        if kernel := _kernel(_object(tokens(sentence[found.end() :]))):
-            yield kernel, 2.4
+    found = re.match(rf"{re.escape(brand)}[,:]?\s+(?:makes|sells|offers|provides|bakes|builds|designs)\s+", sentence)
+    if found and (kernel := _kernel(_object(tokens(sentence[found.end() :])))):
+        yield kernel, 2.4
+
+
+def _is_own(subject: list[str], brand: str) -> bool:
+    """Whether a subject is the business itself: its name, also at the end of a few words, or "we"."""
+    own, said = letters(LEGAL_FORM.sub("", brand)), letters(LEGAL_FORM.sub("", " ".join(subject)))
+    return said in (own, "we", "ourcompany") or (said.endswith(own) and len(subject) < 8)
 
 
 def _object(parts: list[str]) -> list[str]:
@@ -160,8 +155,13 @@ def _kernel(phrase: list[str]) -> tuple[str, ...]:
         kept.pop(0)
     while kept and (kept[-1].lower() in PRAISE or kept[-1][0].isdigit()):
         kept.pop()
-    return tuple(word if (word.isupper() and len(word) > 1) or (not word[1:].islower() and not word.istitle() and "-" not in word)
-                 else word.lower() for word in kept)[-4:]  # fmt: skip
+    return tuple(word if _keeps_case(word) else word.lower() for word in kept)[-4:]
+
+
+def _keeps_case(word: str) -> bool:
+    """Acronyms and names with inner capitals: "CBD", "MacBook"."""
+    inner = word[1:] != word[1:].lower()
+    return inner and "-" not in word
 
 
 def _is_decoration(word: str) -> bool:
@@ -191,9 +191,9 @@ def _sensible(kernel: tuple[str, ...], own: frozenset[str]) -> bool:
 
 
 def _scores(candidates: list[Candidate], site: Site) -> dict[tuple[str, ...], float]:
-    """Weight of all places x support over the site. "X" lends its weight to "X software": the fuller name of the same."""
+    """Weight of all places x support over the site. "X" lends its weight to "X software", its fuller name."""
     pages = page_counts(site)
-    weights: Counter[tuple[str, ...]] = Counter()
+    weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for each in candidates:
         weights[each.words] += each.weight
     scores: dict[tuple[str, ...], float] = {}
@@ -243,7 +243,11 @@ def _with_limits(phrase: str, head: str, site: Site, brand: str) -> str:
             return f"{phrase} in {places.most_common(1)[0][0]}"
     groups = [group for text in front for group in audiences(text)]
     short = next((group for group in groups if len(group.split()) <= 3), None)
-    return f"{phrase} for {short}" if short and short not in phrase and not is_plural(phrase.split(maxsplit=1)[0]) else phrase
+    return (
+        f"{phrase} for {short}"
+        if short and short not in phrase and not is_plural(phrase.split(maxsplit=1)[0])
+        else phrase
+    )
 
 
 def _own_words(site: Site, brand: str) -> Category | None:

@@ -13,6 +13,7 @@ from analyzer.analysis.words import (
     PRONOUNS,
     UNCOUNTABLE,
     VERBS,
+    words,
 )
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*(?:&[^\W_]+)*|[^\w\s]")
@@ -120,8 +121,11 @@ def _in_phrase(token: str, *, first: bool) -> bool:
     return first or not finite
 
 
-_NOUNS_TOO = frozenset(
-    ["answer", "bake", "book", "call", "change", "charge", "check", "cook", "count", "cover", "cut", "design", "drink", "fall", "help", "hope", "jump", "land", "like", "love", "look", "miss", "move", "need", "offer", "open", "order", "own", "pay", "plan", "play", "print", "promise", "rank", "request", "run", "sale", "save", "share", "shop", "show", "sign", "sound", "stand", "start", "stay", "stop", "support", "talk", "thank", "train", "travel", "try", "turn", "use", "visit", "wait", "want", "waste", "watch", "win", "wish", "work", "worry", "write"]
+_NOUNS_TOO = words(
+    """answer bake book call change charge check cook count cover cut design drink fall help hope jump land like love
+    look miss move need offer open order own pay plan play print promise rank request run sale save share shop show
+    sign sound stand start stay stop support talk thank train travel try turn use visit wait want waste watch win
+    wish work worry write"""
 )
 
 
@@ -146,7 +150,7 @@ def as_clause(sentence: str) -> str:
     return clean
 
 
-_OPENERS = frozenset(["most", "people", "nobody", "everybody", "customers", "finding", "getting"])
+_OPENERS = words("most people nobody everybody customers finding getting")
 
 
 def _plain_opener(token: str) -> bool:

@@ -48,8 +48,10 @@ def _all_text(page: WebsitePage) -> str:
 
 
 def find_keywords(site: Site, names: Collection[str], *, most: int = MOST) -> tuple[str, ...]:
-    """Phrases without any of ``names``, by frequency over the site, longer ones preferred: frequency x log(1 + pages) x words (C-value idea of
-    Frantzi, Ananiadou and Mima 2000: a phrase that mostly occurs inside a longer one gives way to it)."""
+    """Phrases without any of ``names``, the most telling first: frequency x log(1 + pages) x words.
+
+    A phrase that mostly occurs inside a longer one gives way to it: the C-value of Frantzi, Ananiadou and Mima (2000).
+    """
     counts: Counter[str] = Counter()
     for page in site.pages:
         counts.update(phrases(_all_text(page)))

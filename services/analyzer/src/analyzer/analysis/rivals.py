@@ -93,5 +93,5 @@ def _is_ordinary(name: str) -> bool:
 
 
 def _is_name(name: str, whole: str) -> bool:
-    """Not an ordinary word that began a sentence: the site never writes it small, and more often than not with capital."""
+    """Not an ordinary word that began a sentence: the site never writes it with a small letter."""
     return re.search(rf"\b{re.escape(name.lower())}\b", whole) is None or name.lower() == name

@@ -28,6 +28,7 @@ _COPULAS = words(
     is was remains isn also stands comes makes would can might
     """
 )
+_DAY_PARTS = words("morning afternoon evening night")
 _TAKERS = words(
     """
     use using used uses try choose choosing recommend recommends like via with than vs versus consider called named
@@ -186,23 +187,21 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
     if after is None:
         return 0.0
     between = place.document.text[end : after.start]
-    if calendar and (after.raw.isdigit() or after.key in ("morning", "afternoon", "evening", "night")):
+    if calendar and (after.raw.isdigit() or after.key in _DAY_PARTS):
         return -3.0
     if between.strip(" '"):
         return 0.0
     if after.key in _VERBS:
         return 2.0
-    if calendar:
-        return 0.0
-    if after.key in _COPULAS:
-        return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
-    if between == "'" and after.key == "s":
-        return 1.5
-    return _noun_vote(place, after, between)
+    return 0.0 if calendar else _noun_vote(place, after, between)
 
 
 def _noun_vote(place: Place, after: Token, between: str) -> float:
-    """A name before a noun that products take (``Box account``)."""
+    """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
+    if after.key in _COPULAS:
+        return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
+    if between == "'" and after.key == "s":
+        return 2.0
     return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
 
 

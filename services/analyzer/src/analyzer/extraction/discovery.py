@@ -33,6 +33,7 @@ _AFTER = (
     (re.compile(r"\s(?:app|software|platform|account|plan|users|store|website|pricing|subscription)\b"), 1.0),
 )  # fmt: skip
 _BEFORE = (
+    (re.compile(r"\binclud(?:e|es)\s$", re.IGNORECASE), 1.25),
     (re.compile(r"\b(?:such as|tools like|platforms? like|apps? like|services? like|providers? like|companies like|brands? like|software like|solutions? like|options? like|including|alternatives? to|competitors like|"
                 r"competitors? (?:are|include)|alternatives? (?:are|include)|options? (?:are|include)|sites? like|stores? like|retailers? like|programs? like|products? like|systems? like|CRMs? like)\s(?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\b(?:recommend|suggest|try|use|using|choose|consider|prefer|with|via|on|than|from|check out|go with|switch to|migrate to|versus|vs\.?|unlike|called|named|at|bought|by)\s(?:using |trying )?$", re.IGNORECASE), 1.0),

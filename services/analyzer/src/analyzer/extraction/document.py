@@ -1,7 +1,7 @@
 """An answer as blocks and sentences: paragraphs, list items, table rows, headings, code and source lists.
 
-Everything after this module works on ``Document.text``: folded, without markdown marks, one block per line. Spans go
-back to the answer through ``Document.evidence``.
+Everything after this module works on ``Document.text``: folded, without markdown marks, with ``BLOCK_BREAK`` between blocks. Spans
+go back to the answer through ``Document.evidence``.
 """
 
 import re
@@ -18,6 +18,7 @@ _SOURCES = re.compile(
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
+BLOCK_BREAK = "\n\n"  # between blocks; a soft break within one is a single line feed
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _MARKS = frozenset("*_~`[]")
 
@@ -111,7 +112,7 @@ class _Reader:
             return
         kind = self._kind(line, shape)
         if kind == "continuation":
-            self._append(" ", offset, offset)
+            self._append("\n", offset, offset)
             self._content(line, shape.content, offset)
             self._blocks[-1].end = self._size
             return
@@ -167,7 +168,8 @@ class _Reader:
         ):
             self._group += 1
         if self._size:
-            self._append("\n", -1, -1)
+            for char in BLOCK_BREAK:
+                self._append(char, -1, -1)
         self._blocks.append(
             Block(kind, self._size, self._size, self._group if listing else -1, shape.indent // 2, shape.ordinal)
         )
@@ -178,7 +180,7 @@ class _Reader:
         self._close_bold()
         if block.start == block.end:
             self._blocks.pop()
-            if self._size and self._parts and self._parts[-1] == "\n":
+            for _ in BLOCK_BREAK if self._size else "":
                 self._parts.pop()
                 self._starts.pop()
                 self._ends.pop()

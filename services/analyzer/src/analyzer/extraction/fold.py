@@ -100,6 +100,8 @@ def _fold_cluster(cluster: str) -> str:
         return _PUNCTUATION[base]
     if base in _LETTERS:
         return _LETTERS[base]
+    if "\u20e3" in cluster and base.isdigit():
+        return f"{base}."  # a keycap numbers an item
     category = unicodedata.category(base)
     if category in _DROPPED or (category in _TRAILING and len(cluster) == 1):
         return ""

@@ -53,7 +53,7 @@ def is_concept(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_generic(word: str) -> bool:
-    """Whether a lower-case word alone is no brand that nobody listed: ordinary, a concept, a number, an abstract noun."""
+    """Whether a lower-case word alone is no brand that nobody listed: ordinary, a concept, a number or abstract."""
     if is_ordinary(word) or word in CONCEPT_ACRONYMS or word.isdigit():
         return True
     return len(word) > 7 and word.endswith(_DERIVED)

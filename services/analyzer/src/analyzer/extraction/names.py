@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from analyzer.extraction.document import BLOCK_BREAK
 from analyzer.extraction.fold import fold, fold_name
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.model import BrandName
@@ -118,10 +119,12 @@ def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
     offset, between, capitals = seam
     if between in ("", "-", "'"):
         return True
+    if BLOCK_BREAK in between:
+        return False
     if offset in variant.breaks:
         if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):
             return True
-        return between == "." or (offset in variant.loose and "\n" not in between)
+        return between == "." or (offset in variant.loose)
     return between == " " and capitals
 
 
@@ -153,9 +156,7 @@ def _add_spelling(matcher: Matcher, owner: int, spelling: str, priority: int) ->
     umlauts = fold(spelling[:MAX_NAME].translate(_UMLAUTS)).text.strip()
     if umlauts != folded:
         texts.append((umlauts, priority))
-    bare = _without_legal(folded)
-    if bare:
-        texts.append((bare, 2))
+    texts += [(bare, 2) for bare in (_without_legal(folded), _without_legal(umlauts)) if bare]
     title = _TITLE_CUT.split(folded, maxsplit=1)[0]
     if title != folded and len(title.split()) >= 3:
         texts.append((title, 2))
@@ -194,8 +195,9 @@ def _variant(text: str, owner: int, priority: int) -> Variant | None:
     short = len(key) <= 2 and not is_unspaced(key[0])
     exact = short or (len(key) == 3 and text.isupper() and is_ordinary(key))
     dotted = text.startswith(".") and len(tokens) == 1
+    ordinary = (ordinary and not dotted) or len(key) == 1
     return Variant(
-        key, owner, text, frozenset(breaks), frozenset(loose), priority, ordinary or len(key) == 1, exact, dotted
+        key, owner, text, frozenset(breaks), frozenset(loose), priority, ordinary, exact, dotted
     )
 
 

@@ -169,8 +169,8 @@ def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     """``First, Acme ... Second, Bolt ...``: a ranking when at least two such sentences name a brand at once."""
     found: list[tuple[int, int]] = []
     for segment in spoken:
-        hit = _ENUMERATED.match(segment.text) if segment.direct else None
-        if hit and not _STEP_VERB.match(segment.text[hit.end(1) :].lstrip(" ,:")):
+        hit = _ENUMERATED.match(segment.whole) if segment.direct else None
+        if hit and not _STEP_VERB.match(segment.whole[hit.end(1) :].lstrip(" ,:")):
             word = hit[1].removesuffix("ly")
             rank = _ORDINALS.get(word) or (found[-1][1] + 1 if found else 0)
             found.append((segment.owner, rank))

@@ -84,7 +84,7 @@ def segments(
             subject = structure.topic.get(sentence.block) or _subjects(inside)
             carried, carried_block = subject, sentence.block
             continue
-        text = document.text[sentence.start : sentence.end].lower()
+        text = document.text[sentence.start : sentence.end].lower().replace("\n", " ")
         topic = structure.topic.get(sentence.block, ())
         pronoun = _PRONOUN.match(text)
         if not topic and pronoun and carried_block == sentence.block and len(carried) == 1:
@@ -112,7 +112,7 @@ def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], nu
     for mention in inside:
         parts += [document.text[at : mention.start], slots[mention.owner]]
         at = mention.end
-    coded = "".join([*parts, document.text[at : sentence.end]]).lower()
+    coded = "".join([*parts, document.text[at : sentence.end]]).lower().replace("\n", " ")
     question = coded.rstrip(" \"')").endswith("?")
     rivals = _rivals(coded, slots) if 1 < len(owners) <= _MANY else {}
     alike = _masked(coded, slots, None) if len(owners) > _MANY else ""

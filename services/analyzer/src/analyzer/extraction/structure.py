@@ -8,8 +8,8 @@ from analyzer.extraction.document import Block, Document
 from analyzer.extraction.mentions import Mention
 
 _HEAD_LABEL = re.compile(
-    r"(?:the )?(?:best|top|winner|runner[- ]?up|overall|editor'?s?|our|my|number|no\.?|first|second|third|most|great|good"
-    r"|also|honorable)\b[^:–]{0,50}[:–-]\s*$",
+    r"(?:the )?(?:best|top|winner|runner[- ]?up|overall|editor'?s?|our|my|number|no\.?|first|second|third|most|great"
+    r"|good|also|honorable)\b[^:–]{0,50}[:–-]\s*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"[\s\"'(]{0,4}(?:the |use |try |consider )?$", re.IGNORECASE)

@@ -21,7 +21,10 @@ _AND = frozenset(["and", "&"])
 
 # Korean particles that may follow a name without a space.
 _PARTICLES = words(
-    "은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 보다 처럼 이나 나 라는 이라는 입니다 이다 부터 까지 이며 이고"
+    """
+    은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 보다 처럼 이나 나
+    라는 이라는 입니다 이다 부터 까지 이며 이고
+    """
 )
 
 

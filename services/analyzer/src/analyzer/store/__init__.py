@@ -1,8 +1,19 @@
-"""SQL that writes, and what handlers must know before they write. Row-level security keeps to the transaction's tenant."""
+"""SQL that writes, and what handlers must know before they write.
+
+Row-level security keeps to the transaction's tenant.
+"""
 
 from analyzer.store.answers import add_answer, add_states, extracted
 from analyzer.store.brands import add_brands
-from analyzer.store.plans import Plan, PlannedPrompt, add_classifications, add_plan, classification, classification_of, plan
+from analyzer.store.plans import (
+    Plan,
+    PlannedPrompt,
+    add_classifications,
+    add_plan,
+    classification,
+    classification_of,
+    plan,
+)
 from analyzer.store.sites import add_analysis, add_page, pages_of
 
 __all__ = [

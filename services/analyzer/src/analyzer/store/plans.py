@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from analyzer import tables
 from analyzer.engines import Judged
 from analyzer.store.brands import add_brands
-from analyzer.store.rows import Row, add
+from analyzer.store.rows import add
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName, Classification
 from common.ids import derived_id
@@ -75,9 +76,9 @@ async def plan(tx: Tx, plan_id: UUID) -> Plan | None:
     query = select(table.c.prompt_id, table.c.conversation_id, table.c.sequence_order, table.c.text).where(
         table.c.tenant_id == tx.tenant_id, table.c.plan_id == plan_id
     )
-    said = await tx.execute(query.order_by(table.c.conversation_id, table.c.sequence_order))
+    said = (await tx.execute(query.order_by(table.c.conversation_id, table.c.sequence_order))).mappings()
     brands = tuple(BrandName.model_validate(each) for each in row["brands"])
-    return Plan(row["audit_id"], brands, tuple(PlannedPrompt(*each) for each in said))
+    return Plan(row["audit_id"], brands, tuple(PlannedPrompt(**each) for each in said))
 
 
 async def add_classifications(
@@ -117,7 +118,7 @@ async def classification_of(tx: Tx, plan_id: UUID, prompt_id: UUID) -> Classific
     return None if row is None else classification(row)
 
 
-def classification(row: Row) -> Classification:
+def classification(row: Mapping[Any, Any]) -> Classification:
     """A row of ``prompt_classifications`` as it travels."""
     return Classification(
         intent=row["intent_type"],

@@ -1,0 +1,66 @@
+"""Composition root: the one place where the parts of analyzer are made and joined."""
+
+from fastapi import FastAPI
+
+from analyzer import graph_schema
+from analyzer.api import router
+from analyzer.consumer import consumer, graph_consumer
+from analyzer.engines import DeterministicEngine, LlmEngine
+from analyzer.graph_store import TenantGraph
+from analyzer.llm import completion
+from analyzer.reactions import Analyst
+from analyzer.settings import AnalyzerSettings
+from common.clock import SystemClock
+from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.messaging.consumer import Consumer
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.service import Parts
+
+
+def build(settings: AnalyzerSettings) -> Parts:
+    """All parts of the running service; nothing is connected yet."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analyzer")
+    graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
+    engine = _engine(settings)
+    analyst = Analyst(engine, engine, SystemClock())
+    listener = consumer(unit, analyst, KafkaLog(settings.kafka_bootstrap, client_id="analyzer"))
+    drawer = graph_consumer(graph, KafkaLog(settings.kafka_bootstrap, client_id="analyzer-graph"))
+    application = api(unit, JwksVerifier(settings.jwks_url), listener)
+    return Parts(application, [listener, drawer], closed=[unit.dispose, graph.close])
+
+
+def _engine(settings: AnalyzerSettings) -> DeterministicEngine | LlmEngine:
+    rules = DeterministicEngine()
+    if settings.llm_model is None:
+        return rules
+    complete = completion(
+        settings.llm_model,
+        api_key=settings.llm_api_key,
+        api_base=settings.llm_api_base,
+        timeout_s=settings.llm_timeout_s,
+    )
+    return LlmEngine(complete, rules, within_s=settings.llm_timeout_s)
+
+
+def api(unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
+    """The HTTP application. It reads PostgreSQL only: where the graph is away, it and the extraction go on."""
+    return create_app(
+        "analyzer",
+        description="What websites offer, what prompts are about, how brands stand in answers.",
+        routers=[router],
+        verifier=verifier,
+        checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
+        state={"database": unit},
+    )
+
+
+def migrate(settings: AnalyzerSettings) -> None:
+    """Bring both schemas up to date: PostgreSQL as the role that owns it, then the graph."""
+    url = settings.migration_database_url or settings.database_url
+    upgrade("analyzer", url.get_secret_value())
+    with graph_schema.connect(
+        settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value()
+    ) as driver:
+        graph_schema.upgrade(driver)

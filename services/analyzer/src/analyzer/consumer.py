@@ -1,0 +1,63 @@
+"""What analyzer listens to. Two groups: a slow graph never delays an extraction."""
+
+import sys
+from functools import partial
+
+from analyzer.graph_store import TenantGraph
+from analyzer.projections import draw_analyses, draw_answers, draw_classifications, draw_plans
+from analyzer.reactions import (
+    Analyst,
+    analyze_website,
+    classify_prompts,
+    extract_brand_state,
+    extract_brand_states,
+    keep_page,
+    keep_plan,
+)
+from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.collector import PageScraped
+from common.contracts.simulator import (
+    AnalyzeWebsite,
+    ClassifyPrompts,
+    ConversationsPlanned,
+    ExtractBrandStates,
+    ResponseReceived,
+)
+from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.log import Log
+from common.messaging.retry import Retry
+from common.postgres import UnitOfWork
+
+
+def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...]:
+    """The subscription table of group ``analyzer``."""
+    return (
+        on(PageScraped, partial(keep_page, unit=unit)),
+        on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst)),
+        on(ConversationsPlanned, partial(keep_plan, unit=unit)),
+        on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst)),
+        on(ResponseReceived, partial(extract_brand_state, unit=unit)),
+        on(ExtractBrandStates, partial(extract_brand_states, unit=unit)),
+    )
+
+
+def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
+    """The subscription table of group ``analyzer-graph``."""
+    return (
+        on_batch(WebsiteAnalyzed, partial(draw_analyses, store=store)),
+        on_batch(ConversationsPlanned, partial(draw_plans, store=store)),
+        on_batch(PromptClassified, partial(draw_classifications, store=store)),
+        on_batch(BrandStateExtracted, partial(draw_answers, store=store)),
+    )
+
+
+def consumer(unit: UnitOfWork, analyst: Analyst, log: Log) -> Consumer:
+    """The consumer that analyses, classifies and extracts."""
+    return Consumer("analyzer", subscriptions(unit, analyst), log)
+
+
+def graph_consumer(store: TenantGraph, log: Log) -> Consumer:
+    """The consumer that draws the graph. It waits for an absent graph as long as it takes: the others must not end."""
+    return Consumer(
+        "analyzer-graph", graph_subscriptions(store), log, retry=Retry(failures=sys.maxsize, longest_wait_s=10)
+    )

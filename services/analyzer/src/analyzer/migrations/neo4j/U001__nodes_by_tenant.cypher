@@ -1,0 +1,11 @@
+// The undo of V001; the nodes stay.
+DROP INDEX icp_website IF EXISTS;
+DROP CONSTRAINT llm_provider_id IF EXISTS;
+DROP CONSTRAINT belief_type_id IF EXISTS;
+DROP CONSTRAINT concern_id IF EXISTS;
+DROP CONSTRAINT intent_id IF EXISTS;
+DROP CONSTRAINT conversation_id IF EXISTS;
+DROP CONSTRAINT icp_id IF EXISTS;
+DROP CONSTRAINT brand_name IF EXISTS;
+DROP CONSTRAINT brand_id IF EXISTS;
+DROP CONSTRAINT schema_version IF EXISTS;
