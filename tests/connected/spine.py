@@ -46,8 +46,8 @@ class Spine:
 
     stack: Stack
     bootstrap: str
-    database_url: str
-    mongo_url: str
+    database_url: str = field(repr=False)
+    mongo_url: str = field(repr=False)
 
 
 async def until(true: Callable[[], bool | Awaitable[bool]], what: str, *, within_s: float = PATIENCE_S) -> None:

@@ -39,6 +39,7 @@ class ProviderDouble:
     port: int = 0
     calls: list[Call] = field(default_factory=list)
     busiest: int = 0
+    called: asyncio.Event = field(default_factory=asyncio.Event)
     _open: int = 0
     _server: asyncio.Server | None = None
     _served: set[asyncio.Task[None]] = field(default_factory=set)
@@ -115,6 +116,7 @@ class ProviderDouble:
         reply = self.script.reply_to(prompt, headers.get("authorization", "").removeprefix("Bearer ") or None)
         self.calls.append(Call(request["model"], messages, reply.status, reply.cut, time.monotonic()))
         self._open += 1
+        self.called.set()
         self.busiest = max(self.busiest, self._open)
         try:
             if reply.delay_s:

@@ -31,7 +31,7 @@ def connector_name(service: str) -> str:
 def render_config(site: Site, service: str, *, poll_interval_ms: int = POLL_INTERVAL_MS) -> Config:
     """The configuration of a service's connector; the password is named, not given."""
     postgres = service in POSTGRES_SERVICES
-    values = {
+    values: dict[str, str | int] = {
         "service": service,
         "host": HOST,
         "port": site.ports["postgres" if postgres else "mongodb"],

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ LISTS = Path(__file__).parents[1] / "jars"
 SETS = ("kafka", "debezium-postgres", "debezium-mongodb", "neo4j")
 THREADS = 8
 TRIES = 3
+ABANDONED_S = 3600
 
 Progress = Callable[[int, int], None]
 """Called with (jars that are there, jars in all)."""
@@ -48,6 +49,10 @@ class Jar:
         return f"{self.artifact}-{self.version}{'-' + self.classifier if self.classifier else ''}.jar"
 
 
+Download = Callable[[Jar, Path], Path]
+"""Puts the file of a jar somewhere below a folder and says where."""
+
+
 def cache_folder() -> Path:
     """Where libraries are kept: ``$BRANDMON_CACHE``, or ``~/.cache/brandmon``."""
     return Path(os.environ.get("BRANDMON_CACHE") or Path.home() / ".cache" / "brandmon").absolute()
@@ -73,7 +78,13 @@ def list_digest(name: str) -> str:
     return hashlib.sha256((LISTS / f"{name}.txt").read_bytes()).hexdigest()[:12]
 
 
-def fetch(names: Iterable[str], cache: Path | None = None, progress: Progress | None = None) -> None:
+def fetch(
+    names: Iterable[str],
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    download: Download | None = None,
+) -> None:
     """Have every jar of the sets in the cache.
 
     Safe beside another run that fetches the same, and after one that was interrupted: a file appears under its name
@@ -84,44 +95,56 @@ def fetch(names: Iterable[str], cache: Path | None = None, progress: Progress | 
     missing = [jar for jar in wanted if not location(jar, folder).is_file()]
     if not missing:
         return
+    _forget_interrupted(folder)
     there = len(wanted) - len(missing)
     pool = ThreadPoolExecutor(THREADS)
     try:
-        running = {pool.submit(_fetch_one, jar, folder) for jar in missing}
-        while running:
-            done, running = wait(running, return_when=FIRST_EXCEPTION, timeout=0.2)
-            for each in done:
-                each.result()
-            there += len(done)
-            if progress and done:
+        for done in as_completed([pool.submit(_fetch_one, jar, folder, download or from_maven) for jar in missing]):
+            done.result()
+            there += 1
+            if progress:
                 progress(there, len(wanted))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _fetch_one(jar: Jar, cache: Path) -> None:
+def _forget_interrupted(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in folder.glob(".part-*"):
+        if time.time() - part.stat().st_mtime > ABANDONED_S:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _fetch_one(jar: Jar, cache: Path, download: Download) -> None:
     for attempt in range(1, TRIES + 1):
         try:
-            return _download(jar, cache)
+            _fetch_checked(jar, cache, download)
         except (OSError, RuntimeError) as error:  # requests' errors are OSErrors; jgo raises RuntimeError
             if attempt == TRIES:
                 raise JarError(f"{jar.group}:{jar.artifact}:{jar.version} cannot be fetched ({error})") from None
             time.sleep(attempt)
+        else:
+            return
 
 
-def _download(jar: Jar, cache: Path) -> None:
-    from jgo.maven import MavenContext
-
-    target = location(jar, cache)
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _fetch_checked(jar: Jar, cache: Path, download: Download) -> None:
     part = Path(tempfile.mkdtemp(prefix=".part-", dir=cache))
     try:
-        component = MavenContext(repo_cache=part, timeout=60).project(jar.group, jar.artifact).at_version(jar.version)
-        fetched = Path(component.artifact(jar.classifier).resolve())
+        fetched = download(jar, part)
         with fetched.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != jar.sha256:
             raise JarError(f"{jar.group}:{jar.artifact}:{jar.version} is not the file that the list names")
+        target = location(jar, cache)
+        target.parent.mkdir(parents=True, exist_ok=True)
         fetched.replace(target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def from_maven(jar: Jar, folder: Path) -> Path:
+    """Download exactly this artifact into ``folder``; nothing is resolved, so nothing else can come along."""
+    from jgo.maven import MavenContext
+
+    component = MavenContext(repo_cache=folder, timeout=60).project(jar.group, jar.artifact).at_version(jar.version)
+    return Path(component.artifact(jar.classifier).resolve())

@@ -1,6 +1,7 @@
 """Which port everything listens on: fixed ones for people, free ones for tests."""
 
 import contextlib
+import os
 import random
 import socket
 from collections.abc import Collection, Iterator, Mapping
@@ -40,7 +41,7 @@ class Ports(Mapping[str, int]):
     """Port numbers by name."""
 
     numbers: Mapping[str, int]
-    guard: socket.socket | None = field(default=None, compare=False, repr=False)
+    guard: "Guard | None" = field(default=None, compare=False, repr=False)
     """Held open while these free ports belong to somebody who may not have started yet."""
 
     @classmethod
@@ -55,12 +56,9 @@ class Ports(Mapping[str, int]):
         for block in random.sample(range(_BLOCKS), _BLOCKS):
             numbers = dict(_block(block))
             guard = _listen(_FIRST_FREE + (block + 1) * _BLOCK_SIZE - 1)
-            if guard is None:
-                continue
             ports = cls(numbers, guard)
-            if not any(_taken(number) for _, number in ports.of(numbers)):
+            if guard and not any(_taken(number) for _, number in ports.of(numbers)):
                 return ports
-            guard.close()
         raise StackError("no block of free ports is left on this machine")
 
     def of(self, names: Collection[str]) -> Iterator[tuple[str, int]]:
@@ -93,15 +91,24 @@ def _block(block: int) -> Iterator[tuple[str, int]]:
         yield name, _FIRST_FREE_S3 + block * len(_S3) + place
 
 
-def _listen(number: int) -> socket.socket | None:
-    guard = socket.socket()
-    try:
-        guard.bind((HOST, number))
-        guard.listen(1)
-    except OSError:
-        guard.close()
-        return None
-    return guard
+class Guard:
+    """A listening socket that closes with its last reference: nobody has to remember to."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
+def _listen(number: int) -> Guard | None:
+    with contextlib.closing(socket.socket()) as opened:
+        try:
+            opened.bind((HOST, number))
+            opened.listen(1)
+        except OSError:
+            return None
+        return Guard(opened.detach())
 
 
 def _taken(number: int) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import ctypes
 import os
+import pwd
 import signal
 import subprocess
 import time
@@ -59,6 +60,7 @@ class Child:
     def __init__(self, spec: Process) -> None:
         self.spec = spec
         rotate(spec.log)
+        user, group = _identity(spec.user)
         with spec.log.open("ab") as log:
             self._popen = subprocess.Popen(
                 spec.argv,
@@ -68,8 +70,10 @@ class Child:
                 env=dict(spec.env),
                 cwd=spec.cwd,
                 start_new_session=True,
-                preexec_fn=die_with_parent(spec.death_signal),
-                **_identity(spec.user),
+                preexec_fn=die_with_parent(spec.death_signal),  # noqa: PLW1509 - one system call, resolved before
+                user=user,
+                group=group,
+                extra_groups=None if user is None else [],
             )
         self.pid = self._popen.pid
         self.since = time.time()
@@ -110,13 +114,11 @@ class Child:
         return True
 
 
-def _identity(user: str | None) -> dict[str, object]:
+def _identity(user: str | None) -> tuple[int | None, int | None]:
     if user is None:
-        return {}
-    import pwd
-
+        return None, None
     entry = pwd.getpwnam(user)
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    return entry.pw_uid, entry.pw_gid
 
 
 def die_with_parent(number: signal.Signals) -> Callable[[], None]:

@@ -39,9 +39,9 @@ async def create_databases(urls: Urls, services: Iterable[str] = POSTGRES_SERVIC
 async def provision_database(dsn_admin: str, service: str, passwords: Mapping[str, str]) -> None:
     """The database ``service`` with its roles.
 
-    ``dsn_admin`` is a superuser's URL of any database of the server; ``passwords`` has ``<service>_owner``, ``_app`` and
-    ``_cdc``. The owner migrates; the app role reads and writes rows but owns nothing and cannot pass row-level security;
-    the cdc role replicates. Nobody else may connect.
+    ``dsn_admin`` is a superuser's URL of any database of the server; ``passwords`` has ``<service>_owner``, ``_app``
+    and ``_cdc``. The owner migrates; the app role reads and writes rows but owns nothing and cannot pass row-level
+    security; the cdc role replicates. Nobody else may connect.
     """
     admin = await asyncpg.connect(dsn_admin)
     try:

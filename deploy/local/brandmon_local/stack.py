@@ -22,6 +22,9 @@ from brandmon_local.ports import SERVICES, Ports
 from brandmon_local.site import Site, Urls, load_secrets, python_path, write_private
 from brandmon_local.state import ProcessStatus, read_state
 
+_LEFT_RUNNING: list["subprocess.Popen[str]"] = []
+"""Supervisors that are meant to outlive this process; Python warns of a running child whose object is collected."""
+
 OnEvent = Callable[[Event], None]
 STOP_TIMEOUT_S = 120.0
 EXTRA_ENV = "BRANDMON_EXTRA_ENV"
@@ -50,6 +53,7 @@ class Stack:
         self.services = frozenset(SERVICES if services is True else services or ())
         self.extra_env = dict(extra_env or {})
         self._wanted_ports = ports
+        self._supervisor: subprocess.Popen[str] | None = None
         plan.check(self.engines, self.services)
 
     @cached_property
@@ -81,7 +85,8 @@ class Stack:
 
         Raises ``StackError`` with one sentence where it cannot be; then, and when interrupted, nothing is left running.
         """
-        self._start(on_event, attached=False)
+        self._supervisor = self._start(on_event, attached=False)
+        _LEFT_RUNNING.append(self._supervisor)
 
     @contextmanager
     def running(self, on_event: OnEvent | None = None, *, keep: bool = False) -> Iterator["Stack"]:
@@ -109,6 +114,8 @@ class Stack:
             if time.monotonic() > give_up:
                 raise StackError(f"the supervisor (process {pid}) does not stop")
             time.sleep(0.02)
+        if self._supervisor and self._supervisor.pid == pid:
+            self._supervisor.wait()
 
     def status(self) -> list[ProcessStatus]:
         """Every process and step as the supervisor sees it; all stopped where there is no supervisor."""

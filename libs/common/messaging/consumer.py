@@ -15,7 +15,7 @@ from common.contracts.registry import dead_letter_topic
 from common.messaging import metrics
 from common.messaging.envelope import Record, decode
 from common.messaging.lanes import PartitionWork
-from common.messaging.log import Log, Partition
+from common.messaging.log import Log, Partition, PositionsLost
 from common.messaging.outcomes import HANDLER, DeadLetterLimit, Rejected
 from common.messaging.retry import Retry
 from common.telemetry import continue_trace, log, span
@@ -100,6 +100,7 @@ class Consumer:
         """Consume until ``stop``; raises what a handler could not get over, after committing what was finished."""
         await self._log.start(tuple(self._subscriptions), self.name, self._revoked)
         watch = asyncio.create_task(self._watch())
+        watch.add_done_callback(self._watch_ended)
         try:
             while not self._stopping.is_set() and self._failure is None:
                 self._balance()
@@ -108,8 +109,10 @@ class Consumer:
                 await self._commit(self._work)
         finally:
             watch.cancel()
-            await self._give_up(frozenset(self._work), self._limits.finish_within_s if not self._failure else 0.0)
-            await self._log.stop()
+            try:
+                await self._give_up(frozenset(self._work), self._limits.finish_within_s if not self._failure else 0.0)
+            finally:
+                await self._log.stop()
         if self._failure is not None:
             raise self._failure
 
@@ -118,6 +121,10 @@ class Consumer:
             self._lag = await self._log.lag()
             metrics.LAG.labels(self.name).set(self._lag)
             await asyncio.sleep(2)
+
+    def _watch_ended(self, watch: asyncio.Task[None]) -> None:
+        if not watch.cancelled() and (error := watch.exception()):
+            self._fail(error)  # without it, liveness would go by a lag of long ago
 
     # -- partitions ---------------------------------------------------------------------------------------------
 
@@ -146,20 +153,28 @@ class Consumer:
             for partition in partitions
             if self._work[partition].position > self._committed.get(partition, 0)
         }
-        if positions:
+        if not positions:
+            return
+        try:
             await self._log.commit(positions)
-            self._committed.update(positions)
+        except PositionsLost as loss:  # a rebalance follows, which takes the partitions away
+            _log.warning("the group went on without this member", partitions=len(positions), reason=str(loss))
+            return
+        self._committed.update(positions)
 
     async def _revoked(self, partitions: frozenset[Partition]) -> None:
-        await self._give_up(partitions & self._work.keys(), self._limits.finish_within_s)
+        await self._give_up(partitions, self._limits.finish_within_s)
 
     async def _give_up(self, partitions: frozenset[Partition], within_s: float) -> None:
-        await asyncio.gather(*(self._work[partition].finish(within_s) for partition in partitions))
-        await self._commit(partitions)
-        for partition in partitions:
-            del self._work[partition]
-            self._committed.pop(partition, None)
-            self._paused.discard(partition)
+        own = partitions & self._work.keys()
+        try:
+            await asyncio.gather(*(self._work[partition].finish(within_s) for partition in own))
+            await self._commit(own & self._work.keys())
+        finally:
+            for partition in own:  # whatever happened: work of a partition that is not ours must not be counted
+                self._work.pop(partition, None)
+                self._committed.pop(partition, None)
+                self._paused.discard(partition)
 
     # -- one batch ----------------------------------------------------------------------------------------------
 

@@ -4,22 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import CommitFailedError, IllegalStateError, TopicAlreadyExistsError, for_code
 
 from common.contracts.registry import Topic
 from common.messaging.envelope import Record
-from common.messaging.log import Partition, Revoked
+from common.messaging.log import Partition, PositionsLost, Revoked
 
 
 class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
-    def __init__(self, revoked: Revoked) -> None:
+    def __init__(self, revoked: Revoked, positions: dict[TopicPartition, int]) -> None:
         self._revoked = revoked
+        self._positions = positions
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         await self._revoked(frozenset(Partition(each.topic, each.partition) for each in revoked))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Nothing to prepare: work begins with the first record."""
+        """Another member may have gone on since: what we knew of positions is void."""
+        self._positions.clear()
 
 
 class KafkaLog:
@@ -30,6 +32,7 @@ class KafkaLog:
         self._client_id = client_id
         self._consumer: AIOKafkaConsumer | None = None
         self._producer: AIOKafkaProducer | None = None
+        self._positions: dict[TopicPartition, int] = {}
 
     @property
     def _member(self) -> AIOKafkaConsumer:
@@ -53,7 +56,7 @@ class KafkaLog:
             fetch_max_wait_ms=500,
             max_partition_fetch_bytes=4 * 1024 * 1024,
         )
-        self._consumer.subscribe(topics=list(topics), listener=_Rebalances(revoked))
+        self._consumer.subscribe(topics=list(topics), listener=_Rebalances(revoked, self._positions))
         await self._consumer.start()
 
     async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[Record]]:
@@ -68,7 +71,12 @@ class KafkaLog:
 
     async def commit(self, positions: Mapping[Partition, int]) -> None:
         """See ``Log``."""
-        await self._member.commit({TopicPartition(at.topic, at.number): offset for at, offset in positions.items()})
+        offsets = {TopicPartition(at.topic, at.number): offset for at, offset in positions.items()}
+        try:
+            await self._member.commit(offsets)
+        except (CommitFailedError, IllegalStateError) as error:
+            raise PositionsLost(type(error).__name__) from error
+        self._positions.update(offsets)
 
     def _assigned(self, partitions: Iterable[Partition]) -> list[TopicPartition]:
         own = self._member.assignment()
@@ -85,13 +93,13 @@ class KafkaLog:
             self._member.resume(*own)
 
     async def lag(self) -> int:
-        """See ``Log``. Positions come from what the fetcher knows, so that asking costs the broker nothing."""
+        """See ``Log``. Known from fetches and own commits; the broker is asked once per partition and assignment."""
         total = 0
         for at in self._member.assignment():
-            end = self._member.highwater(at)
-            if end is not None:
-                committed = await self._member.committed(at)
-                total += max(0, end - (committed or 0))
+            if at not in self._positions:
+                self._positions[at] = await self._member.committed(at) or 0
+            end = self._member.highwater(at) if at in self._member.assignment() else None  # it may have gone meanwhile
+            total += max(0, (end or 0) - self._positions.get(at, 0))
         return total
 
     async def publish(self, topic: str, key: bytes | None, value: bytes, headers: Mapping[str, bytes]) -> None:

@@ -23,6 +23,7 @@ class PartitionWork:
         self._lanes: dict[bytes, deque[Record]] = defaultdict(deque)
         self._tasks: dict[bytes, asyncio.Task[None]] = {}
         self._unfinished: dict[int, None] = {}
+        self._highest_finished = -1
         self._next = 0
 
     @property
@@ -60,6 +61,7 @@ class PartitionWork:
                 for record in batch:
                     waiting.popleft()
                     self._unfinished.pop(record.offset, None)
+                    self._highest_finished = max(self._highest_finished, record.offset)
         except asyncio.CancelledError:
             raise
         except BaseException as error:  # noqa: BLE001 - handed to the consumer, which ends the process with it
@@ -70,9 +72,15 @@ class PartitionWork:
                 self._lanes.pop(lane, None)
 
     async def finish(self, within_s: float) -> None:
-        """Stop taking up new records; let what is in flight end within ``within_s`` seconds, then cancel it."""
+        """Take up nothing behind what was begun; let the rest end within ``within_s`` seconds, then cancel it.
+
+        What lies before a begun record is still worked off: only a position without gaps can be committed, and
+        whatever is finished behind a gap would be handled again by the next owner.
+        """
+        last = max((waiting[0].offset for waiting in self._lanes.values() if waiting), default=self._highest_finished)
+        last = max(last, self._highest_finished)
         for waiting in self._lanes.values():
-            while len(waiting) > 1 and not self._whole_batches:
+            while len(waiting) > 1 and waiting[-1].offset > last and not self._whole_batches:
                 waiting.pop()  # stays unfinished, so it is not committed and will be read again
         if self._tasks:
             _, late = await asyncio.wait(tuple(self._tasks.values()), timeout=within_s)

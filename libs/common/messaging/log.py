@@ -13,6 +13,10 @@ class Partition(NamedTuple):
     number: int
 
 
+class PositionsLost(Exception):  # noqa: N818 - not an error: somebody else owns the partitions now
+    """The group went on without this member: what it handled since its last commit will be handled again."""
+
+
 Revoked = Callable[[frozenset[Partition]], Awaitable[None]]
 
 
@@ -28,7 +32,7 @@ class Log(Protocol):
         ...
 
     async def commit(self, positions: Mapping[Partition, int]) -> None:
-        """Keep, per partition, the offset of the next record to read."""
+        """Keep, per partition, the offset of the next record to read; ``PositionsLost`` where others own them now."""
         ...
 
     def pause(self, partitions: Iterable[Partition]) -> None:

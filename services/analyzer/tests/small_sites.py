@@ -18,9 +18,11 @@ BAKERY = Site.of(
             "https://www.grainandember.example/",
             "Grain & Ember | Sourdough bakery in Leeds",
             "Bread worth getting up for\n"
-            "Grain & Ember is a family-run sourdough bakery in Leeds. We bake sourdough loaves, rye bread and cinnamon buns by hand, "
+            "Grain & Ember is a family-run sourdough bakery in Leeds. We bake sourdough loaves, rye bread and "
+            "cinnamon buns by hand, "
             "every morning from four o'clock.\n"
-            "Supermarket bread goes stale in a day, and many people tell us that it upsets their stomach. Ours rests for 24 hours.\n"
+            "Supermarket bread goes stale in a day, and many people tell us that it upsets their stomach. Ours rests "
+            "for 24 hours.\n"
             "Order by six in the evening and collect your loaf the next day.",
             meta="Sourdough bakery in Leeds. Loaves, rye bread and buns, baked by hand every morning.",
             headings=["Bread worth getting up for"],
@@ -28,7 +30,8 @@ BAKERY = Site.of(
         page(
             "https://www.grainandember.example/about",
             "About Grain & Ember",
-            "Grain & Ember was founded by two sisters in 2014. We supply cafés and restaurants in Leeds with bread, and we teach "
+            "Grain & Ember was founded by two sisters in 2014. We supply cafés and restaurants in Leeds with bread, "
+            "and we teach "
             "weekend classes for home bakers.",
             kind="about",
             headings=["About Grain & Ember"],
@@ -51,9 +54,11 @@ LAW_FIRM = Site.of(
             "https://harrowpike.example/",
             "Harrow & Pike Solicitors – Family law in Bristol",
             "Family law solicitors in Bristol\n"
-            "Harrow & Pike is a family law firm in Bristol. We advise parents, couples and business owners on divorce, child "
+            "Harrow & Pike is a family law firm in Bristol. We advise parents, couples and business owners on "
+            "divorce, child "
             "arrangements and prenuptial agreements.\n"
-            "Most clients are worried about what it will cost. You don't know what happens to the house, and nobody explains it in plain "
+            "Most clients are worried about what it will cost. You don't know what happens to the house, and nobody "
+            "explains it in plain "
             "English. We agree a fixed fee before we begin.",
             meta="Family law firm in Bristol for parents and couples. Divorce, child arrangements, fixed fees.",
             headings=["Family law solicitors in Bristol"],
@@ -61,7 +66,8 @@ LAW_FIRM = Site.of(
         page(
             "https://harrowpike.example/services/divorce",
             "Divorce | Harrow & Pike",
-            "Divorce\nWe guide you through divorce and finances. The first meeting is free.\nWill I lose my house?\nThat depends.",
+            "Divorce\nWe guide you through divorce and finances. The first meeting is free.\nWill I lose my "
+            "house?\nThat depends.",
             kind="service",
             headings=["Divorce", "Will I lose my house?", "Financial settlements"],
         ),
@@ -75,17 +81,21 @@ PROJECT_SOFTWARE = Site.of(
             "https://www.plankton.example/",
             "Plankton: project management software for architects",
             "Projects without the chaos\n"
-            "Plankton is project management software for architects and engineering firms. Plan phases, track hours and send invoices.\n"
-            "You know the problem. Deadlines live in one spreadsheet, hours in another, and nobody knows which drawing is the latest. "
+            "Plankton is project management software for architects and engineering firms. Plan phases, track hours "
+            "and send invoices.\n"
+            "You know the problem. Deadlines live in one spreadsheet, hours in another, and nobody knows which "
+            "drawing is the latest. "
             "Your team wastes two hours a day searching for files.\n"
-            "Unlike Asana, Plankton knows what a building phase is. Works with Slack and Dropbox. Try it free for 30 days, no card needed.",
+            "Unlike Asana, Plankton knows what a building phase is. Works with Slack and Dropbox. Try it free for 30 "
+            "days, no card needed.",
             meta="Project management software for architects: phases, hours and invoices in one place.",
             headings=["Projects without the chaos", "Plan phases", "Track hours"],
         ),
         page(
             "https://www.plankton.example/alternatives/monday",
             "The best alternative to Monday.com for architects",
-            "Looking for an alternative to Monday.com? Many studios switch from Monday.com or Trello to Plankton because every seat costs "
+            "Looking for an alternative to Monday.com? Many studios switch from Monday.com or Trello to Plankton "
+            "because every seat costs "
             "extra. Here is Plankton vs Basecamp too.",
             kind="other",
             headings=["The best alternative to Monday.com for architects"],
@@ -93,7 +103,8 @@ PROJECT_SOFTWARE = Site.of(
         page(
             "https://www.plankton.example/pricing",
             "Pricing | Plankton",
-            "One price per studio\nPlankton costs €49 a month for the whole team.\nIs it too expensive for a small studio?\n"
+            "One price per studio\nPlankton costs €49 a month for the whole team.\nIs it too expensive for a small "
+            "studio?\n"
             "Is my data safe?\nYes, it is stored in Frankfurt.",
             kind="product",
             headings=["One price per studio", "Is it too expensive for a small studio?", "Is my data safe?"],
@@ -108,7 +119,8 @@ BOOT_SHOP = Site.of(
             "https://fellgrip.example/",
             "Fellgrip | Hiking boots and trail shoes",
             "Hiking boots that fit\n"
-            "Fellgrip sells hiking boots, trail shoes and merino socks for hikers and trail runners. Free delivery and 60 days to return "
+            "Fellgrip sells hiking boots, trail shoes and merino socks for hikers and trail runners. Free delivery "
+            "and 60 days to return "
             "them.\nYour boots rub, your heels blister and after two hours your feet are wet. We measure both feet.",
             meta="Hiking boots and trail shoes for walkers with wide or narrow feet. Free delivery.",
             headings=["Hiking boots that fit"],
@@ -150,8 +162,10 @@ DENTIST = Site.of(
         page(
             "https://www.millbrookdental.example/",
             "Millbrook Dental Practice in Reading",
-            "We are a dental practice in Reading. We offer check-ups, implants and teeth whitening for families and nervous patients.\n"
-            "Many patients are afraid of the drill. You cannot get an appointment for weeks, and a toothache does not wait.",
+            "We are a dental practice in Reading. We offer check-ups, implants and teeth whitening for families and "
+            "nervous patients.\n"
+            "Many patients are afraid of the drill. You cannot get an appointment for weeks, and a toothache does not "
+            "wait.",
             meta="Private dental practice in Reading with evening appointments.",
             headings=["Gentle dentistry in Reading"],
         )

@@ -1,4 +1,4 @@
-"""A real PostgreSQL with the schema of simulator, a scripted provider reached through litellm, and the service on both."""
+"""A real PostgreSQL with the schema of simulator, a scripted provider behind litellm, and the service on both."""
 
 import asyncio
 import sys

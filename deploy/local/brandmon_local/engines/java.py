@@ -35,7 +35,7 @@ def env() -> dict[str, str]:
 class StartCache:
     """Loaded and linked classes of an engine (JEP 483, 514), written at the first orderly stop, read ever after.
 
-    What an engine needs while services use it is recorded apart from what it needs alone: the former is better for both.
+    What an engine loads while services use it is recorded apart from what it loads alone: the former serves both.
     """
 
     path: Path

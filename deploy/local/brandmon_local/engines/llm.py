@@ -16,7 +16,8 @@ def nodes(site: Site) -> list[Node]:
         Process(
             name="llm",
             argv=(
-                sys.executable, "-m", "brandmon_local.llm_server", "--port", str(port), "--threads", "2", "--parallel", "2",
+                sys.executable, "-m", "brandmon_local.llm_server", "--port", str(port),
+                "--threads", "2", "--parallel", "2",
             ),
             log=site.log("llm"),
             ready=http(port, "/health"),

@@ -40,8 +40,8 @@ def nodes(site: Site) -> list[Node]:
         Process(
             name="s3",
             argv=(
-                str(_weed()), "-logtostderr=true", "server", "-s3", f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={home / 'data'}",
-                f"-s3.config={identities}", *numbers, *_FLAGS,
+                str(_weed()), "-logtostderr=true", "server", "-s3", f"-ip={HOST}", f"-ip.bind={HOST}",
+                f"-dir={home / 'data'}", f"-s3.config={identities}", *numbers, *_FLAGS,
             ),
             log=site.log("s3"),
             ready=tcp(ports["s3"]),

@@ -203,9 +203,10 @@ def _first_named(event: BrandStateExtracted) -> str | None:
 
 
 def _together(event: BrandStateExtracted, brands: dict[UUID, Node]) -> Iterator[Relationship]:
-    """Each pair of brands of an answer once, from the lesser id to the greater; the delta is how much later the second
-    is named than the first."""
-    named = sorted((state for state in event.states if state.position is not None), key=lambda state: state.brand_id)
+    """Each pair of brands of an answer once, in the order of their names; the delta is how much later the second one is
+    named than the first."""
+    placed = (state for state in event.states if state.position is not None)
+    named = sorted(placed, key=lambda state: normalized(state.brand))
     for one, other in combinations(named, 2):
         delta = (other.position or 0) - (one.position or 0)
         about: dict[str, Scalar] = {"llm_provider": event.provider, "position_delta": delta}

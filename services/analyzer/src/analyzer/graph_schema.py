@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from neo4j import Driver, GraphDatabase, Session
+from analyzer.bolt import Driver, GraphDatabase, Session
 
 _NAME = re.compile(r"(?P<kind>[VU])(?P<version>\d{3})__(?P<name>\w+)\.cypher")
 

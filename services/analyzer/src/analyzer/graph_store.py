@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
-
+from analyzer.bolt import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
 from analyzer.graph import Node, Relationship, Subgraph
 
 _NODE_PATTERN = re.compile(r"(?<![\w`])\((?P<inside>\s*\w*\s*(?::[^(){}]+)?(?:\{[^{}]*\})?\s*)\)")

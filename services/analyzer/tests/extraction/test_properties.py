@@ -114,21 +114,21 @@ HOSTILE = {
     "parentheses": "(" * 100_000,
     "asterisks": "*" * 100_000,
     "brackets": "[" * 100_000,
-    "unfinished links": "[a](b" * 20_000,
+    "unfinished links": "[a](b" * 8_000,
     "letters": "A" * 100_000,
-    "dots": "a." * 40_000,
+    "dots": "a." * 20_000,
     "angles": "<" * 100_000,
     "pipes": "|" * 100_000,
-    "numbers": "1. " * 25_000,
+    "numbers": "1. " * 10_000,
     "marks": "\u0301" * 100_000,
     "negations": "no " * 30_000 + "information",
     "conditions": "if it is small, " * 4_000 + "Krux",
     "praise": "the best choice of all " * 3_000 + "Krux",
-    "mentions": "Krux, " * 10_000,
-    "comparisons": "Krux is better than Bolty and " * 2_000,
-    "addresses": "http://" * 10_000,
+    "mentions": "Krux, " * 4_000,
+    "comparisons": "Krux is better than Bolty and " * 800,
+    "addresses": "http://" * 5_000,
     "many names": ", ".join(
-        f"Zub{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}x" for i in range(6_000)
+        f"Zub{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}x" for i in range(2_500)
     ),
 }
 

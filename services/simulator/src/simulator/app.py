@@ -22,10 +22,13 @@ from simulator.llm import LiteLlm
 from simulator.llm_planner import Ask, AskFailed, LlmPlanner
 from simulator.objects import S3Exchanges
 from simulator.planning import DeterministicPlanner, Planner
-from simulator.providers import Answer, Llm, Provider, Providers, Turn
+from simulator.providers import Answer, Llm, Parameters, Provider, Providers, Turn
 from simulator.settings import SimulatorSettings
 from simulator.websites import Websites
 from simulator.worker import Worker
+
+PLANNING = Parameters(temperature=0.3, max_tokens=4000)
+"""How a planning model is asked: ten conversations as JSON need room."""
 
 LANGUAGES = frozenset({"en"})
 """What the built-in frames speak; a planning model speaks what it is asked to."""
@@ -38,7 +41,7 @@ def build(settings: SimulatorSettings) -> Parts:
     providers, exchanges = settings.providers(), S3Exchanges(settings)
     llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
     runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
-    planner = planner_of(settings, providers, llm)
+    planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
     worker = Worker(Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease), providers)
     listener = consumer(unit, runner, providers, clock, KafkaLog(settings.kafka_bootstrap, client_id="simulator"))
@@ -71,12 +74,13 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
     )
 
 
-def planner_of(settings: SimulatorSettings, providers: Providers, llm: Llm) -> Planner:
+def planner_of(settings: SimulatorSettings, providers: Providers) -> Planner:
     """The frames, or a model that falls back to them where one is configured for planning."""
     frames = DeterministicPlanner()
     if settings.planner_provider is None:
         return frames
     providers.chosen([settings.planner_provider])
+    llm = LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s)
     return LlmPlanner(_asking(llm, providers.known[settings.planner_provider]), frames)
 
 

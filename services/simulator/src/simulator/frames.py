@@ -44,7 +44,6 @@ THEMES: dict[ThemeName, Theme] = {
             "Which of those would you try first?",
             "And which one do {people} usually end up with?",
             "What are the weak points of the first one you named?",
-            "Is there one on that list you would rather avoid?",
             "If I could only look at two of them, which two should it be?",
         ),
     ),
@@ -52,7 +51,8 @@ THEMES: dict[ThemeName, Theme] = {
         "awareness",
         "How to get on top of a problem",
         (
-            "{pain}. What do other {people} use to get on top of this?",
+            "[tools]{pain}. What do other {people} use to get on top of this?",
+            "{pain}. Which {many} do other {people} turn to?",
             "{intro}. {pain}. Is there {a_one} that really helps with that?",
             "{pain}. Which {many} are made for this kind of problem?",
             "{intro}. {pain}. What would you do about it, and which {many} should I know?",

@@ -85,7 +85,7 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in _SINGULARS or low in _UNCHANGING:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in _SINGULAR_IN_S
+    return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in _SINGULAR_IN_S
 
 
 def plural_word(word: str) -> str:

@@ -121,7 +121,7 @@ def conversations_from(text: str, analysis: WebsiteAnalyzed, customer: IdealCust
     brands = brand_words(analysis)
     found = []
     for place, each in enumerate(answer.conversations):
-        if len(each.prompts) != TURNS[place] or [said.type for said in each.prompts].index("primary") != 0:
+        if len(each.prompts) != TURNS[place] or each.prompts[0].type != "primary":
             raise ValueError(f"conversation {place + 1} must have {TURNS[place]} prompts, the first of type 'primary'")
         if len({said.text for said in each.prompts}) != len(each.prompts):
             raise ValueError(f"conversation {place + 1} repeats itself")

@@ -74,7 +74,7 @@ _GOODS_MASS = words(
 )
 _COMPANY_FIELDS = re.compile(
     r"(?:cleaning|catering|plumbing|roofing|landscaping|construction|moving|logistics|transport|printing|renovation|"
-    r"packaging|forwarding|shipping|energy|manufacturing|insurance|travel|security)$"
+    r"packaging|forwarding|shipping|energy|manufacturing|travel|security)$"
 )
 _SOFTWARE_CUES = re.compile(
     r"\b(?:software|saas|app|apps|platform|dashboard|integrations?|api|plug-?in|web application|cloud|sign-?up form|"

@@ -18,6 +18,10 @@ from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+_SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")  # as in "iPhone"; "mAh" and "eMMC" are units
+# Two words without the space between them, an acronym's plural, a number of a model: no names.
+_GLUED = re.compile(r"[a-z]{3,}[A-Z]|[A-Z]{5,}[a-z]|[A-Z]{2,}(?:s|ers)$")
+_CODE = re.compile(r"\d.*\d|\d[A-Z]")
 _NO_BRANDS = words(
     """
     saas paas iaas ebook ebooks iot devops phd ecommerce wifi bluetooth javascript typescript python html5 css3 http
@@ -73,13 +77,10 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 
 def _opens(token: Token) -> bool:
-    if token.raw.islower():
+    raw = token.raw
+    if raw.islower() or raw[0].isdigit() or _GLUED.match(raw) or _CODE.search(raw):
         return False
-    return (
-        token.raw[0].isupper()
-        or bool(_CAMEL.search(token.raw))
-        or (token.raw[0].isdigit() and token.raw[-1].isupper() and len(token.raw) < 6)
-    )
+    return raw[0].isupper() or bool(_SMALL_FIRST.match(raw))
 
 
 def _run_end(text: str, tokens: list[Token], index: int, block: Block) -> int:
@@ -92,9 +93,7 @@ def _run_end(text: str, tokens: list[Token], index: int, block: Block) -> int:
         if tokens[at].key == "&" and tokens[at].raw == "&" and at + 1 < len(tokens) and tokens[at + 1].raw[0].isupper():
             at += 1
             continue
-        if not (
-            tokens[at].raw[0].isupper() or (tokens[at].raw[0].isdigit() and between == " " and len(tokens[at].raw) < 4)
-        ):
+        if not (_opens(tokens[at]) or (tokens[at].raw.isdigit() and between == " " and len(tokens[at].raw) < 4)):
             break
         at += 1
     return at

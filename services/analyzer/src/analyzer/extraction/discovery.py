@@ -29,10 +29,12 @@ _AFTER = (
     (re.compile(r"\s(?:has|helps|makes|comes with|focuses|enables|features|includes|stands out|is (?:known|popular|great|best|ideal|perfect|good|easy|cheaper|better|free|more|also|widely|highly|well|designed|used))\b"), 1.25),
     (re.compile(r",? (?:Inc|LLC|Ltd|GmbH|Corp|Corporation|AG|PLC)\b"), 3.0),
     (re.compile(r"'s\s(?:free|pricing|platform|app|software|plan|customer|features?|website|product|users?|tool|service|interface|editor|new)\b"), 1.5),
+    (re.compile(r"\s\((?:best|great|good|ideal|free|from|perfect)\b"), 1.25),
     (re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE), 1.5),
     (re.compile(r"\s(?:app|software|platform|account|plan|users|store|website|pricing|subscription)\b"), 1.0),
 )  # fmt: skip
 _BEFORE = (
+    (re.compile(r"\b(?:option|choice|alternative|tool|platform|software|service|provider|one|pick) (?:is|would be) (?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\binclud(?:e|es)\s$", re.IGNORECASE), 1.25),
     (re.compile(r"\b(?:such as|tools like|platforms? like|apps? like|services? like|providers? like|companies like|brands? like|software like|solutions? like|options? like|including|alternatives? to|competitors like|"
                 r"competitors? (?:are|include)|alternatives? (?:are|include)|options? (?:are|include)|sites? like|stores? like|retailers? like|programs? like|products? like|systems? like|CRMs? like)\s(?:the )?$", re.IGNORECASE), 2.0),
@@ -42,6 +44,7 @@ _DESCRIBED = re.compile(
     r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
     re.IGNORECASE,
 )
+_ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
 _JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
 
 
@@ -87,8 +90,16 @@ def _overlaps(one: Candidate, taken: Sequence[tuple[int, int]]) -> bool:
 def _score(reading: Reading, group: Sequence[Candidate]) -> float:
     """Evidence for one name over all its places: the best place counts in full, others a little."""
     scores = sorted((_place_score(reading, one) for one in group), reverse=True)
+    if group[0].ordinary and len(group) > 1 and scores[0] >= _THRESHOLD and _is_title(group[0].text):
+        return _THRESHOLD
     form = max(one.form for one in group)
     return form + scores[0] + 0.25 * min(4, len([score for score in scores[1:] if score > 0]))
+
+
+def _is_title(text: str) -> bool:
+    """Two or three English words, none of them an activity: what is capitalised again and again is a name."""
+    words = text.lower().split(" ")
+    return 2 <= len(words) <= 3 and not any(word.endswith(_ACTIVITIES) for word in words)
 
 
 def _place_score(reading: Reading, one: Candidate) -> float:

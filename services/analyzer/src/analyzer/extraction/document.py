@@ -1,7 +1,7 @@
 """An answer as blocks and sentences: paragraphs, list items, table rows, headings, code and source lists.
 
-Everything after this module works on ``Document.text``: folded, without markdown marks, with ``BLOCK_BREAK`` between blocks. Spans
-go back to the answer through ``Document.evidence``.
+Everything after this module works on ``Document.text``: folded, without markdown marks, with ``BLOCK_BREAK`` between
+blocks. Spans go back to the answer through ``Document.evidence``.
 """
 
 import re

@@ -13,7 +13,7 @@ _TLDS = (
 )
 _HOST = re.compile(
     rf"(?<![\w.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
-    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?P<tld>{_TLDS}|[a-z]{{2,12}}(?=[/:])))(?![\w-]|\.[a-z])"
+    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![\w-]|\.[a-z])"
     rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ def hosts(text: str) -> list[HostSpan]:
     for hit in _HOST.finditer(text):
         host = hit["host"]
         ending = host.rsplit(".", 1)[1]
+        if not hit["known"] and not hit["scheme"]:
+            continue
         address = bool(hit["scheme"] or hit["path"] or "@" in hit.group() or hit.group().lower().startswith("www."))
         if not address and not (ending.islower() or host.isupper()):
             continue

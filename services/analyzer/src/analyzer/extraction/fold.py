@@ -96,10 +96,9 @@ def _is_mark(char: str) -> bool:
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
     base = cluster[0]
-    if base in _PUNCTUATION:
-        return _PUNCTUATION[base]
-    if base in _LETTERS:
-        return _LETTERS[base]
+    level = _PUNCTUATION.get(base, _LETTERS.get(base))
+    if level is not None:
+        return level
     if "\u20e3" in cluster and base.isdigit():
         return f"{base}."  # a keycap numbers an item
     category = unicodedata.category(base)

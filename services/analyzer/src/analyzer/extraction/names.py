@@ -196,9 +196,7 @@ def _variant(text: str, owner: int, priority: int) -> Variant | None:
     exact = short or (len(key) == 3 and text.isupper() and is_ordinary(key))
     dotted = text.startswith(".") and len(tokens) == 1
     ordinary = (ordinary and not dotted) or len(key) == 1
-    return Variant(
-        key, owner, text, frozenset(breaks), frozenset(loose), priority, ordinary, exact, dotted
-    )
+    return Variant(key, owner, text, frozenset(breaks), frozenset(loose), priority, ordinary, exact, dotted)
 
 
 def legal_tail(text: str, end: int) -> int:

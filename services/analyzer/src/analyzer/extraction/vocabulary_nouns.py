@@ -157,5 +157,24 @@ NOUNS_AND_VERBS = words(
     worker workflow workforce workout workplace workshop workspace world worry worth wrap write writer writing yard
     year yield yoga youth zone zoom fund founder freelancer signup checkout onsite offsite inhouse startup sap gap
     visa dove tide bold orange polo puma jaguar amazon oracle delta subway shell sprint virgin caterpillar
+    almond angle apricot avocado bacon banana barley basil berry blueberry broccoli butter cabbage carrot cashew cedar
+    celery ceramic cereal cherry cinnamon clinical coconut collar cucumber cushion denim diesel dose drum elastic fiber
+    fleece foam garment ginger gloss granite grape gravel grease hinge honey hose hydraulic juice kale kettle lace lemon
+    lettuce lever lime linen liver mango maple marble mattress merino mushroom nickel nylon oat olive optical panther
+    parsley peach peanut pear pearl pedal pineapple pistol pivot plum polish polyester porch pork pulley pumpkin quilt
+    raspberry ribbon rice ruby rug salmon satin scarf screw seal sesame shampoo shrimp silk skirt sleeve sneaker spinach
+    spruce squash stainless steel strap straw strawberry suede sweater syrup telescope thermostat tile tin toe tomato
+    torque towel trouser tuna tungsten turkey valve vanilla velvet vest vinegar vinyl walnut watt wax wheat whey wrench
+    yeast zipper zinc acid actuator adapter aluminum amplifier antenna axle barrel bearing blanket blender blouse boot
+    bra brass bronze carburetor ceiling chrome cleat closet cord couch deck dryer exhaust faucet fender gallon gasket
+    helmet inch jacket laminate latch lens liter microwave mower nozzle ounce pant pillow piston polymer pound propane
+    pump rust sandal saw shorts shutter sink socket spray stroller sunglasses telephoto tread tripod underwear washer
+    gamification personas persona backlink hashtag emoji meme webinar infographic ebook whitepaper chatbot onboarding
+    upsell cross conclusion introduction summary disclaimer pros cons regards dear bonus step tip takeaway verdict
+    ultimate pitfall checklist faq glossary appendix overview caption slogan tagline moodboard mockup wireframe sitemap
+    permalink opt unsubscribe autoresponder drip popup carousel thumbnail favicon banner footer header sidebar dropdown
+    toggle slider checkbox tooltip modal landing lookalike retargeting remarketing attribution cohort churn deliverables
+    freebie giveaway raffle coupon voucher clearance outlet bundle pallet parcel courier customs tariff dropship
+    dropshipping fulfillment wholesale wholesaler reseller merchandiser planogram pos barcode sku
     """
 )

@@ -1,0 +1,137 @@
+"""The supervisor with small processes of its own: order, restarts, failures, the state file."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from brandmon_local.errors import StackError
+from brandmon_local.events import Event
+from brandmon_local.process import Node, Process, Step
+from brandmon_local.state import ProcessStatus, StateFile, read_state
+from brandmon_local.supervisor import Supervisor
+
+pytestmark = pytest.mark.engines
+
+SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
+
+
+async def _yes() -> bool:
+    return True
+
+
+def _process(tmp_path: Path, name: str, argv: tuple[str, ...] = SLEEP, needs: tuple[str, ...] = ()) -> Process:
+    return Process(name=name, argv=argv, log=tmp_path / f"{name}.log", ready=_yes, needs=needs)
+
+
+def _noted(into: list[str], name: str) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        into.append(name)
+
+    return run
+
+
+def _supervisor(tmp_path: Path, nodes: list[Node], told: list[Event]) -> Supervisor:
+    return Supervisor(nodes, StateFile(tmp_path / "state.json"), told.append)
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - other processes set no event of ours
+            await asyncio.sleep(0.02)
+
+
+def _row(tmp_path: Path, name: str) -> ProcessStatus:
+    return next(row for row in read_state(tmp_path / "state.json") if row.name == name)
+
+
+async def test_what_is_needed_is_ready_first_and_stopped_last(tmp_path: Path) -> None:
+    told: list[Event] = []
+    order: list[str] = []
+    nodes: list[Node] = [
+        _process(tmp_path, "service", needs=("migration",)),
+        Step("migration", _noted(order, "migration"), needs=("store",)),
+        _process(tmp_path, "store"),
+    ]
+    supervisor = _supervisor(tmp_path, nodes, told)
+    life = asyncio.create_task(supervisor.run())
+    await _until(lambda: any(event.kind == "up" for event in told))
+    assert [event.name for event in told if event.kind == "ready"] == ["store", "migration", "service"]
+    supervisor.stop()
+    assert await life == 0
+    stopped = sorted((row for row in read_state(tmp_path / "state.json")), key=lambda row: row.since)
+    assert [row.name for row in stopped] == ["service", "migration", "store"]
+    assert {row.status for row in stopped} == {"stopped"}
+
+
+async def test_a_process_that_is_killed_is_started_again_and_counted(tmp_path: Path) -> None:
+    told: list[Event] = []
+    supervisor = _supervisor(tmp_path, [_process(tmp_path, "service")], told)
+    life = asyncio.create_task(supervisor.run())
+    await _until(lambda: any(event.kind == "up" for event in told))
+    first = _row(tmp_path, "service").pid
+    assert first is not None
+    psutil.Process(first).send_signal(signal.SIGKILL)
+    await _until(lambda: any(event.kind == "restarted" for event in told))
+    again = _row(tmp_path, "service")
+    assert (again.status, again.restarts) == ("ready", 1)
+    assert again.pid != first
+    supervisor.stop()
+    assert await life == 0
+
+
+async def test_a_process_that_ends_before_it_is_ready_fails_the_start_with_its_last_words(tmp_path: Path) -> None:
+    told: list[Event] = []
+
+    async def never() -> bool:
+        return False
+
+    argv = (sys.executable, "-c", "import sys; sys.exit('the disk is full')")
+    broken = Process(name="store", argv=argv, log=tmp_path / "store.log", ready=never)
+    other = _process(tmp_path, "other")
+    assert await _supervisor(tmp_path, [broken, other], told).run() == 1
+    (failure,) = [event.message for event in told if event.kind == "failed" and event.name == "stack"]
+    assert "store ended with 1: the disk is full" in failure
+    pid = _row(tmp_path, "other").pid
+    assert pid is None or not psutil.pid_exists(pid)
+
+
+async def test_a_step_that_fails_fails_the_start_and_is_named(tmp_path: Path) -> None:
+    told: list[Event] = []
+
+    async def fail() -> None:
+        raise StackError("no such extension")
+
+    assert await _supervisor(tmp_path, [Step("migration", fail)], told).run() == 1
+    assert [e.message for e in told if e.name == "stack" and e.kind == "failed"] == [
+        "migration failed: no such extension"
+    ]
+
+
+async def test_a_process_that_does_not_listen_is_killed_with_its_children(tmp_path: Path) -> None:
+    told: list[Event] = []
+    code = (
+        "import signal, subprocess, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); time.sleep(60)"
+    )
+    spec = Process(
+        name="deaf", argv=(sys.executable, "-c", code), log=tmp_path / "deaf.log", ready=_yes, stop_timeout_s=0.5
+    )
+    supervisor = _supervisor(tmp_path, [spec], told)
+    life = asyncio.create_task(supervisor.run())
+    await _until(lambda: any(event.kind == "up" for event in told))
+    deaf = psutil.Process(_row(tmp_path, "deaf").pid)
+    await _until(lambda: bool(deaf.children()))
+    child = deaf.children()[0]
+    supervisor.stop()
+    assert await life == 0
+    await _until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_a_need_that_nobody_fills_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StackError, match="service needs store"):
+        _supervisor(tmp_path, [_process(tmp_path, "service", needs=("store",))], [])

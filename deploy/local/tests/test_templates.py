@@ -1,0 +1,89 @@
+"""The connector templates and the gateway's configuration: complete, and nothing in them that does not belong."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from brandmon_local.connectors import render_config
+from brandmon_local.ports import SERVICES, Ports
+from brandmon_local.services import PROVIDER_KEYS, environment
+from brandmon_local.site import Site, load_secrets
+from brandmon_local.templates import DEPLOY, names, render
+
+pytestmark = pytest.mark.pure
+
+HEADERS = {"ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "ce_tenantid", "traceparent"}
+GATEWAY = DEPLOY / "gateway" / "envoy.yaml"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path, Ports.fixed(), load_secrets(tmp_path / "secrets.json"))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_connector_places_every_cloudevents_header_and_names_no_password(site: Site, service: str) -> None:
+    config = render_config(site, service)
+    kind = "collection.fields" if service == "collector" else "table.fields"
+    placed = {each.split(":")[2] for each in config[f"transforms.outbox.{kind}.additional.placement"].split(",")}
+    assert placed == HEADERS
+    assert not any(secret in json.dumps(config) for secret in site.secrets.values())
+    assert "{{" not in json.dumps(config)
+
+
+def test_secrets_are_random_private_and_stay(tmp_path: Path) -> None:
+    first = load_secrets(tmp_path / "a.json")
+    assert first == load_secrets(tmp_path / "a.json")
+    assert not set(first.values()) & set(load_secrets(tmp_path / "b.json").values())
+    assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o600
+    assert len(set(first.values())) == len(first)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_is_told_only_its_own_database_and_secrets(site: Site, service: str) -> None:
+    text = json.dumps(environment(site, service))
+    foreign = [name for name in site.secrets if name.split("_")[0] in SERVICES and not name.startswith(service)]
+    assert not [name for name in foreign if site.secrets[name] in text]
+    assert site.secrets["postgres"] not in text
+    assert site.secrets["mongo_admin"] not in text
+
+
+def test_provider_keys_reach_simulator_and_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PROVIDER_KEYS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", "from-the-shell")
+    extra = {"GEMINI_API_KEY": "given", "AUTH_LOGIN_ATTEMPTS": "7"}
+    site = Site(tmp_path, Ports.fixed(), load_secrets(tmp_path / "secrets.json"), extra_env=extra)
+    told = {service: environment(site, service) for service in SERVICES}
+    assert [service for service in SERVICES if "OPENAI_API_KEY" in told[service]] == ["simulator"]
+    assert [service for service in SERVICES if "GEMINI_API_KEY" in told[service]] == ["simulator"]
+    assert [service for service in SERVICES if "AUTH_LOGIN_ATTEMPTS" in told[service]] == ["auth"]
+
+
+def _manager() -> dict[str, object]:
+    text = render(GATEWAY, dict.fromkeys(names(GATEWAY), 1))
+    listener = yaml.safe_load(text)["static_resources"]["listeners"][0]
+    found: dict[str, object] = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    return found
+
+
+def test_the_gateway_routes_to_every_service_and_asks_for_a_token_by_default() -> None:
+    manager: dict[str, object] = _manager()
+    routes = manager["route_config"]["virtual_hosts"][0]["routes"]  # type: ignore[index]
+    assert {route["route"]["cluster"] for route in routes} == set(SERVICES)
+    jwt = manager["http_filters"][1]["typed_config"]  # type: ignore[index]
+    free = {rule["match"]["path"] for rule in jwt["rules"] if "requires" not in rule}
+    assert free == {"/v1/auth/register", "/v1/auth/login", "/v1/auth/refresh", "/v1/auth/logout"}
+    assert jwt["rules"][-1] == {"match": {"prefix": "/v1/"}, "requires": {"provider_name": "auth"}}
+
+
+def test_the_gateway_listens_on_loopback_only_and_logs_neither_queries_nor_tokens() -> None:
+    text = GATEWAY.read_text()
+    assert set(re.findall(r"address: ([\w.]+), port_value", text)) == {"127.0.0.1"}
+    manager = _manager()
+    logged = json.dumps(manager["access_log"]).upper()
+    assert "AUTHORIZATION" not in logged
+    assert "REQ(:PATH)" not in logged

@@ -1,0 +1,70 @@
+"""Engines and builders that the tests of analyzer share."""
+
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from typing import TypeVar
+
+import pytest
+
+from analyzer import graph_schema
+from analyzer.bolt import Driver
+from analyzer.graph_store import TenantGraph
+from brandmon_local import Ports, Stack
+from common.contracts.message import Message
+from common.contracts.publish import examples
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+from common.testing.postgres import DatabaseUrls, PostgresServer
+
+M = TypeVar("M", bound=Message)
+
+
+def example(contract: type[M]) -> M:
+    """The committed example of a contract; all of them tell one story."""
+    return contract.model_validate_json(examples(contract)[0].read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def urls(postgres: PostgresServer) -> DatabaseUrls:
+    """A database of this test run, migrated by the role that owns the schema."""
+    own = postgres.database()
+    upgrade("analyzer", own.owner)
+    return own
+
+
+@pytest.fixture
+async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
+    """The database as the service's own role; each test has tenants of its own."""
+    unit = UnitOfWork(urls.app, service="analyzer")
+    yield unit
+    await unit.dispose()
+
+
+@pytest.fixture(scope="session")
+def neo4j_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A real Neo4j, started once and only where a test asks for it."""
+    ports = Ports.free()
+    assert ports.guard is not None
+    with ports.guard, ExitStack() as opened, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
+        folder = tmp_path_factory.mktemp("neo4j")
+        yield opened.enter_context(Stack(folder, ports, engines={"neo4j"}, services=False).running())
+
+
+@pytest.fixture
+def driver(neo4j_stack: Stack) -> Iterator[Driver]:
+    """A driver as the migrations use it."""
+    address = neo4j_stack.urls.neo4j
+    with graph_schema.connect(address.url, address.user, address.password) as driver:
+        yield driver
+
+
+@pytest.fixture
+async def graph(neo4j_stack: Stack, driver: Driver) -> AsyncIterator[TenantGraph]:
+    """The migrated graph; each test has tenants of its own."""
+    graph_schema.upgrade(driver)
+    address = neo4j_stack.urls.neo4j
+    graph = TenantGraph.at(address.url, address.user, address.password)
+    yield graph
+    await graph.close()
