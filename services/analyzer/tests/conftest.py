@@ -44,12 +44,12 @@ async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
 @pytest.fixture(scope="session")
 def neo4j_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A real Neo4j, started once and only where a test asks for it."""
-    ports = Ports.free()
-    assert ports.guard is not None
-    with ports.guard, ExitStack() as opened, warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
-        folder = tmp_path_factory.mktemp("neo4j")
-        yield opened.enter_context(Stack(folder, ports, engines={"neo4j"}, services=False).running())
+    stack = Stack(tmp_path_factory.mktemp("neo4j"), Ports.free(), engines={"neo4j"}, services=False)
+    with ExitStack() as opened:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
+            opened.enter_context(stack.running())
+        yield stack
 
 
 @pytest.fixture
