@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import SecretStr
+from pydantic import AliasChoices, SecretStr
 from pydantic_settings import BaseSettings
 
 from common.contracts.registry import SERVICES
@@ -40,7 +40,8 @@ def rows(settings: type[BaseSettings]) -> list[str]:
 
 
 def _variable(prefix: str, name: str, field: Any) -> str:
-    return str(field.validation_alias or f"{prefix}{name}").upper()
+    alias = field.validation_alias
+    return str(alias.choices[0] if isinstance(alias, AliasChoices) else alias or f"{prefix}{name}").upper()
 
 
 def _default(field: Any) -> str:

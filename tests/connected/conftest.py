@@ -4,6 +4,7 @@ import asyncio
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from alembic.migration import MigrationContext
@@ -36,7 +37,8 @@ async def _prepare(stack: Stack) -> None:
     async with engine.begin() as conn:
         await conn.run_sync(_create)
     await engine.dispose()
-    async with AsyncMongoClient(stack.urls.mongo(), tz_aware=True) as client:
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(stack.urls.mongo(), tz_aware=True)
+    async with client:
         unit = MongoUnit(client, "collector", service="collector")
         await unit.prepare()
         for collection in ("pages", "effects"):
@@ -48,12 +50,11 @@ async def _prepare(stack: Stack) -> None:
 def spine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spine]:
     """The engines, topics, tables, and the connectors of both outboxes as they are shipped."""
     folder = tmp_path_factory.mktemp("spine")
-    ports, engines = Ports.free(), {"postgres", "mongodb", "kafka", "connect"}
-    assert ports.guard is not None
-    with ports.guard, ExitStack() as opened:
+    engines = {"postgres", "mongodb", "kafka", "connect"}
+    with ExitStack() as opened:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
-            stack = opened.enter_context(Stack(folder, ports, engines=engines, services=False).running())
+            warnings.simplefilter("ignore", ResourceWarning)  # a log's handle is left to the garbage collector
+            stack = opened.enter_context(Stack(folder, Ports.free(), engines=engines, services=False).running())
         asyncio.run(_prepare(stack))
         yield Spine(stack, stack.urls.kafka, stack.urls.postgres("tenants"), stack.urls.mongo())
 
@@ -77,5 +78,6 @@ async def unit(spine: Spine) -> AsyncIterator[UnitOfWork]:
 @pytest.fixture
 async def mongo(spine: Spine) -> AsyncIterator[MongoUnit]:
     """MongoDB as collector."""
-    async with AsyncMongoClient(spine.mongo_url, tz_aware=True) as client:
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(spine.mongo_url, tz_aware=True)
+    async with client:
         yield MongoUnit(client, "collector", service="collector")

@@ -1,4 +1,4 @@
-"""The spine of the system for tests: broker, connectors, both kinds of store; and logs, real and in memory, behind one face."""
+"""The spine of the system for tests: broker, connectors, both kinds of store; logs, real and in memory, as one."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -88,7 +88,9 @@ class Listener:
 
 
 @asynccontextmanager
-async def listening(bootstrap: str, *topics: str, since: Mapping[Partition, int] | None = None) -> AsyncIterator[Listener]:
+async def listening(
+    bootstrap: str, *topics: str, since: Mapping[Partition, int] | None = None
+) -> AsyncIterator[Listener]:
     """Listen to ``topics`` from now on, or from ``since``."""
     begin = since if since is not None else await end_offsets(bootstrap, topics)
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap)
@@ -144,7 +146,7 @@ def row_of(message: Message) -> tuple[str, bytes, bytes, dict[str, bytes]]:
 
 
 class Bench(Protocol):
-    """A log under test, and one group on it that begins at its end. ``ReserveQuota`` has one partition on all of them."""
+    """A log under test, and a group on it that begins at its end. ``ReserveQuota`` has one partition on each."""
 
     group: str
 
@@ -232,3 +234,14 @@ async def consume(
         consumer.stop()
         await asyncio.gather(running, return_exceptions=True)
     await running
+
+
+@asynccontextmanager
+async def running(consumer: Consumer) -> AsyncIterator[None]:
+    """Run a consumer beside the block; what it raises is raised at the end."""
+    task = asyncio.create_task(consumer.run())
+    try:
+        yield
+    finally:
+        consumer.stop()
+        await task

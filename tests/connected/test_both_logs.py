@@ -1,4 +1,4 @@
-"""The consumer runtime on the log in memory and on the real broker: the same cases, so that one stands for the other."""
+"""The consumer runtime on the log in memory and on the real broker: the same cases, so one stands for the other."""
 
 import asyncio
 from datetime import timedelta

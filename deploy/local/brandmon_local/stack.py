@@ -95,10 +95,8 @@ class Stack:
         try:
             yield self
         finally:
-            self.down()
-            if supervisor.stdin:
-                supervisor.stdin.close()
-            supervisor.wait()
+            with supervisor:
+                self.down()
             if not keep:
                 self.wipe()
 
@@ -162,21 +160,23 @@ class Stack:
         argv = [sys.executable, "-m", "brandmon_local", "supervise", "--dir", str(self.directory)]
         argv += ["--engines", ",".join(sorted(self.engines)), "--services", ",".join(sorted(self.services))]
         env = {**os.environ, "PYTHONPATH": python_path(), EXTRA_ENV: json.dumps(self.extra_env)}
-        supervisor = subprocess.Popen(
-            argv + (["--attached"] if attached else []),
-            stdin=subprocess.PIPE if attached else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=(self.site.log("supervisor")).open("ab"),
-            env=env,
-            text=True,
-            start_new_session=True,  # an interrupt in the terminal reaches us, and we tell the supervisor
-        )
+        log = self.site.log("supervisor")
+        with log.open("ab") as errors:
+            supervisor = subprocess.Popen(
+                argv + (["--attached"] if attached else []),
+                stdin=subprocess.PIPE if attached else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=env,
+                text=True,
+                start_new_session=True,  # an interrupt in the terminal reaches us, and we tell the supervisor
+            )
         try:
-            _follow(supervisor, on_event, self.site.log("supervisor"))
+            _follow(supervisor, on_event, log)
         except BaseException:
             supervisor.terminate()
-            supervisor.wait()
-            raise
+            with supervisor:  # closes the pipes and waits
+                raise
         return supervisor
 
     def _prepare(self) -> None:

@@ -201,8 +201,8 @@ def test_any_text_gives_an_analysis_or_nothing_to_read(
         assert found.brand.name.strip()
 
 
-_VOCABULARY = """We sell is for small shops and unlike Mailchimp , . ? ! your you lose time too expensive the a of in Leeds
-hiking boots software Is it I don't have “worry” – bakery who struggle made vs or switch from"""
+_VOCABULARY = """We sell is for small shops and unlike Mailchimp , . ? ! your you lose time too expensive the a of in
+Leeds hiking boots software Is it I don't have “worry” – bakery who struggle made vs or switch from"""
 _PARTS = st.sampled_from(re.split(r"\s", _VOCABULARY))
 
 

@@ -12,7 +12,7 @@ from printout import printout
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BrandName, Panel, SourcedText
 from common.ids import uuid7
-from simulator.concerns import statement_of, worry_of
+from simulator.concerns import doubt_of, statement_of, worry_of
 from simulator.grammar import indefinite, noun_phrase, plural, sentences, singular, with_article
 from simulator.market import audience_of, brand_words, product_of
 from simulator.planning import CORE, TURNS, Plan, plan_of, turns_of, with_core_of
@@ -258,6 +258,51 @@ def test_products_become_what_a_customer_would_call_them(category: str, one: str
 )
 def test_problems_are_said_in_the_first_person_or_not_at_all(problem: str, said: str | None) -> None:
     assert statement_of(problem, re.compile(r"\bAcme\b")) == said
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("we lose sales to abandoned carts", "We lose sales to abandoned carts"),
+        ("my boots rub and my heels blister", "My boots rub and my heels blister"),
+        (
+            "deadlines live in one spreadsheet, hours in another, and nobody knows which drawing is the latest",
+            "Deadlines live in one spreadsheet, hours in another, and nobody knows which drawing is the latest",
+        ),
+        ("list lies idle", None),
+        ("small shops that lose sales to abandoned carts", None),
+    ],
+)
+def test_complaints_that_are_worded_already_are_kept(problem: str, said: str | None) -> None:
+    assert statement_of(problem, re.compile(r"\bAcme\b")) == said
+
+
+@pytest.mark.parametrize(
+    ("objection", "said"),
+    [
+        ("it might be too expensive for a very small shop", "I'm worried that it might be too expensive"),
+        ("I might lose my house", "I'm worried that I might lose my house"),
+        ("I am not good with computers", "I am not good with computers"),
+        ("Is it worth the price?", None),
+        ("Acme might be too small", None),
+    ],
+)
+def test_objections_become_doubts_in_a_customers_words(objection: str, said: str | None) -> None:
+    assert doubt_of(objection, re.compile(r"\bAcme\b")) == said
+
+
+def test_a_local_business_is_looked_for_where_it_is() -> None:
+    product = product_of(BARE.model_copy(update={"category": "sourdough bakeries in Leeds"}))
+    assert (product.one, product.many) == ("sourdough bakery in Leeds", "sourdough bakeries in Leeds")
+
+
+def test_a_site_in_another_language_gives_english_prompts_around_its_category() -> None:
+    site = BARE.model_copy(
+        update={"language": "de", "category": "Energieberatung in Kiel",
+                "target_markets": (SourcedText(text="Hausbesitzer"),)}
+    )  # fmt: skip
+    assert product_of(site).many == "Energieberatung providers"
+    assert "hausbesitzer" not in " ".join(texts(plan_of(site, FULL))).lower()
 
 
 def test_objections_are_sorted_by_what_worries() -> None:

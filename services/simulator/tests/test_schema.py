@@ -10,10 +10,20 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.postgres.migrate import downgrade, upgrade
+from common.testing.postgres import DatabaseUrls
+from common.testing.row_security import Declared, row_security_faults
 from simulator import tables
 from simulator.tables import SYSTEM_TABLES
 
 pytestmark = pytest.mark.engines
+
+
+async def test_the_shared_lint_finds_no_way_to_another_tenants_rows(unit: UnitOfWork) -> None:
+    async with unit.system() as conn:
+        faults = await row_security_faults(conn, app_role="app", declared=Declared(system_tables=SYSTEM_TABLES))
+    # jobs and deadlines name the tenant whose transaction is to be opened, and hold nothing of his
+    assert [fault for fault in faults if "is declared a system table but has a tenant_id" not in fault] == []
+
 
 PROTECTED = """
 SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
@@ -66,18 +76,18 @@ async def test_rows_of_another_tenant_neither_show_nor_change_nor_can_be_written
             )  # fmt: skip
 
 
-async def test_a_pooled_connection_carries_no_tenant_to_the_next_transaction(urls: object) -> None:
-    unit = UnitOfWork(urls.app, service="simulator", pool_size=1)  # type: ignore[attr-defined]
+async def test_a_pooled_connection_carries_no_tenant_to_the_next_transaction(urls: DatabaseUrls) -> None:
+    unit = UnitOfWork(urls.app, service="simulator", pool_size=1)
     await _plan(unit, uuid7())
     async with unit.system() as conn:
         assert (await conn.execute(text("SELECT count(*) FROM plans"))).scalar_one() == 0
     await unit.dispose()
 
 
-def test_the_migration_can_be_undone_and_done_again(urls: object) -> None:
+def test_the_migration_can_be_undone_and_done_again(urls: DatabaseUrls) -> None:
     import asyncio
 
-    owner = urls.owner  # type: ignore[attr-defined]
+    owner = urls.owner
     downgrade("simulator", owner)
     assert asyncio.run(_tables(owner)) == {"alembic_version"}
     upgrade("simulator", owner)

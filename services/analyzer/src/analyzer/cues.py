@@ -47,12 +47,20 @@ _DECISION = (
         "decision", "transactional", weight=1.8, buying=0.35,
     ),
     _cue(
-        """(?:should|shall|would|do) (?:i|we|you) (?:go for|go with|choose|pick|take|buy|order|book|hire|get|start with
-        |try first|settle on)""",
+        """(?:should|shall|would|do) (?:i|we|you) (?:go for|go with|choose|pick|take|buy|order|book|hire|get
+        |settle on)""",
         "decision", "commercial", weight=1.6, buying=0.35,
     ),
     _cue(
-        """(?:final|first|second|your) choice|make up my mind|decide (?:on|between|by|today|this week)|in my place""",
+        """would you (?:try first|start with)|(?:your|the) first choice""",
+        "decision",
+        "commercial",
+        weight=0.7,
+        buying=0.15,
+    ),
+    _cue(
+        """final choice|your choice|first choice, and|make up my mind|decide (?:on|between|by|today|this week)
+        |in my place""",
         "decision", "commercial", weight=1.4, buying=0.3,
     ),
     _cue(
@@ -71,9 +79,12 @@ _DECISION = (
 )  # fmt: skip
 
 _EVALUATION = (
-    _cue("recommend(?:ed|ation|ations)?|suggest(?:ion|ions)?", "evaluation", "commercial", weight=1.4, buying=0.25),
     _cue(
-        "best|(?:the|your|my) top(?: \\w+)? \\w+|leading|most popular|favou?rites?",
+        "recommend(?:ed)?|suggest|recommendations for|suggestions for",
+        "evaluation", "commercial", weight=1.4, buying=0.25,
+    ),
+    _cue(
+        "best|(?:the|your|my) top|leading|most popular|favou?rites?",
         "evaluation", "commercial", weight=1.1, buying=0.2,
     ),
     _cue(
@@ -91,7 +102,7 @@ _EVALUATION = (
     ),
     _cue(
         """options?|shortlist|candidates?|consider(?:ing)?|looking for|in need of|i need|we need|suits?|right for
-        |good for|made for""",
+        |good for|made for|any good|a good (?:choice|fit|option|idea)|the right (?:choice|fit|one)""",
         "evaluation", "commercial", weight=0.8, buying=0.15,
     ),
     _cue("which(?: one| ones)?(?: of (?:those|these|them))?", "evaluation", "commercial", weight=0.7, buying=0.1),
@@ -108,6 +119,17 @@ _EVALUATION = (
 
 _INFORMATION = (
     _cue(
+        """what would you do about|do(?: other)? \\w+(?: \\w+){0,3} (?:turn to|do about)|this kind of problem
+        |helps? with that
+        |get on top of|(?:don't|do not) know (?:the market|where to (?:start|begin)|much about)|out there
+        |only just started
+        |never (?:had to|done|bought|used)|look out for|should (?:i|we|a \\w+(?: \\w+)?) know|getting to know
+        |people talk about|talk about most|lesser-known""",
+        "informational",
+        "informational",
+        weight=1.4,
+    ),
+    _cue(
         "what (?:is|are|does|do)(?! (?:the|your) (?:best|top|first|second|final))",
         "informational", "informational", weight=0.6,
     ),
@@ -117,8 +139,7 @@ _INFORMATION = (
         "informational", "informational", weight=0.9,
     ),
     _cue(
-        """tips?|advice|ideas?|guide|steps?|get on top of|deal with|where do (?:i|we) (?:start|begin)|never done
-        |new to""",
+        """tips?|advice|ideas?|guide|steps?|deal with|where do (?:i|we) (?:start|begin)|new to""",
         "informational", "informational", weight=0.8,
     ),
     _cue(

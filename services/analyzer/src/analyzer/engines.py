@@ -3,30 +3,20 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analyzer.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
 from analyzer.classification import CLASSIFIER_VERSION, classify, names_brand
 from analyzer.instructions import analysis_prompt, classification_prompt, repair_prompt
+from analyzer.judged import Judged
 from analyzer.llm import Complete, ModelUnavailable
 from analyzer.proof import proven
 from common.contracts.vocabulary import BrandName, Classification
 
 LLM_VERSION = "llm-1"
-T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged(Generic[T]):
-    """A result, the version of the engine it is from, and why a better engine's result is not here (if so)."""
-
-    value: T
-    version: str
-    fallback_reason: str | None = None
 
 
 class WebsiteAnalysisEngine(Protocol):

@@ -9,8 +9,9 @@ from uuid import UUID
 from analyzer import store
 from analyzer.analysis import NothingToRead, Site, WebsiteAnalysis
 from analyzer.brands import brand_states, wanted
-from analyzer.engines import ClassificationEngine, Judged, WebsiteAnalysisEngine
+from analyzer.engines import ClassificationEngine, WebsiteAnalysisEngine
 from analyzer.extraction import Extraction, extract
+from analyzer.judged import Judged
 from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from common.contracts.vocabulary import SourcedText
@@ -32,7 +33,7 @@ _TIRESOME = words(
     "chasing guessing juggling losing missing overpaying paying spending struggling switching waiting wasting worrying "
     "forgetting dealing fighting hunting"
 )
-_LONGEST = 16
+_LONGEST = 21
 _OWN_VOICE = re.compile(r"\b(?:we|our|ours|us|he|she|his|her)\b", re.IGNORECASE)
 _YOU_AS_SUBJECT = re.compile(r"(^|\b(?:and|but|because|when|while|if|that|until|before|after|so)\s|,\s)you\b", re.I)
 _SHIFTS = (
@@ -42,15 +43,41 @@ _SHIFTS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A kind of worry, a customer's own words for it, or both."""
+
+    kind: Worry | None
+    words: str | None = None
+
+
 def worry_of(objection: str) -> Worry | None:
     """What kind of worry an objection is, by the first cue in order of how much it tells; None without any."""
     return next((worry for worry, cue in _WORRY_CUES if re.search(cue, objection, re.IGNORECASE)), None)
 
 
-def worries(objections: Iterable[SourcedText]) -> tuple[Worry, ...]:
-    """The distinct worries of the objections, in the site's order."""
-    found = (worry_of(objection.text) for objection in objections)
-    return tuple(dict.fromkeys(worry for worry in found if worry is not None))
+def doubts(objections: Iterable[SourcedText], brands: re.Pattern[str]) -> tuple[Doubt, ...]:
+    """The objections as doubts, one of each kind, in the site's order, worded as a customer could."""
+    found: dict[object, Doubt] = {}
+    for objection in objections:
+        kind, own = worry_of(objection.text), doubt_of(objection.text, brands)
+        if own is not None or kind is not None:
+            found.setdefault(kind or own, Doubt(kind, own))
+    return tuple(found.values())
+
+
+def doubt_of(objection: str, brands: re.Pattern[str]) -> str | None:
+    """An objection as a clause in the first person, or None where it is not one already."""
+    text = squeeze(objection).strip(" .!").replace("’", "'")
+    if brands.search(text) or re.search(r"[?\"“”:;()…£$€%]|\.\s|\byour?\b|\bwe\b|\bour\b", text, re.IGNORECASE):
+        return None
+    text = re.split(r"\sfor (?:a|an|my|our)\s", text)[0]
+    if not 3 <= len(text.split()) <= 14:
+        return None
+    said = text if re.match(r"I\b", text) else text[:1].lower() + text[1:]
+    if re.search(r"\b(?:might|could)\b", said):
+        return f"I'm worried that {said}"
+    return said if re.match(r"(?:I|I'm|my|it sounds|it looks|it seems)\b", said) else None
 
 
 def statements(problems: Iterable[SourcedText], brands: re.Pattern[str]) -> tuple[str, ...]:
@@ -66,12 +93,29 @@ def statement_of(problem: str, brands: re.Pattern[str]) -> str | None:
         return None
     if len(text.split()) > _LONGEST:
         return None
-    return _first_person(text) or _of_you(text) or _lack(text) or _gerund(text) or _named(text)
+    found = _first_person(text) or _of_you(text) or _lack(text) or _clause(text) or _gerund(text) or _named(text)
+    return capitalized(found) if found else None
 
 
 def _first_person(text: str) -> str | None:
-    starts = re.match(r"(?:I|I'm|I've|My)\b", text)
-    return text if starts and _NEGATIVE.search(text) and not re.search(r"\byour?\b|\bwe\b", text, re.I) else None
+    own = re.search(r"\b(?:I|I'm|I've|my|me|we|we're|we've|our)\b", text, re.IGNORECASE)
+    over = re.search(r"\byour?\b|\bused to\b", text, re.IGNORECASE)  # "I used to" tells that it is solved
+    voices = re.search(r"\b(?:I|my|me)\b", text, re.I) and re.search(r"\b(?:we|our|us)\b", text, re.I)
+    return text if own and len(text.split()) > 3 and not over and not voices else None
+
+
+def _clause(text: str) -> str | None:
+    """A complaint about how things are, such as "deadlines live in one spreadsheet and nobody finds the other"."""
+    start = text.lower().split()[:5]
+    whole = len(text.split()) >= 6 and _FINITE_SOMEWHERE.search(text) and not {"that", "who", "which"} & set(start)
+    return text if whole and _NEGATIVE.search(text) and not re.search(r"\byour?\b", text, re.I) else None
+
+
+_FINITE_SOMEWHERE = re.compile(
+    r"\b(?:is|are|was|were|has|have|does|do|lies|live|comes?|goes|go|feels?|takes?|costs?|knows?|reach|look|looks|"
+    r"makes?|gets?|keeps?|ends?|falls?|runs?|stays?|forget|forgets|disappears?|can|can't|cannot|don't|doesn't)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_you(text: str) -> str | None:
@@ -104,6 +148,7 @@ def _gerund(text: str) -> str | None:
     return f"I'm tired of {phrase}" if first.lower() in _TIRESOME else f"I find {phrase} harder than it should be"
 
 
+_PLURAL_MODIFIERS = words("sales sports goods customs news accounts operations systems savings arts series")
 _FINITE = re.compile(
     r",|\b(?:is|are|was|were|you|feels?|takes?|costs?|means|makes?|gets?|needs?|seems?|looks?|keeps?|leads?|can|will|"
     r"should|has|have|becomes?|requires?)\b",
@@ -113,7 +158,9 @@ _FINITE = re.compile(
 
 def _named(text: str) -> str | None:
     phrase = noun_phrase(text)
-    if phrase is None or " " not in phrase:
+    if phrase is None or " " not in phrase or re.search(r"[,;:(–—|]", text):
         return None
-    head = split_head(phrase)[1]
+    before, head, _ = split_head(phrase)
+    if any(is_plural(word) and word not in _PLURAL_MODIFIERS for word in before.split()):
+        return None  # "list lies idle": a verb that looks like a plural
     return f"My biggest problem is {phrase}" if is_plural(head) else f"I keep having trouble with {phrase}"

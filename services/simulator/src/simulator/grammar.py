@@ -184,12 +184,12 @@ def sentences(text: str) -> str:
     return flat if flat.endswith((".", "!", "?")) else flat + "."
 
 
-_COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def number(count: int) -> str:
     """A count as one writes it in a sentence: words to twelve, figures above."""
-    return _COUNTED[count] if 0 <= count < len(_COUNTED) else str(count)
+    return COUNTED[count] if 0 <= count < len(COUNTED) else str(count)
 
 
 _PLAIN_WORD = re.compile(r"^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’&/+-]*$")
@@ -212,6 +212,9 @@ _PUFFERY = words(
 )
 
 
+_NOUNS_IN_LY = words("family supply assembly fly jelly belly butterfly monthly weekly daily")
+
+
 def noun_phrase(text: str, *, longest: int = 4) -> str | None:
     """``text`` as a plain noun phrase in running-text case without puffery, or None where it is not clearly one."""
     trimmed = re.split(r"[,;:(–—|]|\s-\s|\s(?:such as|including|like)\s", squeeze(text).strip(" .!?\"“”'"))[0].strip()
@@ -224,6 +227,10 @@ def noun_phrase(text: str, *, longest: int = 4) -> str | None:
     lowered = [word.lower() for word in words]
     if any(word in _NOT_IN_A_NOUN_PHRASE or word in _PUFFERY for word in lowered):
         return None
-    if lowered[-1] in ("of", "and", "for", "to") or lowered[-1].endswith(("ly", "ed")) or lowered[0].endswith("ly"):
+    if (
+        lowered[-1] in ("of", "and", "for", "to")
+        or lowered[-1].endswith(("ly", "ed"))
+        or (lowered[0].endswith("ly") and lowered[0] not in _NOUNS_IN_LY)
+    ):
         return None
     return lower_phrase(" ".join(words))

@@ -7,6 +7,7 @@ from typing import Literal
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BusinessModel, SourcedText
 from simulator.grammar import (
+    COUNTED,
     is_mass,
     is_plural,
     noun_phrase,
@@ -58,12 +59,13 @@ class Audience:
 _SOFTWARE_HEADS = frozenset(("software", "saas", "solution", "solutions", "technology", "tech"))
 _TOOL_HEADS = words("tool app platform system plugin dashboard crm suite builder tracker editor")
 _SERVICE_HEADS = words(
-    "service agency firm consultancy provider company studio practice bureau consultant lawyer accountant broker "
+    "service agency firm consultancy provider company studio bureau consultant lawyer accountant broker "
     "contractor cleaner builder-company school academy course subscription plumber electrician photographer "
     "insurer bank lender tutor coach carrier courier printer"
 )
 _PLACE_HEADS = words(
-    "clinic dentist restaurant hotel café cafe bakery salon spa gym hospital hostel museum bar pub campsite resort "
+    "clinic dentist practice surgery restaurant hotel café cafe bakery salon spa gym hospital hostel museum bar pub "
+    "campsite resort "
     "barber nursery kindergarten physiotherapist vet optician pharmacy garage workshop"
 )
 _SHOP_HEADS = words("shop store retailer marketplace boutique")
@@ -86,13 +88,37 @@ _VAGUE_FIELD = frozenset({"", "other", "general", "business", "services", "produ
 
 def product_of(analysis: WebsiteAnalyzed) -> Product:
     """The product category of the site; the industry where the category is missing, "provider" as the last resort."""
+    if not speaks_english(analysis):
+        named = squeeze(
+            re.split(r"\s(?:in|für|pour|para|per|voor)\s|[,;:(–—|]", analysis.category or analysis.industry)[0]
+        )
+        return _counted(f"{named or 'local'} provider", "service")
     texts = [analysis.category, analysis.summary, *(offering.text for offering in analysis.offerings)]
     software = len(_SOFTWARE_CUES.findall(" ".join(texts))) >= 2
     for source in (analysis.category, analysis.industry, *(offering.text for offering in analysis.offerings)):
         phrase = _category_phrase(source)
         if phrase is not None:
-            return _product(phrase, software=software)
+            return _somewhere(_product(phrase, software=software), _town(source))
     return Product("provider", "providers", "a provider", "service")
+
+
+def speaks_english(analysis: WebsiteAnalyzed) -> bool:
+    """Whether the site's own words can stand in an English sentence."""
+    return analysis.language.lower().startswith(("en", "und"))
+
+
+_TOWN = re.compile(r"\s(in|near)\s((?:[A-ZÀ-Ý][\w'’-]+)(?:\s(?:upon|of|and|the|[A-ZÀ-Ý][\w'’-]+))*)$")
+
+
+def _town(source: str) -> str:
+    found = _TOWN.search(squeeze(source))
+    return f" {found[1]} {found[2]}" if found else ""
+
+
+def _somewhere(product: Product, town: str) -> Product:
+    if not town or product.nature not in ("place", "service"):
+        return product
+    return Product(product.one + town, product.many + town, product.want + town, product.nature)
 
 
 def _category_phrase(source: str) -> str | None:
@@ -223,11 +249,24 @@ def features_of(analysis: WebsiteAnalyzed, product: Product) -> tuple[str, ...]:
         phrase = noun_phrase(offering.text)
         if phrase is None or brands.search(phrase) or " " not in phrase:
             continue
-        same = {phrase, singular(phrase), plural(phrase)} & {product.one, product.many, product.want, analysis.category}
-        if not same and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", texts):
+        counted = phrase.split(" ")[0] in COUNTED
+        same = product.many.startswith(plural(phrase)) or {phrase, singular(phrase), plural(phrase)} & {
+            product.one,
+            product.many,
+            product.want,
+            analysis.category,
+        }
+        if not (same or counted or plural(phrase) in map(plural, found)) and re.search(
+            rf"(?<!\w){re.escape(phrase)}(?!\w)", texts
+        ):
             found[phrase] = None
     return tuple(found)
 
 
 def _sourced(analysis: WebsiteAnalyzed) -> tuple[SourcedText, ...]:
     return (*analysis.offerings, *analysis.value_propositions, *analysis.problems, *analysis.target_markets)
+
+
+def _in_words(phrase: str, texts: str) -> bool:
+    """Whether ``phrase`` stands in running text, not only as a heading or a name."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", texts) is not None

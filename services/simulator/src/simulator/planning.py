@@ -18,7 +18,7 @@ from simulator.frames import BRANDED, CLARIFICATIONS, FALLBACK_THEMES, PROGRAMME
 from simulator.grammar import capitalized, indefinite, is_mass, is_plural, plural, sentences, split_head, words
 from simulator.market import Product, brand_words
 from simulator.profiles import IdealCustomer, Market, market_of, profiles_of
-from simulator.wording import FACTORS, GET, details, intros, worry_words
+from simulator.wording import FACTORS, GET, details, doubt_words, intros
 
 PLANNER_VERSION = "frames-1"
 CORE = 5
@@ -167,7 +167,7 @@ class _Speaker:
         customer, product, model = self.customer, self.market.product, self.analysis.business_model
         intro = rng.choice(intros(customer.audience, customer.size, model))
         detail = rng.choice(_not_in(intro, details(customer.audience, customer.size, product, model)))
-        worry = worry_words(customer.worries[place % len(customer.worries)], customer.audience, product.nature)
+        worry = doubt_words(customer.doubts[place % len(customer.doubts)], customer.audience, product.nature)
         slots = {
             **_product_slots(product),
             **_voice(customer, intro),

@@ -3,6 +3,7 @@
 Pure and deterministic: the same analysis gives the same profiles, whenever and under whichever id it was made.
 """
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
@@ -11,17 +12,17 @@ from uuid import UUID
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Profile
 from common.ids import derived_id
-from simulator.concerns import Worry, statements, worries
+from simulator.concerns import Doubt, doubts, statements
 from simulator.grammar import capitalized, indefinite, number
-from simulator.market import Audience, Product, audience_of, brand_words, features_of, product_of
+from simulator.market import Audience, Product, audience_of, brand_words, features_of, product_of, speaks_english
 from simulator.wording import (
     FACTORS,
     GENERAL_AUDIENCES,
+    GENERAL_DOUBTS,
     GENERAL_PAINS,
-    GENERAL_WORRIES,
     Size,
+    doubt_words,
     size_of,
-    worry_words,
 )
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Market:
     features: tuple[str, ...]
     audiences: tuple[Audience, ...]
     pains: tuple[str, ...]
-    worries: tuple[Worry, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class IdealCustomer:
     audience: Audience
     size: Size | None
     pains: tuple[str, ...]
-    worries: tuple[Worry, ...]
+    doubts: tuple[Doubt, ...]
     demographics: Demographics
     seniority: str | None
     information_sources: tuple[str, ...]
@@ -71,29 +72,44 @@ class IdealCustomer:
 
 def market_of(analysis: WebsiteAnalyzed) -> Market:
     """The site's market in a customer's words."""
+    english = speaks_english(analysis)
     product = product_of(analysis)
     brands = brand_words(analysis)
-    named = [audience_of(each.text, analysis.business_model) for each in analysis.target_markets]
+    named = [audience_of(each.text, analysis.business_model) for each in analysis.target_markets if english]
     general = [audience_of(text, analysis.business_model) for text in GENERAL_AUDIENCES[analysis.business_model]]
     chosen: list[Audience] = []
     for audience in (*named, *general):
         fits = audience is not None and not brands.search(audience.one) and audience.one != product.one
         if audience is not None and fits and not any(_same(audience, other) for other in chosen):
             chosen.append(audience)
-    own = statements(analysis.problems, brands)
+    own = statements(analysis.problems, brands) if english else ()
     return Market(
         website_id=analysis.website_id,
         product=product,
-        features=features_of(analysis, product),
+        features=features_of(analysis, product) if english else (),
         audiences=tuple(chosen[:ICPS]),
-        pains=own if len(own) >= 3 else (*own, *GENERAL_PAINS[product.nature]),
-        worries=tuple(dict.fromkeys((*worries(analysis.objections), *GENERAL_WORRIES))),
+        pains=(*own, *GENERAL_PAINS[product.nature][len(own) :])[: max(3, len(own))],
+        doubts=_with_general(doubts(analysis.objections, brands) if english else ()),
     )
 
 
 def _same(left: Audience, right: Audience) -> bool:
-    words, others = set(left.one.split()), set(right.one.split())
-    return words <= others or others <= words
+    words, others = set(left.one.lower().split()), set(right.one.lower().split())
+    return words <= others or others <= words or _telling(words) == _telling(others)
+
+
+def _telling(words: set[str]) -> set[str]:
+    """The words that tell audiences apart: a small store and an independent shop are one market."""
+    return {_SYNONYMS.get(word, word) for word in words} - {"small", "independent", "local", "little"}
+
+
+_SYNONYMS = {"store": "shop", "company": "business", "firm": "business", "enterprise": "business"}
+
+
+def _with_general(own: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    kinds = {doubt.kind for doubt in own}
+    missing = tuple(doubt for doubt in GENERAL_DOUBTS if doubt.kind not in kinds)
+    return (*own, *missing[: max(0, 5 - len(own))])
 
 
 def profiles_of(analysis: WebsiteAnalyzed, count: int = ICPS) -> tuple[IdealCustomer, ...]:
@@ -106,8 +122,8 @@ def _profile(analysis: WebsiteAnalyzed, market: Market, place: int) -> IdealCust
     audience = market.audiences[place]
     rng = Random(str(derived_id(market.website_id, GENERATION, audience.one)))  # noqa: S311 - variety, not secrecy
     size = size_of(audience, rng)
-    pains = _turned(market.pains, place, 3)
-    doubts = _turned(market.worries, place, 3)
+    pains = tuple(_in_voice(pain, audience) for pain in _turned(market.pains, place, 3))
+    worries = _turned(market.doubts, place, 3)
     name = _name(audience, size)
     profile = Profile(
         id=derived_id("icp", market.website_id, GENERATION, place + 1, name),
@@ -120,7 +136,7 @@ def _profile(analysis: WebsiteAnalyzed, market: Market, place: int) -> IdealCust
         pain_points=tuple(capitalized(pain) for pain in pains),
         goals=_goals(market, place),
         motivations=_MOTIVATIONS[audience.kind],
-        objections=tuple(capitalized(worry_words(doubt, audience, market.product.nature)) for doubt in doubts),
+        objections=tuple(capitalized(doubt_words(doubt, audience, market.product.nature)) for doubt in worries),
         decision_factors=_turned(FACTORS[market.product.nature], place, 3),
     )
     return IdealCustomer(
@@ -128,12 +144,21 @@ def _profile(analysis: WebsiteAnalyzed, market: Market, place: int) -> IdealCust
         audience=audience,
         size=size,
         pains=pains,
-        worries=doubts,
+        doubts=worries,
         demographics=_demographics(audience),
         seniority=_seniority(audience, size),
         information_sources=_SOURCES[audience.kind],
         buying_journey_stage=("awareness", "consideration", "purchase")[place % 3],
     )
+
+
+def _in_voice(pain: str, audience: Audience) -> str:
+    """A person who works or buys alone says "I" where the site's customers say "we"."""
+    if audience.kind != "person":
+        return pain
+    for plural_voice, alone in ((r"we're", "I'm"), (r"we are", "I am"), (r"we", "I"), (r"our", "my"), (r"us", "me")):
+        pain = re.sub(rf"\b{plural_voice}\b", alone, pain, flags=re.IGNORECASE)
+    return capitalized(pain)
 
 
 def _turned(items: tuple[T, ...], start: int, count: int) -> tuple[T, ...]:

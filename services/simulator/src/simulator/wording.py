@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from common.contracts.vocabulary import BusinessModel
-from simulator.concerns import Worry
+from simulator.concerns import Doubt, Worry
 from simulator.grammar import number, split_head, words
 from simulator.market import Audience, Nature, Product
 
@@ -114,6 +114,7 @@ def _details_at_work(audience: Audience, size: Size | None, product: Product) ->
     return tuple(found)
 
 
+GENERAL_WORRIES: tuple[Worry, ...] = ("price", "trust", "ease", "quality", "time")
 _WORRIES: dict[Worry, tuple[str, str]] = {
     "price": ("I'm worried that it gets too expensive over time", "I'm worried about the price"),
     "time": ("I have very little time for this", "I can't wait for weeks"),
@@ -126,11 +127,15 @@ _WORRIES: dict[Worry, tuple[str, str]] = {
     "quality": ("I'm not convinced that it makes a real difference", "I've had bad experiences with poor quality"),
 }
 
-GENERAL_WORRIES: tuple[Worry, ...] = ("price", "trust", "ease", "quality", "time")
+GENERAL_DOUBTS = tuple(Doubt(kind) for kind in GENERAL_WORRIES)
 
 
-def worry_words(worry: Worry, audience: Audience, nature: Nature) -> str:
+def doubt_words(doubt: Doubt, audience: Audience, nature: Nature) -> str:
     """A doubt as a clause in the first person. Tools at work and all other purchases are doubted differently."""
+    if doubt.words is not None:
+        return doubt.words
+    assert doubt.kind is not None, "a doubt has a kind or its own words"
+    worry = doubt.kind
     at_work = audience.kind in ("business", "team")
     tool = nature == "software" and (at_work or worry not in ("size", "trust", "fit"))
     words = _WORRIES[worry][0 if tool or (at_work and worry in ("size", "price")) else 1]
@@ -138,10 +143,10 @@ def worry_words(worry: Worry, audience: Audience, nature: Nature) -> str:
 
 
 FACTORS: dict[Nature, tuple[str, ...]] = {
-    "software": ("ease of use", "price", "good support", "reliability", "how quickly I can get going"),
+    "software": ("ease of use", "price", "good support", "reliability", "a quick start"),
     "service": ("reliability", "price", "clear communication", "experience", "a quick response"),
     "goods": ("quality", "price", "good customer service", "good reviews", "a wide choice"),
-    "place": ("the quality of the work", "price", "friendly staff", "short waiting times", "good reviews"),
+    "place": ("quality", "price", "friendly staff", "good reviews", "opening hours"),
 }
 """What people compare by, in the order in which profiles take their first one."""
 
@@ -168,9 +173,9 @@ GENERAL_PAINS: dict[Nature, tuple[str, ...]] = {
     ),
     "place": (
         "I've been putting this off for months",
-        "I can never get an appointment when I need one",
+        "There are so many to choose from that I can't decide",
         "I wasn't happy with the last place I went to",
-        "I don't know who to trust with this",
+        "I don't know which places are really good",
     ),
 }
 """Where the site names no problem a customer would say in so many words."""

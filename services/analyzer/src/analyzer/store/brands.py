@@ -15,8 +15,9 @@ from common.postgres import Tx
 async def add_brands(tx: Tx, listed: Sequence[BrandName], *, industry: str | None = None) -> None:
     """Keep brands and their aliases. What is known stays, what was unknown is filled in; tracked stays tracked."""
     known = {brand.id: brand for brand in (known_brand(tx.tenant_id, each) for each in listed)}
-    for brand in sorted(known.values(), key=lambda each: each.id):  # one order everywhere: no deadlocks
-        await _add_brand(tx, brand, industry)
+    if known:
+        # in one order everywhere, so that transactions side by side don't lock each other out
+        await _add_brands(tx, sorted(known.values(), key=lambda each: each.id), industry)
     spelled = [
         {"brand_id": brand.id, "normalized_alias": normalized(alias), "alias": alias}
         for brand in known.values()
@@ -25,13 +26,21 @@ async def add_brands(tx: Tx, listed: Sequence[BrandName], *, industry: str | Non
     await add(tx, tables.aliases, spelled)
 
 
-async def _add_brand(tx: Tx, brand: KnownBrand, industry: str | None) -> None:
+async def _add_brands(tx: Tx, known: Sequence[KnownBrand], industry: str | None) -> None:
     table = tables.brands
-    row = {
-        "tenant_id": tx.tenant_id, "id": brand.id, "name": brand.name[:255], "domain": brand.domain,
-        "normalized_name": brand.normalized_name[:255], "industry": industry, "is_tracked": brand.is_tracked,
-    }  # fmt: skip
-    statement = insert(table).values(row)
+    rows = [
+        {
+            "tenant_id": tx.tenant_id,
+            "id": brand.id,
+            "name": brand.name[:255],
+            "normalized_name": brand.normalized_name[:255],
+            "domain": brand.domain,
+            "industry": industry,
+            "is_tracked": brand.is_tracked,
+        }
+        for brand in known
+    ]
+    statement = insert(table).values(rows)
     new = statement.excluded
     changed = or_(
         table.c.domain.is_(None) & new.domain.is_not(None),

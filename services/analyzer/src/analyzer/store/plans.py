@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from analyzer import tables
-from analyzer.engines import Judged
+from analyzer.judged import Judged
 from analyzer.store.brands import add_brands
 from analyzer.store.rows import add
 from common.contracts.simulator import ConversationsPlanned

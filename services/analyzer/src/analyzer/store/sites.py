@@ -8,7 +8,7 @@ from sqlalchemy import select
 from analyzer import tables
 from analyzer.analysis import WebsiteAnalysis, WebsitePage
 from analyzer.brands import known_brand
-from analyzer.engines import Judged
+from analyzer.judged import Judged
 from analyzer.store.brands import add_brands
 from analyzer.store.rows import Row, add
 from common.contracts.collector import PageScraped
