@@ -14,7 +14,8 @@ def tcp(port: int) -> Probe:
 
     async def probe() -> bool:
         try:
-            _, writer = await asyncio.wait_for(asyncio.open_connection(HOST, port), _TIMEOUT_S)
+            async with asyncio.timeout(_TIMEOUT_S):
+                _, writer = await asyncio.open_connection(HOST, port)
         except OSError:
             return False
         writer.close()

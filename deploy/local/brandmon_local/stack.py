@@ -175,7 +175,8 @@ class Stack:
             _follow(supervisor, on_event, log)
         except BaseException:
             supervisor.terminate()
-            with supervisor:  # closes the pipes and waits
+            supervisor.wait()
+            with supervisor:  # closes the pipes
                 raise
         return supervisor
 

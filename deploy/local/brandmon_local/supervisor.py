@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from brandmon_local.errors import StackError
 from brandmon_local.events import Event, EventKind
@@ -57,9 +58,7 @@ class Supervisor:
         if fault:
             self._say("failed", "stack", str(fault) if _foreseen(fault) else f"{type(fault).__name__}: {fault}")
         self._say("stopping", "stack")
-        for task in (*tasks.values(), arrival, asked):
-            task.cancel()
-        await asyncio.gather(*tasks.values(), arrival, asked, return_exceptions=True)
+        await _cancel({*tasks.values(), arrival, asked})
         await self._stop_all()
         self._say("stopped", "stack")
         return 1 if fault else 0
@@ -167,6 +166,15 @@ class Supervisor:
 
     def _say(self, kind: EventKind, name: str, message: str = "") -> None:
         self._tell(Event(kind, name, message, round(time.monotonic() - self._began, 2)))
+
+
+async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel until it is heard: a library that waits with ``wait_for`` may swallow the first call (Python 3.11)."""
+    pending = {task for task in tasks if not task.done()}
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.5)
 
 
 def _foreseen(error: BaseException) -> bool:

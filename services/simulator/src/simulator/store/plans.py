@@ -169,6 +169,10 @@ async def _save_conversations(tx: Tx, website_id: UUID, icp_id: UUID, planned: S
             set_={"is_active": True, "concern": again.excluded.concern, "topic": again.excluded.topic},
         )
     )
+    await _save_prompts(tx, planned)
+
+
+async def _save_prompts(tx: Tx, planned: Sequence[PlannedConversation]) -> None:
     said = [
         {
             "tenant_id": tx.tenant_id,
