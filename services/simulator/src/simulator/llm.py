@@ -94,7 +94,7 @@ def _answer(response: Any, provider: Provider, parameters: Parameters, latency_m
     return Answer(
         text=choice.message.content or "",
         requested_model=provider.model,
-        actual_model=str(response.model or provider.model),
+        actual_model=_model_name(str(response.model or provider.model)),
         parameters=parameters.as_stored(),
         finish_reason=choice.finish_reason,
         prompt_tokens=getattr(usage, "prompt_tokens", None),
@@ -102,6 +102,12 @@ def _answer(response: Any, provider: Provider, parameters: Parameters, latency_m
         latency_ms=latency_ms,
         cost_usd=None if provider.name == "local" else _cost(response),
     )
+
+
+def _model_name(said: str) -> str:
+    """The model as the provider names it; of a local server's file name, the folder is nobody's business."""
+    name = said.rsplit("/", 1)[-1].removesuffix(".gguf") if said.startswith(("/", ".")) else said
+    return name[:100]
 
 
 def _cost(response: Any) -> float | None:
