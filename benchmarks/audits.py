@@ -59,7 +59,8 @@ def _audit(gateway: Gateway, url: str) -> tuple[int, float]:
     audit: dict[str, Any] = gateway.post("/v1/audits", order)
     while audit["status"] not in ENDED:
         if time.monotonic() - began > GIVE_UP_S:
-            raise TimeoutError(f"the audit is {audit['status']} after {GIVE_UP_S:.0f} s")
+            steps = ", ".join(f"{step['name']} {step['status']}" for step in audit["steps"])
+            raise TimeoutError(f"the audit is {audit['status']} after {GIVE_UP_S:.0f} s: {steps}; {audit['progress']}")
         time.sleep(0.1)
         audit = gateway.get(f"/v1/audits/{audit['id']}")
     if audit["status"] != "completed":

@@ -1,9 +1,7 @@
 """Broker, Connect with Debezium, PostgreSQL and MongoDB, started once for this tier."""
 
 import asyncio
-import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -51,10 +49,7 @@ def spine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spine]:
     """The engines, topics, tables, and the connectors of both outboxes as they are shipped."""
     folder = tmp_path_factory.mktemp("spine")
     engines = {"postgres", "mongodb", "kafka", "connect"}
-    with ExitStack() as opened:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # a log's handle is left to the garbage collector
-            stack = opened.enter_context(Stack(folder, Ports.free(), engines=engines, services=False).running())
+    with Stack(folder, Ports.free(), engines=engines, services=False).running() as stack:
         asyncio.run(_prepare(stack))
         yield Spine(stack, stack.urls.kafka, stack.urls.postgres("tenants"), stack.urls.mongo())
 

@@ -97,7 +97,8 @@ def _replied(saga: Saga, state: SagaState, reply: Replied, now: datetime) -> Adv
     if step.status == "undoing":
         if reply.outcome == "refused":
             return None  # an undo has no right to refuse: its deadline will send it again
-        undone = _with(state, index, status="undone", ended_at=now, deadline=None, command=None)
+        learned = {**step.result, **reply.result}  # such as how many answers had come when it was stopped
+        undone = _with(state, index, status="undone", result=learned, **_ended(now))
         return _unwind(saga, undone, index - 1, now)
     if reply.outcome == "refused":
         reason, detail = reply.reason or "refused", reply.detail or "The step was refused."

@@ -17,9 +17,14 @@ TENANT_EXPRESSION = "(tenant_id = (NULLIF(current_setting('app.tenant'::text, tr
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is other than the rule on purpose, with its reason: tables without a tenant, policies that show more."""
+    """What is other than the rule on purpose, with its reason.
+
+    ``system_tables`` have no tenant; ``work_tables`` name the tenant whose transaction a worker is to open and hold ids,
+    numbers and times beside it, nothing of his; ``read_policies`` show more rows than the rule does.
+    """
 
     system_tables: Mapping[str, str] = field(default_factory=dict)
+    work_tables: Mapping[str, str] = field(default_factory=dict)
     read_policies: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -29,6 +34,12 @@ SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS 
         WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped) AS tenant_required
 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
 """)
+_TELLING_COLUMNS = text("""
+SELECT table_name AS name, column_name AS column FROM information_schema.columns
+WHERE table_schema = 'public' AND column_name <> 'lane'
+  AND data_type NOT IN ('uuid', 'integer', 'bigint', 'smallint', 'boolean', 'timestamp with time zone')
+""")
+"""``lane``, which worker it is for, is the one text that a work table may hold."""
 _POLICIES = text("""
 SELECT tablename, policyname, permissive, cmd, qual, with_check FROM pg_policies WHERE schemaname = 'public'
 """)
@@ -68,10 +79,20 @@ async def row_security_faults(conn: AsyncConnection, *, app_role: str, declared:
     faults += [
         f"function {row.name} is SECURITY DEFINER: it runs as its owner" for row in await conn.execute(_DEFINERS)
     ]
-    return faults + await _role_faults(conn, app_role)
+    return faults + await _work_faults(conn, declared) + await _role_faults(conn, app_role)
+
+
+async def _work_faults(conn: AsyncConnection, declared: Declared) -> list[str]:
+    return [
+        f"{row.name} is declared a work table but {row.column} may tell something of a tenant"
+        for row in await conn.execute(_TELLING_COLUMNS)
+        if row.name in declared.work_tables
+    ]
 
 
 def _table_faults(table: Any, policies: Iterable[Any], declared: Declared) -> list[str]:
+    if table.name in declared.work_tables:
+        return [] if declared.work_tables[table.name] else [f"{table.name} is a work table without a reason"]
     if table.name in declared.system_tables:
         if table.tenant_required is not None:
             return [f"{table.name} is declared a system table but has a tenant_id"]

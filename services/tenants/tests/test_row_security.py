@@ -161,13 +161,19 @@ async def test_a_role_that_owns_bypasses_or_does_not_exist_is_found(rolled_back:
 
 
 async def test_a_declaration_that_does_not_hold_is_found(unit: UnitOfWork) -> None:
-    wrong = Declared(system_tables={"outbox": "no", "ghost": "no", "alembic_version": ""}, read_policies={})
+    wrong = Declared(
+        system_tables={"outbox": "no", "ghost": "no", "alembic_version": ""},
+        work_tables={"inbox": "no", "saga_replies": ""},
+        read_policies={},
+    )
     async with unit.system() as conn:
         found_faults = await row_security_faults(conn, app_role="app", declared=wrong)
     for sentence in (
         "outbox is declared a system table but has a tenant_id",
         "ghost is declared a system table but does not exist",
         "alembic_version is a system table without a reason",
+        "inbox is declared a work table but handler may tell something of a tenant",
+        "saga_replies is a work table without a reason",
         "policy memberships.member_reads_own shows more than the tenant's rows and is not declared",
     ):
         assert sentence in found_faults

@@ -51,8 +51,7 @@ async def _format(site: Site, home: Path) -> None:
         "kafka.tools.StorageTool",
         "format",
         "--standalone",
-        "-t",
-        cluster,
+        f"--cluster-id={cluster}",  # in one word: an id may begin with a dash
         "-c",
         str(properties),
         "--ignore-formatted",

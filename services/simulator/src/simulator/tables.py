@@ -3,12 +3,12 @@
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, Integer, MetaData, Numeric, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-SYSTEM_TABLES = {
-    "jobs": "ids, tenant and times only: workers find work of all tenants, then act as the tenant",
-    "saga_deadlines": "ids, tenant and times only: one clock serves the sagas of all tenants",
-    "alembic_version": "the schema's revision",
+SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
+WORK_TABLES = {
+    "jobs": "workers find work of all tenants here, then act as the tenant",
+    "saga_deadlines": "one clock serves the sagas of all tenants",
 }
-"""Tables without row-level security, each with its reason."""
+"""Tables without row-level security, each with its reason: ids, numbers and times only."""
 
 metadata = MetaData()
 _ID = UUID(as_uuid=True)
@@ -104,4 +104,4 @@ jobs = Table(
     Column("id", _ID, primary_key=True), Column("tenant_id", _ID), Column("parent_id", _ID), Column("lane", Text),
     Column("due_at", _TIME), Column("lease_until", _TIME), Column("token", _ID), Column("claims", Integer),
 )  # fmt: skip
-"""What workers do next: a plan (lane ``plan``) or a turn (lane = provider). A system table, see ``SYSTEM_TABLES``."""
+"""What workers do next: a plan (lane ``plan``) or a turn (lane = provider). A work table, see ``WORK_TABLES``."""
