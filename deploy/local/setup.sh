@@ -8,9 +8,10 @@ python=${PYTHON:-python3}
     echo "Python 3.11 or newer is needed; $("$python" --version) was found. Set PYTHON to another one." >&2
     exit 1
 }
-[ -x .venv/bin/python ] || "$python" -m venv .venv
-[ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --require-hashes -r deploy/local/bootstrap.lock
+if [ ! -x .venv/bin/uv ]; then
+    "$python" -m venv --clear .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/local/bootstrap.lock
+fi
 
 export VIRTUAL_ENV="$PWD/.venv"
 echo "Installing the locked packages ..."

@@ -12,11 +12,13 @@ from brandmon_local.probes import tcp
 from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.site import BUCKET_SERVICES, Site, python_path, write_private
 
+IDENTITIES = "identities.json"
+
 
 def nodes(site: Site) -> list[Node]:
     """The engine, and a bucket for each service that keeps objects."""
     home, ports = site.folder("s3"), site.ports
-    identities, buckets = home / "identities.json", home / "buckets-created"
+    buckets = home / "buckets-created"
 
     async def prepare() -> None:
         _remove_sockets(site)
@@ -24,7 +26,7 @@ def nodes(site: Site) -> list[Node]:
         keys = {"accessKey": site.secrets["s3_access_key"], "secretKey": site.secrets["s3_secret_key"]}
         actions = ["Admin", "Read", "List", "Tagging", "Write"]
         rows = {"identities": [{"name": "brandmon", "credentials": [keys], "actions": actions}]}
-        write_private(identities, json.dumps(rows))
+        write_private(home / IDENTITIES, json.dumps(rows))
 
     async def create() -> None:
         if buckets.exists() and buckets.read_text().split() == list(BUCKET_SERVICES):
@@ -34,15 +36,11 @@ def nodes(site: Site) -> list[Node]:
         await run_once(argv, log=site.log("s3-buckets"), env=env)
         buckets.write_text("\n".join(BUCKET_SERVICES))
 
-    numbers = [f"-{part}.port={ports[name]}" for part, name in _PARTS.items()]
     return [
         Step("s3:prepare", prepare),
         Process(
             name="s3",
-            argv=(
-                str(_weed()), "-logtostderr=true", "server", "-s3", f"-ip={HOST}", f"-ip.bind={HOST}",
-                f"-dir={home / 'data'}", f"-s3.config={identities}", *numbers, *_FLAGS,
-            ),
+            argv=_command(site, home),
             log=site.log("s3"),
             ready=tcp(ports["s3"]),
             needs=("s3:prepare",),
@@ -57,8 +55,15 @@ def nodes(site: Site) -> list[Node]:
     ]  # fmt: skip
 
 
+def _command(site: Site, home: Path) -> tuple[str, ...]:
+    numbers = [f"-{part}.port={site.ports[name]}" for part, name in _PARTS.items()]
+    place = (f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={home / 'data'}", f"-s3.config={home / IDENTITIES}")
+    return str(_weed()), "-logtostderr=true", "server", "-s3", *place, *numbers, *_FLAGS
+
+
 _FLAGS = (
-    "-volume.max=20", "-master.volumeSizeLimitMB=256",
+    # each bucket takes seven at its first object; a volume that is not used costs no room
+    "-volume.max=200", "-master.volumeSizeLimitMB=256",
     # at the defaults the only master waits 18 s for others before it elects itself again
     "-master.electionTimeout=200ms", "-master.heartbeatInterval=50ms",
     "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
