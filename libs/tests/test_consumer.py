@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.tenants import MemberJoined, OrganizationCreated
+from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.consumer import Consumer, Limits, Subscription, on, on_batch
 from common.messaging.memory import MemoryBroker, MemoryLog
@@ -245,8 +245,36 @@ async def test_a_full_backlog_pauses_its_partition_and_still_ends() -> None:
     await consume(broker, on(MemberJoined, handle), until=lambda: len(seen) == 40, limits=Limits(backlog=4))
 
 
-def test_an_idle_consumer_is_alive() -> None:
-    async def handle(_: OrganizationCreated) -> None: ...
+async def _alive_after(handle: Any, *, messages: int, seconds: float = 0.1) -> bool:
+    """Whether a consumer that stalls after 50 ms is alive after a while with ``messages`` to handle."""
+    broker = MemoryBroker()
+    for _ in range(messages):
+        broker.emit(joined())
+    limits = Limits(stalled_after_s=0.05, finish_within_s=0.05)
+    consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK, limits=limits)
+    running = asyncio.create_task(consumer.run())
+    await asyncio.sleep(seconds)
+    alive = consumer.alive()
+    consumer.stop()
+    await running
+    return alive
 
-    consumer = Consumer("auth", [on(OrganizationCreated, handle)], MemoryLog(MemoryBroker()))
-    assert consumer.alive()
+
+async def test_an_idle_consumer_is_alive() -> None:
+    async def handle(_: MemberJoined) -> None: ...
+
+    assert await _alive_after(handle, messages=0)
+
+
+async def test_a_consumer_that_stands_still_before_a_message_is_not_alive() -> None:
+    async def handle(_: MemberJoined) -> None:
+        await asyncio.sleep(60)
+
+    assert not await _alive_after(handle, messages=1)
+
+
+async def test_a_consumer_that_waits_for_what_has_not_arrived_is_alive() -> None:
+    async def handle(_: MemberJoined) -> None:
+        raise NotReady("the organisation is not known yet")
+
+    assert await _alive_after(handle, messages=1)

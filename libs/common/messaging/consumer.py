@@ -16,7 +16,7 @@ from common.messaging import metrics
 from common.messaging.envelope import Record, decode
 from common.messaging.lanes import PartitionWork
 from common.messaging.log import Log, Partition, PositionsLost
-from common.messaging.outcomes import HANDLER, DeadLetterLimit, Rejected
+from common.messaging.outcomes import HANDLER, DeadLetterLimit, NotReady, Rejected
 from common.messaging.retry import Retry
 from common.telemetry import continue_trace, log, span
 
@@ -57,7 +57,7 @@ class Limits:
     backlog_bytes: int = 32 * 1024 * 1024
     side_by_side: int = 16
     rejected_in_a_row: int = 50
-    finish_within_s: float = 15.0
+    finish_within_s: float = 10.0
     stalled_after_s: float = 30.0
 
 
@@ -119,6 +119,10 @@ class Consumer:
     async def _watch(self) -> None:
         while True:
             self._lag = await self._log.lag()
+            if self._lag == 0:
+                self._progress_at = (
+                    time.monotonic()
+                )  # being idle is no standstill: the clock starts with the next message
             metrics.LAG.labels(self.name).set(self._lag)
             await asyncio.sleep(2)
 
@@ -221,10 +225,17 @@ class Consumer:
                 span(f"handle {record.topic}", kind=SpanKind.CONSUMER, **attributes),
                 metrics.SECONDS.labels(self.name, record.topic).time(),
             ):
-                outcome = await self._retry.run(partial(subscription.handle, argument), self._slots)
+                outcome = await self._retry.run(partial(self._try, subscription, argument), self._slots)
             metrics.HANDLED.labels(self.name, record.topic, outcome).inc()
         finally:
             HANDLER.reset(token)
+
+    async def _try(self, subscription: Subscription, argument: Any) -> None:
+        try:
+            await subscription.handle(argument)
+        except NotReady:
+            self._progress_at = time.monotonic()  # it waits for something else: a restart would not help
+            raise
 
     async def _lay_aside(self, record: Record, reason: str, *, handler: str) -> None:
         metrics.HANDLED.labels(self.name, record.topic, "rejected").inc()

@@ -19,7 +19,7 @@ TENANT_EXPRESSION = "(tenant_id = (NULLIF(current_setting('app.tenant'::text, tr
 class Declared:
     """What is other than the rule on purpose, with its reason.
 
-    ``system_tables`` have no tenant; ``work_tables`` name the tenant whose transaction a worker is to open and hold ids,
+    ``system_tables`` have no tenant; ``work_tables`` name the tenant that a worker is to act as, and hold ids,
     numbers and times beside it, nothing of his; ``read_policies`` show more rows than the rule does.
     """
 

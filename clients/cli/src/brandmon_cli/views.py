@@ -11,6 +11,8 @@ from rich.text import Text
 
 Json = dict[str, Any]
 BAR_CELLS = 18
+WIDE = 110
+"""Columns from which there is room for bars."""
 BRANDS_SHOWN = 12
 SUBSTITUTES_SHOWN = 5
 QUOTES_SHOWN = 3
@@ -52,25 +54,37 @@ def result(report: Json) -> RenderableType:
     return Group(*(Padding(each, (0, 0, 1, 0)) for each in parts))
 
 
-def shares(part: Json, report: Json) -> RenderableType:
+def shares(part: Json, report: Json, *, width: int | None = None) -> RenderableType:
     """Share of voice per brand of one slice, and the sentence that says what the numbers are."""
+    wide = (width or console().width) >= WIDE
     table = Table(title="Share of voice", title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
-    for heading in ("", "Share of voice", "", "Visibility", "Recommended in", "Average position", "Named in"):
-        table.add_column(heading, justify="left" if heading in ("", "Share of voice") else "right")
-    shown = [b for b in part["brands"] if b["tracked"]] + [b for b in part["brands"] if not b["tracked"]]
-    shown = sorted(shown[: BRANDS_SHOWN + 1], key=lambda b: (-b["mentions"], b["brand"]))
+    table.add_column("", no_wrap=True, max_width=24)
+    for heading in ("Share of voice", *([""] if wide else []), "Visibility", "Recommended", "Position", "Named"):
+        table.add_column(heading, justify="left" if heading in ("", "Share of voice") else "right", no_wrap=True)
+    shown, absent = _shown(part)
     for brand in shown:
         position = brand["average_position"]["value"]
         table.add_row(
             Text(brand["brand"], "bold magenta" if brand["tracked"] else ""),
             percent(brand["share_of_voice"]),
-            bar(brand["share_of_voice"]),
+            *([bar(brand["share_of_voice"])] if wide else []),
             percent(brand["visibility"]),
             percent(brand["recommendation_rate"]),
             "–" if position is None else f"{position:.1f}",
-            f"{brand['mentions']} of {part['answers']} answers",
+            f"{brand['mentions']}/{part['answers']}",
         )
-    return Group(table, Text(basis(part, report["measure"]), "dim"))
+    lines: list[RenderableType] = [table]
+    if absent:
+        lines.append(Text(f"Named in no answer: {', '.join(absent)}."))
+    return Group(*lines, Text(basis(part, report["measure"]), "dim"))
+
+
+def _shown(part: Json) -> tuple[list[Json], list[str]]:
+    """The brands to show a row of (the customer's own always), and the names of those in no answer."""
+    own = [brand for brand in part["brands"] if brand["tracked"]]
+    rivals = [brand for brand in part["brands"] if not brand["tracked"] and brand["mentions"]]
+    absent = sorted(b["brand"] for b in part["brands"] if not b["tracked"] and not b["mentions"])
+    return sorted([*rivals[:BRANDS_SHOWN], *own], key=lambda brand: (-brand["mentions"], brand["brand"])), absent
 
 
 def basis(part: Json, measure: Json) -> str:
@@ -79,7 +93,8 @@ def basis(part: Json, measure: Json) -> str:
         f"{part['answers']} answers from {part['conversations']} conversations, prompts that name no tracked brand; "
         f"{part['refusals']} refusals. Share of voice: answers naming the brand / the sum of that over "
         f"{measure['universe']} (definition {measure['definition']}). "
-        f"Visibility: answers naming it / answers. Ranges: {measure['interval_method']}."
+        "Visibility and recommended: answers naming or recommending it / answers. Position: mean place among the "
+        f"brands of the answers that name it. Ranges are 95 % intervals: {measure['interval_method']}."
     )
 
 
