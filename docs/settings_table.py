@@ -1,4 +1,4 @@
-"""``python docs/settings_table.py``: write ``docs/settings.md`` from the settings classes; ``--check`` only compares."""
+"""``python docs/settings_table.py``: write ``docs/settings.md`` from the settings classes; ``--check`` compares."""
 
 import sys
 from importlib import import_module
@@ -14,8 +14,8 @@ from common.settings import ServiceSettings
 TARGET = Path(__file__).with_name("settings.md")
 INTRODUCTION = """# Settings
 
-Every service reads environment variables and nothing else; this table is generated from the code (`make check` compares).
-A variable that is missing or wrong stops the start with one sentence that names it. Values of secrets are never printed.
+Every service reads environment variables and nothing else. This table is generated from the code; `make check` compares.
+A variable that is missing or wrong stops the start with one sentence that names it; values of secrets are never shown.
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, select, text
 from sqlalchemy.dialects.postgresql import UUID as PGUUID
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -16,13 +16,13 @@ from common.ids import uuid7
 from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.postgres import UnitOfWork
 from common.postgres.ddl import messaging_tables, tenant_table
-from common.postgres.tables import inbox, metadata, outbox
+from common.postgres.tables import inbox, outbox
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 pytestmark = pytest.mark.engines
 notes = Table(
     "notes",
-    metadata,
+    MetaData(),
     Column("tenant_id", PGUUID(as_uuid=True)),
     Column("id", PGUUID(as_uuid=True)),
     Column("n", Integer),

@@ -63,15 +63,20 @@ class Journey:
         self.double = double
         self._sites = sites
         self._directory = directory
-        self._accounts = 0
+        self._accounts: list[Gateway] = []
         self._served: list[Site] = []
 
     def account(self) -> Gateway:
         """A new user with an organisation of its own, signed in."""
-        self._accounts += 1
-        gateway = Gateway(self.stack.urls.gateway, self._directory / f"session-{self._accounts}.json")
+        gateway = Gateway(self.stack.urls.gateway, self._directory / f"session-{len(self._accounts)}.json")
+        self._accounts.append(gateway)
         gateway.sign_in()
         return gateway
+
+    def close(self) -> None:
+        """Let every account's connections go."""
+        for gateway in self._accounts:
+            gateway.close()
 
     def site(self, folder: Path = SITE) -> str:
         """Serve ``folder`` under an address that no other journey has; the address."""
@@ -152,7 +157,9 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
     try:
         _wait_for(f"{double.url}/calls")
         with stack.running():
-            yield Journey(stack, double, serve, directory)
+            journey = Journey(stack, double, serve, directory)
+            yield journey
+            journey.close()
     finally:
         for process in (*running, double):
             process.stop()

@@ -152,8 +152,6 @@ def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
         process.wait(20)
-        if ports.guard:
-            ports.guard.close()
 
 
 def _become_primary(port: int) -> None:

@@ -38,8 +38,6 @@ def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
         process.wait(20)
-        if ports.guard:
-            ports.guard.close()
 
 
 def answers(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -41,13 +41,17 @@ class Gateway:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the connections go."""
         self._http.close()
 
     # -- requests -----------------------------------------------------------------------------------------------
 
     def get(self, path: str, **query: Any) -> Any:
         """GET ``path`` as JSON."""
-        return self._json(self._send("GET", path, params={k: v for k, v in query.items() if v is not None}))
+        return self._json(self._send("GET", path, params={k: v for k, v in query.items() if v is not None} or None))
 
     def post(self, path: str, body: Json | None = None) -> Any:
         """POST ``body`` to ``path``, the answer as JSON."""
