@@ -14,7 +14,7 @@ from common.settings import ServiceSettings
 TARGET = Path(__file__).with_name("settings.md")
 INTRODUCTION = """# Settings
 
-Every service reads environment variables and nothing else. This table is generated from the code; `make check` compares.
+Every service reads environment variables and nothing else. This table is generated from the code (see `make check`).
 A variable that is missing or wrong stops the start with one sentence that names it; values of secrets are never shown.
 """
 
