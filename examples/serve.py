@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import threading
 import time
@@ -103,6 +104,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.exit_with_parent:
         threading.Thread(target=stop_with_parent, args=(server, parent), daemon=True).start()
+    for number in (signal.SIGINT, signal.SIGTERM):  # set, not inherited: a background job would ignore an interrupt
+        signal.signal(number, signal.default_int_handler)
     sys.stdout.write(f"http://127.0.0.1:{server.server_address[1]}/\n")
     sys.stdout.flush()
     try:

@@ -64,8 +64,11 @@ def demo(
 ) -> None:
     """Start the stack, audit the example company's website, show who is named."""
     from brandmon_cli import demo as demonstration
+    from brandmon_cli.providers import check
 
-    demonstration.run(site, _order(providers, full=full, language=language), directory, as_json=as_json)
+    order = _order(providers, full=full, language=language)
+    check(order["providers"])
+    demonstration.run(site, order, directory, as_json=as_json)
 
 
 @app.command()

@@ -1,0 +1,111 @@
+"""What the command line says where it cannot go on, and how it draws a result."""
+
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from brandmon_cli import views
+from brandmon_cli.failure import Failure
+from brandmon_cli.progress import picture
+from brandmon_cli.providers import check
+
+pytestmark = pytest.mark.pure
+
+
+def brandmon(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path), **environment}
+    command = [sys.executable, "-m", "brandmon_cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60, check=False)
+
+
+def test_without_a_stack_an_audit_says_how_to_start_one(tmp_path: Path) -> None:
+    done = brandmon("audit", "https://example.com", "--dir", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr == "The local stack is not running. Start it with: make up\n"
+
+
+def test_an_unknown_provider_ends_the_demo_before_anything_starts(tmp_path: Path) -> None:
+    done = brandmon("demo", "--providers", "local,nobody", "--dir", str(tmp_path / "stack"))
+    assert done.returncode == 2
+    assert "There is no provider nobody" in done.stderr
+    assert not (tmp_path / "stack").exists()
+
+
+def test_a_gateway_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    done = brandmon("share-of-voice", "example.com", "--dir", str(tmp_path), BRANDMON_URL="http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "The gateway at http://127.0.0.1:9 does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("provider", ["openai", "anthropic", "gemini", "perplexity"])
+def test_a_missing_key_names_its_variable(provider: str) -> None:
+    variable = f"{provider.upper()}_API_KEY"
+    with pytest.raises(Failure, match=variable):
+        check([provider], {})
+    check([provider], {variable: "x"})
+
+
+def figure(value: float | None, low: float | None = None, high: float | None = None) -> dict[str, Any]:
+    return {"value": value, "low": low, "high": high, "reason": None if low is not None else "too few"}
+
+
+def brand(name: str, mentions: int, *, tracked: bool = False) -> dict[str, Any]:
+    share = figure(mentions / 10, max(0.0, mentions / 10 - 0.1), mentions / 10 + 0.1)
+    return {
+        "brand": name, "tracked": tracked, "mentions": mentions, "share_of_voice": share, "visibility": share,
+        "recommendation_rate": figure(0.0), "average_position": figure(1.5 if mentions else None),
+        "presence": {"mentioned": mentions, "ignored": 10 - mentions},
+    }  # fmt: skip
+
+
+def report() -> dict[str, Any]:
+    part = {"by": "all", "branded": False, "answers": 10, "conversations": 5, "refusals": 1}
+    quote = {"text": "Try [bold]Mailchimp[/] first.", "start": 10, "end": 19, "presence": "recommended"}
+    return {
+        "headline": "Tillvane is named in none of 10 answers", "brand": "Tillvane", "cautions": ["A small panel."],
+        "measure": {"universe": "3 brands", "definition": 1, "interval_method": "cluster bootstrap"},
+        "slices": [{**part, "brands": [brand("Mailchimp", 6), brand("Brevo", 0), brand("Tillvane", 0, tracked=True)]}],
+        "substitutions": [
+            {"missing_brand": "Tillvane", "substitute_brand": "Mailchimp", "occurrences": 6, "missing_answers": 10,
+             "share": figure(0.6, 0.4, 0.8), "average_position": 1.5}
+        ],
+        "evidence": [{**quote, "provider": "local", "model": "m", "icp_name": "Owner", "prompt_text": "Which?"}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_a_result_says_what_its_numbers_are_shares_of(width: int) -> None:
+    out = Console(file=StringIO(), width=width, highlight=False)
+    out.print(views.result(report()))
+    text = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
+    assert "Tillvane is named in none of 10 answers" in text
+    assert "60 % 50–70" in text
+    assert "6/10" in text
+    assert "Named in no answer: Brevo." in text
+    assert "10 answers from 5 conversations" in text
+    assert "Ranges are 95 % intervals" in text
+    assert "Try [bold]Mailchimp[/] first." in text, "what a model wrote is never read as markup"
+    assert "When Tillvane is missing, who is there?" in text
+
+
+def test_a_running_audit_shows_each_step_and_how_far_it_is() -> None:
+    step = {"started_at": "2026-11-21T12:00:00Z", "ended_at": None, "detail": None}
+    steps = [
+        {**step, "name": "crawl", "status": "done", "ended_at": "2026-11-21T12:00:02Z"},
+        {**step, "name": "converse", "status": "running"},
+        {**step, "name": "report", "status": "waiting", "started_at": None},
+    ]
+    progress = {"pages_read": 13, "answers_received": 3, "answers_expected": 25, "answers_failed": 1}
+    out = Console(file=StringIO(), width=120)
+    out.print(picture({"steps": steps, "progress": progress}))
+    text = out.file.getvalue()  # type: ignore[attr-defined]
+    assert "13 pages read" in text
+    assert "2.0 s" in text
+    assert "3 of 25 answers, 1 failed" in text
+    assert "Write the report" in text

@@ -1,0 +1,61 @@
+"""The two filters as another program uses them: a process, lines in, lines out."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.pure
+BRANDMON = [sys.executable, "-m", "brandmon_cli"]
+
+
+def filtered(command: str, *lines: str) -> list[dict[str, Any]]:
+    text = "".join(f"{line}\n" for line in lines)
+    done = subprocess.run([*BRANDMON, command], input=text, capture_output=True, text=True, check=True, timeout=60)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_answers_become_brand_states_in_order_and_a_bad_line_stops_nothing() -> None:
+    question = {"answer": "I recommend Mailchimp.", "brands": [{"name": "Mailchimp"}, {"name": "Tillvane"}]}
+    first, bad, wrong, last = filtered(
+        "extract",
+        json.dumps({"id": "a", **question}),
+        "{not json",
+        json.dumps({"id": "b", "answer": 7, "brands": []}),
+        json.dumps({"id": "c", "answer": "", "brands": [{"name": "Mailchimp"}]}),
+    )
+    assert [state["brand"] for state in first["states"]] == ["Mailchimp", "Tillvane"]
+    assert [state["presence"] for state in first["states"]] == ["recommended", "ignored"]
+    (span,) = first["states"][0]["evidence"]
+    assert question["answer"][span["start"] : span["end"]] == span["text"]
+    assert bad["error"]["type"]
+    assert (wrong["id"], bool(wrong["error"])) == ("b", True)
+    assert (last["id"], last["refusal"]) == ("c", False)
+
+
+def test_pages_become_texts() -> None:
+    body = "<p>We bake bread.</p><a href='/about'>us</a>"
+    html = f"<html lang='en'><head><title>Bakery</title></head><body>{body}</body></html>"
+    page, bad = filtered("extract-page", json.dumps({"id": 1, "url": "https://example.com/", "html": html}), "[]")
+    assert page["id"] == 1
+    assert page["title"] == "Bakery"
+    assert "We bake bread." in page["text"]
+    assert page["language"] == "en"
+    assert page["links"] == ["https://example.com/about"]
+    assert bad["error"]["type"]
+
+
+@pytest.mark.parametrize("command", ["extract", "extract-page"])
+def test_each_line_is_answered_before_the_next_is_sent(command: str) -> None:
+    process = subprocess.Popen([*BRANDMON, command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for _ in range(3):
+            process.stdin.write("{}\n")
+            process.stdin.flush()
+            assert "error" in json.loads(process.stdout.readline())
+        process.stdin.close()
+    assert process.returncode == 0
