@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from sqlalchemy import Column, Table, Text
+from sqlalchemy import Column, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import UUID as PGUUID
 
 from brandmon_local import Stack
@@ -23,7 +23,6 @@ from common.messaging.kafka import KafkaLog, end_offsets
 from common.messaging.log import Log, Partition
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.retry import Retry
-from common.postgres.tables import metadata
 
 QUICK = Retry(failures=3, first_wait_s=0.001, longest_wait_s=0.005)
 PATIENCE_S = 45.0
@@ -31,7 +30,7 @@ PATIENCE_S = 45.0
 
 effects = Table(
     "effects",
-    metadata,
+    MetaData(),
     Column("tenant_id", PGUUID(as_uuid=True)),
     Column("id", PGUUID(as_uuid=True)),
     Column("message_id", PGUUID(as_uuid=True)),

@@ -15,7 +15,7 @@ from common.ids import uuid7
 from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
-from common.postgres.tables import outbox
+from common.postgres.tables import inbox, outbox, saga_replies
 from reports.consumer import subscriptions
 from reports.document import from_json
 from reports.rendering import files_of
@@ -178,7 +178,7 @@ async def test_another_tenant_sees_no_row_of_any_table(
 ) -> None:
     audit = case(tenant=uuid7())
     await consume(unit, objects, audit.request(), audit.figures(), audit.command())
-    for table in (*reports.metadata.tables.values(), *outbox.metadata.tables.values()):
+    for table in (*reports.metadata.tables.values(), outbox, inbox, saga_replies):
         if table.name in {"sagas", "saga_deadlines"}:
             continue
         async with unit.begin(audit.tenant) as tx:

@@ -144,20 +144,22 @@ def _env() -> dict[str, str]:
 
 
 async def _initialise(site: Site, data: Path, user: str | None) -> None:
-    if (data / "PG_VERSION").exists():
+    if data.exists():
         return
-    _own(data, user)
+    part = data.with_name(f"{data.name}.part")  # the cluster appears whole, whenever initdb is interrupted
+    _own(part, user)
     password = write_private(data.parent / ".postgres-password", site.secrets["postgres"])
     try:
         if user is not None:
             shutil.chown(password, user)
         argv = (
-            str(binaries(user) / "initdb"), "-D", str(data), "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8",
+            str(binaries(user) / "initdb"), "-D", str(part), "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8",
             "--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions",
         )  # fmt: skip
         await run_once(argv, log=site.log("postgres-initdb"), env=_env(), user=user)
     finally:
         password.unlink()
+    part.rename(data)
 
 
 def _own(data: Path, user: str | None) -> None:
