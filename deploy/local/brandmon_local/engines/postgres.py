@@ -144,7 +144,7 @@ def _env() -> dict[str, str]:
 
 
 async def _initialise(site: Site, data: Path, user: str | None) -> None:
-    if data.exists():
+    if (data / "PG_VERSION").exists():
         return
     part = data.with_name(f"{data.name}.part")  # the cluster appears whole, whenever initdb is interrupted
     _own(part, user)
