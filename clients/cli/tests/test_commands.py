@@ -89,7 +89,7 @@ def test_a_result_says_what_its_numbers_are_shares_of(width: int) -> None:
     assert "6/10" in text
     assert "Named in no answer: Brevo." in text
     assert "10 answers from 5 conversations" in text
-    assert "Ranges are 95 % intervals" in text
+    assert "Ranges are intervals: cluster bootstrap" in text
     assert "Try [bold]Mailchimp[/] first." in text, "what a model wrote is never read as markup"
     assert "When Tillvane is missing, who is there?" in text
 

@@ -29,7 +29,11 @@ def local_stack(directory: Path) -> Stack:
 def up(directory: Path, *, as_json: bool) -> None:
     """Start it and show how far each part is."""
     stack = local_stack(directory)
-    start(stack, Console(stderr=as_json, highlight=False))
+    console = Console(stderr=as_json, highlight=False)
+    if stack.supervisor_pid() is None:
+        start(stack, console)
+    else:
+        console.print("The stack is up already.")
     if as_json:
         sys.stdout.write(json.dumps({"gateway": stack.urls.gateway, "ready": True}) + "\n")
         return

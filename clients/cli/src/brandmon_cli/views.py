@@ -94,7 +94,7 @@ def basis(part: Json, measure: Json) -> str:
         f"{part['refusals']} refusals. Share of voice: answers naming the brand / the sum of that over "
         f"{measure['universe']} (definition {measure['definition']}). "
         "Visibility and recommended: answers naming or recommending it / answers. Position: mean place among the "
-        f"brands of the answers that name it. Ranges are 95 % intervals: {measure['interval_method']}."
+        f"brands of the answers that name it. Ranges are intervals: {measure['interval_method']}."
     )
 
 
