@@ -11,7 +11,7 @@ from rich.console import Console
 
 from brandmon_cli import views
 from brandmon_cli.failure import Failure
-from brandmon_cli.progress import picture
+from brandmon_cli.progress import line, picture
 from brandmon_cli.providers import check
 
 pytestmark = pytest.mark.pure
@@ -109,3 +109,4 @@ def test_a_running_audit_shows_each_step_and_how_far_it_is() -> None:
     assert "2.0 s" in text
     assert "3 of 25 answers, 1 failed" in text
     assert "Write the report" in text
+    assert line(steps[0], progress) == "[green]✓[/] Read the website: 13 pages read, 2.0 s"

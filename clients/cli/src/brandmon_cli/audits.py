@@ -3,18 +3,21 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from rich.console import Console
 from rich.live import Live
 
 from brandmon_cli import views
 from brandmon_cli.failure import Failure
 from brandmon_cli.gateway import Gateway, GatewayProblem, is_id
-from brandmon_cli.progress import picture
+from brandmon_cli.progress import line, picture
 
 Json = dict[str, Any]
+Look = Callable[[Json], None]
 LOOK_EVERY_S = 0.4
 ENDED = frozenset({"completed", "failed", "cancelled", "stuck"})
 
@@ -51,18 +54,30 @@ def run(gateway: Gateway, url: str, order: Json, *, as_json: bool) -> Json:
         return _wait(gateway, audit)
     console = views.console()
     console.print(f"Audit {audit['id']} of {website['url']}")
+    if not console.is_terminal:
+        return _wait(gateway, audit, _tell_ends(console))
     with Live(picture(audit), console=console, refresh_per_second=8) as live:
-        while audit["status"] not in ENDED:
-            time.sleep(LOOK_EVERY_S)
-            audit = gateway.get(f"/v1/audits/{audit['id']}")
-            live.update(picture(audit))
-    return audit
+        return _wait(gateway, audit, lambda now: live.update(picture(now)))
 
 
-def _wait(gateway: Gateway, audit: Json) -> Json:
+def _tell_ends(console: Console) -> Look:
+    """For a log: a line for each step that has ended, once."""
+    told: set[str] = set()
+
+    def look(audit: Json) -> None:
+        for step in audit["steps"]:
+            if step["ended_at"] and step["name"] not in told:
+                told.add(step["name"])
+                console.print(line(step, audit["progress"]))
+
+    return look
+
+
+def _wait(gateway: Gateway, audit: Json, look: Look = lambda _: None) -> Json:
     while audit["status"] not in ENDED:
         time.sleep(LOOK_EVERY_S)
         audit = gateway.get(f"/v1/audits/{audit['id']}")
+        look(audit)
     return audit
 
 

@@ -43,6 +43,13 @@ def picture(audit: Json) -> Table:
     return table
 
 
+def line(step: Json, progress: Json) -> str:
+    """One ended step as a line of a log."""
+    mark = MARKS.get(step["status"], " ")
+    facts = ", ".join(filter(None, (_how_far(step, progress), _took(step), step.get("detail"))))
+    return f"{mark} {NAMES.get(step['name'], step['name'])}: {facts}"
+
+
 def _how_far(step: Json, progress: Json) -> str:
     if step["status"] == "waiting":
         return ""
