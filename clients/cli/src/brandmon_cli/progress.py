@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from rich.markup import escape
 from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
@@ -46,7 +47,7 @@ def picture(audit: Json) -> Table:
 def line(step: Json, progress: Json) -> str:
     """One ended step as a line of a log."""
     mark = MARKS.get(step["status"], " ")
-    facts = ", ".join(filter(None, (_how_far(step, progress), _took(step), step.get("detail"))))
+    facts = ", ".join(filter(None, (_how_far(step, progress), _took(step), escape(step.get("detail") or ""))))
     return f"{mark} {NAMES.get(step['name'], step['name'])}: {facts}"
 
 
