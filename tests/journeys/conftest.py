@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 SITE = next((ROOT / "examples" / "sites").iterdir())
 ENDED = ("completed", "failed", "cancelled", "stuck")
 PANEL = {"icps": 5, "conversations": 2}
+PLAN = 300
+"""Answers per month of an organisation's plan in the journeys."""
 
 
 class Double:
@@ -143,6 +145,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
     env = {
         "COLLECTOR_LOOPBACK_ALLOWLIST": allowed,
         "COLLECTOR_DELAY_SECONDS": "0",
+        "TENANTS_ANSWERS_FREE": str(PLAN),
         "SIMULATOR_LOCAL_API_BASE": f"{double.url}/v1",
     }
     running: list[Site] = []

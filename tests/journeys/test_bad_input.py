@@ -7,7 +7,7 @@ import pytest
 
 from brandmon_cli.gateway import Gateway, GatewayProblem
 
-from .conftest import PANEL, Double, Journey
+from .conftest import PANEL, PLAN, Double, Journey
 
 pytestmark = pytest.mark.journeys
 
@@ -98,6 +98,15 @@ def test_answers_that_are_empty_or_refusals_are_answers(journey: Journey, gatewa
     (part,) = gateway.get("/v1/share-of-voice", website_id=audit["website_id"])["slices"]
     assert all(brand["mentions"] == 0 for brand in part["brands"])
     assert all(brand["share_of_voice"]["value"] is None for brand in part["brands"]), "0 / 0 is not measured"
+
+
+def test_an_audit_that_is_larger_than_what_is_left_of_the_plan(journey: Journey) -> None:
+    gateway = journey.account()
+    audit = journey.order(gateway, journey.site(), panel={"icps": 5, "conversations": 10, "repeats": 3})
+    ended = journey.finished(gateway, audit)
+    _failed(ended, "reserve-quota", "quota-exceeded")
+    assert str(PLAN) in ended["failure"]["detail"]
+    assert (_reserved(gateway), ended["progress"]["pages_read"]) == (0, 0)
 
 
 def test_a_second_audit_while_one_runs_and_cancelling_the_first(
