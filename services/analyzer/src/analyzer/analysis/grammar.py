@@ -89,13 +89,6 @@ def singular(noun: str) -> str:
     return noun[:-2] if re.search(r"(?:ss|x|z|ch|sh)es$", low) else noun[:-1]
 
 
-def looks_like_verb(token: str) -> bool:
-    """Whether a word is (a form of) one of the common verbs: base, -s, -ed; nouns that are verbs too count."""
-    low = token.lower()
-    forms = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d")}
-    return bool(forms & VERBS)
-
-
 def noun_phrase(words_: Sequence[str], start: int = 0, *, most: int = 5) -> tuple[list[str], int]:
     """The noun phrase that begins at ``start``, without its article, and the index behind it; empty where none does.
 
