@@ -30,3 +30,7 @@ class NotReady(Exception):  # noqa: N818 - a matter of time
 
 class DeadLetterLimit(Exception):  # noqa: N818 - a stop on purpose
     """Too many messages in a row were rejected: the fault is more likely here than in all of them."""
+
+
+class Fenced(Exception):  # noqa: N818 - not a fault of the message
+    """Another member has claimed the partition: nothing of this effect was kept, and the owner will make it."""
