@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+import sys
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import uvloop
 from fastapi import FastAPI
 
 from common.messaging.consumer import Consumer
+from common.operations import Operation, OperationFailed, add_operations
 from common.settings import ServiceSettings, load
 from common.telemetry import log, setup
 
@@ -42,23 +44,39 @@ def main(
     *,
     build: Callable[[T], Parts],
     migrate: Callable[[T], None],
+    operations: Sequence[Operation[T]] = (),
     arguments: Sequence[str] | None = None,
 ) -> int:
-    """Run the command that was asked for; exit code 0: stopped on request, 1: a fault, 2: wrong settings."""
-    parser = argparse.ArgumentParser(prog=f"python -m {service}")
-    parser.add_argument(
-        "command",
-        choices=["api", "consume", "run", "migrate"],
-        help="api: HTTP only; consume: consumers and workers; run: both in one process; migrate: the schema",
-    )
-    command = parser.parse_args(arguments).command
+    """Run the command that was asked for; exit code 0: done or stopped on request, 1: a fault, 2: wrong settings."""
+    chosen = _parser(service, operations).parse_args(arguments)
     settings = load(settings_class)
     setup(service, settings)
-    if command == "migrate":
+    if chosen.command == "migrate":
         migrate(settings)
         return 0
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(service, settings, build, command))
+        operation: Operation[T] | None = getattr(chosen, "operation", None)
+        if operation is not None:
+            try:
+                return runner.run(operation.run(settings, chosen))
+            except OperationFailed as failure:
+                sys.stderr.write(f"{failure}\n")
+                return 1
+        return runner.run(_serve(service, settings, build, chosen.command))
+
+
+def _parser(service: str, operations: Sequence[Operation[T]]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m {service}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, what in (
+        ("api", "HTTP only"),
+        ("consume", "consumers and workers"),
+        ("run", "both in one process"),
+        ("migrate", "bring the schema up to date"),
+    ):
+        commands.add_parser(name, help=what)
+    add_operations(commands, operations)
+    return parser
 
 
 async def _serve(service: str, settings: T, build: Callable[[T], Parts], command: str) -> int:
