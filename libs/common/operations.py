@@ -7,7 +7,7 @@ each service's store stays its own. ``brandmon`` starts them for the local stack
 import argparse
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -28,7 +28,7 @@ class Operation(Generic[T]):
     name: str
     help: str
     arguments: Arguments
-    run: Callable[[T, argparse.Namespace], Awaitable[int]]
+    run: Callable[[T, argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 def add_operations(parsers: Any, operations: Sequence[Operation[T]]) -> None:
