@@ -1,6 +1,6 @@
 """SQL that writes: facts as they arrive, figures as they were computed. Every write bears repetition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, fields
 from datetime import datetime
 from operator import attrgetter
@@ -20,11 +20,15 @@ _answer_values, _state_values = attrgetter(*ANSWER_COLUMNS), attrgetter(*STATE_C
 Row = dict[str, Any]
 
 
-async def write_facts(engine: Engine, facts: Sequence[FactRows]) -> None:
-    """Append facts. States go first: whoever sees an answer sees its states as well."""
+def _live(table: str) -> str:
+    return table
+
+
+async def write_facts(engine: Engine, facts: Sequence[FactRows], *, into: Callable[[str], str] = _live) -> None:
+    """Append facts, to the tables that ``into`` names. States go first: who sees an answer sees its states as well."""
     states = [_state_values(state) for each in facts for state in each.states]
-    await engine.insert("brand_state_facts", STATE_COLUMNS, states)
-    await engine.insert("answers", ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])
+    await engine.insert(into("brand_state_facts"), STATE_COLUMNS, states)
+    await engine.insert(into("answers"), ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])
 
 
 async def write_figures(engine: Engine, result: Materialisation, *, computed_at: datetime) -> None:

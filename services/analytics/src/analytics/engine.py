@@ -85,9 +85,14 @@ class Engine:
         result = self._open_client.query(sql, parameters=dict(parameters))
         return [dict(zip(result.column_names, row, strict=True)) for row in result.result_rows]
 
-    def command(self, sql: str) -> None:
-        """Run a statement that gives no rows."""
-        self._open_client.command(sql)
+    async def execute(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that gives no rows, beside the event loop."""
+        with span("clickhouse statement"):
+            await self._run(self.command, sql, parameters)
+
+    def command(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """See ``execute``."""
+        self._open_client.command(sql, parameters=dict(parameters or {}))
 
     def insert_now(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """See ``insert``."""

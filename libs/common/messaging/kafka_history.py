@@ -1,0 +1,107 @@
+"""Kafka topics read outside of any group: from a moment, or from the beginning, to the end as it is now."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from common.messaging.envelope import Record
+
+Offsets = Mapping[TopicPartition, int]
+
+
+class KafkaHistory:
+    """See ``History``; each call opens a connection of its own and leaves no trace on the broker."""
+
+    def __init__(self, bootstrap: str, *, client_id: str) -> None:
+        self._bootstrap = bootstrap
+        self._client_id = f"{client_id}-history"
+
+    async def begins_at(self, topics: Sequence[str]) -> datetime | None:
+        """See ``History``."""
+        async with self._reader() as reader:
+            begin, end = await self._bounds(reader, topics)
+            held = {at: offset for at, offset in begin.items() if offset < end[at]}
+            first: dict[TopicPartition, int] = {}
+            async for batch in _batches(reader, held, {at: offset + 1 for at, offset in held.items()}, most=1000):
+                for each in batch:
+                    first.setdefault(TopicPartition(each.topic, each.partition), each.timestamp)
+        return datetime.fromtimestamp(min(first.values()) / 1000, UTC) if first else None
+
+    async def waiting(self, topics: Sequence[str]) -> int:
+        """See ``History``."""
+        async with self._reader() as reader:
+            begin, end = await self._bounds(reader, topics)
+        return sum(end[at] - offset for at, offset in begin.items())
+
+    async def read(
+        self, topics: Sequence[str], *, since: datetime | None = None, most: int = 5000
+    ) -> AsyncIterator[Sequence[Record]]:
+        """Records from ``since`` (by the broker's time of each record), or from the beginning, to the present end."""
+        async with self._reader() as reader:
+            begin, end = await self._bounds(reader, topics)
+            if since is not None:
+                begin = await _from_moment(reader, end, since)
+            async for batch in _batches(reader, begin, end, most):
+                yield [_record(each) for each in batch]
+
+    async def _bounds(self, reader: AIOKafkaConsumer, topics: Sequence[str]) -> tuple[Offsets, Offsets]:
+        partitions = await partitions_of(self._bootstrap, topics)
+        return await reader.beginning_offsets(partitions), await reader.end_offsets(partitions)
+
+    @asynccontextmanager
+    async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:
+        reader = AIOKafkaConsumer(
+            bootstrap_servers=self._bootstrap,
+            client_id=self._client_id,
+            group_id=None,
+            enable_auto_commit=False,
+            isolation_level="read_committed",
+        )
+        await reader.start()
+        try:
+            yield reader
+        finally:
+            await reader.stop()
+
+
+async def partitions_of(bootstrap: str, topics: Sequence[str]) -> list[TopicPartition]:
+    """Every partition of those ``topics`` that exist."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-partitions")
+    await admin.start()
+    try:
+        described = await admin.describe_topics(list(topics))
+    finally:
+        await admin.close()
+    return [TopicPartition(each["topic"], part["partition"]) for each in described for part in each["partitions"]]
+
+
+def _record(each: ConsumerRecord) -> Record:
+    return Record(each.topic, each.partition, each.offset, each.key, each.value, dict(each.headers))
+
+
+async def _from_moment(reader: AIOKafkaConsumer, end: Offsets, since: datetime) -> Offsets:
+    moment = int(since.timestamp() * 1000)
+    found = await reader.offsets_for_times(dict.fromkeys(end, moment))
+    return {at: found[at].offset if found.get(at) else offset for at, offset in end.items()}
+
+
+async def _batches(
+    reader: AIOKafkaConsumer, begin: Offsets, end: Offsets, most: int
+) -> AsyncIterator[list[ConsumerRecord]]:
+    ahead = {at for at, offset in begin.items() if offset < end[at]}
+    if not ahead:
+        return
+    reader.assign(list(ahead))
+    for at in ahead:
+        reader.seek(at, begin[at])
+    while ahead:
+        found = await reader.getmany(*ahead, timeout_ms=500, max_records=most)
+        batch = [each for at, records in found.items() for each in records if each.offset < end[at]]
+        if batch:
+            yield batch
+        # by position, not by the last record: the last offsets may belong to markers, which are never given out
+        done = {at for at in ahead if await reader.position(at) >= end[at]}
+        ahead -= done

@@ -1,0 +1,71 @@
+"""What a topic still holds is read outside of any group: from the beginning, or from a moment."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from common.contracts.tenants import MemberJoined
+from common.ids import uuid7
+from common.messaging.envelope import Record
+from common.messaging.kafka_history import KafkaHistory
+
+from .spine import Spine, row_of, write
+
+pytestmark = pytest.mark.connected
+TOPIC = MemberJoined.topic
+
+
+def joined() -> MemberJoined:
+    return MemberJoined(tenant_id=uuid7(), organization_id=uuid7(), user_id=uuid7(), role="member")
+
+
+def ids(records: list[Record]) -> list[str | None]:
+    return [record.header("ce_id") for record in records]
+
+
+async def read(spine: Spine, *, since: datetime | None = None) -> list[Record]:
+    history = KafkaHistory(spine.bootstrap, client_id="test")
+    return [record async for batch in history.read([TOPIC], since=since, most=7) for record in batch]
+
+
+async def test_a_reading_gives_every_record_in_order_and_ends(spine: Spine) -> None:
+    before = await KafkaHistory(spine.bootstrap, client_id="test").waiting([TOPIC])
+    members = [joined() for _ in range(50)]
+    await write(spine.bootstrap, map(row_of, members))
+    records = await read(spine)
+    assert len(records) == before + len(members)
+    assert set(ids(records)) >= {str(member.id) for member in members}
+    for partition in {record.partition for record in records}:
+        offsets = [record.offset for record in records if record.partition == partition]
+        assert offsets == sorted(set(offsets))
+
+
+async def test_a_reading_can_begin_at_a_moment(spine: Spine) -> None:
+    early, late = [joined() for _ in range(5)], [joined() for _ in range(5)]
+    await write(spine.bootstrap, map(row_of, early))
+    await asyncio.sleep(0.05)
+    between = datetime.now(UTC)
+    await asyncio.sleep(0.05)
+    await write(spine.bootstrap, map(row_of, late))
+    found = ids(await read(spine, since=between))
+    assert set(found) >= {str(member.id) for member in late}
+    assert not set(found) & {str(member.id) for member in early}
+
+
+async def test_a_reading_says_how_far_back_it_goes(spine: Spine) -> None:
+    await write(spine.bootstrap, [row_of(joined())])
+    begins = await KafkaHistory(spine.bootstrap, client_id="test").begins_at([TOPIC])
+    assert begins is not None
+    assert begins <= datetime.now(UTC)
+
+
+async def test_an_empty_topic_holds_nothing(spine: Spine) -> None:
+    history = KafkaHistory(spine.bootstrap, client_id="test")
+    assert await history.begins_at(["reports.dead-letters"]) is None
+    assert await history.waiting(["reports.dead-letters"]) == 0
+    assert [batch async for batch in history.read(["reports.dead-letters"])] == []
+
+
+async def test_nothing_new_since_a_moment_in_the_future_is_no_record(spine: Spine) -> None:
+    assert await read(spine, since=datetime(2999, 1, 1, tzinfo=UTC)) == []
