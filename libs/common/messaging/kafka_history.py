@@ -1,19 +1,24 @@
 """Kafka topics read outside of any group: from a moment, or from the beginning, to the end as it is now."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from common.messaging.envelope import Record
+from common.messaging.log import LogUnavailable
 
 Offsets = Mapping[TopicPartition, int]
 
 
 class KafkaHistory:
-    """See ``History``; each call opens a connection of its own and leaves no trace on the broker."""
+    """See ``History``; each call opens a connection of its own and leaves no trace on the broker.
+
+    Raises ``LogUnavailable`` where the broker is away.
+    """
 
     def __init__(self, bootstrap: str, *, client_id: str) -> None:
         self._bootstrap = bootstrap
@@ -60,11 +65,20 @@ class KafkaHistory:
             enable_auto_commit=False,
             isolation_level="read_committed",
         )
-        await reader.start()
-        try:
-            yield reader
-        finally:
-            await reader.stop()
+        with _told_as_unavailable():
+            await reader.start()
+            try:
+                yield reader
+            finally:
+                await reader.stop()
+
+
+@contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except KafkaError as error:
+        raise LogUnavailable(type(error).__name__) from error
 
 
 async def partitions_of(bootstrap: str, topics: Sequence[str]) -> list[TopicPartition]:

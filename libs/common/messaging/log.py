@@ -17,6 +17,10 @@ class PositionsLost(Exception):  # noqa: N818 - not an error: somebody else owns
     """The group went on without this member: what it handled since its last commit will be handled again."""
 
 
+class LogUnavailable(Exception):  # noqa: N818 - a state of what is around
+    """The log does not answer, or not with what was asked for."""
+
+
 Revoked = Callable[[frozenset[Partition]], Awaitable[None]]
 
 

@@ -1,8 +1,9 @@
-"""``python -m analytics api|consume|run|migrate``."""
+"""``python -m analytics api|consume|run|migrate|replay``."""
 
 from analytics.app import build, migrate
+from analytics.operations import OPERATIONS
 from analytics.settings import AnalyticsSettings
 from common.service import main
 
 if __name__ == "__main__":
-    raise SystemExit(main("analytics", AnalyticsSettings, build=build, migrate=migrate))
+    raise SystemExit(main("analytics", AnalyticsSettings, build=build, migrate=migrate, operations=OPERATIONS))

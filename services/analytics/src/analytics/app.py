@@ -1,16 +1,20 @@
 """Composition root: the one place where the parts of analytics are made and joined."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from analytics import schema
 from analytics.api import router
 from analytics.consumer import consumer
 from analytics.engine import Engine, EngineUnavailable
+from analytics.rebuilder import Rebuilder
 from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.kafka import KafkaLog
+from common.messaging.kafka_history import KafkaHistory
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -22,7 +26,9 @@ def build(settings: AnalyticsSettings) -> Parts:
     engine = engine_of(settings)
     listener = consumer(unit, engine, SystemClock(), KafkaLog(settings.kafka_bootstrap, client_id="analytics"))
     application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
-    return Parts(application, [listener], opened=[engine.open], closed=[engine.close, unit.dispose])
+    history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
+    rebuilder = Rebuilder(unit, engine, history, SystemClock())
+    return Parts(application, [listener], [rebuilder], opened=[engine.open], closed=[engine.close, unit.dispose])
 
 
 def engine_of(settings: AnalyticsSettings) -> Engine:

@@ -7,7 +7,6 @@ holds are carried over, and counted.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 from analytics.clickhouse import write_facts
@@ -88,15 +87,3 @@ async def _compare(shadow: Shadow) -> tuple[Difference, ...]:
 
 def _differ(differences: tuple[Difference, ...]) -> bool:
     return any(each.rows for each in differences)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a rebuild stands, for the operator who asked for it."""
-
-    status: Literal["requested", "running", "switched", "equal", "different", "failed"]
-    records: int
-    total: int
-    requested_at: datetime
-    ended_at: datetime | None
-    result: dict[str, Any] | None

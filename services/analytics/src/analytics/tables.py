@@ -1,9 +1,12 @@
 """The table of analytics in PostgreSQL, as its queries see it. The figures themselves are in ClickHouse."""
 
-from sqlalchemy import Column, DateTime, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
+SYSTEM_TABLES = {
+    "alembic_version": "the schema's revision",
+    "rebuilds": "operators' rebuilds of all facts: counts and times, no tenant's data",
+}
 """Tables without row-level security, each with its reason."""
 
 metadata = MetaData()
@@ -29,3 +32,17 @@ materialisations = Table(
     Column("computed_at", _TIME),
 )
 """One row per audit: which computation of its figures is shown, or that they are withdrawn."""
+
+rebuilds = Table(
+    "rebuilds",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("switch", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("records", BigInteger, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("result", JSONB),
+    Column("requested_at", _TIME, nullable=False),
+    Column("ended_at", _TIME),
+)
+"""What operators asked to be rebuilt, and how far it is."""
