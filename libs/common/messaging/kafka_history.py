@@ -56,6 +56,19 @@ class KafkaHistory:
         partitions = await partitions_of(self._bootstrap, topics)
         return await reader.beginning_offsets(partitions), await reader.end_offsets(partitions)
 
+    async def follow(self, topics: Sequence[str], *, since: datetime | None = None) -> AsyncIterator[Sequence[Record]]:
+        """Records from ``since`` on, or from now on, and then every new one, without end."""
+        async with self._reader() as reader:
+            _, end = await self._bounds(reader, topics)
+            begin = end if since is None else await _from_moment(reader, end, since)
+            reader.assign(list(begin))
+            for at, offset in begin.items():
+                reader.seek(at, offset)
+            while True:
+                found = await reader.getmany(timeout_ms=500)
+                if found:
+                    yield [_record(each) for records in found.values() for each in records]
+
     @asynccontextmanager
     async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:
         reader = AIOKafkaConsumer(
@@ -65,7 +78,7 @@ class KafkaHistory:
             enable_auto_commit=False,
             isolation_level="read_committed",
         )
-        with _told_as_unavailable():
+        with told_as_unavailable():
             await reader.start()
             try:
                 yield reader
@@ -74,7 +87,8 @@ class KafkaHistory:
 
 
 @contextmanager
-def _told_as_unavailable() -> Iterator[None]:
+def told_as_unavailable() -> Iterator[None]:
+    """Raise the driver's errors as ``LogUnavailable``."""
     try:
         yield
     except KafkaError as error:
