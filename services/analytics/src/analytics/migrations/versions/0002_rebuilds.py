@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-revision = "0003"
+revision = "0002"
 down_revision = "0001"
 
 TIME = sa.DateTime(timezone=True)
