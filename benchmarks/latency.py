@@ -20,9 +20,10 @@ from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.consumer import Consumer, on
-from common.messaging.kafka import KafkaLog, ensure_topics
+from common.messaging.kafka import KafkaLog
+from common.messaging.kafka_topics import ensure_topics
 from common.postgres import UnitOfWork
-from common.postgres.ddl import messaging_tables
+from common.postgres.ddl import delivery_tables, messaging_tables
 
 RATE_PER_S, SECONDS, WARM_UP_S = 200, 8, 2
 ENGINES = {"postgres", "kafka", "connect"}
@@ -63,6 +64,7 @@ async def _both(stack: Stack, runs: int) -> tuple[Latencies, Latencies]:
 def _create(conn: Connection) -> None:
     with Operations.context(MigrationContext.configure(conn)):
         messaging_tables()
+        delivery_tables()
 
 
 async def _at(stack: Stack, poll_interval_ms: int, runs: int) -> Latencies:

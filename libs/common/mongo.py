@@ -1,23 +1,35 @@
 """MongoDB for a service: transactions bound to one tenant, outbox and inbox in the same transaction."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from common.contracts.message import Message
+from common.failpoints import failpoint
 from common.messaging.envelope import outbox_row
-from common.messaging.outcomes import HANDLER, AlreadyHandled
+from common.messaging.fence import CLAIM, Claim
+from common.messaging.log import Partition
+from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
 
 OUTBOX = "outbox"
 INBOX = "inbox"
 REPLIES = "saga_replies"
+FENCES = "consumer_positions"
+SLOTS = 16
+"""A fence is kept in so many documents: an effect writes one of them, so that effects seldom meet, a claim all."""
+_CLAIM_WITHIN_S = 75.0
+"""Longer than a transaction of a frozen process can live (MongoDB's ``transactionLifetimeLimitSeconds``, 60)."""
+_PAUSE_S = 0.1
 Document = dict[str, Any]
 
 
@@ -73,7 +85,7 @@ class MongoUnit:
     async def prepare(self) -> None:
         """Create the collections of messaging: a transaction must not be the first to write to one."""
         there = set(await self.db.list_collection_names())
-        for name in (OUTBOX, INBOX, REPLIES):
+        for name in (OUTBOX, INBOX, REPLIES, FENCES):
             if name not in there:
                 await self.db.create_collection(name)
         await self.db[INBOX].create_index("handled_at")
@@ -83,14 +95,21 @@ class MongoUnit:
     async def begin(self, tenant_id: UUID) -> AsyncIterator[MongoTx]:
         """A transaction of ``tenant_id``. A write conflict with another one raises, and the message is tried again."""
         async with self._client.start_session() as session, await session.start_transaction():
+            failpoint("mongo.begun")
             tx = MongoTx(session, self.db, tenant_id, self._service)
             yield tx
             await tx.flush()
+            failpoint("mongo.before-commit")
+        failpoint("mongo.after-commit")
 
     @asynccontextmanager
     async def once(self, message: Message) -> AsyncIterator[MongoTx]:
-        """The transaction of ``message``'s effect; a redelivery raises ``AlreadyHandled`` before the block runs."""
+        """The transaction of ``message``'s effect; a redelivery raises ``AlreadyHandled`` before the block runs.
+
+        Under a claim that another member has taken over, it raises ``Fenced``, and nothing is written.
+        """
         async with self.begin(message.tenant_id) as tx:
+            await self._pass_fence(CLAIM.get(), message, tx)
             row = {
                 "_id": f"{HANDLER.get()}/{message.id}",
                 "tenant_id": str(message.tenant_id),
@@ -100,8 +119,53 @@ class MongoUnit:
                 await self.db[INBOX].insert_one(row, session=tx.session)
             except DuplicateKeyError:
                 raise AlreadyHandled from None
+            failpoint("mongo.inbox-written")
             yield tx
+
+    async def _pass_fence(self, claim: Claim | None, message: Message, tx: MongoTx) -> None:
+        """Write to a slot of the fence: a claim, which writes to all, and this transaction can't both commit."""
+        if claim is None:
+            return
+        slot = message.id.int % SLOTS
+        passed = await self.db[FENCES].update_one(
+            {"_id": f"{_name_of(claim)}/{slot}", "owner": str(claim.token)},
+            {"$inc": {"effects": 1}},
+            session=tx.session,
+        )
+        if passed.matched_count == 0:
+            raise Fenced(_name_of(claim))
+
+    async def claim(self, group: str, partition: Partition) -> Claim:
+        """See ``Fence``. Waits for open transactions by trying until none is in the way."""
+        claim = Claim(group, partition, uuid4())
+        give_up = time.monotonic() + _CLAIM_WITHIN_S
+        while True:
+            try:
+                async with self._client.start_session() as session, await session.start_transaction():
+                    for slot in range(SLOTS):
+                        await self.db[FENCES].update_one(
+                            {"_id": f"{_name_of(claim)}/{slot}"},
+                            {"$set": {"owner": str(claim.token), "updated_at": datetime.now(UTC)}},
+                            upsert=True,
+                            session=session,
+                        )
+                    kept = await self.db[FENCES].find_one({"_id": f"{_name_of(claim)}/0"}, session=session)
+                return replace(claim, position=(kept or {}).get("position"))
+            except PyMongoError as error:
+                if not error.has_error_label("TransientTransactionError") or time.monotonic() > give_up:
+                    raise
+                await asyncio.sleep(_PAUSE_S)
+
+    async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
+        """See ``Fence``."""
+        for claim, position in positions.items():
+            own = {"_id": f"{_name_of(claim)}/0", "owner": str(claim.token)}
+            await self.db[FENCES].update_one(own, {"$set": {"position": position, "updated_at": datetime.now(UTC)}})
 
     async def ping(self) -> None:
         """Raise where the database does not answer."""
         await self._client.admin.command("ping")
+
+
+def _name_of(claim: Claim) -> str:
+    return f"{claim.group}/{claim.partition.topic}/{claim.partition.number}"

@@ -2,9 +2,9 @@
 
 import sys
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -19,10 +19,26 @@ class ServiceSettings(BaseSettings):
     http_host: str = Field(default="127.0.0.1", description="Address the API listens on.")
     http_port: int = Field(ge=1, le=65535, description="Port the API listens on.")
     kafka_bootstrap: str = Field(description="Kafka brokers, host:port, comma separated.")
+    kafka_instance_id: str | None = Field(
+        default=None,
+        description="Static member of its consumer groups under this id, one per replica; none where unset.",
+    )
+    dead_letter_keys: SecretStr | None = Field(
+        default=None,
+        description="Keys that seal dead letters: base64 of 32 bytes, comma separated, the newest first. "
+        "Production needs one.",
+    )
     jwks_url: str = Field(description="Where auth publishes the keys that tokens are verified with.")
     trace_dir: Path | None = Field(default=None, description="Folder for spans as JSON lines; none where unset.")
     otlp_endpoint: str | None = Field(default=None, description="OTLP/HTTP endpoint for traces; none where unset.")
     log_level: LogLevel = Field(default="info", description="Least severity that is logged.")
+
+    @model_validator(mode="after")
+    def _letters_can_be_opened_again(self) -> Self:
+        if self.mode == "production" and self.dead_letter_keys is None:
+            name = f"{self.model_config.get('env_prefix', '')}DEAD_LETTER_KEYS"
+            raise ValueError(f"{name} is missing: outside local mode dead letters need a key that lasts")
+        return self
 
 
 class PostgresSettings(ServiceSettings):
@@ -56,12 +72,16 @@ def read(settings: type[S]) -> S:
         return settings()
     except ValidationError as error:
         prefix = str(settings.model_config.get("env_prefix", ""))
-        faults = [
-            f"{prefix}{'_'.join(str(part) for part in fault['loc'])}".upper()
-            + (" is missing" if fault["type"] == "missing" else f" is wrong ({fault['msg']})")
-            for fault in error.errors(include_input=False, include_url=False, include_context=False)
-        ]
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        faults = [_in_words(fault["loc"], fault["type"], fault["msg"], prefix) for fault in found]
         raise SettingsError("Cannot start: " + "; ".join(faults) + ".") from None
+
+
+def _in_words(where: tuple[int | str, ...], kind: str, message: str, prefix: str) -> str:
+    if not where:
+        return message.removeprefix("Value error, ")  # of several variables together: it names them itself
+    name = f"{prefix}{'_'.join(str(part) for part in where)}".upper()
+    return f"{name} is missing" if kind == "missing" else f"{name} is wrong ({message})"
 
 
 def load(settings: type[S]) -> S:

@@ -107,7 +107,8 @@ async def test_a_rejected_message_goes_to_the_dead_letters_with_its_reason_and_t
     (letter,) = broker.on_topic("auth.dead-letters")
     assert letter.header("dead_letter_reason") == "it breaks an invariant"
     assert letter.header("dead_letter_topic") == "tenants.member-joined"
-    assert letter.value == bad.model_dump_json().encode()
+    assert letter.value is not None
+    assert str(bad.user_id).encode() not in letter.value
     assert sum(n for (_, at), n in broker.committed.items() if at.topic == "tenants.member-joined") == 2
 
 
@@ -123,7 +124,7 @@ async def test_a_rejected_message_goes_to_the_dead_letters_with_its_reason_and_t
 )
 async def test_what_cannot_be_decoded_is_laid_aside(body: bytes, headers: dict[str, bytes], reason: str) -> None:
     broker = MemoryBroker()
-    broker.append("tenants.member-joined", b"k", body, headers)
+    broker.append("tenants.member-joined", b"k", body, tuple(headers.items()))
 
     async def handle(_: MemberJoined) -> None:
         raise AssertionError("must not be called")
@@ -250,7 +251,7 @@ async def _alive_after(handle: Any, *, messages: int, seconds: float = 0.1) -> b
     broker = MemoryBroker()
     for _ in range(messages):
         broker.emit(joined())
-    limits = Limits(stalled_after_s=0.05, finish_within_s=0.05)
+    limits = Limits(stalled_after_s=0.05, finish_within_s=0.05, watch_every_s=0.01)
     consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK, limits=limits)
     running = asyncio.create_task(consumer.run())
     await asyncio.sleep(seconds)

@@ -15,7 +15,7 @@ from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.postgres import UnitOfWork
-from common.postgres.ddl import messaging_tables, tenant_table
+from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 from common.postgres.tables import inbox, outbox
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
@@ -32,6 +32,7 @@ notes = Table(
 def _create(conn: Connection) -> None:
     with Operations.context(MigrationContext.configure(conn)):
         messaging_tables()
+        delivery_tables()
         tenant_table("notes", Column("n", Integer))
 
 

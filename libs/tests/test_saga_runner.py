@@ -19,7 +19,7 @@ from common.errors import NotFound
 from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled
 from common.postgres import Tx, UnitOfWork
-from common.postgres.ddl import messaging_tables
+from common.postgres.ddl import delivery_tables, messaging_tables
 from common.postgres.tables import outbox
 from common.saga import Saga, SagaState, Step
 from common.saga.participant import done, first_reply
@@ -63,6 +63,7 @@ SHORT = Saga(
 def _create(conn: Connection) -> None:
     with Operations.context(MigrationContext.configure(conn)):
         messaging_tables()
+        delivery_tables()
         create_saga_tables()
 
 

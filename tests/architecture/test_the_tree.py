@@ -62,10 +62,13 @@ def _importers(module: str) -> set[str]:
     }
 
 
+KAFKA_MODULES = ("kafka", "kafka_admin", "kafka_history", "kafka_letters", "kafka_topics")
+
+
 def test_only_the_kafka_modules_speak_to_kafka() -> None:
     """A member of a group with its producer; what topics hold; what the broker says of topics and groups."""
     own = {path for path in _importers("aiokafka") if not path.startswith("benchmarks/")}
-    assert own == {f"libs/common/messaging/{name}.py" for name in ("kafka", "kafka_history", "kafka_admin")}
+    assert own == {f"libs/common/messaging/{name}.py" for name in KAFKA_MODULES}
 
 
 def test_litellm_is_imported_by_adapters_only_and_lazily() -> None:

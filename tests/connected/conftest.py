@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from brandmon_local import Ports, Stack
 from brandmon_local.connectors import apply_connector
 from common.contracts.registry import topics
-from common.messaging.kafka import ensure_topics
+from common.messaging.kafka_topics import ensure_topics
 from common.mongo import MongoUnit
 from common.postgres import UnitOfWork
-from common.postgres.ddl import messaging_tables, tenant_table
+from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 
 from .spine import Bench, KafkaBench, MemoryBench, Spine
 
@@ -26,6 +26,7 @@ from .spine import Bench, KafkaBench, MemoryBench, Spine
 def _create(conn: Connection) -> None:
     with Operations.context(MigrationContext.configure(conn)):
         messaging_tables()
+        delivery_tables()
         tenant_table("effects", Column("message_id", PGUUID(as_uuid=True)), Column("made_by", Text))
 
 

@@ -17,13 +17,17 @@ from common.contracts.message import Message
 from common.contracts.simulator import ReserveQuota
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Subscription
+from common.messaging.consumer import Consumer, Limits, Protection, Subscription
+from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.envelope import Record, headers_of
-from common.messaging.kafka import KafkaLog, end_offsets
-from common.messaging.log import Log, Partition
-from common.messaging.memory import MemoryBroker, MemoryLog
+from common.messaging.kafka import KafkaLog
+from common.messaging.kafka_letters import KafkaLetters
+from common.messaging.kafka_topics import end_offsets
+from common.messaging.log import Headers, LetterLog, Log, Partition
+from common.messaging.memory import MemoryBroker, MemoryLetters, MemoryLog
 from common.messaging.retry import Retry
 
+SEALING = Sealing.ephemeral()
 QUICK = Retry(failures=3, first_wait_s=0.001, longest_wait_s=0.005)
 PATIENCE_S = 45.0
 """How long anything is waited for; a dead member alone holds its partitions for its session time-out of 10 s."""
@@ -71,9 +75,8 @@ class Listener:
         """Read what is there."""
         for at, batch in (await self._consumer.getmany(timeout_ms=100)).items():
             for each in batch:
-                headers = dict(each.headers)
-                assert len(headers) == len(each.headers), "a header stands twice"
-                self.records.append(Record(at.topic, at.partition, each.offset, each.key, each.value, headers))
+                assert len(dict(each.headers)) == len(each.headers), "a header stands twice"
+                self.records.append(Record(at.topic, at.partition, each.offset, each.key, each.value, each.headers))
 
     async def until(self, wanted: Callable[[list[Record]], bool], what: str) -> list[Record]:
         """Read until ``wanted(records)``."""
@@ -127,18 +130,18 @@ async def group_from_now_on(bootstrap: str, service: str, *topics: str) -> tuple
     return group, ends
 
 
-async def write(bootstrap: str, rows: Iterable[tuple[str, bytes, bytes, Mapping[str, bytes]]]) -> None:
+async def write(bootstrap: str, rows: Iterable[tuple[str, bytes, bytes, Headers]]) -> None:
     """Append (topic, key, body, headers), in this order."""
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=2)
     await producer.start()
     try:
-        sent = [await producer.send(t, value=body, key=key, headers=list(h.items())) for t, key, body, h in rows]
+        sent = [await producer.send(t, value=body, key=key, headers=list(h)) for t, key, body, h in rows]
         await asyncio.gather(*sent)
     finally:
         await producer.stop()
 
 
-def row_of(message: Message) -> tuple[str, bytes, bytes, dict[str, bytes]]:
+def row_of(message: Message) -> tuple[str, bytes, bytes, Headers]:
     """A message as the connector would write it."""
     headers = headers_of(message, message.producer())
     return message.topic, message.key.encode(), message.model_dump_json().encode(), headers
@@ -151,9 +154,10 @@ class Bench(Protocol):
 
     def log(self) -> Log: ...
     async def emit(self, *messages: Message) -> None: ...
-    async def append(self, topic: str, key: bytes, body: bytes, headers: Mapping[str, bytes]) -> None: ...
+    async def append(self, topic: str, key: bytes, body: bytes, headers: Headers) -> None: ...
     async def handled(self) -> int: ...
     async def letters(self) -> list[Record]: ...
+    def letter_log(self) -> LetterLog: ...
 
 
 @dataclass
@@ -170,7 +174,7 @@ class MemoryBench:
         for message in messages:
             self.broker.emit(message)
 
-    async def append(self, topic: str, key: bytes, body: bytes, headers: Mapping[str, bytes]) -> None:
+    async def append(self, topic: str, key: bytes, body: bytes, headers: Headers) -> None:
         self.broker.append(topic, key, body, headers)
 
     async def handled(self) -> int:
@@ -178,6 +182,9 @@ class MemoryBench:
 
     async def letters(self) -> list[Record]:
         return self.broker.on_topic("auth.dead-letters")
+
+    def letter_log(self) -> LetterLog:
+        return MemoryLetters(self.broker, "auth.dead-letters")
 
 
 @dataclass
@@ -201,7 +208,7 @@ class KafkaBench:
     async def emit(self, *messages: Message) -> None:
         await write(self.bootstrap, map(row_of, messages))
 
-    async def append(self, topic: str, key: bytes, body: bytes, headers: Mapping[str, bytes]) -> None:
+    async def append(self, topic: str, key: bytes, body: bytes, headers: Headers) -> None:
         await write(self.bootstrap, [(topic, key, body, headers)])
 
     async def handled(self) -> int:
@@ -213,12 +220,17 @@ class KafkaBench:
         async with listening(self.bootstrap, since=self.letters_begin) as listener:
             return await listener.until(lambda records: len(records) >= count, "the dead letters")
 
+    def letter_log(self) -> LetterLog:
+        return KafkaLetters(self.bootstrap, "auth.dead-letters", client_id="operator")
+
 
 async def consume(
     bench: Bench, *subscriptions: Subscription, until_true: Callable[[], Any], limits: Limits | None = None
 ) -> None:
     """Run a consumer until ``until_true()``, then stop it gracefully; what it raises is raised here."""
-    consumer = Consumer(bench.group, subscriptions, bench.log(), retry=QUICK, limits=limits)
+    consumer = Consumer(
+        bench.group, subscriptions, bench.log(), retry=QUICK, limits=limits, protection=Protection(sealing=SEALING)
+    )
     running = asyncio.create_task(consumer.run())
 
     async def there() -> bool:

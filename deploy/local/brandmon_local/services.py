@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -91,6 +92,8 @@ def environment(site: Site, service: str) -> dict[str, str]:
         "MODE": "local",
         "HTTP_PORT": str(site.ports[service]),
         "KAFKA_BOOTSTRAP": site.urls.kafka,
+        "KAFKA_INSTANCE_ID": "local",  # one replica of each: a killed one gets its partitions back at once
+        "DEAD_LETTER_KEYS": _key_of(site.secrets[f"{service}_dead_letters"]),
         "JWKS_URL": site.urls.jwks,
         "TRACE_DIR": str(site.directory / "traces"),
     }
@@ -106,6 +109,11 @@ def environment(site: Site, service: str) -> dict[str, str]:
     prefixed = {f"{service.upper()}_{name}": value for name, value in told.items()}
     own = {**_BASE, "PYTHONPATH": python_path(), "HOME": str(site.folder("home"))}
     return own | prefixed | _extra(site.extra_env, service)
+
+
+def _key_of(secret: str) -> str:
+    """A key of 32 bytes, in base64, out of a random text of any length."""
+    return b64encode(hashlib.sha256(secret.encode()).digest()).decode()
 
 
 def _extra(extra: Mapping[str, str], service: str) -> dict[str, str]:

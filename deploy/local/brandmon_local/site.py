@@ -22,7 +22,8 @@ _SINGLE = (
 
 def secret_names() -> tuple[str, ...]:
     """The name of every secret of a stack."""
-    return (*_SINGLE, *(f"{service}_{role}" for service in POSTGRES_SERVICES for role in ROLES))
+    letters = (f"{service}_dead_letters" for service in SERVICES)
+    return (*_SINGLE, *letters, *(f"{service}_{role}" for service in POSTGRES_SERVICES for role in ROLES))
 
 
 def load_secrets(path: Path) -> dict[str, str]:

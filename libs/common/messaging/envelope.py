@@ -1,7 +1,8 @@
 """The wire format: CloudEvents 1.0, Kafka binding in binary mode, JSON body, key = the aggregate's id."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -11,26 +12,56 @@ from common.messaging.outcomes import Rejected
 from common.telemetry import current_traceparent
 
 
+class LogRecord(Protocol):
+    """One record as a log gives it out. The driver's own records are passed through: wrapping each costs more."""
+
+    @property
+    def topic(self) -> str: ...  # noqa: D102
+    @property
+    def partition(self) -> int: ...  # noqa: D102
+    @property
+    def offset(self) -> int: ...  # noqa: D102
+    @property
+    def key(self) -> bytes | None: ...  # noqa: D102
+    @property
+    def value(self) -> bytes | None: ...  # noqa: D102
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a log as it was read."""
+    """A record that is no driver's: of the log in memory, or kept by a test."""
 
     topic: str
     partition: int
     offset: int
     key: bytes | None
     value: bytes | None
-    headers: Mapping[str, bytes] = field(default_factory=dict)
+    headers: Sequence[tuple[str, bytes]] = ()
 
     def header(self, name: str) -> str | None:
-        """A header as text; None where it is absent or not UTF-8."""
-        raw = self.headers.get(name)
-        if raw is None:
-            return None
-        try:
-            return raw.decode()
-        except UnicodeDecodeError:
-            return None
+        """See the function ``header``."""
+        return header(self, name)
+
+
+def header(record: LogRecord, name: str) -> str | None:
+    """A header as text; None where it is absent or not UTF-8. The last one counts where it stands twice."""
+    found = None
+    for each, raw in record.headers:
+        if each == name:
+            found = raw
+    return text_of(found)
+
+
+def text_of(raw: bytes | None) -> str | None:
+    """Bytes as text; None where they are none or not UTF-8."""
+    if raw is None:
+        return None
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def source_of(service: str) -> str:
@@ -54,7 +85,7 @@ def outbox_row(message: Message, service: str) -> dict[str, str]:
     }
 
 
-def headers_of(message: Message, service: str) -> dict[str, bytes]:
+def headers_of(message: Message, service: str) -> Sequence[tuple[str, bytes]]:
     """The headers the connector gives a message; for tests that write to a log themselves."""
     row = outbox_row(message, service)
     texts = {
@@ -69,17 +100,18 @@ def headers_of(message: Message, service: str) -> dict[str, bytes]:
     }
     if row["traceparent"]:
         texts["traceparent"] = row["traceparent"]
-    return {name: value.encode() for name, value in texts.items()}
+    return tuple((name, value.encode()) for name, value in texts.items())
 
 
-def decode(record: Record) -> Message:
+def decode(record: LogRecord) -> Message:
     """The message in ``record``; ``Rejected`` where topic, version, body or headers are not what the contract says."""
     contract = MESSAGES.get(record.topic)
     if contract is None:
         raise Rejected(f"no contract for topic {record.topic}")
     if not record.value:
         raise Rejected("empty body")
-    declared = record.header("ce_type")
+    headers = dict(record.headers)
+    declared = text_of(headers.get("ce_type"))
     if declared is not None and declared != contract.type_name():
         raise Rejected(f"type {declared} is not {contract.type_name()}")
     try:
@@ -91,7 +123,7 @@ def decode(record: Record) -> Message:
         )
         raise Rejected(f"body breaks the contract: {faults}") from None
     for name, value in (("ce_id", message.id), ("ce_tenantid", message.tenant_id)):
-        header = record.header(name)
-        if header is not None and header != str(value):
+        told = text_of(headers.get(name))
+        if told is not None and told != str(value):
             raise Rejected(f"header {name} contradicts the body")
     return message

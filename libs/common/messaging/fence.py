@@ -36,6 +36,6 @@ class Fence(Protocol):
         """Become the owner. Returns after every transaction under an older claim has ended."""
         ...
 
-    async def keep_positions(self, group: str, positions: Mapping[Partition, int]) -> None:
-        """Note how far the group has come: what a broker that lost its data is recognised by. Never goes back."""
+    async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
+        """Note how far the group has come under claims that still hold: what a broker that lost records is known by."""
         ...

@@ -1,38 +1,57 @@
-"""Kafka. The only module that imports aiokafka; its unsafe defaults are changed here, once."""
+"""A member of a consumer group on Kafka; aiokafka's unsafe defaults are changed here, once."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRebalanceListener, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import CommitFailedError, IllegalStateError, TopicAlreadyExistsError, for_code
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
-from common.contracts.registry import Topic
-from common.messaging.envelope import Record
-from common.messaging.log import Partition, PositionsLost, Revoked
+from common.messaging.envelope import LogRecord
+from common.messaging.kafka_letters import KafkaLetters
+from common.messaging.log import LogUnavailable, Partition, Partitions, PositionsLost
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """How a member behaves in its group.
+
+    ``instance_id`` makes it a static member (KIP-345): restarted under the same id within the session time-out it
+    gets its partitions back without a rebalance, at once even after a crash. Every member needs an id of its own.
+    """
+
+    instance_id: str | None = None
+    session_timeout_s: float = 10.0
+    heartbeat_interval_s: float = 2.0
+    fetch_wait_s: float = 0.5
+    partition_fetch_bytes: int = 4 * 1024 * 1024
+    fetch_bytes: int = 16 * 1024 * 1024
 
 
 class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
-    def __init__(self, revoked: Revoked, positions: dict[TopicPartition, int]) -> None:
+    def __init__(self, assigned: Partitions, revoked: Partitions) -> None:
+        self._assigned = assigned
         self._revoked = revoked
-        self._positions = positions
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        await self._revoked(frozenset(Partition(each.topic, each.partition) for each in revoked))
+        await self._revoked(_own(revoked))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Another member may have gone on since: what we knew of positions is void."""
-        self._positions.clear()
+        await self._assigned(_own(assigned))
+
+
+def _own(partitions: Iterable[TopicPartition]) -> frozenset[Partition]:
+    return frozenset(Partition(each.topic, each.partition) for each in partitions)
 
 
 class KafkaLog:
-    """A member of a consumer group, and an idempotent producer for dead letters."""
+    """See ``Log``."""
 
-    def __init__(self, bootstrap: str, *, client_id: str) -> None:
+    def __init__(self, bootstrap: str, *, client_id: str, membership: Membership | None = None) -> None:
         self._bootstrap = bootstrap
         self._client_id = client_id
+        self._membership = membership or Membership()
         self._consumer: AIOKafkaConsumer | None = None
-        self._producer: AIOKafkaProducer | None = None
-        self._positions: dict[TopicPartition, int] = {}
 
     @property
     def _member(self) -> AIOKafkaConsumer:
@@ -40,47 +59,70 @@ class KafkaLog:
             raise RuntimeError("the log was not started")
         return self._consumer
 
-    async def start(self, topics: Sequence[str], group: str, revoked: Revoked) -> None:
+    async def start(self, topics: Sequence[str], group: str, *, assigned: Partitions, revoked: Partitions) -> None:
         """See ``Log``."""
+        how = self._membership
         self._consumer = AIOKafkaConsumer(
             bootstrap_servers=self._bootstrap,
             client_id=self._client_id,
             group_id=group,
+            group_instance_id=how.instance_id,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             isolation_level="read_committed",
-            session_timeout_ms=10_000,
-            heartbeat_interval_ms=2_000,
+            session_timeout_ms=int(how.session_timeout_s * 1000),
+            heartbeat_interval_ms=int(how.heartbeat_interval_s * 1000),
             max_poll_interval_ms=300_000,
             rebalance_timeout_ms=30_000,
-            fetch_max_wait_ms=500,
-            max_partition_fetch_bytes=4 * 1024 * 1024,
+            fetch_max_wait_ms=int(how.fetch_wait_s * 1000),
+            max_partition_fetch_bytes=how.partition_fetch_bytes,
+            fetch_max_bytes=how.fetch_bytes,
         )
-        self._consumer.subscribe(topics=list(topics), listener=_Rebalances(revoked, self._positions))
+        self._consumer.subscribe(topics=list(topics), listener=_Rebalances(assigned, revoked))
         await self._consumer.start()
 
-    async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[Record]]:
-        """See ``Log``."""
-        found = await self._member.getmany(timeout_ms=int(wait_s * 1000), max_records=most)
-        return {
-            Partition(at.topic, at.partition): [
-                Record(at.topic, at.partition, each.offset, each.key, each.value, dict(each.headers)) for each in batch
-            ]
-            for at, batch in found.items()
-        }
+    async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[LogRecord]]:
+        """See ``Log``. The driver's partitions and records are passed through: both have the fields of ours."""
+        found: Mapping[Partition, Sequence[LogRecord]] = await self._member.getmany(
+            timeout_ms=int(wait_s * 1000), max_records=most
+        )
+        return found
 
     async def commit(self, positions: Mapping[Partition, int]) -> None:
         """See ``Log``."""
-        offsets = {TopicPartition(at.topic, at.number): offset for at, offset in positions.items()}
+        offsets = {TopicPartition(*at): offset for at, offset in positions.items()}
         try:
             await self._member.commit(offsets)
         except (CommitFailedError, IllegalStateError) as error:
             raise PositionsLost(type(error).__name__) from error
-        self._positions.update(offsets)
+
+    async def committed(self, partition: Partition) -> int | None:
+        """See ``Log``."""
+        offset: int | None = await self._member.committed(TopicPartition(*partition))
+        return offset
+
+    async def position(self, partition: Partition) -> int:
+        """See ``Log``. ``LogUnavailable`` where it is not known: the partition may just have gone."""
+        try:
+            offset: int = await asyncio.wait_for(self._member.position(TopicPartition(*partition)), 10)
+        except (KafkaError, TimeoutError) as error:
+            raise LogUnavailable(type(error).__name__) from error
+        return offset
+
+    async def ends(self) -> Mapping[Partition, int]:
+        """See ``Log``. ``LogUnavailable`` where the broker does not answer."""
+        own = self._member.assignment()
+        if not own:
+            return {}
+        try:
+            found = await asyncio.wait_for(self._member.end_offsets(own), 30)
+        except (KafkaError, TimeoutError) as error:
+            raise LogUnavailable(type(error).__name__) from error
+        return {Partition(at.topic, at.partition): offset for at, offset in found.items()}
 
     def _assigned(self, partitions: Iterable[Partition]) -> list[TopicPartition]:
         own = self._member.assignment()
-        return [each for at in partitions if (each := TopicPartition(at.topic, at.number)) in own]
+        return [each for at in partitions if (each := TopicPartition(*at)) in own]
 
     def pause(self, partitions: Iterable[Partition]) -> None:
         """See ``Log``."""
@@ -92,83 +134,11 @@ class KafkaLog:
         if own := self._assigned(partitions):
             self._member.resume(*own)
 
-    async def lag(self) -> int:
-        """See ``Log``. Known from fetches and own commits; the broker is asked once per partition and assignment."""
-        total = 0
-        for at in self._member.assignment():
-            if at not in self._positions:
-                self._positions[at] = await self._member.committed(at) or 0
-            end = self._member.highwater(at) if at in self._member.assignment() else None  # it may have gone meanwhile
-            total += max(0, (end or 0) - self._positions.get(at, 0))
-        return total
-
-    async def publish(self, topic: str, key: bytes | None, value: bytes, headers: Mapping[str, bytes]) -> None:
+    def letters(self, topic: str) -> KafkaLetters:
         """See ``Log``."""
-        if self._producer is None:
-            self._producer = AIOKafkaProducer(
-                bootstrap_servers=self._bootstrap, client_id=self._client_id, acks="all", enable_idempotence=True
-            )
-            await self._producer.start()
-        await self._producer.send_and_wait(topic, value=value, key=key, headers=list(headers.items()))
+        return KafkaLetters(self._bootstrap, topic, client_id=self._client_id)
 
     async def stop(self) -> None:
         """See ``Log``."""
-        if self._producer is not None:
-            await self._producer.stop()
         if self._consumer is not None:
             await self._consumer.stop()
-
-
-async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication: int = 1) -> int:
-    """Create the topics that are missing, add partitions where there are fewer; how many were created."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-topics")
-    await admin.start()
-    try:
-        there = set(await admin.list_topics())
-        missing = [topic for topic in wanted if topic.name not in there]
-        if missing:
-            response = await admin.create_topics([_new(topic, replication) for topic in missing])
-            for name, code, *_ in response.topic_errors:
-                if code not in (0, TopicAlreadyExistsError.errno):
-                    raise for_code(code)(name)
-        await _grow(admin, [topic for topic in wanted if topic.name in there])
-        return len(missing)
-    finally:
-        await admin.close()
-
-
-def _new(topic: Topic, replication: int) -> NewTopic:
-    config = {
-        "retention.ms": str(topic.retention_ms),
-        "cleanup.policy": "compact" if topic.compacted else "delete",
-        "min.insync.replicas": str(max(1, replication - 1)),
-    }
-    return NewTopic(topic.name, topic.partitions, replication, topic_configs=config)
-
-
-async def _grow(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
-    if not topics:
-        return
-    described = await admin.describe_topics([topic.name for topic in topics])
-    counts = {each["topic"]: len(each["partitions"]) for each in described}
-    grown = {t.name: NewPartitions(t.partitions) for t in topics if counts.get(t.name, t.partitions) < t.partitions}
-    if grown:
-        await admin.create_partitions(grown)
-
-
-async def end_offsets(bootstrap: str, topics: Sequence[str]) -> dict[Partition, int]:
-    """The next offset to be written, by partition."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
-    await admin.start()
-    await consumer.start()
-    try:
-        described = await admin.describe_topics(list(topics))
-        wanted = [
-            TopicPartition(topic["topic"], each["partition"]) for topic in described for each in topic["partitions"]
-        ]
-        ends = await consumer.end_offsets(wanted)
-        return {Partition(at.topic, at.partition): offset for at, offset in ends.items()}
-    finally:
-        await consumer.stop()
-        await admin.close()

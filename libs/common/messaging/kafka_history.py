@@ -107,7 +107,7 @@ async def partitions_of(bootstrap: str, topics: Sequence[str]) -> list[TopicPart
 
 
 def _record(each: ConsumerRecord) -> Record:
-    return Record(each.topic, each.partition, each.offset, each.key, each.value, dict(each.headers))
+    return Record(each.topic, each.partition, each.offset, each.key, each.value, each.headers)
 
 
 async def _from_moment(reader: AIOKafkaConsumer, end: Offsets, since: datetime) -> Offsets:

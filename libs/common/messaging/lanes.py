@@ -1,67 +1,171 @@
-"""The work of one partition: in order per key, keys side by side, committed up to the first unfinished offset."""
+"""Work on one partition: what was offered and is not finished, its order, and the offset that may be committed."""
 
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
-from common.messaging.envelope import Record
+from common.messaging.envelope import LogRecord
 
-Process = Callable[[Sequence[Record]], Awaitable[None]]
+Process = Callable[[Sequence[LogRecord]], Awaitable[None]]
+Extra = Callable[[], Awaitable[None]]
+"""Work that takes its turn among the records of a key, such as a replay of its dead letters."""
+Failed = Callable[[BaseException], None]
 
 
-class PartitionWork:
-    """Records of one partition on their way through ``process``.
+class PartitionWork(Protocol):
+    """One partition's work. ``position`` is the offset to commit, everything below it is finished; None: nothing yet.
 
-    ``whole_batches``: all waiting records go to ``process`` at once (projections that write in bulk); otherwise one
-    at a time per key. ``failed`` gets the exception that ``process`` let through: the consumer must then stop.
+    ``backlog`` and ``bytes_held`` count what was offered and is not finished.
     """
 
-    def __init__(self, process: Process, failed: Callable[[BaseException], None], *, whole_batches: bool) -> None:
+    @property
+    def position(self) -> int | None: ...  # noqa: D102
+    @property
+    def backlog(self) -> int: ...  # noqa: D102
+    @property
+    def bytes_held(self) -> int: ...  # noqa: D102
+
+    def offer(self, records: Sequence[LogRecord]) -> None:
+        """Take records in offset order."""
+        ...
+
+    def insert(self, key: bytes, extra: Extra) -> None:
+        """Do ``extra`` before whatever is offered for ``key`` after this, and beside nothing else of that key."""
+        ...
+
+    async def finish(self, within_s: float) -> None:
+        """Take up nothing new; let what was begun end within ``within_s`` seconds, then cancel it."""
+        ...
+
+
+class BatchWork:
+    """Everything that waits goes to ``process`` at once, in order: bookkeeping is per batch, not per record."""
+
+    def __init__(self, process: Process, failed: Failed, *, most: int = 10_000) -> None:
         self._process = process
         self._failed = failed
-        self._whole_batches = whole_batches
-        self._lanes: dict[bytes, deque[Record]] = defaultdict(deque)
+        self._most = most
+        self._waiting: deque[tuple[Sequence[LogRecord], int]] = deque()
+        self._extras: deque[Extra] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._ending = False
+        self.position: int | None = None
+        self.backlog = 0
+        self.bytes_held = 0
+
+    def offer(self, records: Sequence[LogRecord]) -> None:
+        """See ``PartitionWork``."""
+        size = sum([len(record.value or b"") for record in records])
+        self._waiting.append((records, size))
+        self.backlog += len(records)
+        self.bytes_held += size
+        self._start()
+
+    def insert(self, key: bytes, extra: Extra) -> None:
+        """See ``PartitionWork``; there is one order for the whole partition."""
+        self._extras.append(extra)
+        self._start()
+
+    def _start(self) -> None:
+        if self._task is None and not self._ending:
+            self._task = asyncio.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        try:
+            while not self._ending:
+                if self._extras:
+                    await self._extras[0]()
+                    self._extras.popleft()
+                elif self._waiting:
+                    await self._next_batch()
+                else:
+                    return
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - handed to the consumer, which ends the process with it
+            self._ending = True
+            self._failed(error)
+        finally:
+            self._task = None
+
+    async def _next_batch(self) -> None:
+        taken: list[Sequence[LogRecord]] = []
+        count = size = 0
+        for records, held in self._waiting:
+            if taken and count + len(records) > self._most:
+                break
+            taken.append(records)
+            count += len(records)
+            size += held
+        batch = taken[0] if len(taken) == 1 else [record for records in taken for record in records]
+        await self._process(batch)
+        for _ in taken:
+            self._waiting.popleft()
+        self.position = batch[-1].offset + 1
+        self.backlog -= count
+        self.bytes_held -= size
+
+    async def finish(self, within_s: float) -> None:
+        """See ``PartitionWork``."""
+        self._ending = True
+        if self._task is not None:
+            _, late = await asyncio.wait([self._task], timeout=within_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+class KeyedWork:
+    """One record at a time per key, different keys side by side; a slow key holds nobody up but the commit."""
+
+    def __init__(self, process: Process, failed: Failed) -> None:
+        self._process = process
+        self._failed = failed
+        self._lanes: dict[bytes, deque[LogRecord | Extra]] = defaultdict(deque)
         self._tasks: dict[bytes, asyncio.Task[None]] = {}
         self._unfinished: dict[int, None] = {}
         self._highest_finished = -1
-        self._next = 0
+        self._next: int | None = None
+        self.bytes_held = 0
 
     @property
     def backlog(self) -> int:
-        """Records that were offered and are not finished."""
+        """See ``PartitionWork``."""
         return len(self._unfinished)
 
     @property
-    def bytes_held(self) -> int:
-        """Bytes of the records that wait."""
-        return sum(len(record.value or b"") for lane in self._lanes.values() for record in lane)
-
-    @property
-    def position(self) -> int:
-        """The offset to commit: everything below it is finished."""
+    def position(self) -> int | None:
+        """See ``PartitionWork``."""
         return next(iter(self._unfinished), self._next)
 
-    def offer(self, records: Sequence[Record]) -> None:
-        """Take records in offset order."""
+    def offer(self, records: Sequence[LogRecord]) -> None:
+        """See ``PartitionWork``."""
         for record in records:
             self._unfinished[record.offset] = None
             self._next = record.offset + 1
-            lane = b"" if self._whole_batches else record.key or b""
-            self._lanes[lane].append(record)
-        for lane in tuple(self._lanes):
-            if lane not in self._tasks:
-                self._tasks[lane] = asyncio.create_task(self._drain(lane))
+            self.bytes_held += len(record.value or b"")
+            self._lanes[record.key or b""].append(record)
+        self._start()
+
+    def insert(self, key: bytes, extra: Extra) -> None:
+        """See ``PartitionWork``."""
+        self._lanes[key].append(extra)
+        self._start()
+
+    def _start(self) -> None:
+        for lane in self._lanes.keys() - self._tasks.keys():
+            self._tasks[lane] = asyncio.create_task(self._drain(lane))
 
     async def _drain(self, lane: bytes) -> None:
         waiting = self._lanes[lane]
         try:
             while waiting:
-                batch = list(waiting) if self._whole_batches else [waiting[0]]
-                await self._process(batch)
-                for record in batch:
-                    waiting.popleft()
-                    self._unfinished.pop(record.offset, None)
-                    self._highest_finished = max(self._highest_finished, record.offset)
+                item = waiting[0]
+                await (item() if callable(item) else self._process((item,)))
+                waiting.popleft()
+                if not callable(item):
+                    self._done(item)
         except asyncio.CancelledError:
             raise
         except BaseException as error:  # noqa: BLE001 - handed to the consumer, which ends the process with it
@@ -71,16 +175,22 @@ class PartitionWork:
             if not waiting:
                 self._lanes.pop(lane, None)
 
+    def _done(self, record: LogRecord) -> None:
+        self._unfinished.pop(record.offset, None)
+        self._highest_finished = max(self._highest_finished, record.offset)
+        self.bytes_held -= len(record.value or b"")
+
     async def finish(self, within_s: float) -> None:
-        """Take up nothing behind what was begun; let the rest end within ``within_s`` seconds, then cancel it.
+        """See ``PartitionWork``.
 
         What lies before a begun record is still worked off: only a position without gaps can be committed, and
         whatever is finished behind a gap would be handled again by the next owner.
         """
-        last = max((waiting[0].offset for waiting in self._lanes.values() if waiting), default=self._highest_finished)
+        heads = [lane[0] for lane in self._lanes.values() if lane]
+        last = max((head.offset for head in heads if not callable(head)), default=-1)
         last = max(last, self._highest_finished)
         for waiting in self._lanes.values():
-            while len(waiting) > 1 and waiting[-1].offset > last and not self._whole_batches:
+            while len(waiting) > 1 and (callable(waiting[-1]) or waiting[-1].offset > last):
                 waiting.pop()  # stays unfinished, so it is not committed and will be read again
         if self._tasks:
             _, late = await asyncio.wait(tuple(self._tasks.values()), timeout=within_s)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from common.messaging.envelope import Record
+from common.messaging.envelope import LogRecord
 
 
 class Partition(NamedTuple):
@@ -11,6 +11,9 @@ class Partition(NamedTuple):
 
     topic: str
     number: int
+
+
+Headers = Sequence[tuple[str, bytes]]
 
 
 class PositionsLost(Exception):  # noqa: N818 - not an error: somebody else owns the partitions now
@@ -21,22 +24,55 @@ class LogUnavailable(Exception):  # noqa: N818 - a state of what is around
     """The log does not answer, or not with what was asked for."""
 
 
-Revoked = Callable[[frozenset[Partition]], Awaitable[None]]
+Partitions = Callable[[frozenset[Partition]], Awaitable[None]]
+"""What is awaited when partitions go or come."""
+
+
+class LetterLog(Protocol):
+    """The dead letters of one service: a topic with one partition, read by everybody from its beginning."""
+
+    async def append(self, key: bytes | None, value: bytes, headers: Headers) -> None:
+        """Append one record and wait until it is safe."""
+        ...
+
+    async def catch_up(self) -> Sequence[LogRecord]:
+        """What was appended since the last call, up to the end as it is now; the first call begins at the beginning."""
+        ...
+
+    async def read(self, offsets: Sequence[int]) -> Sequence[LogRecord]:
+        """The records at ``offsets`` that are still held, in this order."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of the connection."""
+        ...
 
 
 class Log(Protocol):
-    """A member of a consumer group, and a way to lay aside what must be rejected."""
+    """A member of a consumer group, and the way to the dead letters."""
 
-    async def start(self, topics: Sequence[str], group: str, revoked: Revoked) -> None:
+    async def start(self, topics: Sequence[str], group: str, *, assigned: Partitions, revoked: Partitions) -> None:
         """Join ``group``; ``revoked`` is awaited before partitions go to another member."""
         ...
 
-    async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[Record]]:
+    async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[LogRecord]]:
         """Up to ``most`` records of the partitions that are not paused; empty after ``wait_s`` seconds without any."""
         ...
 
     async def commit(self, positions: Mapping[Partition, int]) -> None:
         """Keep, per partition, the offset of the next record to read; ``PositionsLost`` where others own them now."""
+        ...
+
+    async def committed(self, partition: Partition) -> int | None:
+        """What the group has committed of an assigned partition, as the log keeps it."""
+        ...
+
+    async def position(self, partition: Partition) -> int:
+        """The offset that is fetched next of an assigned partition."""
+        ...
+
+    async def ends(self) -> Mapping[Partition, int]:
+        """Asked of the log itself: the next offset to be written, by assigned partition."""
         ...
 
     def pause(self, partitions: Iterable[Partition]) -> None:
@@ -47,12 +83,8 @@ class Log(Protocol):
         """Fetch from these again."""
         ...
 
-    async def lag(self) -> int:
-        """Records in the assigned partitions that are not yet committed."""
-        ...
-
-    async def publish(self, topic: str, key: bytes | None, value: bytes, headers: Mapping[str, bytes]) -> None:
-        """Append one record and wait until it is safe; only dead letters leave this way."""
+    def letters(self, topic: str) -> LetterLog:
+        """The dead letters in ``topic``."""
         ...
 
     async def stop(self) -> None:

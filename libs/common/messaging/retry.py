@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_not_exception_type, wait_random_exponential
 
-from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, NotReady, Rejected
+from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, Fenced, NotReady, Rejected
 from common.telemetry import log
 
 _log = log("retry")
+_FINAL = (Rejected, AlreadyHandled, DeadLetterLimit, Fenced, asyncio.CancelledError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,18 @@ class Retry:
 
     async def run(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore) -> str:
         """Run ``handle`` until done: 'handled' or 'redelivered'. A slot is held while it runs, not while it waits."""
+        try:
+            async for attempt in self._attempts():
+                with attempt:
+                    async with slots:
+                        await handle()
+        except AlreadyHandled:
+            return "redelivered"
+        except NotReady as lack:
+            raise Rejected(f"gave up waiting: {lack}") from None
+        return "handled"
+
+    def _attempts(self) -> AsyncRetrying:
         failures = 0
         began = time.monotonic()
 
@@ -38,19 +51,9 @@ class Retry:
             _log.warning("handler failed", failures=failures, error=type(error).__name__)
             return failures >= self.failures
 
-        retrying = AsyncRetrying(
-            retry=retry_if_not_exception_type((Rejected, AlreadyHandled, DeadLetterLimit, asyncio.CancelledError)),
+        return AsyncRetrying(
+            retry=retry_if_not_exception_type(_FINAL),
             wait=wait_random_exponential(multiplier=self.first_wait_s, max=self.longest_wait_s),
             stop=stop,
             reraise=True,
         )
-        try:
-            async for attempt in retrying:
-                with attempt:
-                    async with slots:
-                        await handle()
-        except AlreadyHandled:
-            return "redelivered"
-        except NotReady as lack:
-            raise Rejected(f"gave up waiting: {lack}") from None
-        return "handled"

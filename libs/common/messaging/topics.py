@@ -5,7 +5,7 @@ import asyncio
 import sys
 
 from common.contracts.registry import topics
-from common.messaging.kafka import ensure_topics
+from common.messaging.kafka_topics import ensure_topics
 
 
 def main() -> int:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from alembic import op
-from sqlalchemy import Column, DateTime, Table, func
+from sqlalchemy import Column, DateTime, Table, func, text
 from sqlalchemy.dialects.postgresql import UUID
 
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 
 _OWN_ROWS = "tenant_id = nullif(current_setting('app.tenant', true), '')::uuid"
 
@@ -49,5 +49,42 @@ def drop_messaging_tables() -> None:
         op.drop_table(table.name)
 
 
+def delivery_tables() -> None:
+    """Fences, confirmations of the outbox, and what the operations role may do: after ``messaging_tables``."""
+    op.create_table(consumer_positions.name, *(column._copy() for column in consumer_positions.columns))
+    op.add_column("outbox", Column("confirmed_at", DateTime(timezone=True)))
+    op.create_index("outbox_unconfirmed", "outbox", ["created_at"], postgresql_where=text("confirmed_at IS NULL"))
+    for_operations("outbox", "SELECT, INSERT, UPDATE, DELETE")
+    for_operations("inbox", "SELECT, DELETE")
+
+
+def drop_delivery_tables() -> None:
+    """The undo of ``delivery_tables``."""
+    for table in ("inbox", "outbox"):
+        op.execute(f"DROP POLICY operations ON {table}")
+    op.drop_index("outbox_unconfirmed", "outbox")
+    op.drop_column("outbox", "confirmed_at")
+    op.drop_table(consumer_positions.name)
+
+
+def for_operations(table: str, what: str) -> None:
+    """Let the role ``<database>_operations`` do ``what`` with rows of all tenants; nobody else gets anything by it."""
+    op.execute(f'CREATE POLICY operations ON "{table}" USING ({_OPERATIONS}) WITH CHECK ({_OPERATIONS})')
+    op.execute(
+        f"""DO $$ BEGIN
+            IF EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_operations') THEN
+                EXECUTE format('GRANT {what} ON {table} TO %I', current_database() || '_operations');
+            END IF;
+        END $$"""
+    )
+
+
+_OPERATIONS = "current_user = current_database() || '_operations'"
+
+
 def _copies(table: Table) -> list[Column[Any]]:
-    return [column._copy() for column in table.columns]
+    return [column._copy() for column in table.columns if column.name not in _LATER]
+
+
+_LATER = {"confirmed_at"}
+"""Columns that a later step adds."""

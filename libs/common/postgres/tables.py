@@ -1,7 +1,13 @@
 """The tables of messaging, the same in every service's database."""
 
-from sqlalchemy import Column, DateTime, MetaData, Table, Text, func
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, Table, Text, func
 from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+SYSTEM_TABLES = {
+    "alembic_version": "the schema's revision",
+    "consumer_positions": "who owns which partition, and how far its group has come: names and numbers of ours",
+}
+"""Tables of every service's database that belong to no tenant, each with its reason."""
 
 metadata = MetaData()
 
@@ -19,7 +25,9 @@ outbox = Table(
     Column("traceparent", Text, nullable=False),
     Column("payload", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("confirmed_at", DateTime(timezone=True)),
 )
+"""``confirmed_at``: when its message was seen in Kafka. A row that was not confirmed is never pruned."""
 
 inbox = Table(
     "inbox",
@@ -39,3 +47,15 @@ saga_replies = Table(
     Column("reply", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
+
+consumer_positions = Table(
+    "consumer_positions",
+    metadata,
+    Column("group_name", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("partition", Integer, primary_key=True),
+    Column("owner", UUID(as_uuid=True), nullable=False),
+    Column("position", BigInteger),
+    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+)
+"""The fence: the member that claimed a partition last, and the offset its group is known to have come to."""

@@ -1,20 +1,40 @@
 """Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Executable, select, text
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    and_,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from common.contracts.message import Message
+from common.failpoints import failpoint
 from common.messaging.envelope import outbox_row
-from common.messaging.outcomes import HANDLER, AlreadyHandled
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.messaging.fence import CLAIM, Claim
+from common.messaging.log import Partition
+from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
+from common.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 
 _SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
+_SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), pg_advisory_xact_lock_shared(:lock)")
+_CLAIM = text("SELECT pg_advisory_xact_lock(:lock)")
+_FROZEN_AFTER_MS = 10_000
+"""A transaction whose process does nothing for so long is ended by the server: it would hold up a new owner."""
 
 
 class Tx:
@@ -64,16 +84,31 @@ class Database:
 
     def __init__(self, url: str, *, service: str, pool_size: int = 10) -> None:
         self._service = service
-        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True)
+        settings = {"idle_in_transaction_session_timeout": str(_FROZEN_AFTER_MS)}
+        self.engine = create_async_engine(
+            url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, connect_args={"server_settings": settings}
+        )
 
     @asynccontextmanager
     async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
         """A transaction that sees and writes rows of ``tenant_id`` only."""
+        async with self._open(tenant_id, None) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _open(self, tenant_id: UUID, claim: Claim | None) -> AsyncIterator[Tx]:
         async with self.engine.begin() as conn:
-            await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
+            if claim is None:
+                await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
+            else:
+                # shared among the effects under this claim; a new claim waits for all of them to end
+                await conn.execute(_SET_TENANT_UNDER_CLAIM, {"tenant": str(tenant_id), "lock": _lock_of(claim)})
+            failpoint("unit.begun")
             tx = Tx(conn, tenant_id, self._service)
             yield tx
             await tx.flush()
+            failpoint("unit.before-commit")
+        failpoint("unit.after-commit")
 
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncConnection]:
@@ -99,13 +134,37 @@ class UnitOfWork(Database):
         """The transaction of ``message``'s effect; a redelivery raises ``AlreadyHandled`` before the block runs.
 
         The inbox row is written first: a second delivery that runs at the same time waits for the first one's commit.
+        Under a claim that another member has taken over, it raises ``Fenced``, and nothing is written.
         """
-        async with self.begin(message.tenant_id) as tx:
+        claim = CLAIM.get()
+        async with self._open(message.tenant_id, claim) as tx:
             row = {"tenant_id": message.tenant_id, "handler": HANDLER.get(), "message_id": message.id}
-            claimed = await tx.execute(insert(inbox).values(row).on_conflict_do_nothing())
-            if claimed.rowcount == 0:
+            if (await tx.execute(_into_inbox(row, claim))).rowcount == 0:
+                if claim is not None and (await tx.execute(select(literal(1)).where(_holds(claim)))).first() is None:
+                    raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
                 raise AlreadyHandled
+            failpoint("unit.inbox-written")
             yield tx
+
+    async def claim(self, group: str, partition: Partition) -> Claim:
+        """See ``Fence``."""
+        claim = Claim(group, partition, uuid4())
+        at = {"group_name": group, "topic": partition.topic, "partition": partition.number}
+        new = insert(consumer_positions).values(**at, owner=claim.token)
+        taken = new.on_conflict_do_update(
+            index_elements=list(at), set_={"owner": claim.token, "updated_at": func.now()}
+        ).returning(consumer_positions.c.position)
+        async with self.system() as conn:
+            await conn.execute(_CLAIM, {"lock": _lock_of(claim)})
+            position: int | None = (await conn.execute(taken)).scalar_one()
+        return replace(claim, position=position)
+
+    async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
+        """See ``Fence``."""
+        async with self.system() as conn:
+            for claim, position in positions.items():
+                kept = update(consumer_positions).where(_of(claim), consumer_positions.c.owner == claim.token)
+                await conn.execute(kept.values(position=position, updated_at=func.now()))
 
     async def seen(self, message: Message) -> bool:
         """Whether the effect of ``message`` exists: asked before slow work, so that a redelivery does not repeat it."""
@@ -116,3 +175,30 @@ class UnitOfWork(Database):
         )
         async with self.begin(message.tenant_id) as tx:
             return (await tx.execute(query)).first() is not None
+
+
+def _lock_of(claim: Claim) -> int:
+    """The advisory lock of a group's partition: 64 bits of its name."""
+    name = f"{claim.group}/{claim.partition.topic}/{claim.partition.number}"
+    return int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+
+
+def _of(claim: Claim) -> ColumnElement[bool]:
+    return and_(
+        consumer_positions.c.group_name == claim.group,
+        consumer_positions.c.topic == claim.partition.topic,
+        consumer_positions.c.partition == claim.partition.number,
+    )
+
+
+def _holds(claim: Claim) -> ColumnElement[bool]:
+    """Whether the claim is the last one. Asked after the lock was granted, so that the answer stays true."""
+    return exists().where(_of(claim), consumer_positions.c.owner == claim.token)
+
+
+def _into_inbox(row: dict[str, Any], claim: Claim | None) -> Executable:
+    """The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
+    if claim is None:
+        return insert(inbox).values(row).on_conflict_do_nothing()
+    values = [literal(value, type_=inbox.c[name].type) for name, value in row.items()]
+    return insert(inbox).from_select(list(row), select(*values).where(_holds(claim))).on_conflict_do_nothing()

@@ -37,13 +37,13 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
     for subscription in subscriptions(unit, engine, clock):
         for path in examples(subscription.contract):
             message: Message = subscription.contract.model_validate(json.loads(path.read_text(encoding="utf-8")))
-            argument: Any = [message] if subscription.batch else message
+            argument: Any = [message] if subscription.in_batches else message
             await subscription.handle(argument)
             once = await contents(unit, engine, message.tenant_id)
             try:
                 await subscription.handle(argument)
             except AlreadyHandled:
-                assert not subscription.batch
+                assert not subscription.in_batches
             assert await contents(unit, engine, message.tenant_id) == once
     assert len(once["answers"]) == 1
     assert len(once["brand_state_facts"]) == 3

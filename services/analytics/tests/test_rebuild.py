@@ -128,7 +128,7 @@ async def test_a_comparison_alone_leaves_everything_as_it_is(engine: Engine, pan
 
 async def test_records_that_no_contract_takes_are_counted(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel)
-    rubbish = Record(BrandStateExtracted.topic, 0, 99, b"k", b"{", {})
+    rubbish = Record(BrandStateExtracted.topic, 0, 99, b"k", b"{")
     ended = await run(engine, Kept(panel, rubbish=[rubbish]))
     assert (ended.outcome, ended.rejected) == ("switched", 1)
 

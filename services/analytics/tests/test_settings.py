@@ -10,6 +10,7 @@ pytestmark = pytest.mark.pure
 GIVEN = {
     "ANALYTICS_HTTP_PORT": "8086",
     "ANALYTICS_KAFKA_BOOTSTRAP": "127.0.0.1:9092",
+    "ANALYTICS_DEAD_LETTER_KEYS": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "ANALYTICS_JWKS_URL": "http://127.0.0.1:8081/.well-known/jwks.json",
     "ANALYTICS_DATABASE_URL": "postgresql+asyncpg://app:secret@127.0.0.1/analytics",
 }

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from analyzer.tables import metadata
 from common.postgres.migrate import downgrade, upgrade
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 from common.testing.postgres import PostgresServer
 
 pytestmark = pytest.mark.engines
@@ -28,7 +28,7 @@ def test_the_tables_of_the_queries_are_those_of_the_migrations(postgres: Postgre
     owner = postgres.database().owner
     upgrade("analyzer", owner)
     there = asyncio.run(_columns(owner))
-    for table in (*metadata.sorted_tables, outbox, inbox, saga_replies):
+    for table in (*metadata.sorted_tables, outbox, inbox, saga_replies, consumer_positions):
         assert {column.name for column in table.columns} == there.pop(table.name), table.name
     assert there.keys() == {"alembic_version"}
 

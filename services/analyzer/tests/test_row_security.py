@@ -7,12 +7,13 @@ from sqlalchemy.exc import ProgrammingError
 
 from analyzer.engines import DeterministicEngine
 from analyzer.reactions import Analyst, analyze_website, classify_prompts, extract_brand_state, keep_page, keep_plan
-from analyzer.tables import SYSTEM_TABLES, metadata
+from analyzer.tables import metadata
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite, ClassifyPrompts, ConversationsPlanned, ResponseReceived
 from common.ids import uuid7
 from common.postgres import UnitOfWork
+from common.postgres.tables import SYSTEM_TABLES
 from common.testing.row_security import Declared, row_security_faults
 
 pytestmark = pytest.mark.engines

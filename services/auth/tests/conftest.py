@@ -45,6 +45,7 @@ async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
 @pytest.fixture
 def settings(urls: DatabaseUrls) -> AuthSettings:
     return AuthSettings(
+        mode="local",
         http_port=8080,
         kafka_bootstrap="unused:9092",
         database_url=SecretStr(urls.app),

@@ -138,7 +138,7 @@ class Stage:
                 continue
             token = HANDLER.set(subscription.name)
             try:
-                await subscription.handle([message] if subscription.batch else message)
+                await subscription.handle([message] if subscription.in_batches else message)
             except AlreadyHandled:
                 continue
             finally:

@@ -178,6 +178,7 @@ def test_the_end_of_an_audit_is_announced_under_one_id_however_often_it_is_said(
 
 ENVIRONMENT = {
     "SIMULATOR_HTTP_PORT": "8004", "SIMULATOR_KAFKA_BOOTSTRAP": "k:9092", "SIMULATOR_JWKS_URL": "http://a/jwks",
+    "SIMULATOR_DEAD_LETTER_KEYS": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "SIMULATOR_DATABASE_URL": "postgresql+asyncpg://x", "SIMULATOR_S3_ENDPOINT": "http://s3",
     "SIMULATOR_S3_BUCKET": "b",
     "SIMULATOR_S3_ACCESS_KEY": "a", "SIMULATOR_S3_SECRET_KEY": "s", "SIMULATOR_COLLECTOR_URL": "http://c",

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.postgres.migrate import downgrade, upgrade
+from common.postgres.tables import SYSTEM_TABLES
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 from simulator import tables
-from simulator.tables import SYSTEM_TABLES, WORK_TABLES
+from simulator.tables import WORK_TABLES
 
 pytestmark = pytest.mark.engines
 

@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from common.clock import ManualClock
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.postgres.tables import SYSTEM_TABLES, inbox, outbox, saga_replies
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 from tenants import store
 from tenants.organizations import found
 from tenants.quota import Reservation, period_of
-from tenants.tables import READ_POLICIES, SYSTEM_TABLES, memberships, organizations, reservations, subscriptions
+from tenants.tables import READ_POLICIES, memberships, organizations, reservations, subscriptions
 
 pytestmark = pytest.mark.engines
 

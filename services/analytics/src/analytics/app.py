@@ -13,8 +13,8 @@ from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
 from common.messaging.kafka_history import KafkaHistory
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -24,7 +24,9 @@ def build(settings: AnalyticsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics")
     engine = engine_of(settings)
-    listener = consumer(unit, engine, SystemClock(), KafkaLog(settings.kafka_bootstrap, client_id="analytics"))
+    listener = consumer(
+        unit, engine, SystemClock(), kafka_log(settings, "analytics"), protection_of(settings, fence=unit)
+    )
     application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
     history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
     rebuilder = Rebuilder(unit, engine, history, SystemClock())

@@ -7,7 +7,7 @@ from analytics.reactions import keep_brand_states, materialise_share_of_voice, w
 from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
-from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
 
@@ -21,6 +21,8 @@ def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subsc
     )
 
 
-def consumer(unit: UnitOfWork, engine: Engine, clock: Clock, log: Log) -> Consumer:
+def consumer(
+    unit: UnitOfWork, engine: Engine, clock: Clock, log: Log, protection: Protection | None = None
+) -> Consumer:
     """The consumer of this service."""
-    return Consumer("analytics", subscriptions(unit, engine, clock), log)
+    return Consumer("analytics", subscriptions(unit, engine, clock), log, protection=protection)

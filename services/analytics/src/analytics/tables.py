@@ -3,8 +3,10 @@
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+from common.postgres import tables as postgres_tables
+
 SYSTEM_TABLES = {
-    "alembic_version": "the schema's revision",
+    **postgres_tables.SYSTEM_TABLES,
     "rebuilds": "operators' rebuilds of all facts: counts and times, no tenant's data",
 }
 """Tables without row-level security, each with its reason."""

@@ -13,7 +13,7 @@ from analyzer.settings import AnalyzerSettings
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -25,8 +25,8 @@ def build(settings: AnalyzerSettings) -> Parts:
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
     engine = _engine(settings)
     analyst = Analyst(engine, engine, SystemClock())
-    listener = consumer(unit, analyst, KafkaLog(settings.kafka_bootstrap, client_id="analyzer"))
-    drawer = graph_consumer(graph, KafkaLog(settings.kafka_bootstrap, client_id="analyzer-graph"))
+    listener = consumer(unit, analyst, kafka_log(settings, "analyzer"), protection_of(settings, fence=unit))
+    drawer = graph_consumer(graph, kafka_log(settings, "analyzer-graph"), protection_of(settings))
     application = api(unit, JwksVerifier(settings.jwks_url), listener)
     return Parts(application, [listener, drawer], closed=[unit.dispose, graph.close])
 

@@ -23,7 +23,7 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
 from common.messaging.retry import Retry
 from common.postgres import UnitOfWork
@@ -51,13 +51,17 @@ def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
     )
 
 
-def consumer(unit: UnitOfWork, analyst: Analyst, log: Log) -> Consumer:
+def consumer(unit: UnitOfWork, analyst: Analyst, log: Log, protection: Protection | None = None) -> Consumer:
     """The consumer that analyses, classifies and extracts."""
-    return Consumer("analyzer", subscriptions(unit, analyst), log)
+    return Consumer("analyzer", subscriptions(unit, analyst), log, protection=protection)
 
 
-def graph_consumer(store: TenantGraph, log: Log) -> Consumer:
+def graph_consumer(store: TenantGraph, log: Log, protection: Protection | None = None) -> Consumer:
     """The consumer that draws the graph. It waits for an absent graph as long as it takes: the others must not end."""
     return Consumer(
-        "analyzer-graph", graph_subscriptions(store), log, retry=Retry(failures=sys.maxsize, longest_wait_s=10)
+        "analyzer-graph",
+        graph_subscriptions(store),
+        log,
+        retry=Retry(failures=sys.maxsize, longest_wait_s=10),
+        protection=protection,
     )

@@ -5,9 +5,6 @@ from typing import Any
 from sqlalchemy import Boolean, Column, DateTime, Float, Integer, MetaData, Numeric, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
-"""Tables without row-level security, each with its reason; a lint compares this with the database."""
-
 metadata = MetaData()
 _ID = UUID(as_uuid=True)
 _TIME = DateTime(timezone=True)

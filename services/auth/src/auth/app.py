@@ -20,7 +20,7 @@ from auth.signing_keys import WrongSecretError
 from common.clock import Clock, SystemClock
 from common.http import Checks, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -33,7 +33,7 @@ def build(settings: AuthSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
     valkey = valkey_of(settings)
     uses = authentication(settings, unit, valkey)
-    listener = consumer(unit, KafkaLog(settings.kafka_bootstrap, client_id="auth"))
+    listener = consumer(unit, kafka_log(settings, "auth"), protection_of(settings, fence=unit))
     closed = [uses.passwords.close, unit.dispose] + ([valkey.aclose] if valkey else [])
     return Parts(api(settings, unit, uses, listener), [listener], opened=[partial(open_keys, uses.keys)], closed=closed)
 

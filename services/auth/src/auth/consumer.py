@@ -4,7 +4,7 @@ from functools import partial
 
 from auth.reactions import remember_membership
 from common.contracts.tenants import MemberJoined
-from common.messaging.consumer import Consumer, Subscription, on
+from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
 
@@ -14,6 +14,6 @@ def subscriptions(unit: UnitOfWork) -> tuple[Subscription, ...]:
     return (on(MemberJoined, partial(remember_membership, unit=unit)),)
 
 
-def consumer(unit: UnitOfWork, log: Log) -> Consumer:
+def consumer(unit: UnitOfWork, log: Log, protection: Protection | None = None) -> Consumer:
     """The consumer of this service."""
-    return Consumer("auth", subscriptions(unit), log)
+    return Consumer("auth", subscriptions(unit), log, protection=protection)

@@ -7,13 +7,15 @@ who he is must be known before it is known for which of them he acts.
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+from common.postgres import tables as postgres_tables
+
 SYSTEM_TABLES = {
+    **postgres_tables.SYSTEM_TABLES,
     "users": "a person exists once, whatever the organisations; log-in looks him up before a tenant is known",
     "credentials": "a password is the person's, not an organisation's",
     "sessions": "a session is the person's; the organisation he acts for changes within it",
     "refresh_tokens": "a presented token is looked up before anything about its bearer is known",
     "signing_keys": "one set of keys signs for all tenants",
-    "alembic_version": "the schema's revision",
 }
 """Tables without row-level security, each with its reason; a lint compares this with the database."""
 

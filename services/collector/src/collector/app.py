@@ -18,7 +18,7 @@ from collector.worker import CrawlWorker, Tools
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.mongo import MongoUnit
 from common.service import Parts
 
@@ -55,7 +55,10 @@ def build(settings: CollectorSettings) -> Parts:
     lease = timedelta(seconds=settings.lease_seconds)
     tools = Tools(unit, objects, fetcher, clock, lease, settings.crawl_seconds)
     consumer = Consumer(
-        "collector", subscriptions(unit, guard, clock), KafkaLog(settings.kafka_bootstrap, client_id="collector")
+        "collector",
+        subscriptions(unit, guard, clock),
+        kafka_log(settings, "collector"),
+        protection=protection_of(settings, fence=unit),
     )
     api = create_app(
         "collector",

@@ -2,7 +2,7 @@
 
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -18,8 +18,12 @@ def build(settings: ReportsSettings) -> Parts:
     """Everything that the process runs."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="reports")
     objects = S3Objects(settings)
-    log = KafkaLog(settings.kafka_bootstrap, client_id="reports")
-    consumer = Consumer("reports", subscriptions(unit, objects), log)
+    consumer = Consumer(
+        "reports",
+        subscriptions(unit, objects),
+        kafka_log(settings, "reports"),
+        protection=protection_of(settings, fence=unit),
+    )
     api = create_app(
         "reports",
         description=DESCRIPTION,

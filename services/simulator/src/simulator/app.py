@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.saga.runner import SagaRunner
@@ -44,7 +44,9 @@ def build(settings: SimulatorSettings) -> Parts:
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
     worker = Worker(Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease), providers)
-    listener = consumer(unit, runner, providers, clock, KafkaLog(settings.kafka_bootstrap, client_id="simulator"))
+    listener = consumer(
+        unit, runner, providers, clock, kafka_log(settings, "simulator"), protection_of(settings, fence=unit)
+    )
     websites = Websites(settings.collector_url)
     spoken = None if settings.planner_provider else LANGUAGES
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)

@@ -6,7 +6,7 @@ from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
-from common.messaging.consumer import Consumer, Subscription, on, on_batch
+from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
 from common.saga.runner import SagaRunner
@@ -30,6 +30,13 @@ def subscriptions(unit: UnitOfWork, runner: SagaRunner, providers: Providers, cl
     )
 
 
-def consumer(unit: UnitOfWork, runner: SagaRunner, providers: Providers, clock: Clock, log: Log) -> Consumer:
+def consumer(
+    unit: UnitOfWork,
+    runner: SagaRunner,
+    providers: Providers,
+    clock: Clock,
+    log: Log,
+    protection: Protection | None = None,
+) -> Consumer:
     """The consumer of this service."""
-    return Consumer("simulator", subscriptions(unit, runner, providers, clock), log)
+    return Consumer("simulator", subscriptions(unit, runner, providers, clock), log, protection=protection)

@@ -3,7 +3,6 @@
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, Integer, MetaData, Numeric, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
 WORK_TABLES = {
     "jobs": "workers find work of all tenants here, then act as the tenant",
     "saga_deadlines": "one clock serves the sagas of all tenants",

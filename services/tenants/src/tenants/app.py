@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
-from common.messaging.kafka import KafkaLog
+from common.messaging.wiring import kafka_log, protection_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -19,7 +19,7 @@ def build(settings: TenantsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
     plans = Plans(settings.limits(), SystemClock())
-    listener = consumer(unit, plans, KafkaLog(settings.kafka_bootstrap, client_id="tenants"))
+    listener = consumer(unit, plans, kafka_log(settings, "tenants"), protection_of(settings, fence=unit))
     application = api(unit, plans, JwksVerifier(settings.jwks_url), listener)
     return Parts(application, [listener], closed=[unit.dispose])
 

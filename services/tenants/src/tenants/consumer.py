@@ -3,7 +3,7 @@
 from functools import partial
 
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
-from common.messaging.consumer import Consumer, Subscription, on
+from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
 from tenants.reactions import Plans, release_quota, reserve_quota, settle_quota
@@ -20,6 +20,6 @@ def subscriptions(unit: UnitOfWork, plans: Plans) -> tuple[Subscription, ...]:
     )
 
 
-def consumer(unit: UnitOfWork, plans: Plans, log: Log) -> Consumer:
+def consumer(unit: UnitOfWork, plans: Plans, log: Log, protection: Protection | None = None) -> Consumer:
     """The consumer of this service."""
-    return Consumer("tenants", subscriptions(unit, plans), log)
+    return Consumer("tenants", subscriptions(unit, plans), log, protection=protection)

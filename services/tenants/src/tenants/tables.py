@@ -3,9 +3,6 @@
 from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-SYSTEM_TABLES = {"alembic_version": "the schema's revision"}
-"""Tables without row-level security, each with its reason; a lint compares this with the database."""
-
 metadata = MetaData()
 _ID = UUID(as_uuid=True)
 _TIME = DateTime(timezone=True)

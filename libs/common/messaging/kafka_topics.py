@@ -1,0 +1,65 @@
+"""Topics as they are declared: created, and grown, on the broker."""
+
+from collections.abc import Sequence
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.errors import TopicAlreadyExistsError, for_code
+
+from common.contracts.registry import Topic
+from common.messaging.log import Partition
+
+
+async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication: int = 1) -> int:
+    """Create the topics that are missing, add partitions where there are fewer; how many were created."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-topics")
+    await admin.start()
+    try:
+        there = set(await admin.list_topics())
+        missing = [topic for topic in wanted if topic.name not in there]
+        if missing:
+            response = await admin.create_topics([_new(topic, replication) for topic in missing])
+            for name, code, *_ in response.topic_errors:
+                if code not in (0, TopicAlreadyExistsError.errno):
+                    raise for_code(code)(name)
+        await _grow(admin, [topic for topic in wanted if topic.name in there])
+        return len(missing)
+    finally:
+        await admin.close()
+
+
+def _new(topic: Topic, replication: int) -> NewTopic:
+    config = {
+        "retention.ms": str(topic.retention_ms),
+        "cleanup.policy": "compact" if topic.compacted else "delete",
+        "min.insync.replicas": str(max(1, replication - 1)),
+    }
+    return NewTopic(topic.name, topic.partitions, replication, topic_configs=config)
+
+
+async def _grow(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
+    if not topics:
+        return
+    described = await admin.describe_topics([topic.name for topic in topics])
+    counts = {each["topic"]: len(each["partitions"]) for each in described}
+    grown = {t.name: NewPartitions(t.partitions) for t in topics if counts.get(t.name, t.partitions) < t.partitions}
+    if grown:
+        await admin.create_partitions(grown)
+
+
+async def end_offsets(bootstrap: str, topics: Sequence[str]) -> dict[Partition, int]:
+    """The next offset to be written, by partition."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
+    await admin.start()
+    await consumer.start()
+    try:
+        described = await admin.describe_topics(list(topics))
+        wanted = [
+            TopicPartition(topic["topic"], each["partition"]) for topic in described for each in topic["partitions"]
+        ]
+        ends = await consumer.end_offsets(wanted)
+        return {Partition(at.topic, at.partition): offset for at, offset in ends.items()}
+    finally:
+        await consumer.stop()
+        await admin.close()

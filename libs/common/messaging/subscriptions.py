@@ -1,0 +1,50 @@
+"""What a consumer listens to: a handler, its contract or topic, and the shape in which it wants messages."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from common.contracts.message import Message
+
+Shape = Literal["one", "batch", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One handler of one topic. ``name`` is part of the inbox key: renaming it makes old messages new."""
+
+    topic: str
+    handle: Callable[[Any], Awaitable[None]]
+    name: str
+    shape: Shape
+    contract: type[Message] | None = None
+
+    @property
+    def in_batches(self) -> bool:
+        """Whether the handler takes lists."""
+        return self.shape != "one"
+
+
+def _name_of(handle: Callable[..., Any]) -> str:
+    return _name_of(handle.func) if isinstance(handle, partial) else handle.__name__
+
+
+def on(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str | None = None) -> Subscription:
+    """Handle each message of ``contract`` by itself, in order per key; different keys run side by side."""
+    return Subscription(contract.topic, handle, name or _name_of(handle), "one", contract)
+
+
+def on_batch(
+    contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str | None = None
+) -> Subscription:
+    """Handle ``contract`` in lists, in order per partition; the effect must bear repetition (derived ids)."""
+    return Subscription(contract.topic, handle, name or _name_of(handle), "batch", contract)
+
+
+def on_raw_batch(topic: str, handle: Callable[[Any], Awaitable[None]], *, name: str | None = None) -> Subscription:
+    """Handle records of ``topic`` undecoded, in lists, in order per partition: for what copies or counts.
+
+    Of records with one event id that come close together the first is given out. The effect must bear repetition.
+    """
+    return Subscription(topic, handle, name or _name_of(handle), "raw")
