@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from common.settings import ServiceSettings
 
 T = TypeVar("T", bound=ServiceSettings)
+T_contra = TypeVar("T_contra", bound=ServiceSettings, contravariant=True)
 Arguments = Callable[[argparse.ArgumentParser], None]
 
 
@@ -22,13 +23,13 @@ class OperationFailed(Exception):  # noqa: N818 - told to a person
 
 
 @dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
+class Operation(Generic[T_contra]):
     """One command. ``arguments`` adds its own to a parser that knows ``--json``; ``run`` gives the exit code."""
 
     name: str
     help: str
     arguments: Arguments
-    run: Callable[[T, argparse.Namespace], Coroutine[Any, Any, int]]
+    run: Callable[[T_contra, argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 def add_operations(parsers: Any, operations: Sequence[Operation[T]]) -> None:

@@ -45,6 +45,10 @@ class PostgresSettings(ServiceSettings):
     """For services whose truth is in PostgreSQL."""
 
     database_url: SecretStr = Field(description="postgresql+asyncpg URL of the app role, which owns nothing.")
+    operations_database_url: SecretStr | None = Field(
+        default=None,
+        description="The same database as the operations role: outbox and sagas of all tenants, nothing else.",
+    )
     migration_database_url: SecretStr | None = Field(
         default=None, description="The same database as the role that owns the schema; only `migrate` reads it."
     )

@@ -25,7 +25,7 @@ async def superuser_connects(urls: Urls) -> bool:
 
 
 async def create_databases(urls: Urls, services: Iterable[str] = POSTGRES_SERVICES) -> None:
-    """A database and three roles for each service; costs one query where they are there."""
+    """A database and four roles for each service; costs one query where they are there."""
     admin = await asyncpg.connect(urls.postgres_superuser())
     try:
         marked = {row["datname"] for row in await admin.fetch(_MARKED)}
@@ -39,13 +39,14 @@ async def create_databases(urls: Urls, services: Iterable[str] = POSTGRES_SERVIC
 async def provision_database(dsn_admin: str, service: str, passwords: Mapping[str, str]) -> None:
     """The database ``service`` with its roles.
 
-    ``dsn_admin`` is a superuser's URL of any database of the server; ``passwords`` has ``<service>_owner``, ``_app``
-    and ``_cdc``. The owner migrates; the app role reads and writes rows but owns nothing and cannot pass row-level
-    security; the cdc role replicates. Nobody else may connect.
+    ``dsn_admin`` is a superuser's URL of any database of the server; ``passwords`` has ``<service>_owner``, ``_app``,
+    ``_operations`` and ``_cdc``. The owner migrates; the app role reads and writes rows but owns nothing and cannot
+    pass row-level security; the operations role gets what migrations grant it; the cdc role replicates. Nobody else may
+    connect.
     """
     admin = await asyncpg.connect(dsn_admin)
     try:
-        for role, options in (("owner", ""), ("app", ""), ("cdc", "REPLICATION")):
+        for role, options in (("owner", ""), ("app", ""), ("operations", ""), ("cdc", "REPLICATION")):
             await _role(admin, f"{service}_{role}", options, passwords[f"{service}_{role}"])
         if not await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", service):
             await admin.execute(f'CREATE DATABASE "{service}" OWNER "{service}_owner" TEMPLATE template0')
@@ -65,26 +66,26 @@ async def _role(admin: asyncpg.Connection, name: str, options: str, password: st
     await admin.execute(f'CREATE ROLE "{name}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE {options} PASSWORD {literal}')
 
 
-_MARKED = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = 'provisioned'"
+_MARKED = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = 'provisioned 2'"
 
 
 def _grants(service: str) -> str:
-    owner, app, cdc = (f'"{service}_{role}"' for role in ("owner", "app", "cdc"))
+    owner, app, cdc, operations = (f'"{service}_{role}"' for role in ("owner", "app", "cdc", "operations"))
     by_default = f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT"
     return f"""
     BEGIN;
     REVOKE ALL ON DATABASE "{service}" FROM PUBLIC;
-    GRANT CONNECT ON DATABASE "{service}" TO {app}, {cdc};
+    GRANT CONNECT ON DATABASE "{service}" TO {app}, {cdc}, {operations};
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     ALTER SCHEMA public OWNER TO {owner};
-    GRANT USAGE ON SCHEMA public TO {app}, {cdc};
+    GRANT USAGE ON SCHEMA public TO {app}, {cdc}, {operations};
     {"CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public;" if service in _VECTOR else ""}
     ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
     {by_default} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
     {by_default} USAGE ON SEQUENCES TO {app};
     {by_default} EXECUTE ON FUNCTIONS TO {app};
     {by_default} SELECT ON TABLES TO {cdc};
-    COMMENT ON DATABASE "{service}" IS 'provisioned';
+    COMMENT ON DATABASE "{service}" IS 'provisioned 2';
     COMMIT;
     """
 

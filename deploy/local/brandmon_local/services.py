@@ -99,6 +99,7 @@ def environment(site: Site, service: str) -> dict[str, str]:
     }
     if service in POSTGRES_SERVICES:
         told["DATABASE_URL"] = site.urls.postgres(service, "app")
+        told["OPERATIONS_DATABASE_URL"] = site.urls.postgres(service, "operations")
         told["MIGRATION_DATABASE_URL"] = site.urls.postgres(service, "owner")
     if service in BUCKET_SERVICES:
         address = site.urls.s3

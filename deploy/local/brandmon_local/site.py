@@ -13,7 +13,7 @@ from brandmon_local.ports import HOST, SERVICES, Ports
 
 POSTGRES_SERVICES = ("auth", "tenants", "simulator", "analyzer", "analytics", "reports")
 BUCKET_SERVICES = ("collector", "simulator", "reports")
-ROLES = ("owner", "app", "cdc")
+ROLES = ("owner", "app", "cdc", "operations")
 _SINGLE = (
     "postgres", "neo4j", "mongo_admin", "mongo_collector", "mongo_collector_cdc", "valkey", "s3_access_key",
     "s3_secret_key", "auth_key_encryption",

@@ -21,6 +21,8 @@ class History(Protocol):
         """How many records a reading from the beginning has before it now."""
         ...
 
-    def read(self, topics: Sequence[str], *, most: int = 5000) -> AsyncIterator[Sequence[Record]]:
-        """Every record from the beginning to the end as it is now, in batches, in order within each partition."""
+    def read(
+        self, topics: Sequence[str], *, since: datetime | None = None, most: int = 5000
+    ) -> AsyncIterator[Sequence[Record]]:
+        """Every record from the beginning, or ``since`` a moment of the log's own time, to the present end."""
         ...

@@ -21,10 +21,11 @@ _GRANTS = (
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUrls:
-    """One database as each role reaches it: ``owner`` has the schema, ``app`` owns nothing."""
+    """One database as each role reaches it: ``owner`` has the schema, the others own nothing."""
 
     owner: str
     app: str
+    operations: str = ""
 
 
 class PostgresServer:
@@ -44,7 +45,9 @@ class PostgresServer:
         """A new, empty database in which the app may use what the owner will create."""
         name = f"t{uuid7().hex}"
         self.psql(f"CREATE DATABASE {name} OWNER owner")
-        own = DatabaseUrls(*(f"postgresql+asyncpg://{role}@/{name}?host={self._host}" for role in ("owner", "app")))
+        self.psql(f"CREATE ROLE {name}_operations LOGIN")
+        roles = ("owner", "app", f"{name}_operations")
+        own = DatabaseUrls(*(f"postgresql+asyncpg://{role}@/{name}?host={self._host}" for role in roles))
         asyncio.run(_prepare(own.owner))
         if extensions:
             asyncio.run(_extend(own.owner.replace("//owner@", "//postgres@"), extensions))

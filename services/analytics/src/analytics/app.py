@@ -15,6 +15,7 @@ from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.kafka_history import KafkaHistory
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -23,14 +24,25 @@ from common.service import Parts
 def build(settings: AnalyticsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics")
+    keeper = keeper_of(settings, "analytics")
     engine = engine_of(settings)
     listener = consumer(
-        unit, engine, SystemClock(), kafka_log(settings, "analytics"), protection_of(settings, fence=unit)
+        unit,
+        engine,
+        SystemClock(),
+        kafka_log(settings, "analytics"),
+        protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
     history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
     rebuilder = Rebuilder(unit, engine, history, SystemClock())
-    return Parts(application, [listener], [rebuilder], opened=[engine.open], closed=[engine.close, unit.dispose])
+    return Parts(
+        application,
+        [listener],
+        [rebuilder, keeper],
+        opened=[engine.open],
+        closed=[engine.close, keeper.close, unit.dispose],
+    )
 
 
 def engine_of(settings: AnalyticsSettings) -> Engine:

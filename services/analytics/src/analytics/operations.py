@@ -10,7 +10,9 @@ from analytics.rebuild_jobs import UNFINISHED, Job
 from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.ids import uuid7
+from common.messaging.dead_letters.operation import dead_letters_operation
 from common.operations import Operation, OperationFailed, print_rows
+from common.outbox.operation import outbox_operation, postgres_outbox
 from common.postgres import Database
 
 WITHIN_S = 3600.0
@@ -92,4 +94,8 @@ def _row(job: Job) -> dict[str, Any]:
 REPLAY: Operation[AnalyticsSettings] = Operation(
     "replay", "Rebuild the facts from the beginning of their topic, compare, switch.", _arguments, _replay
 )
-OPERATIONS = (REPLAY,)
+OPERATIONS = (
+    REPLAY,
+    dead_letters_operation("analytics", AnalyticsSettings),
+    outbox_operation("analytics", postgres_outbox),
+)

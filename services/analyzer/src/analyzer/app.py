@@ -14,6 +14,7 @@ from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -22,13 +23,19 @@ from common.service import Parts
 def build(settings: AnalyzerSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="analyzer")
+    keeper = keeper_of(settings, "analyzer")
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
     engine = _engine(settings)
     analyst = Analyst(engine, engine, SystemClock())
-    listener = consumer(unit, analyst, kafka_log(settings, "analyzer"), protection_of(settings, fence=unit))
+    listener = consumer(
+        unit,
+        analyst,
+        kafka_log(settings, "analyzer"),
+        protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
+    )
     drawer = graph_consumer(graph, kafka_log(settings, "analyzer-graph"), protection_of(settings))
     application = api(unit, JwksVerifier(settings.jwks_url), listener)
-    return Parts(application, [listener, drawer], closed=[unit.dispose, graph.close])
+    return Parts(application, [listener, drawer], [keeper], closed=[keeper.close, unit.dispose, graph.close])
 
 
 def _engine(settings: AnalyzerSettings) -> DeterministicEngine | LlmEngine:

@@ -21,6 +21,7 @@ from common.clock import Clock, SystemClock
 from common.http import Checks, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -31,11 +32,15 @@ VALKEY_TIMEOUT_S = 0.5
 def build(settings: AuthSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
+    keeper = keeper_of(settings, "auth")
     valkey = valkey_of(settings)
     uses = authentication(settings, unit, valkey)
-    listener = consumer(unit, kafka_log(settings, "auth"), protection_of(settings, fence=unit))
-    closed = [uses.passwords.close, unit.dispose] + ([valkey.aclose] if valkey else [])
-    return Parts(api(settings, unit, uses, listener), [listener], opened=[partial(open_keys, uses.keys)], closed=closed)
+    protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
+    listener = consumer(unit, kafka_log(settings, "auth"), protection)
+    closed = [uses.passwords.close, keeper.close, unit.dispose] + ([valkey.aclose] if valkey else [])
+    return Parts(
+        api(settings, unit, uses, listener), [listener], [keeper], opened=[partial(open_keys, uses.keys)], closed=closed
+    )
 
 
 async def open_keys(keys: KeyRing) -> None:

@@ -1,6 +1,8 @@
 """The composition root: every client is built here, and nothing is connected at import."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from pymongo import AsyncMongoClient
@@ -20,6 +22,9 @@ from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
 from common.mongo import MongoUnit
+from common.outbox.mongo import MongoOutbox
+from common.outbox.reconcile import Store
+from common.outbox.wiring import keeper
 from common.service import Parts
 
 DESCRIPTION = "Websites and the pages that were read of them."
@@ -54,11 +59,12 @@ def build(settings: CollectorSettings) -> Parts:
     objects = PageObjects(settings)
     lease = timedelta(seconds=settings.lease_seconds)
     tools = Tools(unit, objects, fetcher, clock, lease, settings.crawl_seconds)
+    keep = keeper(settings, "collector", MongoOutbox(client, settings.mongo_database))
     consumer = Consumer(
         "collector",
         subscriptions(unit, guard, clock),
         kafka_log(settings, "collector"),
-        protection=protection_of(settings, fence=unit),
+        protection=protection_of(settings, fence=unit, rolled_back=keep.rolled_back),
     )
     api = create_app(
         "collector",
@@ -71,10 +77,17 @@ def build(settings: CollectorSettings) -> Parts:
     return Parts(
         api=api,
         consumers=[consumer],
-        workers=[CrawlWorker(tools) for _ in range(settings.crawls_at_once)],
+        workers=[keep, *(CrawlWorker(tools) for _ in range(settings.crawls_at_once))],
         opened=[objects.open],
         closed=[fetcher.close, objects.close, client.close],
     )
+
+
+@asynccontextmanager
+async def outbox(settings: CollectorSettings) -> AsyncIterator[Store]:
+    """The outbox, for operators."""
+    async with mongo_client(settings) as client:
+        yield MongoOutbox(client, settings.mongo_database)
 
 
 def migrate(settings: CollectorSettings) -> None:

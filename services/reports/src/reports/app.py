@@ -3,6 +3,7 @@
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -17,12 +18,13 @@ DESCRIPTION = "Reports of audits: one self-contained page, and the same as data.
 def build(settings: ReportsSettings) -> Parts:
     """Everything that the process runs."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="reports")
+    keeper = keeper_of(settings, "reports")
     objects = S3Objects(settings)
     consumer = Consumer(
         "reports",
         subscriptions(unit, objects),
         kafka_log(settings, "reports"),
-        protection=protection_of(settings, fence=unit),
+        protection=protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     api = create_app(
         "reports",
@@ -32,7 +34,13 @@ def build(settings: ReportsSettings) -> Parts:
         checks=Checks(ready={"postgresql": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
         state={"unit": unit, "objects": objects},
     )
-    return Parts(api=api, consumers=[consumer], opened=[objects.open], closed=[objects.close, unit.dispose])
+    return Parts(
+        api=api,
+        consumers=[consumer],
+        opened=[objects.open],
+        workers=[keeper],
+        closed=[objects.close, keeper.close, unit.dispose],
+    )
 
 
 def migrate(settings: ReportsSettings) -> None:

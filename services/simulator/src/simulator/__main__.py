@@ -1,8 +1,12 @@
-"""``python -m simulator api|consume|run|migrate``."""
+"""``python -m simulator api|consume|run|migrate|dead-letters|outbox``."""
 
+from common.messaging.dead_letters.operation import dead_letters_operation
+from common.outbox.operation import outbox_operation, postgres_outbox
 from common.service import main
 from simulator.app import build, migrate
 from simulator.settings import SimulatorSettings
 
+OPERATIONS = (dead_letters_operation("simulator", SimulatorSettings), outbox_operation("simulator", postgres_outbox))
+
 if __name__ == "__main__":
-    raise SystemExit(main("simulator", SimulatorSettings, build=build, migrate=migrate))
+    raise SystemExit(main("simulator", SimulatorSettings, build=build, migrate=migrate, operations=OPERATIONS))

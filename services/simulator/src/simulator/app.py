@@ -9,6 +9,7 @@ from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.saga.runner import SagaRunner
@@ -38,15 +39,15 @@ def build(settings: SimulatorSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     clock = SystemClock()
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator")
+    keeper = keeper_of(settings, "simulator")
     providers, exchanges = settings.providers(), S3Exchanges(settings)
     llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
     runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
     worker = Worker(Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease), providers)
-    listener = consumer(
-        unit, runner, providers, clock, kafka_log(settings, "simulator"), protection_of(settings, fence=unit)
-    )
+    protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
+    listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
     spoken = None if settings.planner_provider else LANGUAGES
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
@@ -58,9 +59,9 @@ def build(settings: SimulatorSettings) -> Parts:
     return Parts(
         application,
         [listener],
-        workers=[worker, deadlines],
+        workers=[worker, deadlines, keeper],
         opened=[exchanges.open],
-        closed=[websites.close, exchanges.close, unit.dispose],
+        closed=[websites.close, exchanges.close, keeper.close, unit.dispose],
     )
 
 

@@ -6,6 +6,7 @@ from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
@@ -18,10 +19,13 @@ from tenants.settings import TenantsSettings
 def build(settings: TenantsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
+    keeper = keeper_of(settings, "tenants")
     plans = Plans(settings.limits(), SystemClock())
-    listener = consumer(unit, plans, kafka_log(settings, "tenants"), protection_of(settings, fence=unit))
+    listener = consumer(
+        unit, plans, kafka_log(settings, "tenants"), protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
+    )
     application = api(unit, plans, JwksVerifier(settings.jwks_url), listener)
-    return Parts(application, [listener], closed=[unit.dispose])
+    return Parts(application, [listener], [keeper], closed=[keeper.close, unit.dispose])
 
 
 def api(unit: UnitOfWork, plans: Plans, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
