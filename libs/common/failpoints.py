@@ -30,6 +30,8 @@ Name = Literal[
     "mongo.inbox-written",
     "mongo.before-commit",
     "mongo.after-commit",
+    "saga.before-move",
+    "saga.moved",
 ]
 NAMES: tuple[Name, ...] = get_args(Name)
 

@@ -57,4 +57,4 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
         table.add_column(name.replace("_", " ").capitalize(), overflow="fold")
     for row in rows:
         table.add_row(*("–" if value is None else str(value) for value in row.values()))
-    Console(soft_wrap=not sys.stdout.isatty()).print(table, markup=False)
+    Console(width=None if sys.stdout.isatty() else 240).print(table, markup=False)  # a pipe has no width to keep to

@@ -27,6 +27,7 @@ class StepState(BaseModel):
     started_at: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
     deadline: AwareDatetime | None = None
+    attempts: int = 0
     undo_attempts: int = 0
     reason: str | None = None
     detail: str | None = None
@@ -81,13 +82,18 @@ BuildCommand = Callable[[SagaState], Command]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``undo`` accepts that the step was never done, or was done only in part."""
+    """One step. ``undo`` accepts that the step was never done, or was done only in part.
+
+    With ``retries`` a step that is not answered in time is ordered again, so often, before the saga turns back. A
+    participant that had done it answers with its first reply.
+    """
 
     name: str
     participant: str
     command: BuildCommand
     undo: BuildCommand | None
     timeout: timedelta
+    retries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

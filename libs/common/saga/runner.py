@@ -6,22 +6,48 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from prometheus_client import Counter
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.clock import Clock
 from common.contracts.simulator import AuditStepReplied
 from common.errors import NotFound
+from common.failpoints import failpoint
+from common.messaging.outcomes import Rejected
 from common.postgres import Tx, UnitOfWork
 from common.saga.definition import Saga, SagaState
-from common.saga.steps import Advance, Cancelled, DeadlinePassed, Replied, Signal, Start, advance, begin
-from common.saga.tables import saga_deadlines, sagas
+from common.saga.steps import (
+    Aborted,
+    Advance,
+    Cancelled,
+    DeadlinePassed,
+    Replied,
+    Retried,
+    Signal,
+    Start,
+    advance,
+    begin,
+    describe,
+)
+from common.saga.tables import saga_deadlines, saga_history, sagas
 from common.telemetry import continue_trace, current_traceparent, log, span
 
 _log = log("saga")
 
 Changed = Callable[[Tx, SagaState], Awaitable[None]]
 """Called in the transaction of every move, so that the owner can announce an end or keep its own row."""
+
+
+STUCK = Counter(
+    "brandmon_sagas_stuck_total",
+    "Sagas whose undo nobody answered. Each waits for a person: saga list, saga show, then saga retry or abort.",
+    ["saga"],
+)
+
+
+class Overtaken(Exception):  # noqa: N818 - a lost race
+    """Another orchestrator moved the instance: nothing was kept, and the signal is tried again on the new state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +60,11 @@ class SagaRunner:
     changed: Changed
 
     def _definition(self, version: int) -> Saga:
-        return next(saga for saga in self.definitions if saga.version == version)
+        for saga in self.definitions:
+            if saga.version == version:
+                return saga
+        # laid aside with the saga's key, for a person: a restart would meet the same instance again
+        raise Rejected(f"no definition of version {version} is known to this release")
 
     async def start(self, tx: Tx, saga_id: UUID, data: dict[str, Any]) -> SagaState:
         """Begin an instance of the newest version within ``tx``."""
@@ -54,6 +84,7 @@ class SagaRunner:
             "updated_at": now,
         }
         await tx.execute(insert(sagas).values(row))
+        await self._remember(tx, first, 0, None)
         await self._follow(tx, first)
         return first.state
 
@@ -98,9 +129,26 @@ class SagaRunner:
         async with self.unit.system() as conn:
             due = (await conn.execute(query.where(saga_deadlines.c.due_at <= self.clock.now()))).all()
         for tenant_id, saga_id in due:
-            async with self.unit.begin(tenant_id) as tx:
-                await self._move(tx, saga_id, DeadlinePassed())
+            try:
+                async with self.unit.begin(tenant_id) as tx:
+                    await self._move(tx, saga_id, DeadlinePassed())
+            except Rejected as rejection:  # the others' time is over, too
+                _log.error("a saga can't be moved", saga_id=str(saga_id), reason=str(rejection))
         return len(due)
+
+    async def retry(self, tenant_id: UUID, saga_id: UUID, *, by: str) -> Advance | None:
+        """Have a stuck instance go on; None where there is no such instance."""
+        return await self._operate(tenant_id, saga_id, Retried(by))
+
+    async def abort(self, tenant_id: UUID, saga_id: UUID, *, by: str, reason: str) -> Advance | None:
+        """Turn a running instance back, or close a stuck one; None where there is no such instance."""
+        return await self._operate(tenant_id, saga_id, Aborted(by, reason))
+
+    async def _operate(self, tenant_id: UUID, saga_id: UUID, signal: Signal) -> Advance | None:
+        async with self.unit.begin(tenant_id) as tx:
+            before = await self.state(tx, saga_id)
+            after = await self._move(tx, saga_id, signal)
+        return None if after is None else Advance(after, moved=after != before)
 
     async def _move(self, tx: Tx, saga_id: UUID, signal: Signal) -> SagaState | None:
         row = (
@@ -115,10 +163,13 @@ class SagaRunner:
             return None
         state = SagaState.model_validate(row.state)
         with continue_trace({"traceparent": row.traceparent}), span(f"{state.saga} moves", saga_id=str(saga_id)):
+            failpoint("saga.before-move")
             moved = advance(self._definition(state.version), state, signal, self.clock.now())
             if moved.moved:
                 await self._keep(tx, moved, row.revision)
+                await self._remember(tx, moved, row.revision + 1, signal)
                 await self._follow(tx, moved)
+            failpoint("saga.moved")
         return moved.state
 
     async def _keep(self, tx: Tx, moved: Advance, revision: int) -> None:
@@ -129,7 +180,23 @@ class SagaRunner:
             "revision": revision + 1,
             "updated_at": self.clock.now(),
         }
-        await tx.execute(update(sagas).where(*_own(tx, state.id), sagas.c.revision == revision).values(changes))
+        kept = await tx.execute(update(sagas).where(*_own(tx, state.id), sagas.c.revision == revision).values(changes))
+        if kept.rowcount != 1:
+            raise Overtaken(f"saga {state.id} was moved by another orchestrator")
+
+    async def _remember(self, tx: Tx, moved: Advance, sequence: int, signal: Signal | None) -> None:
+        state = moved.state
+        row = {
+            "tenant_id": tx.tenant_id,
+            "saga_id": state.id,
+            "sequence": sequence,
+            "at": self.clock.now(),
+            "signal": {"kind": "started"} if signal is None else describe(signal),
+            "status": state.status,
+            "step": next((step.name for step in state.steps if step.status in ("running", "undoing")), None),
+            "commands": [command.type_name() for command in moved.commands],
+        }
+        await tx.execute(insert(saga_history).values(row))
 
     async def _follow(self, tx: Tx, moved: Advance) -> None:
         state = moved.state
@@ -141,7 +208,8 @@ class SagaRunner:
             await tx.execute(upsert.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": state.deadline}))
         tx.emit(*moved.commands)
         if state.status == "stuck":
-            _log.error("a saga is stuck and waits for a person", saga_id=str(state.id))
+            STUCK.labels(state.saga).inc()
+            _log.error("a saga is stuck and waits for a person", saga=state.saga, saga_id=str(state.id))
         await self.changed(tx, state)
 
 

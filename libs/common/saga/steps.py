@@ -5,7 +5,8 @@ cancel means it may have happened, so unwinding starts at it. Undo commands go o
 is not answered is sent again, and after the last attempt the instance is ``stuck`` and waits for a person.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -36,7 +37,43 @@ class Cancelled:
     """A user wants it stopped."""
 
 
-Signal = Replied | DeadlinePassed | Cancelled
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """An operator wants a stuck instance to go on: the undo that nobody answered is sent again."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aborted:
+    """An operator ends it: a running instance turns back; a stuck one is closed, whatever is left being cared for."""
+
+    by: str
+    reason: str
+
+
+Signal = Replied | DeadlinePassed | Cancelled | Retried | Aborted
+
+
+_KINDS: dict[type[Signal], str] = {
+    Replied: "replied",
+    DeadlinePassed: "deadline-passed",
+    Cancelled: "cancelled",
+    Retried: "retried",
+    Aborted: "aborted",
+}
+
+
+def describe(signal: Signal) -> dict[str, Any]:
+    """A signal as plain values, for the history."""
+    return {"kind": _KINDS[type(signal)], **asdict(signal)}
+
+
+def signal_of(described: Mapping[str, Any]) -> Signal:
+    """The signal that ``describe`` made this of."""
+    values = {name: value for name, value in described.items() if name != "kind"}
+    kind = next(kind for kind, name in _KINDS.items() if name == described["kind"])
+    return kind(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +110,23 @@ def begin(saga: Saga, start: Start, now: datetime) -> Advance:
 
 def advance(saga: Saga, state: SagaState, signal: Signal, now: datetime) -> Advance:
     """The state after ``signal``. A signal that does not fit the present state (late, doubled) changes nothing."""
-    unmoved = Advance(state, moved=False)
-    if state.status in FINAL:
-        return unmoved
+    return _moved(saga, state, signal, now) or Advance(state, moved=False)
+
+
+def _moved(saga: Saga, state: SagaState, signal: Signal, now: datetime) -> Advance | None:
+    if state.status == "stuck":
+        return _unstick(saga, state, signal, now)
     match signal:
-        case Replied():
-            return _replied(saga, state, signal, now) or unmoved
-        case DeadlinePassed():
-            return _deadline_passed(saga, state, now) or unmoved
+        case Replied() if state.status not in FINAL:
+            return _replied(saga, state, signal, now)
+        case DeadlinePassed() if state.status not in FINAL:
+            return _deadline_passed(saga, state, now)
         case Cancelled():
-            return _cancelled(saga, state, now) or unmoved
+            return _cancelled(saga, state, now, "A user cancelled.")
+        case Aborted():
+            return _cancelled(saga, state, now, f"{signal.by} aborted it: {signal.reason}")
+        case _:
+            return None
 
 
 def _pending(state: SagaState) -> tuple[int, StepState] | None:
@@ -120,19 +164,42 @@ def _deadline_passed(saga: Saga, state: SagaState, now: datetime) -> Advance | N
             stuck = _with(state, index, deadline=None, reason="undo-failed", detail=detail)
             return Advance(stuck.model_copy(update={"status": "stuck", "ended_at": now}))
         return _send_undo(saga, state, index, now)
+    if step.attempts <= saga.steps[index].retries:
+        return _run(saga, state, index, now)
     detail = f"No answer within {_in_words(saga.steps[index].timeout.total_seconds())}."
     ended = _with(state, index, status="timed-out", reason="timed-out", detail=detail, **_ended(now))
     failure = Failure(step=step.name, reason="timed-out", detail=detail)
     return _unwind(saga, _turn_back(ended, failure), index, now)
 
 
-def _cancelled(saga: Saga, state: SagaState, now: datetime) -> Advance | None:
+def _unstick(saga: Saga, state: SagaState, signal: Signal, now: datetime) -> Advance | None:
+    index, _ = next((i, step) for i, step in enumerate(state.steps) if step.status == "undoing")
+    match signal:
+        case Replied(outcome="done"):  # the answer came after all
+            again = state.model_copy(update={"status": "compensating", "ended_at": None})
+            return _replied(saga, again, signal, now)
+        case Retried():
+            again = state.model_copy(update={"status": "compensating", "ended_at": None})
+            return _send_undo(saga, _with(again, index, undo_attempts=0, reason=None, detail=None), index, now)
+        case Aborted():
+            told = f"{signal.by} closed it: {signal.reason}"
+            closed = _with(state, index, status="left", reason="closed-by-hand", detail=told, **_ended(now))
+            return Advance(closed.model_copy(update={"status": _end_of(closed), "ended_at": now}))
+        case _:
+            return None
+
+
+def _end_of(state: SagaState) -> Literal["cancelled", "failed"]:
+    return "cancelled" if state.cancelled else "failed"
+
+
+def _cancelled(saga: Saga, state: SagaState, now: datetime, told: str) -> Advance | None:
     pending = _pending(state)
     if state.status != "running" or pending is None:
         return None
     index = pending[0]
     turned = state.model_copy(update={"status": "compensating", "cancelled": True})
-    return _unwind(saga, _with(turned, index, reason="cancelled", detail="A user cancelled."), index, now)
+    return _unwind(saga, _with(turned, index, reason="cancelled", detail=told), index, now)
 
 
 def _run(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
@@ -140,7 +207,13 @@ def _run(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
         return Advance(state.model_copy(update={"status": "completed", "ended_at": now}))
     step = saga.steps[index]
     command = step.command(state)
-    timing = {"started_at": now, "deadline": now + step.timeout, "command": command.type_name()}
+    before = state.steps[index]
+    timing = {
+        "started_at": before.started_at or now,
+        "deadline": now + step.timeout,
+        "command": command.type_name(),
+        "attempts": before.attempts + 1,
+    }
     return Advance(_with(state, index, status="running", **timing), (command,))
 
 
@@ -154,8 +227,7 @@ def _unwind(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
             return _send_undo(saga, state, index, now)
         state = _with(state, index, status="left", deadline=None, ended_at=state.steps[index].ended_at or now)
         index -= 1
-    status = "cancelled" if state.cancelled else "failed"
-    return Advance(state.model_copy(update={"status": status, "ended_at": now}))
+    return Advance(state.model_copy(update={"status": _end_of(state), "ended_at": now}))
 
 
 def _send_undo(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:

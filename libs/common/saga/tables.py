@@ -29,6 +29,39 @@ saga_deadlines = Table(
 )
 
 
+saga_history = Table(
+    "saga_history",
+    metadata,
+    Column("tenant_id", UUID(as_uuid=True), primary_key=True),
+    Column("saga_id", UUID(as_uuid=True), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("signal", JSONB, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("step", Text),
+    Column("commands", JSONB, nullable=False),
+)
+"""Every move of every instance, never changed: what came, where the saga stood then, which commands it sent."""
+
+
+def create_saga_history() -> None:
+    """For a migration: the history, and what the operations role may see."""
+    from common.postgres.ddl import for_operations, tenant_table
+
+    own = [Column(c.name, c.type, nullable=c.nullable) for c in saga_history.columns if c.name != "tenant_id"]
+    tenant_table("saga_history", *own, primary_key=("tenant_id", "saga_id", "sequence"))
+    for_operations("saga_history", "SELECT")
+    for_operations("sagas", "SELECT")
+
+
+def drop_saga_history() -> None:
+    """The undo of ``create_saga_history``."""
+    from alembic import op
+
+    op.execute("DROP POLICY operations ON sagas")
+    op.drop_table("saga_history")
+
+
 def create_saga_tables() -> None:
     """For a migration: both tables, the instances protected by row-level security."""
     from alembic import op

@@ -1,6 +1,7 @@
 """Composition root: the one place where the parts of simulator are made and joined."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from fastapi import FastAPI
@@ -63,6 +64,12 @@ def build(settings: SimulatorSettings) -> Parts:
         opened=[exchanges.open],
         closed=[websites.close, exchanges.close, keeper.close, unit.dispose],
     )
+
+
+def saga_runner(settings: SimulatorSettings) -> tuple[SagaRunner, Callable[[], Awaitable[None]]]:
+    """A runner for operators' commands, and what closes it."""
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator", pool_size=1)
+    return SagaRunner((AUDIT,), unit, SystemClock(), follow_saga), unit.dispose
 
 
 def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
