@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import POLL_INTERVAL_MS, Connectors, connector_name, render_config
+from brandmon_local.connectors import POLL_INTERVAL_MS, connector_name, render_config
+from common.connectors import Connectors
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7

@@ -31,6 +31,7 @@ async def letters(settings: ServiceSettings, chosen: argparse.Namespace) -> int:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr("common.service.setup", lambda *_: None)  # logs of this process are the other tests', too
     for name, value in (("HTTP_PORT", "9"), ("KAFKA_BOOTSTRAP", "x:1"), ("JWKS_URL", "http://x"), ("MODE", "local")):
         monkeypatch.setenv(name, value)
     operation = Operation("letters", "Look at them.", arguments, letters)

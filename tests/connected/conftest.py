@@ -30,12 +30,17 @@ def _create(conn: Connection) -> None:
         tenant_table("effects", Column("message_id", PGUUID(as_uuid=True)), Column("made_by", Text))
 
 
-async def _prepare(stack: Stack) -> None:
-    await ensure_topics(stack.urls.kafka, topics())
-    engine = create_async_engine(stack.urls.postgres("tenants", "owner"))
+async def create_schema(stack: Stack, service: str) -> None:
+    """The tables of messaging and of effects in a service's database."""
+    engine = create_async_engine(stack.urls.postgres(service, "owner"))
     async with engine.begin() as conn:
         await conn.run_sync(_create)
     await engine.dispose()
+
+
+async def _prepare(stack: Stack) -> None:
+    await ensure_topics(stack.urls.kafka, topics())
+    await create_schema(stack, "tenants")
     client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(stack.urls.mongo(), tz_aware=True)
     async with client:
         unit = MongoUnit(client, "collector", service="collector")

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, select
 
-from brandmon_local.connectors import Connectors, connector_name
+from brandmon_local.connectors import connector_name
+from common.connectors import Connectors
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7

@@ -1,26 +1,26 @@
-"""Debezium's connectors over Kafka Connect's REST API: declared as templates, applied as often as one likes."""
+"""The connectors of the local stack: their configuration out of the templates, and how operators look after them."""
 
-import asyncio
 import json
-from collections.abc import Mapping
-from types import TracebackType
-from typing import Any
+from datetime import timedelta
+from functools import partial
 
-import httpx
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local.engines.connect import password_file
 from brandmon_local.errors import StackError
 from brandmon_local.ports import HOST
 from brandmon_local.site import POSTGRES_SERVICES, Site
 from brandmon_local.templates import DEPLOY, render
+from common.clock import SystemClock
+from common.connectors import Config, ConnectorFailed, Connectors
+from common.connectors.recovery import Recovered, recover
+from common.connectors.slots import slot
+from common.messaging.kafka_history import KafkaHistory
+from common.outbox.postgres import PostgresOutbox
+from common.outbox.reconcile import Reconciler
 
 POLL_INTERVAL_MS = 50
 """How long a connector with nothing to do sleeps: 10 ms cost three times as much of a core and save 40 ms."""
-_PAUSE_S = 0.1
-_GIVE_UP_S = 90.0
-_RESTARTS = 3
-
-Config = dict[str, str]
 
 
 def connector_name(service: str) -> str:
@@ -43,85 +43,70 @@ def render_config(site: Site, service: str, *, poll_interval_ms: int = POLL_INTE
     return config
 
 
-class Connectors:
-    """A client of one Connect worker; use it as an async context."""
-
-    def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=30, trust_env=False)
-
-    async def __aenter__(self) -> "Connectors":
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._http.aclose()
-
-    async def apply(self, name: str, config: Mapping[str, str]) -> bool:
-        """Create the connector, or change it where it differs; False where it was like that already."""
-        known = await self._http.get(f"/connectors/{name}/config")
-        if known.status_code == httpx.codes.OK and known.json() == {**config, "name": name}:
-            return False
-        answer = await self._again_while_rebalancing("PUT", f"/connectors/{name}/config", dict(config))
-        if answer.is_error:
-            raise StackError(f"connector {name} is refused: {answer.json().get('message', answer.text)}")
-        return True
-
-    async def status(self, name: str) -> dict[str, Any] | None:
-        """Connect's own words on the connector and its tasks; None where there is no such connector."""
-        answer = await self._http.get(f"/connectors/{name}/status")
-        if answer.status_code == httpx.codes.NOT_FOUND:
-            return None
-        found: dict[str, Any] = answer.raise_for_status().json()
-        return found
-
-    async def until_running(self, name: str, *, timeout_s: float = _GIVE_UP_S) -> None:
-        """Wait until connector and task run; a task that failed is restarted a few times before giving up."""
-        restarts = 0
-        try:
-            async with asyncio.timeout(timeout_s):
-                while True:
-                    state = await self.status(name) or {"connector": {"state": "absent"}, "tasks": []}
-                    parts = [state["connector"], *state["tasks"]]
-                    if len(parts) > 1 and all(part["state"] == "RUNNING" for part in parts):
-                        return
-                    failed = [part for part in parts if part["state"] == "FAILED"]
-                    if failed and restarts == _RESTARTS:
-                        raise StackError(f"connector {name} fails: {_first_line(failed[0])}")
-                    if failed:
-                        restarts += 1
-                        await asyncio.sleep(_PAUSE_S * 5 * restarts)
-                        await self.restart(name)
-                    await asyncio.sleep(_PAUSE_S)
-        except TimeoutError:
-            raise StackError(f"connector {name} does not run after {timeout_s:.0f} s") from None
-
-    async def restart(self, name: str) -> None:
-        """Start the parts that failed once more."""
-        where = f"/connectors/{name}/restart?includeTasks=true&onlyFailed=true"
-        (await self._again_while_rebalancing("POST", where)).raise_for_status()
-
-    async def delete(self, name: str) -> None:
-        """Remove the connector; one that is not there counts as removed."""
-        answer = await self._again_while_rebalancing("DELETE", f"/connectors/{name}")
-        if answer.status_code != httpx.codes.NOT_FOUND:
-            answer.raise_for_status()
-
-    async def _again_while_rebalancing(self, method: str, path: str, body: Config | None = None) -> httpx.Response:
-        while True:
-            answer = await self._http.request(method, path, json=body)
-            if answer.status_code != httpx.codes.CONFLICT:
-                return answer
-            await asyncio.sleep(_PAUSE_S)
-
-
-def _first_line(part: Mapping[str, str]) -> str:
-    causes = [line for line in part.get("trace", "").splitlines() if line.startswith("Caused by: ")]
-    return (causes[-1] if causes else part.get("trace", "no reason given").split("\n", 1)[0])[:300]
-
-
 async def apply_connector(site: Site, service: str) -> None:
     """Have the connector of ``service`` run."""
+    try:
+        async with Connectors(site.urls.connect) as connectors:
+            await connectors.apply(connector_name(service), render_config(site, service))
+            await connectors.until_running(connector_name(service))
+    except ConnectorFailed as failure:
+        raise StackError(str(failure)) from None
+
+
+def slot_name(service: str) -> str:
+    """What the replication slot of a service's connector is called; as in the template."""
+    return f"{service}_outbox"
+
+
+async def connector_rows(site: Site) -> list[dict[str, object]]:
+    """Each service's connector as it stands, with its slot."""
     async with Connectors(site.urls.connect) as connectors:
-        await connectors.apply(connector_name(service), render_config(site, service))
+        return [await _row(site, connectors, service) for service in (*POSTGRES_SERVICES, "collector")]
+
+
+async def _row(site: Site, connectors: Connectors, service: str) -> dict[str, object]:
+    name = connector_name(service)
+    state = await connectors.status(name)
+    row: dict[str, object] = {
+        "connector": name,
+        "state": state["connector"]["state"] if state else "ABSENT",
+        "tasks": ", ".join(task["state"] for task in state["tasks"]) if state else None,
+        "slot": None,
+        "retained_mb": None,
+        "of_limit": None,
+        "alarm": state is None or any(part["state"] == "FAILED" for part in (state["connector"], *state["tasks"])),
+    }
+    if service in POSTGRES_SERVICES:
+        engine = create_async_engine(site.urls.postgres(service, "operations"), pool_size=1)
+        async with engine.connect() as conn:
+            found = await slot(conn, slot_name(service))
+        await engine.dispose()
+        row |= {
+            "slot": found.status,
+            "retained_mb": None if found.retained is None else round(found.retained / 1048576, 1),
+            "of_limit": None if found.share is None else f"{found.share:.1%}",
+            "alarm": bool(row["alarm"]) or found.is_alarming,
+        }
+    return row
+
+
+async def restart_connector(site: Site, service: str) -> None:
+    """Start what has failed of a service's connector once more, and wait until it runs."""
+    async with Connectors(site.urls.connect) as connectors:
+        await connectors.restart(connector_name(service))
         await connectors.until_running(connector_name(service))
+
+
+async def recover_connector(site: Site, service: str) -> Recovered:
+    """Make a lost slot of ``service`` anew and publish what is missing."""
+    store = PostgresOutbox(site.urls.postgres(service, "operations"))
+    history = partial(KafkaHistory, site.urls.kafka, client_id=f"{service}-recover")
+    reconciler = Reconciler(store, history, SystemClock(), grace=timedelta())
+    try:
+        async with Connectors(site.urls.connect) as connectors:
+            return await recover(
+                connectors, connector_name(service), replication_url=site.urls.postgres(service, "cdc"),
+                slot_name=slot_name(service), reconciler=reconciler,
+            )  # fmt: skip
+    finally:
+        await store.close()

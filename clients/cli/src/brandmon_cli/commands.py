@@ -8,6 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from brandmon_cli.operator_commands import add_operator_commands
+from brandmon_cli.options import HERE, AsJson, Directory
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -15,14 +18,11 @@ app = typer.Typer(
     help="How do language models speak about a brand? Start the stack, audit a website, read the result.",
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 Providers = Annotated[
     str | None, typer.Option(help="Comma separated: local, openai, anthropic, gemini, perplexity. Default: local.")
 ]
 Full = Annotated[bool, typer.Option("--full", help="The whole panel: 5 customer profiles x 10 conversations.")]
 Language = Annotated[str, typer.Option(help="Language of the conversations (ISO 639-1).")]
-Directory = Annotated[Path, typer.Option("--dir", envvar="BRANDMON_DIR", help="Where the local stack keeps its data.")]
-HERE = Path(".local")
 
 
 @app.command()
@@ -163,3 +163,6 @@ def _order(providers: str | None, *, full: bool, language: str) -> dict[str, Any
         "panel": {"icps": 5, "conversations": 10 if full else 2},
         "language": language,
     }
+
+
+add_operator_commands(app)
