@@ -56,7 +56,7 @@ async def in_kafka(stack: Stack) -> set[str | None]:
 
 async def drop(stack: Stack, superuser: asyncpg.Connection, connectors: Connectors) -> None:
     """An operator's mistake: the slot is gone."""
-    await connectors.pause(connector_name(SERVICE))
+    await connectors.stop(connector_name(SERVICE))
 
     async def inactive() -> bool:
         return not await superuser.fetchval("SELECT bool_or(active) FROM pg_replication_slots")

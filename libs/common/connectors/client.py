@@ -80,6 +80,10 @@ class Connectors:
         """Have it read no more; its slot keeps its place, and the database keeps what is unread."""
         (await self._again_while_rebalancing("PUT", f"/connectors/{name}/pause")).raise_for_status()
 
+    async def stop(self, name: str) -> None:
+        """Shut its tasks down, connections included; it stays declared, and goes on where it was when resumed."""
+        (await self._again_while_rebalancing("PUT", f"/connectors/{name}/stop")).raise_for_status()
+
     async def resume(self, name: str) -> None:
         """Have a paused or stopped one go on."""
         (await self._again_while_rebalancing("PUT", f"/connectors/{name}/resume")).raise_for_status()
@@ -91,7 +95,7 @@ class Connectors:
 
     async def forget_position(self, name: str) -> None:
         """Stop it and forget how far it had read, so that it begins with a new slot; ``resume`` starts it again."""
-        (await self._again_while_rebalancing("PUT", f"/connectors/{name}/stop")).raise_for_status()
+        await self.stop(name)
         async with asyncio.timeout(_GIVE_UP_S):
             while True:
                 answer = await self._again_while_rebalancing("DELETE", f"/connectors/{name}/offsets")

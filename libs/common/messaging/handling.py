@@ -65,9 +65,7 @@ class Handling:
                 case "batch":
                     await self._batch(each, decoded)
                 case "raw":
-                    fresh, ids = self._recent.fresh(each.name, records)
-                    await self._raw(each, fresh)
-                    self._recent.remember(each.name, ids)
+                    await self._distinct(each, records)
         self._progress.made()
 
     async def _decode(self, records: Sequence[LogRecord]) -> list[Decoded]:
@@ -118,6 +116,14 @@ class Handling:
             else:
                 free.append((record, message))
         return free
+
+    async def _distinct(self, subscription: Subscription, records: Sequence[LogRecord]) -> None:
+        if not subscription.distinct:
+            await self._raw(subscription, records)
+            return
+        fresh, ids = self._recent.fresh(subscription.name, records)
+        await self._raw(subscription, fresh)
+        self._recent.remember(subscription.name, ids)
 
     async def _raw(self, subscription: Subscription, records: Sequence[LogRecord]) -> None:
         if not self._lot.is_empty:

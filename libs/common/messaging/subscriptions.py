@@ -19,6 +19,7 @@ class Subscription:
     name: str
     shape: Shape
     contract: type[Message] | None = None
+    distinct: bool = False
 
     @property
     def in_batches(self) -> bool:
@@ -42,9 +43,12 @@ def on_batch(
     return Subscription(contract.topic, handle, name or _name_of(handle), "batch", contract)
 
 
-def on_raw_batch(topic: str, handle: Callable[[Any], Awaitable[None]], *, name: str | None = None) -> Subscription:
+def on_raw_batch(
+    topic: str, handle: Callable[[Any], Awaitable[None]], *, name: str | None = None, distinct: bool = True
+) -> Subscription:
     """Handle records of ``topic`` undecoded, in lists, in order per partition: for what copies or counts.
 
-    Of records with one event id that come close together the first is given out. The effect must bear repetition.
+    ``distinct``: of records with one event id that come close together only the first is given out. The effect must
+    bear repetition all the same.
     """
-    return Subscription(topic, handle, name or _name_of(handle), "raw")
+    return Subscription(topic, handle, name or _name_of(handle), "raw", distinct=distinct)

@@ -1,0 +1,182 @@
+"""What must hold once the faults are over: read from the stores themselves, over all tenants."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from pymongo import AsyncMongoClient
+
+from common.contracts.tenants import MemberJoined, OrganizationCreated
+from common.messaging.kafka_admin import group_lags
+from common.messaging.kafka_history import KafkaHistory
+
+from .history import check
+from .lab import Lab, eventually, fetch
+from .program import sequence_at
+
+COUNT_FACTS = """
+import json, sys, clickhouse_connect
+client = clickhouse_connect.get_client(interface="chdb", path=sys.argv[1])
+rows = client.query("SELECT toString(tenant_id), toString(id) FROM facts FINAL").result_rows
+print(json.dumps([list(row) for row in rows]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One invariant: how many cases it was held against, and how many broke it."""
+
+    invariant: str
+    cases: int
+    violations: int
+    seed: int
+
+    def as_line(self) -> str:
+        return json.dumps(asdict(self))
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Everything that was committed, and everything that became of it. Ids as text."""
+
+    committed: dict[str, tuple[str, str, int]]
+    """Events of both writers' outboxes: (tenant, key, sequence) by id."""
+    members: frozenset[str]
+    """Those of PostgreSQL's."""
+    follows: dict[str, str]
+    """Events that the first hop announced: tenant by id."""
+    effects: list[tuple[str, str, str, int]]
+    """(id, tenant, key, sequence) in the order they were made."""
+    relayed: list[tuple[str, str]]
+    """(id, tenant) at the end of the chain."""
+
+
+async def truth_of(lab: Lab) -> Truth:
+    """Read the stores."""
+    outbox = await fetch(lab.stack, "SELECT id, tenant_id, topic, key, payload FROM outbox")
+    committed = {
+        str(row["id"]): (str(row["tenant_id"]), row["key"], _sequence(row["payload"]))
+        for row in outbox
+        if row["topic"] == MemberJoined.topic
+    }
+    members = frozenset(committed)
+    follows = {str(r["id"]): str(r["tenant_id"]) for r in outbox if r["topic"] == OrganizationCreated.topic}
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(lab.stack.urls.mongo(), tz_aware=True)
+    async with client:
+        db = client["collector"]
+        async for row in db["outbox"].find():
+            committed[row["_id"]] = (row["tenant_id"], row["key"], _sequence(row["payload"]))
+        relayed = [(row["message_id"], row["tenant_id"]) async for row in db["effects"].find()]
+    made = await fetch(lab.stack, "SELECT message_id, tenant_id, key, sequence FROM effects ORDER BY place")
+    effects = [(str(r["message_id"]), str(r["tenant_id"]), r["key"], r["sequence"]) for r in made]
+    return Truth(committed, members, follows, effects, relayed)
+
+
+def _sequence(payload: str) -> int:
+    return sequence_at(datetime.fromisoformat(json.loads(payload)["occurred_at"]))
+
+
+async def quiet(lab: Lab, *, within_s: float = 150.0) -> Truth:
+    """Wait until everything that was committed has had its effects, then look once more for what comes twice."""
+
+    async def done() -> bool:
+        truth = await truth_of(lab)
+        return (
+            len({each[0] for each in truth.effects}) >= len(truth.committed)
+            and len({each[0] for each in truth.relayed}) >= len(truth.committed)
+            and await _facts_caught_up(lab)
+        )
+
+    await eventually(done, "every committed event has its effects", within_s=within_s)
+    await asyncio.sleep(2.0)
+    return await truth_of(lab)
+
+
+async def _facts_caught_up(lab: Lab) -> bool:
+    if not any(role == "facts" for role, _ in lab.roles.values()):
+        return True
+    lags = await group_lags(lab.stack.urls.kafka, ["analytics-lab"])
+    return bool(lags) and sum(lag.lag for lag in lags) == 0
+
+
+def judge(lab: Lab, truth: Truth) -> list[Verdict]:
+    """Every invariant of the chain."""
+    made, relayed = Counter(each[0] for each in truth.effects), Counter(each[0] for each in truth.relayed)
+    committed, follows = truth.committed, truth.follows
+    return [
+        Verdict("each committed event has exactly one effect in PostgreSQL", len(committed),
+                sum(made[each] != 1 for each in committed), lab.seed),
+        Verdict("each effect announced exactly one event", len(committed), abs(len(follows) - len(committed)), lab.seed),
+        Verdict("each announced event has exactly one effect in MongoDB", len(follows),
+                sum(relayed[each] != 1 for each in follows), lab.seed),
+        Verdict("no effect without a committed cause", len(made) + len(relayed),
+                len(made.keys() - committed.keys()) + len(relayed.keys() - follows.keys()), lab.seed),
+        Verdict("effects keep the order of their aggregate", len(truth.effects), _inversions(truth), lab.seed),
+        Verdict("no row crosses tenants", len(truth.effects) + len(truth.relayed),
+                sum(committed.get(each[0], ("",))[0] != each[1] for each in truth.effects)
+                + sum(follows.get(each) != tenant for each, tenant in truth.relayed), lab.seed),
+    ]  # fmt: skip
+
+
+def _inversions(truth: Truth) -> int:
+    last: dict[str, int] = defaultdict(int)
+    found = 0
+    for _, _, key, sequence in truth.effects:
+        found += sequence <= last[key]
+        last[key] = max(last[key], sequence)
+    return found
+
+
+def judge_facts(lab: Lab, truth: Truth) -> Verdict:
+    """ClickHouse's rows against PostgreSQL's: the process that holds the engine must have ended."""
+    command = [sys.executable, "-c", COUNT_FACTS, str(lab.folder / "facts")]
+    rows = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    facts = {(tenant, each) for tenant, each in rows}
+    members = {(truth.committed[each][0], each) for each in truth.members}
+    return Verdict("ClickHouse's totals equal a recount from PostgreSQL", len(members), len(facts ^ members), lab.seed)
+
+
+async def judge_history(lab: Lab) -> Verdict:
+    """The checker's verdict on what writers did and readers were given."""
+    reader = KafkaHistory(lab.stack.urls.kafka, client_id="checker")
+    log: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    topics = [MemberJoined.topic, "collector.website-registered"]
+    async for batch in reader.read(topics):
+        for record in batch:
+            event = record.header("ce_id")
+            if event is not None:
+                log[f"{record.topic}/{record.partition}"].append((record.offset, event))
+    events = [*lab.history, *lab.polls()]
+    found = check(events, log)
+    for violation in found[:5]:
+        sys.stderr.write(f"{violation}\n")
+    return Verdict("the log's history has no fault", len(events), len(found), lab.seed)
+
+
+async def judge_sagas(lab: Lab) -> list[Verdict]:
+    """Every saga has ended as it must, within its deadlines, and left nothing behind."""
+    sagas = await fetch(lab.stack, "SELECT id, status, state FROM sagas")
+    overdue = await fetch(lab.stack, "SELECT saga_id FROM saga_deadlines WHERE due_at < now() - interval '30 seconds'")
+    marks = Counter(
+        (str(row["saga_id"]), row["step"], row["kind"])
+        for row in await fetch(lab.stack, "SELECT saga_id, step, kind FROM marks")
+    )
+    wrong = 0
+    for row in sagas:
+        fails = row["id"].int % 2
+        wrong += row["status"] != ("failed" if fails else "completed")
+        for step in ("reserve", "crawl", "plan"):
+            done, undone = (marks[str(row["id"]), step, kind] for kind in ("done", "undone"))
+            expected = (1, 0) if not fails else ((0, 0) if step == "plan" else (1, 1))
+            wrong += (done, undone) != expected
+    return [
+        Verdict(
+            "every saga ends as its participants decided, each step done and undone once", len(sagas), wrong, lab.seed
+        ),
+        Verdict("no saga is past its deadline", len(sagas), len(overdue), lab.seed),
+    ]
