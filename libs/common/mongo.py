@@ -28,7 +28,8 @@ FENCES = "consumer_positions"
 SLOTS = 16
 """A fence is kept in so many documents: an effect writes one of them, so that effects seldom meet, a claim all."""
 _CLAIM_WITHIN_S = 75.0
-"""Longer than a transaction of a frozen process can live (MongoDB's ``transactionLifetimeLimitSeconds``, 60)."""
+"""Longer than a killed or frozen process's transaction can live (``transactionLifetimeLimitSeconds``, 60 by default;
+set it to 5 as the local stack does, and a new owner waits no longer than that)."""
 _PAUSE_S = 0.1
 Document = dict[str, Any]
 

@@ -111,7 +111,8 @@ def judge(lab: Lab, truth: Truth) -> list[Verdict]:
     return [
         Verdict("each committed event has exactly one effect in PostgreSQL", len(committed),
                 sum(made[each] != 1 for each in committed), lab.seed),
-        Verdict("each effect announced exactly one event", len(committed), abs(len(follows) - len(committed)), lab.seed),
+        Verdict("each effect announced exactly one event", len(committed),
+                abs(len(follows) - len(committed)), lab.seed),
         Verdict("each announced event has exactly one effect in MongoDB", len(follows),
                 sum(relayed[each] != 1 for each in follows), lab.seed),
         Verdict("no effect without a committed cause", len(made) + len(relayed),
@@ -180,3 +181,9 @@ async def judge_sagas(lab: Lab) -> list[Verdict]:
         ),
         Verdict("no saga is past its deadline", len(sagas), len(overdue), lab.seed),
     ]
+
+
+async def sagas_ended(lab: Lab) -> bool:
+    """Whether no saga is under way."""
+    rows = await fetch(lab.stack, "SELECT 1 FROM sagas WHERE status IN ('running', 'compensating') LIMIT 1")
+    return not rows

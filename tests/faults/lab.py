@@ -37,7 +37,6 @@ from .history import Aborted, At, Begun, Committed, Event, Polled
 from .program import BEGAN
 from .tables import create
 
-PROGRAM = Path(__file__).parent / "program.py"
 ENGINES = {"postgres", "mongodb", "kafka", "connect"}
 
 
@@ -96,7 +95,7 @@ class Writer:
                 async with self.unit.begin(self.tenant) as tx:
                     tx.emit(message)
                     await tx.flush()
-                    raise RolledBack
+                    raise RolledBack  # noqa: TRY301 - it ends the transaction
             except (RolledBack, SQLAlchemyError, PyMongoError, OSError):
                 self.history.append(Aborted(who, ids))
             return
@@ -147,7 +146,7 @@ class Lab:
     def start(self, role: str, name: str, **told: str) -> None:
         """Start a process of the lab; ``told`` is added to its environment."""
         with (self.folder / f"{name}.log").open("ab") as log:
-            command = [sys.executable, str(PROGRAM), role, name]
+            command = [sys.executable, "-m", "faults.program", role, name]
             env = {**self.environment(), **told}
             self.processes[name] = subprocess.Popen(command, env=env, stdout=log, stderr=log)
         self.roles[name] = (role, told)
@@ -184,15 +183,14 @@ class Lab:
 
     def stop(self, *names: str) -> None:
         """End processes gracefully; those that don't are killed, which fails the test."""
-        chosen = names or tuple(self.processes)
-        for name in chosen:
-            self.processes[name].terminate()
+        chosen = [self.processes.pop(name) for name in names or tuple(self.processes)]  # nobody revives them now
+        for process in chosen:
+            process.terminate()
         try:
-            for name in chosen:
-                self.processes[name].wait(timeout=40)
+            for process in chosen:
+                process.wait(timeout=40)
         finally:
-            for name in chosen:
-                process = self.processes.pop(name)
+            for process in chosen:
                 if process.poll() is None:
                     process.kill()
                     process.wait()

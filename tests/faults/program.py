@@ -1,8 +1,8 @@
-"""A process of the lab: ``python program.py ROLE NAME``, to be killed and frozen at any moment.
+"""A process of the lab, to be killed and frozen at any moment: ``python -m faults.program ROLE NAME``.
 
-Roles: ``effects`` (PostgreSQL: an effect for each event of both outboxes, and one event more by its own outbox),
-``relayed`` (MongoDB: an effect for each of those), ``facts`` (ClickHouse's engine: a projection by derived ids), ``saga``
-(orchestrator and participants of a small saga). What it is given by the log it appends to a file, for the checker.
+``effects``: an effect in PostgreSQL for each event of both outboxes, and one event more by its own outbox.
+``relayed``: an effect in MongoDB for each of those. ``facts``: a projection in ClickHouse's engine by derived ids.
+``saga``: orchestrator and participants of a small saga. What the log gives ``facts`` it notes, for the checker.
 """
 
 import asyncio
@@ -35,9 +35,8 @@ from common.messaging.retry import Retry
 from common.mongo import MongoUnit
 from common.postgres import UnitOfWork
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small_saga import saga_subscriptions, watch_deadlines
-from tables import effects
+from .small_saga import saga_subscriptions, watch_deadlines
+from .tables import effects
 
 BEGAN = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 SEALING = Sealing([b"the lab's key of thirty-two byte"])
@@ -131,7 +130,7 @@ async def main(role: str, name: str) -> None:
     notes = Notes(Path(told["LAB_NOTES"]), name)
     group, fence, subscriptions = _parts(role, name, unit, mongo, notes)
     membership = Membership(
-        session_timeout_s=float(told.get("LAB_SESSION_S", "6")), heartbeat_interval_s=1, fetch_wait_s=0.2
+        instance_id=told.get("LAB_INSTANCE"), session_timeout_s=6, heartbeat_interval_s=1, fetch_wait_s=0.2
     )
     log = NotingLog(told["LAB_BOOTSTRAP"], client_id=name, membership=membership)
     log.new_session = notes.new_session

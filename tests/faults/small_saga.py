@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from sqlalchemy import insert, select
-from tables import marks
 
 from common.clock import SystemClock
 from common.contracts.message import Command
@@ -26,6 +25,8 @@ from common.postgres import Tx, UnitOfWork
 from common.saga import Saga, SagaState, Step
 from common.saga.participant import done, first_reply, refuse
 from common.saga.runner import SagaRunner
+
+from .tables import marks
 
 _WEBSITE = derived_id("website")
 

@@ -1,0 +1,41 @@
+"""Connect, consumers and PostgreSQL are killed under load, while members come and go: nothing lost, nothing doubled."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from . import chaos
+from .conftest import Report
+from .invariants import judge, judge_facts, judge_history, judge_sagas, quiet, sagas_ended
+from .lab import Lab, eventually
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
+
+
+async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report, seed: int) -> None:
+    counts, dice = chaos.Counts(), Random(seed)
+    for role, name in (("effects", "e1"), ("effects", "e2"), ("relayed", "r1"), ("facts", "f1"), ("saga", "s1")):
+        lab.start(role, name)
+    over_s = chaos.CONNECT_KILLS * 5.0
+    done = asyncio.Event()
+    async with lab.supervised(), lab.load(tenants=3, aggregates=3, every_s=0.08):
+        ordering = asyncio.create_task(chaos.order_sagas(lab, counts, done))
+        await asyncio.gather(
+            chaos.kill_connect(lab, Random(dice.random()), counts, chaos.CONNECT_KILLS),
+            chaos.kill_consumers(lab, Random(dice.random()), counts, chaos.CONSUMER_KILLS, over_s),
+            chaos.kill_postgres(lab, Random(dice.random()), counts, chaos.POSTGRES_KILLS, over_s),
+            chaos.come_and_go(lab, counts),
+        )
+        done.set()
+        await ordering
+    async with lab.supervised():
+        await eventually(lambda: chaos.connect_runs(lab), "Connect runs again", within_s=90)
+        truth = await quiet(lab)
+        await eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
+    lab.stop()
+    print(counts)
+    assert counts.connect >= chaos.CONNECT_KILLS
+    assert counts.consumers >= chaos.CONSUMER_KILLS
+    assert counts.sagas > 10
+    report(*judge(lab, truth), judge_facts(lab, truth), await judge_history(lab), *await judge_sagas(lab))

@@ -1,0 +1,93 @@
+"""Processes frozen past their session and thawed: a consumer commits nothing, of two orchestrators one wins."""
+
+import asyncio
+import signal
+from collections import Counter
+from random import Random
+
+import pytest
+
+from common.ids import uuid7
+from common.postgres import UnitOfWork
+
+from .conftest import Report
+from .invariants import Verdict, judge, judge_sagas, quiet, sagas_ended
+from .lab import Lab, Writer, eventually, fetch
+from .small_saga_client import start_saga
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+FROZEN_S = 13.0
+"""Twice the lab's session time-out, and a little."""
+
+
+async def test_a_frozen_consumer_commits_nothing_when_it_wakes_up(lab: Lab, report: Report) -> None:
+    unit = UnitOfWork(lab.stack.urls.postgres("tenants"), service="tenants")
+    writers = [Writer(unit, uuid7(), uuid7(), Random(n), lab.history) for n in range(12)]
+    lab.start("relayed", "relayed")
+    lab.start("effects", "frozen")
+
+    async def made_by(name: str) -> int:
+        return int((await fetch(lab.stack, "SELECT count(*) AS n FROM effects WHERE made_by = $1", name))[0]["n"])
+
+    async def first_works() -> bool:
+        await asyncio.gather(*(writer.write() for writer in writers))
+        return await made_by("frozen") > 30
+
+    await eventually(first_works, "the first one works")
+    for _ in range(5):
+        await asyncio.gather(*(writer.write() for writer in writers))
+    lab.processes["frozen"].send_signal(signal.SIGSTOP)
+    lab.start("effects", "owner")
+    thaw_at = asyncio.get_running_loop().time() + FROZEN_S
+    while asyncio.get_running_loop().time() < thaw_at:
+        await asyncio.gather(*(writer.write() for writer in writers))
+        await asyncio.sleep(0.5)
+
+    async def owner_has_it_all() -> bool:
+        return await made_by("owner") > 30 and not await fetch(
+            lab.stack,
+            "SELECT 1 FROM outbox o WHERE topic = 'tenants.member-joined'"
+            " AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.message_id = o.id) LIMIT 1",
+        )
+
+    await eventually(owner_has_it_all, "the second one has taken over")
+    before = await made_by("frozen")
+    lab.processes["frozen"].send_signal(signal.SIGCONT)
+    await asyncio.sleep(3)
+    woken = await made_by("frozen") - before
+    truth = await quiet(lab)
+    lab.stop("owner", "relayed")
+    lab.processes["frozen"].kill()
+    lab.processes.pop("frozen").wait()
+    await unit.dispose()
+    report(
+        *judge(lab, truth), Verdict("a member that wakes up commits nothing it had begun", 1, int(woken > 0), lab.seed)
+    )
+
+
+async def test_of_two_orchestrators_one_of_which_was_frozen_one_wins(lab: Lab, report: Report) -> None:
+    unit = UnitOfWork(lab.stack.urls.postgres("tenants"), service="simulator")
+    tenant = uuid7()
+    lab.start("saga", "o1")
+    begun = 0
+    for turn in range(2):
+        for _ in range(4):
+            begun += await start_saga(unit, tenant)
+        await asyncio.sleep(0.3)
+        name, other = ("o1", "o2") if turn % 2 == 0 else ("o2", "o1")
+        if other not in lab.processes:
+            lab.start("saga", other)
+        lab.processes[name].send_signal(signal.SIGSTOP)
+        for _ in range(4):
+            begun += await start_saga(unit, tenant)
+        await asyncio.sleep(FROZEN_S)
+        lab.processes[name].send_signal(signal.SIGCONT)
+        await asyncio.sleep(1)
+    await eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=150)
+    lab.stop()
+    await unit.dispose()
+    moves = await fetch(lab.stack, "SELECT saga_id, sequence FROM saga_history")
+    doubled = [each for each, count in Counter((m["saga_id"], m["sequence"]) for m in moves).items() if count > 1]
+    assert not doubled
+    assert begun >= 14
+    report(*await judge_sagas(lab))
