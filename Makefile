@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local
 READY := .venv/.ready
 
-.PHONY: demo test check setup up down clean bench format lock help
+.PHONY: demo test check setup up down clean bench faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ clean: $(READY) ## stop the local stack and wipe its data
 
 bench: $(READY) ## the measures, one JSON line each
 	@$(BIN)/python -m benchmarks
+
+faults: $(READY) ## kill and freeze processes under load, one JSON line per invariant (ARGS="--seed N" replays)
+	@PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
 
 format: $(READY) ## format and sort
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
