@@ -5,7 +5,7 @@ answer that holds the name) and guesses nothing: where an answer says nothing ab
 Sarcasm is out of scope.
 """
 
-from analyzer.extraction.engine import extract
+from analyzer.extraction.engine import Panel, compile_panel, extract, extract_panel
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
 
 __all__ = [
@@ -15,6 +15,9 @@ __all__ = [
     "BrandState",
     "Evidence",
     "Extraction",
+    "Panel",
     "Presence",
+    "compile_panel",
     "extract",
+    "extract_panel",
 ]

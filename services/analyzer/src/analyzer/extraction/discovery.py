@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from analyzer.extraction.candidates import Candidate, candidates
 from analyzer.extraction.domains import site_label
 from analyzer.extraction.lexicon import is_generic
+from analyzer.extraction.matcher import Matcher
 from analyzer.extraction.mentions import Mention, Reading
-from analyzer.extraction.names import Matcher
 from analyzer.extraction.tokens import tokenize
 
 _THRESHOLD = 2.0
@@ -60,7 +60,7 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
     """Brands of the answer beside the listed ones."""
     taken = [(mention.start, mention.end) for mention in listed]
     groups: dict[str, list[Candidate]] = {}
-    free = [one for one in candidates(reading) if one.key not in matcher.variants and not _overlaps(one, taken)]
+    free = [one for one in candidates(reading) if one.key not in matcher and not _overlaps(one, taken)]
     for one in free:
         groups.setdefault(one.key, []).append(one)
     scores = {key: _score(reading, group) for key, group in groups.items()}
@@ -176,12 +176,7 @@ def _hosts(reading: Reading, found: Discovered, matcher: Matcher) -> Iterator[Me
     for span in reading.hosts:
         block = reading.document.blocks[reading.document.block_at(span.start)]
         label = site_label(span.host.split(".")).replace("-", "")
-        if (
-            block.kind in ("source", "code")
-            or not span.certain
-            or label in matcher.variants
-            or _listed_host(span.host, matcher)
-        ):
+        if block.kind in ("source", "code") or not span.certain or label in matcher or _listed_host(span.host, matcher):
             continue
         if label not in known:
             if len(label) < 3 or label in (

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from analyzer.extraction.names import Matcher, Variant
+from analyzer.extraction.matcher import Matcher
+from analyzer.extraction.names import Variant
 from analyzer.extraction.words import words
 
 _TLDS = (
@@ -64,7 +65,7 @@ def owner_of(host: str, matcher: Matcher) -> int | None:
         if owner is not None:
             return owner
     variant = named_label(labels, matcher)
-    if variant is None or (variant.ordinary and variant.owner in matcher.domains.values()):
+    if variant is None or (variant.ordinary and matcher.has_domain(variant.owner)):
         return None
     return variant.owner
 
@@ -78,5 +79,5 @@ def site_label(labels: list[str]) -> str:
 
 def named_label(labels: list[str], matcher: Matcher) -> Variant | None:
     """The spelling that equals the label of a host, hyphens aside."""
-    claims = matcher.variants.get(site_label(labels).replace("-", ""))
+    claims = matcher.claims(site_label(labels).replace("-", ""))
     return claims[0] if claims and len(claims[0].key) > 1 else None

@@ -7,9 +7,9 @@ from functools import lru_cache
 from analyzer.extraction import discovery
 from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.document import Document, read_document
+from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction
-from analyzer.extraction.names import Matcher, compile_names
 from analyzer.extraction.presence import Verdict, read_contrasts, read_lists, read_segment, read_tables, settle_winner
 from analyzer.extraction.ranks import ranks
 from analyzer.extraction.refusal import refuses
@@ -19,6 +19,14 @@ from analyzer.extraction.sentiment import normalised, valence
 from analyzer.extraction.structure import Outline, outline
 
 _EVIDENCE_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Brands that stay the same over thousands of answers: their matcher, and the state of each that is not named."""
+
+    matcher: Matcher
+    ignored: tuple[BrandState, ...]
 
 
 @dataclass(slots=True)
@@ -40,31 +48,46 @@ def extract(
 
     Listed brands come first, one state per distinct name, in the given order; discovered ones follow by position.
     """
-    listed = _distinct(brands)
-    matcher = _compiled(listed)
+    return extract_panel(answer, _compiled(tuple(brands)), prompt=prompt, discover=discover)
+
+
+def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, discover: bool = False) -> Extraction:
+    """As ``extract``, for a panel that was compiled once; an answer costs its length, not the number of brands."""
+    matcher, ignored = panel.matcher, panel.ignored
     document = read_document(answer)
     reading = read(document, prompt)
     mentions = find_mentions(reading, matcher)
-    found = discovery.discover(reading, mentions, matcher)
+    found = discovery.discover(reading, mentions, matcher) if mentions or discover else discovery.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
     if refuses([document.text[sentence.start : sentence.end] for sentence in sentences[:13]]):
-        return Extraction(tuple(_ignored(brand.name) for brand in listed), True, EXTRACTOR_VERSION)
+        return Extraction(ignored, True, EXTRACTOR_VERSION)
+    if not mentions and not discover:
+        return Extraction(ignored, False, EXTRACTOR_VERSION)
     names = [*matcher.names, *found.names]
-    shown = range(len(names)) if discover else range(len(listed))
+    shown = range(len(names)) if discover else range(len(ignored))
     gathered, ranked = _gather(document, sentences, everything, reading.prompt)
     order = sorted((owner for owner in gathered if owner in shown), key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
-    view = _View(document, names, gathered, places, ranked, len(listed))
-    states = [view.state(owner) if owner in gathered else _ignored(names[owner]) for owner in range(len(listed))]
-    states += [view.state(owner) for owner in order if owner >= len(listed)]
+    view = _View(document, names, gathered, places, ranked, len(ignored))
+    states = list(ignored)
+    for owner in order:
+        if owner < len(ignored):
+            states[owner] = view.state(owner)
+        else:
+            states.append(view.state(owner))
     return Extraction(tuple(states), False, EXTRACTOR_VERSION)
 
 
-@lru_cache(maxsize=256)
-def _compiled(brands: tuple[BrandName, ...]) -> Matcher:
-    """The matcher of a panel of brands, which stays the same over thousands of answers."""
-    return compile_names(brands)
+def compile_panel(brands: Sequence[BrandName]) -> Panel:
+    """A panel of brands, one for each distinct name, ready to be looked for in any number of answers."""
+    listed = _distinct(brands)
+    return Panel(compile_names(listed), tuple(_ignored(brand.name) for brand in listed))
+
+
+@lru_cache(maxsize=64)
+def _compiled(brands: tuple[BrandName, ...]) -> Panel:
+    return compile_panel(brands)
 
 
 def _distinct(brands: Sequence[BrandName]) -> tuple[BrandName, ...]:

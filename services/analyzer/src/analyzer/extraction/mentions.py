@@ -7,7 +7,8 @@ from analyzer.extraction.context import THRESHOLD, Place, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
-from analyzer.extraction.names import Matcher, Variant, legal_tail
+from analyzer.extraction.matcher import Matcher, index_of
+from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.refusal import says_nothing_known
 from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_stem, tokenize
 
@@ -47,11 +48,13 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
     """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
     sure, doubtful = [*_host_mentions(reading, matcher)], []
     covered = _Cursor([(span.start, span.end) for span in reading.hosts])
-    index, tokens, text = 0, reading.tokens, reading.document.text
-    while index < len(tokens):
-        found = None if covered.holds(tokens[index].start) else _match(reading, matcher, index)
+    tokens, text, free = reading.tokens, reading.document.text, 0
+    for place, longest in matcher.places(text).items():
+        index = index_of(tokens, place)
+        if index < free or index >= len(tokens) or covered.holds(place):
+            continue
+        found = _match(reading, matcher, index, longest)
         if found is None:
-            index += 1
             continue
         variant, after, end = found
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
@@ -60,14 +63,14 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         else:
             mention.end = legal_tail(text, end)
             sure.append(mention)
-        index = after
+        free = after
     mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
     return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
 
 
-def _match(reading: Reading, matcher: Matcher, index: int) -> tuple[Variant, int, int] | None:
+def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tuple[Variant, int, int] | None:
     text, tokens = reading.document.text, reading.tokens
-    found = matcher.match_at(text, tokens, index)
+    found = matcher.match_at(text, tokens, index, longest)
     first = tokens[index]
     if found is None:
         stem = _korean(matcher, first)
@@ -92,7 +95,7 @@ def _korean(matcher: Matcher, token: Token) -> Variant | None:
     if not is_hangul(token.raw):
         return None
     for known in range(len(token.raw) - 1, 0, -1):
-        claims = matcher.variants.get(token.key[:known])
+        claims = matcher.claims(token.key[:known])
         if claims and particle_stem(token.raw, known):
             return claims[0]
     return None

@@ -1,0 +1,248 @@
+"""One matcher for many brands: an automaton proposes places, the spellings' own rules decide about each.
+
+The automaton (ahocorasick_rs) reads a text without its separators once, whatever the number of brands. Plain spellings
+are indexed by their key alone and become ``Variant`` only where a text holds them: 100,000 names compile at once.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+import numpy as np
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from analyzer.extraction.document import BLOCK_BREAK
+from analyzer.extraction.fold import fold_name
+from analyzer.extraction.lexicon import is_ordinary
+from analyzer.extraction.model import BrandName
+from analyzer.extraction.names import LEGAL_FORMS, MAX_NAME, Spelling, Variant, spellings, variant_of
+from analyzer.extraction.tokens import Token, tokenize
+
+_MAX_TOKENS = 48
+_LONGEST_SEAM = 8
+_CHUNK = 65_536  # the automaton reads so much at a time: its list of hits stays small in a long text
+_SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's, and the signs of "C++"
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
+_PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
+_AND = re.compile(r"\band\b")
+_SQUEEZED = dict.fromkeys(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "&"))
+_KEPT = np.array([code not in _SQUEEZED for code in range(128)])
+_SIGNS = str.maketrans("", "", "+#")
+_START = attrgetter("start")
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Spellings and domains of a set of brands; look-ups cost the length of the text, not the number of brands."""
+
+    names: list[str] = field(default_factory=list)
+    domains: dict[str, int] = field(default_factory=dict)
+    _index: dict[str, int | list[int]] = field(default_factory=dict)
+    _spelled: list[str] = field(default_factory=list)
+    _owners: "array[int]" = field(default_factory=lambda: array("l"))
+    _ranks: bytearray = field(default_factory=bytearray)
+    _claims: dict[str, tuple[Variant, ...]] = field(default_factory=dict)
+    _automaton: AhoCorasick | None = None
+    _longest: int = 0
+    _sited: frozenset[int] = frozenset()
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a key is a spelling of a brand."""
+        return key in self._index
+
+    def claims(self, key: str) -> tuple[Variant, ...]:
+        """The spellings of a key, the best claim first: the brand whose name it is, then aliases, then derived ones."""
+        known = self._claims.get(key)
+        if known is not None:
+            return known
+        entry = self._index.get(key)
+        if entry is None:
+            return ()
+        made = [
+            variant_of(Spelling(self._spelled[at], self._ranks[at]), self._owners[at])
+            for at in ([entry] if isinstance(entry, int) else entry)
+        ]
+        found = sorted(filter(None, made), key=lambda claim: (claim.priority, self.names[claim.owner]))
+        self._claims[key] = tuple(found)
+        return self._claims[key]
+
+    def has_domain(self, owner: int) -> bool:
+        """Whether a brand's own domains are listed."""
+        return owner in self._sited
+
+    def add(self, key: str, spelling: str, owner: int, priority: int) -> None:
+        """Index one spelling by its key."""
+        at = len(self._spelled)
+        self._spelled.append(spelling)
+        self._owners.append(owner)
+        self._ranks.append(priority)
+        known = self._index.setdefault(key, at)
+        if known != at:
+            self._index[key] = [known, at] if isinstance(known, int) else [*known, at]
+
+    def seal(self) -> None:
+        """Build the automaton; nothing is added afterwards."""
+        patterns = [key for key in self._index if key.isalnum() or key.translate(_SIGNS)]
+        patterns = [key if key.isalnum() else key.translate(_SIGNS) for key in patterns]
+        self._longest = max(map(len, patterns), default=0)
+        self._sited = frozenset(self.domains.values())
+        if patterns:
+            self._automaton = AhoCorasick(patterns, store_patterns=False, implementation=Implementation.ContiguousNFA)
+
+    def places(self, text: str) -> dict[int, int]:
+        """Offsets of a folded text at which a spelling may start, in order, with the length of its longest key."""
+        if self._automaton is None:
+            return {}
+        found: dict[int, int] = {}
+        if text.isascii():
+            lower = text.lower()
+            plain = _AND.sub("&  ", lower) if "and" in lower else lower
+            kept = np.flatnonzero(_KEPT[np.frombuffer(plain.encode(), np.uint8)])
+            for start, size, last in self._hits(plain.translate(_SQUEEZED)):
+                first, end = int(kept[start]), int(kept[last]) + 1
+                if (first and text[first - 1].isalnum()) or (
+                    text[end : end + 1].isalnum() and text[end] not in "sSeE&"
+                ):
+                    continue
+                found[first] = max(size, found.get(first, 0))
+        else:
+            found = self._token_places(tokenize(text))
+        return dict(sorted(found.items()))
+
+    def _token_places(self, tokens: Sequence[Token]) -> dict[int, int]:
+        """As ``places``, where letters of many scripts decide what a word is."""
+        at, starts, parts = 0, {}, []
+        for token in tokens:
+            part = token.key.translate(_SIGNS)
+            starts[at] = token.start
+            parts.append(part)
+            at += len(part)
+        found: dict[int, int] = {}
+        for start, size, _ in self._hits("".join(parts)):
+            if start in starts:
+                found[starts[start]] = max(size, found.get(starts[start], 0))
+        return found
+
+    def _hits(self, squeezed: str) -> Iterable[tuple[int, int, int]]:
+        """Start, length and last letter of every key in a text without separators, in overlapping chunks."""
+        assert self._automaton is not None
+        for base in range(0, len(squeezed), _CHUNK):
+            chunk = squeezed[base : base + _CHUNK + self._longest]
+            for _, start, end in self._automaton.find_matches_as_indexes(chunk, overlapping=True):
+                if start < _CHUNK:
+                    yield base + start, end - start, base + end - 1
+
+    def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
+        """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
+        spelled = ""
+        best: tuple[Variant, int] | None = None
+        seams: list[tuple[int, str, bool]] = []
+        for at in range(index, min(index + _MAX_TOKENS, len(tokens))):
+            token = tokens[at]
+            if at > index:
+                seam = text[tokens[at - 1].end : token.start]
+                if len(seam) > _LONGEST_SEAM:
+                    break
+                seams.append((len(spelled), seam, _both_capital(tokens[at - 1], token)))
+            spelled += token.key
+            if len(spelled) > longest + _SLACK:
+                break
+            best = self._read(spelled, seams, token, at + 1) or best
+        return best
+
+    def _read(
+        self, spelled: str, seams: list[tuple[int, str, bool]], last: Token, after: int
+    ) -> tuple[Variant, int] | None:
+        for key in _readings(spelled, last):
+            for variant in self.claims(key):
+                if key != spelled and (variant.ordinary or variant.exact or len(last.raw) == 1):
+                    continue
+                if all(_joins(variant, seam) for seam in seams):
+                    return variant, after
+        return None
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Owner, start and end of each spelling in a folded text, without its context: no overlaps, longest first."""
+        found: list[tuple[int, int, int]] = []
+        covered = 0
+        for start, longest in self.places(text).items():
+            if start < covered:
+                continue
+            tokens = tokenize(text[start : start + 2 * longest + 4 * _SLACK])
+            hit = self.match_at(text[start:], tokens, 0, longest) if tokens else None
+            if hit:
+                covered = start + tokens[hit[1] - 1].end
+                found.append((hit[0].owner, start, covered))
+        return found
+
+
+def index_of(tokens: Sequence[Token], offset: int) -> int:
+    """The index of the first token at or after an offset."""
+    return bisect_left(tokens, offset, key=_START)
+
+
+def _readings(spelled: str, last: Token) -> tuple[str, ...]:
+    """The text's spelling and, for a plural of a word that is nothing else, its singular."""
+    if spelled[-1:] == "s" and len(spelled) > 4 and last.raw[-1] == "s" and not is_ordinary(last.key):
+        return (spelled, spelled[:-1], spelled[:-2]) if spelled[-2] == "e" else (spelled, spelled[:-1])
+    return (spelled,)
+
+
+def _both_capital(before: Token, after: Token) -> bool:
+    return before.raw[:1].isupper() and after.raw[:1].isupper()
+
+
+def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
+    """Whether what stands between two tokens of the text may stand there in this name."""
+    offset, between, capitals = seam
+    if between in ("", "-", "'"):
+        return True
+    if BLOCK_BREAK in between:
+        return False
+    if offset in variant.breaks:
+        if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):
+            return True
+        return between == "." or (offset in variant.loose)
+    return between == " " and capitals
+
+
+def compile_names(brands: Iterable[BrandName]) -> Matcher:
+    """One matcher for brands of distinct names; a spelling that two brands claim goes to the one whose name it is."""
+    matcher = Matcher()
+    for owner, brand in enumerate(brands):
+        matcher.names.append(brand.name)
+        _add_spelling(matcher, owner, brand.name, 0)
+        for alias in brand.aliases:
+            _add_spelling(matcher, owner, alias, 1)
+        for domain in brand.domains:
+            host = _host(domain)
+            if host:
+                matcher.domains.setdefault(host, owner)
+    matcher.seal()
+    return matcher
+
+
+def _host(domain: str) -> str:
+    if _PLAIN_HOST(domain):
+        return domain.removeprefix("www.")
+    bare = re.sub(r"^[a-z+]{2,10}://", "", fold_name(domain).lower())
+    host = re.split(r"[/?#:]", bare, maxsplit=1)[0]
+    return host.removeprefix("www.").strip(".") if "." in host else ""
+
+
+def _add_spelling(matcher: Matcher, owner: int, spelling: str, priority: int) -> None:
+    if _PLAIN(spelling) and len(spelling) < MAX_NAME:
+        lower = spelling.lower()
+        if "and" not in lower and lower.rpartition(" ")[2] not in LEGAL_FORMS:
+            matcher.add(lower.replace(" ", "").replace("-", "").replace("'", ""), spelling, owner, priority)
+            return
+    host, derived = spellings(spelling, priority)
+    if host:
+        matcher.domains.setdefault(host, owner)
+    for one in derived:
+        variant = variant_of(one, owner)
+        if variant:
+            matcher.add(variant.key, one.text, owner, one.priority)
