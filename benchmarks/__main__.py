@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import audits, latency, runtime, starting
+from benchmarks import audits, extraction, latency, runtime, starting
 from benchmarks.measure import Measure, note
 
 GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] = (
@@ -12,6 +12,7 @@ GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] =
     (runtime.measure, runtime.NAMES),
     (runtime.measure_backlog, ("backlog_rss_mb",)),
     (audits.measure, ("audit_answers_per_s",)),
+    (extraction.measure, extraction.NAMES),
 )
 """What makes measures, and which: those of one line are made in one go."""
 

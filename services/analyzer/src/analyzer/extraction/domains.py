@@ -18,6 +18,7 @@ _HOST = re.compile(
     rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\w\.[a-zA-Z]{2}")
 _WORDLIKE_TLDS = words(
     """
     in it is at to so me us be no my as am do co pro live today world care group
@@ -39,7 +40,7 @@ class HostSpan:
 
 def hosts(text: str) -> list[HostSpan]:
     """Every host written in a folded text, in order; linear."""
-    if "." not in text:
+    if not _DOTTED.search(text):
         return []
     found = []
     for hit in _HOST.finditer(text):

@@ -24,6 +24,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MARKED = re.compile(r"[<*_\[`~\\【]")  # plain prose has none of them
 _ITEM = re.compile(
     r"""
     (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?
@@ -106,6 +107,9 @@ def is_delimiter_row(line: str) -> bool:
 
 def pieces(content: str) -> Iterator[Piece | str]:
     """The kept slices of a line's content in order; link targets come as plain strings (they are citations)."""
+    if not _MARKED.search(content):
+        yield Piece(0, len(content))
+        return
     index = 0
     for hit in _PIECES.finditer(content):
         if hit.start() < index:

@@ -1,0 +1,126 @@
+"""The extraction alone, on one core: matching beside flashtext, whole extractions, and the making of a matcher.
+
+Texts and names are made from a fixed seed. flashtext is no part of the locked environment (it has had no release since
+2018): ``uv pip install flashtext==2.7`` puts it beside for the comparison, and without it that one measure says so.
+Processor time is counted, so that what else runs on the machine does not.
+"""
+
+import gc
+import random
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from analyzer.extraction import BrandName, compile_panel, extract_panel
+from analyzer.extraction.matcher import compile_names
+from benchmarks.measure import Measure, note
+
+NAMES = ("matcher_vs_flashtext", "extractions_per_s", "matcher_rebuild_s", "matcher_rebuild_mb")
+BRANDS = 10_000
+LISTED = 100_000
+ANSWERS = 300
+ANSWER_LETTERS = 1_500
+_PAGE = 4096
+_SEED = 20_261
+_ONSETS = tuple(re.split(" ", "b br c cl d dr f fl g gr h k kl l m n p pr qu r s st t tr v w z"))
+_ENDS = tuple(re.split(" ", "al am an ax el en ert ick il in ist ix o ock ol on or um up ust y"))
+_SECOND = ("", "", "", " Labs", " Cloud", " Pro", " Health", " Works")
+_SENTENCES = (
+    "{} is a solid choice for small teams that want to send campaigns without much training.",
+    "If your budget is tight, {} has a free plan with most of what you need.",
+    "Many customers say that {} takes a while to learn, although its reports are clear.",
+    "It pays to write down what matters to you before you compare any of these products.",
+    "Prices change often, so look at the plan for the number of contacts that you expect.",
+    "Most of them offer a trial, and support by e-mail is usually included in each plan.",
+    "Think about how the tool fits with the shop and the calendar that you already use.",
+    "{} and {} both integrate with common shops, but {} is cheaper for large lists.",
+)
+
+
+def measure(runs: int) -> Iterator[Measure]:
+    """All four measures; the one that needs flashtext is left out where that is not installed."""
+    yield from _rebuilds(runs)  # first, while the process has no freed memory to hide its growth in
+    seed = random.Random(_SEED)
+    brands = _brands(seed)
+    answers = [_answer(seed, brands) for _ in range(ANSWERS)]
+    yield from _beside_flashtext(runs, brands, answers)
+    panel = compile_panel(brands)
+    extract_panel(answers[0], panel)
+    rates = [ANSWERS / _seconds(lambda: [extract_panel(answer, panel) for answer in answers]) for _ in range(runs)]
+    yield Measure.of("extractions_per_s", "1/s", rates, brands=BRANDS, letters=ANSWER_LETTERS)
+
+
+def _rebuilds(runs: int) -> Iterator[Measure]:
+    many = [BrandName(name) for name in _names(random.Random(_SEED), LISTED)]
+    times, sizes = [], []
+    for _ in range(runs):
+        gc.collect()
+        before = _resident_mb()
+        began = time.process_time()
+        made = compile_names(many)
+        times.append(time.process_time() - began)
+        sizes.append(max(0.0, _resident_mb() - before))
+        del made
+    yield Measure.of("matcher_rebuild_s", "s", times, names=LISTED)
+    yield Measure(
+        "matcher_rebuild_mb", round(max(sizes), 1), "MB", [round(size, 1) for size in sizes], {"names": LISTED}
+    )
+
+
+def _beside_flashtext(runs: int, brands: Sequence[BrandName], answers: Sequence[str]) -> Iterator[Measure]:
+    try:
+        other = import_module("flashtext").KeywordProcessor()
+    except ImportError:
+        note("matcher_vs_flashtext needs flashtext: uv pip install flashtext==2.7")
+        return
+    for brand in brands:
+        for spelling in (brand.name, *brand.aliases):
+            other.add_keyword(spelling, brand.name)
+    matcher = compile_names(brands)
+    ratios, ours, theirs = [], [], []
+    for _ in range(runs):
+        ours.append(ANSWERS / _seconds(lambda: [matcher.find(answer) for answer in answers]))
+        theirs.append(
+            ANSWERS / _seconds(lambda: [other.extract_keywords(answer, span_info=True) for answer in answers])
+        )
+        ratios.append(ours[-1] / theirs[-1])
+    beside = {"per_s": round(max(ours)), "flashtext_per_s": round(max(theirs)), "brands": BRANDS}
+    yield Measure.of("matcher_vs_flashtext", "x", ratios, **beside)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def _resident_mb() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
+
+
+def _names(seed: random.Random, count: int) -> list[str]:
+    names: dict[str, None] = {}
+    while len(names) < count:
+        stem = "".join(seed.choice(_ONSETS) + seed.choice(_ENDS) for _ in range(seed.randint(2, 3)))
+        names[stem.capitalize() + seed.choice(_SECOND)] = None
+    return list(names)
+
+
+def _brands(seed: random.Random) -> list[BrandName]:
+    names = _names(seed, 2 * BRANDS)
+    return [
+        BrandName(name, (alias,), (f"{name.lower().replace(' ', '')}.com",))
+        for name, alias in zip(names[:BRANDS], names[BRANDS:], strict=True)
+    ]
+
+
+def _answer(seed: random.Random, brands: Sequence[BrandName]) -> str:
+    parts, size = [], 0
+    while size < ANSWER_LETTERS:
+        sentence = seed.choice(_SENTENCES)
+        filled = sentence.format(*(seed.choice(brands).name for _ in range(sentence.count("{}"))))
+        parts.append(filled + seed.choice((" ", " ", "\n\n")))
+        size += len(parts[-1])
+    return "".join(parts)
