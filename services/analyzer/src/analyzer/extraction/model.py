@@ -7,7 +7,7 @@ Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
 
 # Goes up whenever the same answer could be read differently; every stored state carries it.
-EXTRACTOR_VERSION = "rules-1"
+EXTRACTOR_VERSION = "rules-2"
 
 
 @dataclass(frozen=True, slots=True)
