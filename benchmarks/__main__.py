@@ -3,12 +3,13 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import audits, extraction, latency, runtime, starting
+from benchmarks import audits, extraction, latency, runtime, sagas, starting
 from benchmarks.measure import Measure, note
 
 GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] = (
     (starting.measure, ("second_start_s", "stack_rss_mb")),
-    (latency.measure, ("commit_to_consumer_p50_ms", "commit_to_consumer_p95_ms")),
+    (latency.measure, ("commit_to_effect_p50_ms", "commit_to_effect_p95_ms")),
+    (sagas.measure, ("compensation_p95_ms",)),
     (runtime.measure, runtime.NAMES),
     (runtime.measure_backlog, ("backlog_rss_mb",)),
     (audits.measure, ("audit_answers_per_s",)),

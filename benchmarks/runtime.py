@@ -70,6 +70,7 @@ def _race(bootstrap: str, folder: Path, runs: int) -> Mapping[str, list[float]]:
     ours, others = sys.executable, str(_others())
     contestants: dict[str, tuple[str, tuple[str, ...], int, tuple[str, ...]]] = {
         "getmany": (ours, ("benchmarks.contestants.raw",), COUNT, ()),
+        "getmany_frozen": (ours, ("benchmarks.contestants.raw",), COUNT, ("frozen",)),
         "raw": (ours, ("benchmarks.contestants.runtime",), COUNT, ("raw",)),
         "decoded": (ours, ("benchmarks.contestants.runtime",), COUNT, ("decoded",)),
         "faust": (others, ("benchmarks.contestants.by_faust",), SLOW_COUNT, ()),

@@ -3,7 +3,6 @@
 import json
 import os
 import resource
-import sys
 import time
 
 
@@ -28,6 +27,5 @@ class Cost:
         cpu, wall = time.process_time() - self._began[0], time.monotonic() - self._began[1]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         said = {"messages": self.seen, "cpu_s": cpu, "wall_s": wall, "peak_mb": peak, **more}
-        sys.stdout.write(json.dumps(said) + "\n")
-        sys.stdout.flush()
+        os.write(1, f"\n{json.dumps(said)}\n".encode())  # past frameworks that take the output for themselves
         os._exit(0)

@@ -12,6 +12,7 @@ from common.contracts.tenants import MemberJoined
 from common.messaging.consumer import Consumer, Limits, on_batch, on_raw_batch
 from common.messaging.envelope import LogRecord
 from common.messaging.kafka import KafkaLog
+from common.service import leave_the_imported_alone
 
 MEMORY_EVERY = 500_000
 
@@ -34,6 +35,7 @@ async def main(bootstrap: str, group: str, count: int, topic: str, how: str) -> 
 
     subscription = on_raw_batch(topic, take) if how == "raw" else on_batch(MemberJoined, take)
     consumer = Consumer(group, [subscription], KafkaLog(bootstrap, client_id="bench"), limits=Limits(backlog=20_000))
+    leave_the_imported_alone()  # as every service does
     running = asyncio.create_task(consumer.run())
     await asyncio.wait([running, asyncio.create_task(finished.wait())], return_when=asyncio.FIRST_COMPLETED)
     cost.say(rss_mb=memory)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Generator, Sequence
@@ -83,6 +84,7 @@ async def _serve(service: str, settings: T, build: Callable[[T], Parts], command
     parts = build(settings)
     for open_ in parts.opened:
         await open_()
+    leave_the_imported_alone()
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -110,6 +112,15 @@ async def _serve(service: str, settings: T, build: Callable[[T], Parts], command
         await close()
     _log.info("stopped", failed=failed)
     return 1 if failed else 0
+
+
+def leave_the_imported_alone() -> None:
+    """Take what exists by now, modules above all, out of the garbage collector's rounds.
+
+    It is never garbage, and going through it again and again costs a consumer a third of its rate (measured).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _work(worker: Worker, stopping: asyncio.Event) -> None:

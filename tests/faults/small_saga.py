@@ -13,6 +13,7 @@ from common.contracts.simulator import (
     ArchivePlan,
     AuditStepReplied,
     CancelCrawl,
+    ClassifyPrompts,
     CrawlWebsite,
     PlanConversations,
     ReleaseQuota,
@@ -54,13 +55,31 @@ SMALL = Saga(
 )  # fmt: skip
 
 
+FAILING = Saga(
+    "failing",
+    1,
+    (
+        *SMALL.steps,
+        Step("classify", "d", lambda s: ClassifyPrompts(plan_id=_WEBSITE, prompts=1, **_about(s, "classify")),  # type: ignore[arg-type]
+             None, timedelta(seconds=60)),
+    ),
+)  # fmt: skip
+"""Three steps that are done, and a fourth that is always refused: three undos."""
+
+
+async def _refuse(command: Command, *, unit: UnitOfWork) -> None:
+    async with unit.once(command) as tx:
+        if not await first_reply(tx, command):
+            await refuse(tx, command, "lab", reason="no", detail="It is not possible.")
+
+
 async def _nothing(_tx: Tx, _state: SagaState) -> None:
     return
 
 
-def runner_of(unit: UnitOfWork) -> SagaRunner:
+def runner_of(unit: UnitOfWork, saga: Saga = SMALL) -> SagaRunner:
     """The orchestrator."""
-    return SagaRunner((SMALL,), unit, SystemClock(), _nothing)
+    return SagaRunner((saga,), unit, SystemClock(), _nothing)
 
 
 async def _do(command: Command, *, unit: UnitOfWork, refuses: bool) -> None:
@@ -87,14 +106,15 @@ async def _mark(tx: Tx, saga_id: UUID, step: str, kind: str) -> None:
     await tx.execute(insert(marks).values(row))
 
 
-def saga_subscriptions(unit: UnitOfWork) -> list[Subscription]:
-    """Orchestrator and participants."""
-    runner = runner_of(unit)
+def saga_subscriptions(unit: UnitOfWork, saga: Saga = SMALL) -> list[Subscription]:
+    """Orchestrator and participants. Of ``SMALL`` every other instance fails at its last step, of ``FAILING`` each."""
+    runner = runner_of(unit, saga)
     does = [on(each, partial(_do, unit=unit, refuses=False)) for each in (ReserveQuota, CrawlWebsite)]
     undoes = [on(each, partial(_undo, unit=unit)) for each in (ReleaseQuota, CancelCrawl, ArchivePlan)]
     return [
         on(AuditStepReplied, runner.on_reply),
-        on(PlanConversations, partial(_do, unit=unit, refuses=True)),
+        on(PlanConversations, partial(_do, unit=unit, refuses=saga is SMALL)),
+        on(ClassifyPrompts, partial(_refuse, unit=unit)),
         *does,
         *undoes,
     ]

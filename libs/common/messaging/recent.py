@@ -7,13 +7,14 @@ from typing import cast
 from common.messaging.envelope import LogRecord
 
 _HEADER = "ce_id"
+_ONLY = {_HEADER}
 _NONE: AbstractSet[bytes] = frozenset()
 
 
 class Recent:
     """Remembers between ``most`` and twice as many ids, per handler, in two generations."""
 
-    def __init__(self, most: int = 100_000) -> None:
+    def __init__(self, most: int = 32_000) -> None:
         self._most = most
         self._now: dict[str, set[bytes]] = {}
         self._before: dict[str, set[bytes]] = {}
@@ -25,7 +26,7 @@ class Recent:
         One without an id is always fresh.
         """
         seen, before = self._now.get(handler, _NONE), self._before.get(handler, _NONE)
-        ids = [self._id(record.headers) for record in records]
+        ids = self._ids(records)
         new = set(ids)
         if len(new) == len(ids) and None not in new and seen.isdisjoint(new) and before.isdisjoint(new):
             return records, cast("set[bytes]", new)
@@ -38,11 +39,18 @@ class Recent:
         if len(seen) > self._most:
             self._before[handler], self._now[handler] = seen, set()
 
-    def _id(self, headers: Sequence[tuple[str, bytes]]) -> bytes | None:
-        """The id. Producers write headers in one order: looking where it stood last is nearly always right."""
+    def _ids(self, records: Sequence[LogRecord]) -> Sequence[bytes | None]:
+        """The ids. Producers write headers in one order: looking where the last one stood is nearly always right."""
         place = self._place
-        if place < len(headers) and headers[place][0] == _HEADER:
-            return headers[place][1]
+        try:
+            pairs = [record.headers[place] for record in records]
+        except IndexError:
+            return [self._id(record.headers) for record in records]
+        if {name for name, _ in pairs} == _ONLY:
+            return [value for _, value in pairs]
+        return [self._id(record.headers) for record in records]
+
+    def _id(self, headers: Sequence[tuple[str, bytes]]) -> bytes | None:
         for number, (name, value) in enumerate(headers):
             if name == _HEADER:
                 self._place = number

@@ -40,8 +40,7 @@ def nodes(site: Site) -> list[Node]:
                 # zlib stays out: this build is older than the fix of CVE-2025-14847, which needs it
                 "--networkMessageCompressors", "snappy,zstd", "--nounixsocket", "--enableFreeMonitoring", "off",
                 "--setParameter", "diagnosticDataCollectionEnabled=false",
-                # the transaction of a killed process lives so long, and a new owner of its partition waits for it
-                "--setParameter", "transactionLifetimeLimitSeconds=5",
+                "--setParameter", "transactionLifetimeLimitSeconds=5",  # a killed process's: its successor waits for it
                 "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100",
             ),
             log=site.log("mongodb"),
