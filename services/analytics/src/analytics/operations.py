@@ -72,10 +72,11 @@ def _show(job: Job, *, as_json: bool) -> None:
     sys.stdout.write(f"{_WORDS[job.status]}\n")
     result = job.result or {}
     if "differences" in result:
-        print_rows(result["differences"], as_json=False, empty="")
+        names = ("table", "live", "rebuilt", "missing", "extra", "changed")
+        print_rows([{name: row[name] for name in names} for row in result["differences"]], as_json=False, empty="")
         sys.stdout.write(
             f"{result['records']:,} events read, {result['rejected']:,} of them rejected; "
-            f"{result['carried_over']:,} facts carried over whose events are no longer held.\n"
+            f"{result['carried_over']:,} facts carried over that are older than the oldest record still held.\n"
         )
 
 
