@@ -37,5 +37,7 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
     print(counts)
     assert counts.connect >= chaos.CONNECT_KILLS
     assert counts.consumers >= chaos.CONSUMER_KILLS
+    assert counts.postgres >= chaos.POSTGRES_KILLS
+    assert counts.visits >= 15
     assert counts.sagas > 10
     report(*judge(lab, truth), judge_facts(lab, truth), await judge_history(lab), *await judge_sagas(lab))
