@@ -7,9 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from common.contracts import ledger
 from common.contracts.compatibility import breaking_changes
 from common.contracts.message import Message
-from common.contracts.publish import asyncapi, examples, files, schema_of
+from common.contracts.publish import asyncapi, broken_promises, current, examples, files, schema_of
 from common.contracts.registry import MESSAGES, SERVICES, topics
 from common.messaging.envelope import Record, decode, headers_of
 
@@ -98,10 +99,22 @@ def _planted(change: Any) -> dict[str, Any]:
         lambda s: s["properties"].pop("url"),
         lambda s: s["properties"].__setitem__("url", {"type": "integer"}),
         lambda s: s["properties"]["page_type"]["enum"].append("landing"),
+        lambda s: s["properties"]["page_type"]["enum"].pop(),
+        lambda s: s["properties"]["url"].__setitem__("maxLength", 10),
         lambda s: s["required"].append("language"),
+        lambda s: s["required"].remove("url"),
         lambda s: s["properties"]["language"].__setitem__("anyOf", [{"type": "null"}]),
     ],
-    ids=["field removed", "type changed", "new value", "made required", "choice removed"],
+    ids=[
+        "field removed",
+        "type changed",
+        "new value",
+        "value removed",
+        "narrowed",
+        "made required",
+        "made optional",
+        "choice removed",
+    ],
 )
 def test_a_planted_breaking_change_is_found(change: Any) -> None:
     assert breaking_changes(PAGE, _planted(change))
@@ -110,3 +123,29 @@ def test_a_planted_breaking_change_is_found(change: Any) -> None:
 def test_an_added_optional_field_is_no_breaking_change() -> None:
     assert not breaking_changes(PAGE, _planted(lambda s: s["properties"].__setitem__("note", {"type": "string"})))
     assert not breaking_changes(PAGE, PAGE)
+
+
+def test_nothing_that_was_published_is_taken_back() -> None:
+    assert not broken_promises()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"key_field": "id"}, {"partitions": 99}, {"kind": "reply"}, {"topic": "collector.page-read"}, {"version": 0}],
+)
+def test_a_planted_change_of_a_topic_is_found(change: dict[str, Any]) -> None:
+    page = next(each for each in current() if each["topic"] == "collector.page-scraped")
+    assert not ledger.faults([page], [page])
+    assert ledger.faults([page], [{**page, **change}])
+
+
+def test_a_model_and_its_schema_edited_together_are_found() -> None:
+    page = next(each for each in current() if each["topic"] == "collector.page-scraped")
+    edited = {**page, "schema": _planted(lambda s: s["properties"].pop("url"))}
+    assert ledger.faults([page], [edited])
+    assert not ledger.faults([page], [{**edited, "version": 2}])
+
+
+def test_a_line_that_is_edited_out_of_the_ledger_is_found() -> None:
+    assert ledger.lost_lines("a\nB\nc\n", ["a\n", "a\nb\n"]) == ["b"]
+    assert not ledger.lost_lines("a\nb\nc\n", ["a\n", "a\nb\n"])

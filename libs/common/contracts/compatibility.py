@@ -1,43 +1,46 @@
-"""May a schema replace another one without a new version? Only where everything an old consumer relies on stays."""
+"""May a schema replace another one without a new version? Only where it says of every old field what it said before."""
 
 from collections.abc import Iterator
 from typing import Any
 
 Schema = dict[str, Any]
+_PROSE = {"title", "description", "examples", "$schema", "$id", "$defs"}
+"""What binds nobody."""
 
 
 def breaking_changes(old: Schema, new: Schema) -> list[str]:
-    """What an existing consumer or stored message would trip over; empty where ``new`` only adds to ``old``."""
-    return list(_compare("", old, new, old, new))
+    """What an existing consumer or a stored message would trip over; empty where ``new`` only adds to ``old``."""
+    return list(_compare("", old, new, (old, new)))
 
 
-def _compare(path: str, old: Schema, new: Schema, old_root: Schema, new_root: Schema) -> Iterator[str]:
-    old, new = _follow(old, old_root), _follow(new, new_root)
-    if old.get("type") != new.get("type"):
-        yield f"{path or 'the message'}: type {old.get('type')} became {new.get('type')}"
+def _compare(path: str, old: Any, new: Any, roots: tuple[Schema, Schema]) -> Iterator[str]:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        if old != new:
+            yield f"{path or 'the message'}: {old!r} became {new!r}"
         return
-    if "enum" in old and not set(old["enum"]) >= set(new.get("enum", ())):
-        yield f"{path}: new values {sorted(set(new['enum']) - set(old['enum']))} that old consumers don't know"
-    if "anyOf" in old or "anyOf" in new:
-        yield from _compare_choices(path, old, new)
-    before, after = old.get("properties", {}), new.get("properties", {})
+    old, new = _follow(old, roots[0]), _follow(new, roots[1])
+    for word in sorted((old.keys() | new.keys()) - _PROSE):
+        here = f"{path}.{word}" if path else word
+        before, after = old.get(word), new.get(word)
+        if word == "properties":
+            yield from _compare_fields(path, before or {}, after or {}, roots)
+        elif word in ("required", "enum"):
+            for value in sorted(set(before or ()) ^ set(after or ()), key=str):
+                yield f"{here}: {value!r} {'added' if value in (after or ()) else 'removed'}"
+        elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+            for place, pair in enumerate(zip(before, after, strict=True)):
+                yield from _compare(f"{here}[{place}]", *pair, roots)
+        else:
+            yield from _compare(here, before, after, roots)
+
+
+def _compare_fields(path: str, before: Schema, after: Schema, roots: tuple[Schema, Schema]) -> Iterator[str]:
     for name, schema in before.items():
         here = f"{path}.{name}" if path else name
         if name not in after:
             yield f"{here}: removed"
         else:
-            yield from _compare(here, schema, after[name], old_root, new_root)
-    for name in set(new.get("required", ())) - set(old.get("required", ())):
-        if name not in before or name in after:
-            yield f"{path + '.' if path else ''}{name}: has become required, stored messages lack it"
-    if "items" in old and "items" in new:
-        yield from _compare(f"{path}[]", old["items"], new["items"], old_root, new_root)
-
-
-def _compare_choices(path: str, old: Schema, new: Schema) -> Iterator[str]:
-    kinds = [{str(choice.get("type", choice.get("$ref"))) for choice in each.get("anyOf", ())} for each in (old, new)]
-    if gone := kinds[0] - kinds[1]:
-        yield f"{path}: no longer {sorted(gone)}"
+            yield from _compare(here, schema, after[name], roots)
 
 
 def _follow(schema: Schema, root: Schema) -> Schema:
@@ -45,5 +48,5 @@ def _follow(schema: Schema, root: Schema) -> Schema:
         target: Any = root
         for part in schema["$ref"].removeprefix("#/").split("/"):
             target = target[part]
-        schema = target
+        schema = {**target, **{word: value for word, value in schema.items() if word != "$ref"}}
     return schema

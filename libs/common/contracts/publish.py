@@ -1,6 +1,7 @@
 """``python -m common.contracts.publish``: write the JSON Schemas and the AsyncAPI 3 document from the models.
 
-``--check`` writes nothing and fails where what is committed is not what the models say.
+``--check`` writes nothing and fails where what is committed is not what the models say. Both refuse a change that
+breaks what was published under the same version (``ledger.py``).
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from common.contracts import ledger
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES, Topic, topics
 
@@ -115,7 +117,34 @@ def files() -> dict[Path, str]:
     written = {
         HERE / "schemas" / f"{message.type_name()}.json": _text(schema_of(message)) for message in MESSAGES.values()
     }
-    return {**written, HERE / "asyncapi.json": _text(asyncapi())}
+    return {**written, HERE / "asyncapi.json": _text(asyncapi()), ledger.LEDGER: _ledger()}
+
+
+def current() -> list[ledger.Entry]:
+    """Every message as it would be published now."""
+    return [
+        ledger.entry(
+            message.topic,
+            message.version,
+            {"key_field": message.key_field, "partitions": message.partitions, "kind": message.kind},
+            schema_of(message),
+        )
+        for message in sorted(MESSAGES.values(), key=lambda each: each.topic)
+    ]
+
+
+def _ledger() -> str:
+    """What was published, and after it what is new."""
+    old = ledger.LEDGER.read_text(encoding="utf-8").splitlines() if ledger.LEDGER.exists() else []
+    new = [line for line in map(ledger.line, current()) if line not in old]
+    return "\n".join([*old, *new]) + "\n"
+
+
+def broken_promises() -> list[str]:
+    """What the models, or an edit of the ledger, take back of what was published."""
+    text = ledger.LEDGER.read_text(encoding="utf-8") if ledger.LEDGER.exists() else ""
+    lost = [f"the ledger has lost: {line[:100]}" for line in ledger.lost_lines(text, ledger.earlier_texts())]
+    return lost + ledger.faults([json.loads(line) for line in text.splitlines()], current())
 
 
 def _text(document: dict[str, Any]) -> str:
@@ -132,6 +161,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
+    if broken := broken_promises():
+        sys.stderr.write("".join(f"{each}\n" for each in broken) + "A new version with an upcast is needed.\n")
+        return 1
     stale = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if check:
