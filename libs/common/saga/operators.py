@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from common.messaging.outcomes import Rejected
 from common.operations import Operation, OperationFailed, print_rows
 from common.saga.definition import SagaState
-from common.saga.runner import SagaRunner
+from common.saga.runner import Overtaken, SagaRunner
 from common.saga.tables import saga_history, sagas
 from common.settings import PostgresSettings
 
@@ -157,12 +158,15 @@ def _move(row: Row) -> Row:
 
 async def _operate(desk: SagaDesk, runner: SagaRunner, chosen: argparse.Namespace) -> None:
     row = await _existing(desk, chosen.saga)
-    if chosen.what == "retry":
-        moved = await runner.retry(row["tenant_id"], chosen.saga, by=chosen.by)
-        refusal = "Only a stuck saga can be tried again"
-    else:
-        moved = await runner.abort(row["tenant_id"], chosen.saga, by=chosen.by, reason=chosen.reason)
-        refusal = "Only a running or a stuck saga can be ended"
+    try:
+        if chosen.what == "retry":
+            moved = await runner.retry(row["tenant_id"], chosen.saga, by=chosen.by)
+            refusal = "Only a stuck saga can be tried again"
+        else:
+            moved = await runner.abort(row["tenant_id"], chosen.saga, by=chosen.by, reason=chosen.reason)
+            refusal = "Only a running or a stuck saga can be ended"
+    except (Rejected, Overtaken) as reason:
+        raise OperationFailed(f"It can't be moved: {reason}.") from None
     if moved is None or not moved.moved:
         raise OperationFailed(f"{refusal}; this one is {row['status']}.")
     print_rows([_summary({**row, "state": moved.state.model_dump(mode="json")})], as_json=chosen.as_json, empty="")

@@ -9,6 +9,7 @@ from uuid import UUID
 from prometheus_client import Counter
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from common.clock import Clock
 from common.contracts.simulator import AuditStepReplied
@@ -117,7 +118,10 @@ class SagaRunner:
     async def watch_deadlines(self, stopping: asyncio.Event, *, every_s: float = 1.0) -> None:
         """Move instances whose time is over, until ``stopping``."""
         while not stopping.is_set():
-            await self.pass_deadlines()
+            try:
+                await self.pass_deadlines()
+            except (SQLAlchemyError, OSError) as error:  # deadlines are no later for it: they are asked for again
+                _log.warning("deadlines cannot be passed", error=type(error).__name__)
             try:
                 await asyncio.wait_for(stopping.wait(), every_s)
             except TimeoutError:
@@ -132,8 +136,8 @@ class SagaRunner:
             try:
                 async with self.unit.begin(tenant_id) as tx:
                     await self._move(tx, saga_id, DeadlinePassed())
-            except Rejected as rejection:  # the others' time is over, too
-                _log.error("a saga can't be moved", saga_id=str(saga_id), reason=str(rejection))
+            except (Rejected, Overtaken) as reason:  # the others' time is over, too
+                _log.error("a saga can't be moved", saga_id=str(saga_id), reason=str(reason))
         return len(due)
 
     async def retry(self, tenant_id: UUID, saga_id: UUID, *, by: str) -> Advance | None:
