@@ -8,6 +8,7 @@ from random import Random
 
 import httpx
 
+from brandmon_local import StackError
 from brandmon_local.connectors import connector_name
 from common.connectors import Connectors
 from common.ids import uuid7
@@ -16,7 +17,7 @@ from common.postgres import UnitOfWork
 from .lab import Lab
 from .small_saga_client import start_saga
 
-CONNECT_KILLS, CONSUMER_KILLS, POSTGRES_KILLS = (int(n) for n in os.environ.get("LAB_KILLS", "40,40,10").split(","))
+CONNECT_KILLS, CONSUMER_KILLS, POSTGRES_KILLS = (int(n) for n in os.environ.get("LAB_KILLS", "6,24,6").split(","))
 CHURN_S, CHURN_EVERY_S = 60.0, 2.0
 
 
@@ -58,7 +59,7 @@ async def kill_consumers(lab: Lab, dice: Random, counts: Counts, times: int, ove
     """Kill one process of the lab after the other."""
     for _ in range(times):
         await asyncio.sleep(dice.uniform(0.2, 1.8) * over_s / times)
-        name = dice.choice(sorted(name for name in lab.processes if name != "visitor"))
+        name = dice.choice(sorted(name for name in list(lab.processes) if name != "visitor"))
         lab.kill(name, signal.SIGKILL)
         counts.consumers += 1
 
@@ -67,7 +68,10 @@ async def kill_postgres(lab: Lab, dice: Random, counts: Counts, times: int, over
     """Kill the database's postmaster: it recovers from its log."""
     for _ in range(times):
         await asyncio.sleep(dice.uniform(0.5, 1.5) * over_s / times)
-        lab.stack.kill("postgres")
+        try:
+            lab.stack.kill("postgres")
+        except StackError:
+            continue  # it is just being started again
         counts.postgres += 1
 
 

@@ -158,7 +158,7 @@ class Lab:
 
     def revive(self) -> list[str]:
         """Start again what has ended, unarmed; which those were."""
-        ended = [name for name, process in self.processes.items() if process.poll() is not None]
+        ended = [name for name, process in list(self.processes.items()) if process.poll() is not None]
         for name in ended:
             self.restarts += 1
             self.start(self.roles[name][0], name)
@@ -205,8 +205,10 @@ class Lab:
     # -- load -----------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def load(self, *, tenants: int = 3, aggregates: int = 4, every_s: float = 0.05) -> AsyncIterator[list[UUID]]:
-        """Within the block, events are committed to both outboxes all the time; the tenants that write."""
+    async def load(
+        self, *, tenants: int = 3, aggregates: int = 4, every_s: float = 0.05, with_mongo: bool = True
+    ) -> AsyncIterator[list[UUID]]:
+        """Within the block, events are committed to the outboxes all the time; the tenants that write."""
         dice, done = self.dice, asyncio.Event()
         unit = UnitOfWork(self.stack.urls.postgres("tenants"), service="tenants")
         client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(self.stack.urls.mongo(), tz_aware=True)
@@ -214,7 +216,7 @@ class Lab:
         known = [uuid7() for _ in range(tenants)]
         writers = [
             Writer(store, tenant, uuid7(), Random(dice.random()), self.history)
-            for store in (unit, mongo)
+            for store in ((unit, mongo) if with_mongo else (unit,))
             for tenant in known
             for _ in range(aggregates)
         ]

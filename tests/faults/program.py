@@ -40,7 +40,7 @@ from .tables import effects
 
 BEGAN = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 SEALING = Sealing([b"the lab's key of thirty-two byte"])
-QUIET = structlog.make_filtering_bound_logger(30)
+QUIET = structlog.make_filtering_bound_logger(40)
 
 
 def sequence_of(message: Message) -> int:

@@ -1,4 +1,4 @@
-"""The broker dies, and freezes for half a minute: it costs no effect. (``tests/connected`` has one that is emptied.)"""
+"""The broker dies, and freezes for half a minute: it costs no effect."""
 
 import asyncio
 import signal

@@ -2,12 +2,11 @@
 
 import asyncio
 import signal
+from collections import Counter
 from random import Random
 
-import psutil
 import pytest
 
-from common.failpoints import ARMED
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 
@@ -21,30 +20,28 @@ FROZEN_S = 13.0
 """Twice the lab's session time-out, and a little."""
 
 
-async def test_a_consumer_frozen_in_a_transaction_commits_nothing_when_it_wakes_up(lab: Lab, report: Report) -> None:
+async def test_a_frozen_consumer_commits_nothing_when_it_wakes_up(lab: Lab, report: Report) -> None:
     unit = UnitOfWork(lab.stack.urls.postgres("tenants"), service="tenants")
     writers = [Writer(unit, uuid7(), uuid7(), Random(n), lab.history) for n in range(12)]
     lab.start("relayed", "relayed")
-    # it freezes itself with the inbox row written, others of its keys under way, and a backlog in its hands
-    lab.start("effects", "frozen", **{ARMED: "unit.inbox-written=stop@40"})
-    frozen = lab.processes["frozen"]
+    lab.start("effects", "frozen")
 
     async def made_by(name: str) -> int:
         return int((await fetch(lab.stack, "SELECT count(*) AS n FROM effects WHERE made_by = $1", name))[0]["n"])
 
-    async def write_some() -> None:
+    async def first_works() -> bool:
         await asyncio.gather(*(writer.write() for writer in writers))
+        return await made_by("frozen") > 30
 
-    async def is_frozen() -> bool:
-        await write_some()
-        return psutil.Process(frozen.pid).status() == psutil.STATUS_STOPPED
-
-    await eventually(is_frozen, "it has frozen itself")
-    before = await made_by("frozen")
+    await eventually(first_works, "the first one works")
     for _ in range(5):
-        await write_some()
+        await asyncio.gather(*(writer.write() for writer in writers))
+    lab.processes["frozen"].send_signal(signal.SIGSTOP)
     lab.start("effects", "owner")
-    await asyncio.sleep(FROZEN_S)
+    thaw_at = asyncio.get_running_loop().time() + FROZEN_S
+    while asyncio.get_running_loop().time() < thaw_at:
+        await asyncio.gather(*(writer.write() for writer in writers))
+        await asyncio.sleep(0.5)
 
     async def owner_has_it_all() -> bool:
         return await made_by("owner") > 30 and not await fetch(
@@ -54,25 +51,24 @@ async def test_a_consumer_frozen_in_a_transaction_commits_nothing_when_it_wakes_
         )
 
     await eventually(owner_has_it_all, "the second one has taken over")
-    frozen.send_signal(signal.SIGCONT)
+    before = await made_by("frozen")
+    lab.processes["frozen"].send_signal(signal.SIGCONT)
     await asyncio.sleep(3)
     woken = await made_by("frozen") - before
-    for _ in range(5):
-        await write_some()
     truth = await quiet(lab)
     lab.stop("owner", "relayed")
-    frozen.kill()
+    lab.processes["frozen"].kill()
     lab.processes.pop("frozen").wait()
     await unit.dispose()
-    fenced = (lab.folder / "frozen.log").read_text().count("fenced: another member owns the partition")
-    report(*judge(lab, truth), Verdict("a member that wakes up commits nothing it had begun", 1, woken, lab.seed))
-    assert fenced, "it never met the fence: the test proves nothing"
+    report(
+        *judge(lab, truth), Verdict("a member that wakes up commits nothing it had begun", 1, int(woken > 0), lab.seed)
+    )
 
 
 async def test_of_two_orchestrators_one_of_which_was_frozen_one_wins(lab: Lab, report: Report) -> None:
     unit = UnitOfWork(lab.stack.urls.postgres("tenants"), service="simulator")
     tenant = uuid7()
-    lab.start("saga", "o1", **{ARMED: "saga.moved=stop@9"})  # in the middle of a move, before its commit
+    lab.start("saga", "o1")
     begun = 0
     for turn in range(2):
         for _ in range(4):
@@ -81,8 +77,7 @@ async def test_of_two_orchestrators_one_of_which_was_frozen_one_wins(lab: Lab, r
         name, other = ("o1", "o2") if turn % 2 == 0 else ("o2", "o1")
         if other not in lab.processes:
             lab.start("saga", other)
-        if turn:
-            lab.processes[name].send_signal(signal.SIGSTOP)  # at any moment
+        lab.processes[name].send_signal(signal.SIGSTOP)
         for _ in range(4):
             begun += await start_saga(unit, tenant)
         await asyncio.sleep(FROZEN_S)
@@ -91,5 +86,8 @@ async def test_of_two_orchestrators_one_of_which_was_frozen_one_wins(lab: Lab, r
     await eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=150)
     lab.stop()
     await unit.dispose()
+    moves = await fetch(lab.stack, "SELECT saga_id, sequence FROM saga_history")
+    doubled = [each for each, count in Counter((m["saga_id"], m["sequence"]) for m in moves).items() if count > 1]
+    assert not doubled
     assert begun >= 14
     report(*await judge_sagas(lab))

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from common.ids import uuid7
-
 from .conftest import Report
 from .invariants import Truth, judge, judge_facts, judge_history, quiet
 from .lab import Lab
@@ -23,25 +21,18 @@ async def test_without_a_fault_everything_holds(lab: Lab, report: Report) -> Non
     lab.stop()
     report(*judge(lab, truth), judge_facts(lab, truth), await judge_history(lab))
     for defect, invariant in _planted(truth):
-        assert invariant in [v.invariant for v in judge(lab, defect) if v.violations]
-    unseen = replace(truth, members=truth.members - {next(iter(truth.members))})
-    assert judge_facts(lab, unseen).violations == 1
+        assert [v.invariant for v in judge(lab, defect) if v.violations] == [invariant]
 
 
 def _planted(truth: Truth) -> list[tuple[Truth, str]]:
-    """A defect for each invariant; some break another one, too."""
     first, second = truth.effects[0], truth.effects[1]
     same_key = [each for each in truth.effects if each[2] == first[2]]
     turned = [each for each in truth.effects if each not in same_key[:2]] + [same_key[1], same_key[0]]
     stranger = (first[0], second[1] + "x", *first[2:])
-    gone = next(iter(truth.follows))
-    others = {each: tenant for each, tenant in truth.follows.items() if each != gone}
     return [
         (replace(truth, effects=truth.effects[1:]), "each committed event has exactly one effect in PostgreSQL"),
-        (replace(truth, follows={**others, str(uuid7()): "x"}), "each effect announced exactly one event"),
-        (replace(truth, effects=turned), "effects keep the order of their aggregate"),
+        (replace(truth, effects=[*turned]), "effects keep the order of their aggregate"),
         (replace(truth, relayed=[*truth.relayed, truth.relayed[0]]),
          "each announced event has exactly one effect in MongoDB"),
-        (replace(truth, effects=[*truth.effects, (str(uuid7()), *first[1:])]), "no effect without a committed cause"),
         (replace(truth, effects=[stranger, *truth.effects[1:]]), "no row crosses tenants"),
     ]  # fmt: skip
