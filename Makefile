@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local
 READY := .venv/.ready
 
-.PHONY: demo test check setup up down clean bench faults format lock help
+.PHONY: demo test check score setup up down clean bench faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -18,6 +18,9 @@ test: $(READY) ## every test, on real engines started for the run
 check: $(READY) ## format, lint, types, import rules, generated files: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
+
+score: $(READY) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion")
+	@$(BIN)/python -m analyzer.scoring $(ARGS)
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up

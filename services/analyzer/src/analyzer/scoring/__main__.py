@@ -1,0 +1,78 @@
+"""``python -m analyzer.scoring``: how well the engine reads the gold corpus, beside a plain substring matcher."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from analyzer.scoring.gold import load
+from analyzer.scoring.measures import Figure, Pair, Reader, confusion, engine, errors, figures, read, substring
+
+GOLD = Path(__file__).parents[3] / "gold"
+READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
+SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the scores; 0, whatever they are: the targets are judged by people."""
+    parser = argparse.ArgumentParser(prog="python -m analyzer.scoring", description=__doc__)
+    parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
+    parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
+    parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
+    chosen = parser.parse_args(arguments)
+    rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
+    readings = {name: read(rows, reader) for name, reader in READERS.items()}
+    pairs = readings["this engine"]
+    console = Console()
+    if chosen.json:
+        for figure in figures(pairs):
+            console.out(json.dumps(_line(figure, chosen.part)), highlight=False)
+        return 0
+    console.print(
+        _scores({name: figures(one) for name, one in readings.items()}, f"gold, {chosen.part}: {len(rows)} answers")
+    )
+    if chosen.confusion:
+        console.print(_matrix(pairs))
+    for row, label, state in errors(pairs)[: chosen.errors]:
+        said = f"{label.presence}/{label.rank} read as {state.presence}/{state.rank}"
+        console.print(f"[bold]{row.id}[/] {escape(label.brand.name)}: {said}\n  {escape(row.answer[:300])}")
+    return 0
+
+
+def _line(figure: Figure, part: str) -> dict[str, str | float | int | None]:
+    value = None if figure.value is None else round(figure.value, 4)
+    return {"set": f"gold-{part}", "category": figure.category, "metric": figure.metric, "value": value, "n": figure.n}
+
+
+def _scores(results: Mapping[str, Sequence[Figure]], title: str) -> Table:
+    table = Table("category", "metric", "n", *results, title=title)
+    for same in zip(*results.values(), strict=True):
+        first = same[0]
+        if first.n and (first.category == "all" or first.metric in SHOWN):
+            table.add_row(first.category, first.metric, str(first.n), *(_cell(one) for one in same))
+    return table
+
+
+def _cell(figure: Figure) -> str:
+    if figure.value is None:
+        return "–"
+    interval = "" if figure.low is None else f"  {figure.low:.2f}–{figure.high:.2f}"
+    return f"{figure.value:.3f}{interval}"
+
+
+def _matrix(pairs: Sequence[Pair]) -> Table:
+    names = ("ignored", "mentioned", "compared", "trusted", "recommended")
+    counts = confusion(pairs)
+    table = Table("label / read as", *names, title="Presence")
+    for label in names:
+        table.add_row(label, *(str(counts[label, said]) for said in names))
+    return table
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,129 @@
+"""The measures of a reading against labels. Pure functions; a reading is one state per brand of a row, in its order."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.scoring.gold import Label, Row
+
+Reader = Callable[[Row], Sequence[BrandState]]
+Pair = tuple[Row, Label, BrandState]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``value`` of ``n`` cases; None where nothing could be measured. ``low`` and ``high``: Wilson's 95 % interval.
+
+    F1 is no share of cases and has no such interval.
+    """
+
+    category: str
+    metric: str
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+def engine(row: Row) -> Sequence[BrandState]:
+    """The product's own deterministic engine."""
+    return extract(row.answer, [label.brand for label in row.labels], prompt=row.prompt or None).states
+
+
+def substring(row: Row) -> Sequence[BrandState]:
+    """The plain matcher: a brand whose name or alias occurs anywhere, whatever the case, is mentioned."""
+    return [_plain(row.answer.lower(), label.brand) for label in row.labels]
+
+
+def _plain(answer: str, brand: BrandName) -> BrandState:
+    found = any(name.lower() in answer for name in (brand.name, *brand.aliases))
+    return BrandState(brand.name, "mentioned" if found else "ignored", None, None, None, None, 1.0, (), False)
+
+
+def read(rows: Sequence[Row], reader: Reader) -> list[Pair]:
+    """Each label beside what the reader says. Raises ValueError where a reader answers for other brands."""
+    pairs: list[Pair] = []
+    for row in rows:
+        states = reader(row)
+        if [state.brand for state in states] != [label.brand.name for label in row.labels]:
+            raise ValueError(f"{row.id}: the reader answered for other brands")
+        pairs += [(row, label, state) for label, state in zip(row.labels, states, strict=True)]
+    return pairs
+
+
+def figures(pairs: Sequence[Pair]) -> list[Figure]:
+    """All measures, first over everything (``all``), then per category."""
+    groups: dict[str, list[Pair]] = {"all": list(pairs)}
+    for pair in pairs:
+        groups.setdefault(pair[0].category, []).append(pair)
+    return [figure for category, group in groups.items() for figure in _group(category, group)]
+
+
+def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
+    found = [(label, state) for _, label, state in pairs if label.presence != "ignored" and state.presence != "ignored"]
+    named = sum(label.presence != "ignored" for _, label, _ in pairs)
+    said = sum(state.presence != "ignored" for _, _, state in pairs)
+    absent = [state for _, label, state in pairs if label.presence == "ignored"]
+    ranked = [(label, state) for _, label, state in pairs if label.rank is not None]
+    spans = [(row, span) for row, _, state in pairs for span in state.evidence]
+    both = named + said
+    return [
+        _share(category, "mention_precision", len(found), said),
+        _share(category, "mention_recall", len(found), named),
+        Figure(category, "mention_f1", 2 * len(found) / both if both else None, named),
+        _share(category, "false_mentions", sum(state.presence != "ignored" for state in absent), len(absent)),
+        _share(
+            category, "presence_accuracy", sum(one.presence == state.presence for _, one, state in pairs), len(pairs)
+        ),
+        _share(category, "position_exact", sum(one.position == state.position for one, state in found), len(found)),
+        _share(category, "rank_exact", sum(one.rank == state.rank for one, state in ranked), len(ranked)),
+        _share(category, "span_exact", sum(row.answer[s.start : s.end] == s.text for row, s in spans), len(spans)),
+        _share(category, "belief_agreement", sum(one.belief == state.belief for one, state in found), len(found)),
+        _share(category, "sentiment_agreement", sum(_agrees(one, state) for one, state in found), len(found)),
+    ]
+
+
+def sign(sentiment: float | None) -> int | None:
+    """-1, 0 or 1; within 0.1 of nought is nought."""
+    if sentiment is None:
+        return None
+    return 0 if abs(sentiment) < 0.1 else int(math.copysign(1, sentiment))
+
+
+def _agrees(label: Label, state: BrandState) -> bool:
+    return label.sentiment == sign(state.sentiment)
+
+
+def _share(category: str, metric: str, hits: int, n: int) -> Figure:
+    if not n:
+        return Figure(category, metric, None, 0)
+    return Figure(category, metric, hits / n, n, *wilson(hits, n))
+
+
+def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's score interval (1927) of a share."""
+    p, middle = hits / n, 1 + z * z / n
+    centre = (p + z * z / (2 * n)) / middle
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / middle
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def confusion(pairs: Sequence[Pair]) -> Counter[tuple[str, str]]:
+    """How often a label of one presence was read as another: (label, reading) -> count."""
+    return Counter((label.presence, state.presence) for _, label, state in pairs)
+
+
+def errors(pairs: Sequence[Pair]) -> list[Pair]:
+    """Wrong readings, the worst first: a false mention, a missed one, a wrong rank, a wrong presence."""
+    return [pair for grade in range(4) for pair in pairs if _grade(pair) == grade]
+
+
+def _grade(pair: Pair) -> int | None:
+    _, label, state = pair
+    if label.presence == "ignored" or state.presence == "ignored":
+        return None if label.presence == state.presence else int(label.presence != "ignored")
+    if label.rank != state.rank:
+        return 2
+    return None if label.presence == state.presence else 3
