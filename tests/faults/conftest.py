@@ -16,8 +16,17 @@ SEED = int(os.environ.get("BRANDMON_FAULTS_SEED", "0")) or int.from_bytes(os.ura
 VERDICTS = pytest.StashKey[list[Verdict]]()
 
 
+@pytest.fixture
+def lab(running_lab: Lab) -> Iterator[Lab]:
+    """The lab, without any process of an earlier test."""
+    try:
+        yield running_lab
+    finally:
+        running_lab.kill_all()
+
+
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def running_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Engines, topics, tables, connectors; the processes are each test's own."""
     folder = tmp_path_factory.mktemp("faults")
     with Stack(folder / "stack", Ports.free(), engines=ENGINES, services=False).running() as stack:

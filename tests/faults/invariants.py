@@ -16,7 +16,7 @@ from common.messaging.kafka_admin import group_lags
 from common.messaging.kafka_history import KafkaHistory
 
 from .history import check
-from .lab import Lab, eventually, fetch
+from .lab import Lab, fetch
 from .program import sequence_at
 
 COUNT_FACTS = """
@@ -92,14 +92,14 @@ async def quiet(lab: Lab, *, within_s: float = 150.0) -> Truth:
             and await _facts_caught_up(lab)
         )
 
-    await eventually(done, "every committed event has its effects", within_s=within_s)
+    await lab.eventually(done, "every committed event has its effects", within_s=within_s)
     await asyncio.sleep(2.0)
     return await truth_of(lab)
 
 
 async def _facts_caught_up(lab: Lab) -> bool:
-    if not any(role == "facts" for role, _ in lab.roles.values()):
-        return True
+    if not any(lab.roles[name][0] == "facts" for name in lab.processes):
+        return True  # nobody of this test reads them
     lags = await group_lags(lab.stack.urls.kafka, ["analytics-lab"])
     return bool(lags) and sum(lag.lag for lag in lags) == 0
 

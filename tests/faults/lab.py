@@ -24,11 +24,13 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
 from brandmon_local.connectors import apply_connector
+from common.connectors import Connectors
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
+from common.messaging.kafka_admin import group_lags
 from common.messaging.kafka_topics import ensure_topics
 from common.mongo import MongoUnit
 from common.postgres import UnitOfWork
@@ -201,6 +203,24 @@ class Lab:
                 process.kill()
                 process.wait()
         self.processes.clear()
+
+    async def eventually(self, true: Callable[[], Any], what: str, *, within_s: float = 120.0) -> None:
+        """Wait until ``await true()``; where it never is, say how the lab's processes stand."""
+        try:
+            await eventually(true, what, within_s=within_s)
+        except AssertionError as never:
+            raise AssertionError(f"{never}\n{await self._standing()}") from None
+
+    async def _standing(self) -> str:
+        lines = []
+        for name, process in self.processes.items():
+            said = (self.folder / f"{name}.log").read_text(errors="replace").splitlines()[-6:]
+            lines += [f"{name}: {'runs' if process.poll() is None else f'ended with {process.returncode}'}", *said]
+        for group in ("tenants-lab", "collector-lab", "analytics-lab"):
+            lines += [str(lag) for lag in await group_lags(self.stack.urls.kafka, [group]) if lag.lag]
+        async with Connectors(self.stack.urls.connect) as connectors:
+            lines += [str(await connectors.status(name)) for name in await connectors.names()]
+        return "\n".join(lines)
 
     # -- load -----------------------------------------------------------------------------------------------------
 

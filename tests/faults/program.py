@@ -40,6 +40,8 @@ from .tables import effects
 
 BEGAN = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 SEALING = Sealing([b"the lab's key of thirty-two byte"])
+PATIENT = Limits(letters_every_s=0.2, watch_every_s=1.0, rejected_in_a_row=10_000, rejected_ratio=1.0)
+"""The lab lays poison on purpose, more of it the slower the machine: it must not end the process by that."""
 QUIET = structlog.make_filtering_bound_logger(40)
 
 
@@ -136,7 +138,7 @@ async def main(role: str, name: str) -> None:
     log.new_session = notes.new_session
     consumer = Consumer(
         group, subscriptions, log, retry=Retry(failures=12, longest_wait_s=1.0),
-        limits=Limits(letters_every_s=0.2, watch_every_s=1.0), protection=Protection(fence=fence, sealing=SEALING),
+        limits=PATIENT, protection=Protection(fence=fence, sealing=SEALING),
     )  # fmt: skip
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
