@@ -19,6 +19,8 @@ from .history import check
 from .lab import Lab, fetch
 from .program import sequence_at
 
+STEPS = ("reserve", "crawl", "plan")
+"""Those of the lab's saga."""
 COUNT_FACTS = """
 import json, sys, clickhouse_connect
 client = clickhouse_connect.get_client(interface="chdb", path=sys.argv[1])
@@ -167,20 +169,32 @@ async def judge_sagas(lab: Lab) -> list[Verdict]:
         (str(row["saga_id"]), row["step"], row["kind"])
         for row in await fetch(lab.stack, "SELECT saga_id, step, kind FROM marks")
     )
-    wrong = 0
-    for row in sagas:
-        fails = row["id"].int % 2
-        wrong += row["status"] != ("failed" if fails else "completed")
-        for step in ("reserve", "crawl", "plan"):
-            done, undone = (marks[str(row["id"]), step, kind] for kind in ("done", "undone"))
-            expected = (1, 0) if not fails else ((0, 0) if step == "plan" else (1, 1))
-            wrong += (done, undone) != expected
+    wrong = sum(
+        not _ended_well(row, {s: (marks[str(row["id"]), s, "done"], marks[str(row["id"]), s, "undone"]) for s in STEPS})
+        for row in sagas
+    )
     return [
         Verdict(
             "every saga ends as its participants decided, each step done and undone once", len(sagas), wrong, lab.seed
         ),
         Verdict("no saga is past its deadline", len(sagas), len(overdue), lab.seed),
     ]
+
+
+def _ended_well(saga: Any, marks: dict[str, tuple[int, int]]) -> bool:
+    """Done and undone marks of each step against the saga's end.
+
+    Where every step answered in time, its participants decide the end: every other saga fails at its last step. One
+    that timed out fails too; its late command may have been undone before it came, and is then refused.
+    """
+    failure = json.loads(saga["state"])["failure"]
+    in_time = failure is None or failure["reason"] != "timed-out"
+    if in_time and not saga["id"].int % 2:
+        return bool(saga["status"] == "completed") and all(each == (1, 0) for each in marks.values())
+    if in_time:
+        undone = {"reserve": (1, 1), "crawl": (1, 1), "plan": (0, 0)}
+        return bool(saga["status"] == "failed") and marks == undone
+    return bool(saga["status"] == "failed") and all(each in ((0, 0), (0, 1), (1, 1)) for each in marks.values())
 
 
 async def sagas_ended(lab: Lab) -> bool:

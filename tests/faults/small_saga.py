@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from common.clock import SystemClock
 from common.contracts.message import Command
@@ -24,7 +24,7 @@ from common.ids import derived_id, uuid7
 from common.messaging.consumer import Subscription, on
 from common.postgres import Tx, UnitOfWork
 from common.saga import Saga, SagaState, Step
-from common.saga.participant import done, first_reply, refuse
+from common.saga.participant import done, first_reply, overtaken, refuse
 from common.saga.runner import SagaRunner
 
 from .tables import marks
@@ -82,9 +82,20 @@ def runner_of(unit: UnitOfWork, saga: Saga = SMALL) -> SagaRunner:
     return SagaRunner((saga,), unit, SystemClock(), _nothing)
 
 
+_UNDOES: dict[type[Command], type[Command]] = {
+    ReserveQuota: ReleaseQuota, CrawlWebsite: CancelCrawl, PlanConversations: ArchivePlan
+}  # fmt: skip
+
+
+async def _take_turns(tx: Tx, command: Command) -> None:
+    """A command and its undo may be handled side by side: the second waits for the first."""
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{command.saga_id}/{command.step}"))))
+
+
 async def _do(command: Command, *, unit: UnitOfWork, refuses: bool) -> None:
     async with unit.once(command) as tx:
-        if await first_reply(tx, command):
+        await _take_turns(tx, command)
+        if await first_reply(tx, command) or await overtaken(tx, command, _UNDOES[type(command)], "lab"):
             return
         if refuses and command.saga_id.int % 2:  # every other saga fails at its last step
             await refuse(tx, command, "lab", reason="no", detail="It is not possible.")
@@ -95,6 +106,7 @@ async def _do(command: Command, *, unit: UnitOfWork, refuses: bool) -> None:
 
 async def _undo(command: Command, *, unit: UnitOfWork) -> None:
     async with unit.once(command) as tx:
+        await _take_turns(tx, command)
         if await first_reply(tx, command):
             return
         await _mark(tx, command.saga_id, command.step, "undone")

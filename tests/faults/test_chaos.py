@@ -24,10 +24,9 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
     counts, dice = chaos.Counts(), Random(seed)
     for role, name in (("effects", "e1"), ("effects", "e2"), ("relayed", "r1"), ("facts", "f1"), ("saga", "s1")):
         lab.start(role, name)
-    # PostgreSQL's outbox only: after many kills of Connect, MongoDB's connector stood still (docs/faults.md)
     over_s = max(60.0, chaos.CONNECT_KILLS * 5.0)
     done = asyncio.Event()
-    async with lab.supervised(), lab.load(tenants=3, aggregates=6, every_s=0.08, with_mongo=False):
+    async with lab.supervised(), lab.load(tenants=3, aggregates=6, every_s=0.08):
         ordering = asyncio.create_task(chaos.order_sagas(lab, counts, done))
         await asyncio.gather(
             chaos.kill_connect(lab, Random(dice.random()), counts, chaos.CONNECT_KILLS),

@@ -32,6 +32,17 @@ async def first_reply(tx: ReplyTx, command: Command) -> bool:
     return True
 
 
+async def overtaken(tx: ReplyTx, command: Command, undo: type[Command], participant: str) -> bool:
+    """Whether ``undo`` came before the command that it undoes, which is then refused: nothing may be left behind.
+
+    The two travel on topics of their own. The caller holds whatever makes them take turns (a row, an advisory lock).
+    """
+    if await tx.stored_reply(command.saga_id, undo.type_name()) is None:
+        return False
+    await refuse(tx, command, participant, reason="given-up", detail="This was given up before it began.")
+    return True
+
+
 async def done(tx: ReplyTx, command: Command, participant: str, **result: Any) -> None:
     """Answer that the effect exists; ``result`` (JSON values) goes to later steps."""
     await _reply(tx, command, participant, outcome="done", result=result)

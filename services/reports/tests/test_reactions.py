@@ -163,7 +163,7 @@ async def test_an_undo_with_nothing_to_undo_is_done_and_the_late_order_is_refuse
     await consume(unit, objects, audit.request(), audit.figures(), audit.command())
     undone, refused = await announced(unit, audit.tenant, "simulator.audit-step-replied")
     assert undone["outcome"] == "done"
-    assert (refused["outcome"], refused["reason"]) == ("refused", "withdrawn")
+    assert (refused["outcome"], refused["reason"]) == ("refused", "given-up")
     assert objects.kept == {}
     assert await rows(unit, audit.tenant, reports) == []
 

@@ -8,7 +8,7 @@ from common.contracts.simulator import GenerateReport, WithdrawReport
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
-from common.saga.participant import done, first_reply, refuse
+from common.saga.participant import done, first_reply, overtaken
 from reports import store
 from reports.compose import Facts, compose
 from reports.document import ReportDocument
@@ -60,16 +60,8 @@ async def _is_settled(tx: Tx, command: GenerateReport) -> bool:
 
 
 async def _answer_without_work(tx: Tx, command: GenerateReport) -> bool:
-    """Answer a repeated command as the first time, and one that comes after its undo with a refusal.
-
-    The two travel on different topics, so the undo of a command that was slow may overtake it.
-    """
-    if await first_reply(tx, command):
-        return True
-    if await tx.stored_reply(command.saga_id, WithdrawReport.type_name()) is None:
-        return False
-    await refuse(tx, command, SERVICE, reason="withdrawn", detail="The report was withdrawn before it was written.")
-    return True
+    """Answer a repeated command as the first time, and one that comes after its undo with a refusal."""
+    return await first_reply(tx, command) or await overtaken(tx, command, WithdrawReport, SERVICE)
 
 
 def _announcement(document: ReportDocument, files: tuple[ReportFile, ...]) -> ReportGenerated:
