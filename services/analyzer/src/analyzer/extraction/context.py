@@ -59,6 +59,13 @@ _PRODUCT_NOUNS = words(
     subscription pro plus premium com
     """
 )
+_TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
+_LETTERED = words(
+    """
+    plan option group grade type class section appendix vitamin generation series step part figure table model x-ray
+    drive point column row page side factor hepatitis size line team schedule exhibit variable axis
+    """
+)
 _DESCRIPTION = re.compile(
     r"\W{0,4}(?:an?|the|is|known|best|great|popular|ideal|offers|provides|perfect|one of)\b", re.IGNORECASE
 )
@@ -102,9 +109,26 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
         and (place.last - place.first > 1 or not is_function_word(word))
     ):
         score += _case_vote(place, start, end)
+    if capital and _lone_letter(place):
+        score += 1.5
     score += _head_vote(place, start, end, calendar=calendar)
     score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)
     return score + (2.0 if _beside_name(place) else 0.0)
+
+
+def _lone_letter(place: Place) -> bool:
+    """Whether one capital letter stands for itself: no article, no pronoun, no "plan B", no initial, no formula."""
+    token, text = place.tokens[place.first], place.document.text
+    before = _token(place, place.first - 1)
+    if (
+        place.last - place.first > 1
+        or len(token.raw) > 1
+        or token.raw in "AI"
+        or text[token.end : token.end + 1] == "."
+    ):
+        return False
+    around = text[max(0, token.start - 2) : token.start] + text[token.end : token.end + 2]
+    return before is not None and before.key not in _LETTERED and not re.search(r"[=*^%\d]", around)
 
 
 def _compounded(text: str, start: int, end: int) -> bool:
@@ -200,6 +224,8 @@ def _noun_vote(place: Place, after: Token, between: str) -> float:
     """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
     if after.key in _COPULAS:
         return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
+    if after.key in _TIERS and after.raw[0].isupper() and _is_capital(place) and between == " ":
+        return 2.0
     if between == "'" and after.key == "s":
         return 2.0
     return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0

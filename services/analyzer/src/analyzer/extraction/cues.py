@@ -13,7 +13,7 @@ _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|ca
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
 _CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|winner|way to go|go-to)"
 _FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular)"
-_TRY = r"(?:try|consider|choose|pick|check out|look at|look into|go with|go for|opt for|stick with|explore|try out)"
+_TRY = r"(?:try(?! to\b)|consider|choose|pick|check out|look at|look into|go with|go for|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
     r"(?:^|[,:;–]\s|\bthen\s|\bshould\s(?:\w+ly |also |first )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bi will\s|\bwe'd\s|\bplease\s|\bjust\s|\bsimply\s|\bdefinitely\s"
@@ -33,10 +33,11 @@ RECOMMENDED = _compile(
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
     (rf"\b{_USE}\s{_CLOSE}{T}\s(?:instead|rather than|over)\b", 0.88),
+    (rf"^(?:\W{{0,3}})(?:get|buy|grab)\s{_CLOSE}{T}", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}{_FINE}\s(?:[\w-]+\s){{0,4}}?{_CHOICE}\b", 0.92),
     (rf"{T}{_AUX}\s+{_ADV}(?:best|ideal|perfect|number one|#1|winner|clear winner|favou?rite|unbeatable|well[- ]suited|best[- ]suited)\b", 0.85),
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
-    (rf"\b(?:best|top|ideal|perfect|safest|smartest|favou?rite|number one|right|great|good|excellent|solid)\s(?:[\w-]+\s){{0,5}}?(?:choices?|options?|picks?|bet|solutions?|tools?|platforms?|software|apps?|services?|providers?|alternatives?|answer|crms?|fit|ones?)\b{_ANY}{{0,50}}?(?:\bis|\bare|\bwould be|:|\bmight be|\bincludes?|\blike|\bsuch as|–)\s(?:\w+ly )?{T}", 0.88),
+    (rf"\b(?:best|top|ideal|perfect|safest|smartest|favou?rite|number one|right|great|good|excellent|solid)\s(?:[\w-]+\s){{0,5}}?(?:choices?|options?|picks?|bet|solutions?|tools?|platforms?|software|apps?|services?|providers?|alternatives?|answer|crms?|fit|ones?)\b(?:\s(?:to|for)\s{O})?{_ANY}{{0,50}}?(?:\bis|\bare|\bwould be|:|\bmight be|\bincludes?|\blike|\bsuch as|–)\s(?:\w+ly )?{T}", 0.88),
     (rf"(?:\bbest overall|\bbest value|\btop pick|\btop choice|\bbest choice|\bbest for [^:–{T}{O}]{{1,60}}|\bbottom line|\boverall winner)\s*(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}", 0.92),
     (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case)\b{_ANY}{{3,140}}?,\s(?:then\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
@@ -93,7 +94,7 @@ INTRO_AGAINST = re.compile(
     r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|sources?|references?|competitors? of)\b|n't\b"
 )
 ASKS_WHICH = re.compile(
-    r"\b(?:which|best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|what (?:\w+\s){0,4}?(?:should|would|do you|can i|could i)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|what (?:tools?|apps?|software|platforms?|services?|brands?|compan(?:y|ies))|good)\b",
+    r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
     re.IGNORECASE,
 )
 ASKS_COMPARE = re.compile(r"\b(?:vs\.?|versus|compare[ds]?|comparison|differences?|better|or)\b", re.IGNORECASE)

@@ -1,15 +1,19 @@
 """The extraction: one answer and its brands in, one state per brand out. Pure and deterministic."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from analyzer.extraction import discovery
 from analyzer.extraction.belief import beliefs, strongest
+from analyzer.extraction.citations import citations
+from analyzer.extraction.cues import HYPOTHETICAL
 from analyzer.extraction.document import Document, read_document
+from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
-from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction
+from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
 from analyzer.extraction.presence import Verdict, read_contrasts, read_lists, read_segment, read_tables, settle_winner
 from analyzer.extraction.ranks import ranks
 from analyzer.extraction.refusal import refuses
@@ -19,6 +23,8 @@ from analyzer.extraction.sentiment import normalised, valence
 from analyzer.extraction.structure import Outline, outline
 
 _EVIDENCE_LIMIT = 8
+_PRAISE: dict[Presence, float] = {"recommended": 1.0, "trusted": 0.8}
+"""Valence of being recommended or vouched for, whatever the words: about that of one good word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class _Found:
     belief: dict[Belief, float] = field(default_factory=dict)
     valence: float = 0.0
     sentences: dict[tuple[int, int], None] = field(default_factory=dict)
+    words: float = 0.0
+    beside: dict[int, None] = field(default_factory=dict)
 
 
 def extract(
@@ -60,23 +68,29 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     found = discovery.discover(reading, mentions, matcher) if mentions or discover else discovery.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
+    language = language_of(document.text, reading.prompt)
+    said = partial(
+        Extraction, extractor_version=EXTRACTOR_VERSION, language=language, depth=depth_of(language),
+        citations=citations(reading, matcher),
+    )  # fmt: skip
     if refuses([document.text[sentence.start : sentence.end] for sentence in sentences[:13]]):
-        return Extraction(ignored, True, EXTRACTOR_VERSION)
-    if not mentions and not discover:
-        return Extraction(ignored, False, EXTRACTOR_VERSION)
+        return said(ignored, True)
+    if not everything:
+        return said(ignored, False)
     names = [*matcher.names, *found.names]
     shown = range(len(names)) if discover else range(len(ignored))
-    gathered, ranked = _gather(document, sentences, everything, reading.prompt)
+    gathered, ranked = _gather(document, sentences, everything, reading.prompt, depth_of(language))
+    weight = _weigh(document, sentences, everything, gathered)
     order = sorted((owner for owner in gathered if owner in shown), key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
-    view = _View(document, names, gathered, places, ranked, len(ignored))
+    view = _View(document, names, gathered, places, ranked, len(ignored), weight, depth_of(language))
     states = list(ignored)
     for owner in order:
         if owner < len(ignored):
             states[owner] = view.state(owner)
         else:
             states.append(view.state(owner))
-    return Extraction(tuple(states), False, EXTRACTOR_VERSION)
+    return said(tuple(states), False)
 
 
 def compile_panel(brands: Sequence[BrandName]) -> Panel:
@@ -105,9 +119,9 @@ def _ignored(name: str) -> BrandState:
 
 
 def _gather(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str, depth: Depth
 ) -> tuple[dict[int, _Found], dict[int, int]]:
-    """Everything said about each owner, and the ranks."""
+    """Everything said about each owner, and the ranks, as far as the language is read."""
     found: dict[int, _Found] = {}
     for mention in mentions:
         if mention.owner in found:
@@ -116,22 +130,56 @@ def _gather(
             found[mention.owner] = _Found(mention.start, mention.certainty)
     structure = outline(document, mentions)
     spoken = list(segments(document, sentences, mentions, structure))
+    if depth != "full":
+        for segment in spoken:
+            _name(found[segment.owner], segment)
+        return found, ranks(document, structure, mentions, spoken, depth) if depth == "rank" else {}
     for segment in spoken:
         _take(found[segment.owner], segment)
     _read_structure(document, structure, mentions, found, prompt)
     openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
     verdicts = {owner: state.verdict for owner, state in found.items()}
     read_contrasts(document, openings, verdicts)
-    return found, ranks(document, structure, mentions, spoken)
+    return found, ranks(document, structure, mentions, spoken, depth)
 
 
-def _take(state: _Found, segment: Segment) -> None:
+def _weigh(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], found: dict[int, _Found]
+) -> float:
+    """Give each owner the weighted words of its sentences and its neighbours; the weighted words of the answer."""
+    total, at = 0.0, 0
+    for number, sentence in enumerate(sentences):
+        weight = _words(document.text[sentence.start : sentence.end]) * math.exp(-number / len(sentences))
+        total += weight
+        owners: dict[int, None] = {}
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            owners[mentions[at].owner] = None
+            at += 1
+        for owner in owners:
+            found[owner].words += weight
+            found[owner].beside.update(owners)
+    return total
+
+
+def _words(text: str) -> int:
+    """Words as white space sets them apart; scripts without spaces count characters."""
+    return len(text.split()) if text.isascii() or " " in text else len(text)
+
+
+def _name(state: _Found, segment: Segment) -> None:
+    """Note that a clause names the brand."""
     span = (segment.start, segment.end)
     if segment.direct:
         state.sentences[span] = None
         if state.verdict.start < 0:
             state.verdict.raise_to("mentioned", 0.9, span)
+
+
+def _take(state: _Found, segment: Segment) -> None:
+    _name(state, segment)
     read_segment(segment, state.verdict)
+    if segment.question or HYPOTHETICAL.search(segment.whole):
+        return  # what would be sells nothing and praises nobody
     for belief, weight in beliefs(segment).items():
         state.belief[belief] = state.belief.get(belief, 0.0) + weight
     state.valence += valence(segment)
@@ -164,6 +212,8 @@ class _View:
     places: dict[int, int]
     ranked: dict[int, int]
     listed: int
+    weight: float
+    depth: Depth
 
     def state(self, owner: int) -> BrandState:
         found = self.gathered[owner]
@@ -175,11 +225,14 @@ class _View:
             position=self.places[owner],
             rank=self.ranked.get(owner),
             belief=strongest(found.belief),
-            sentiment=normalised(found.valence),
+            sentiment=normalised(found.valence + _PRAISE.get(verdict.presence, 0.0)) if self.depth == "full" else None,
             confidence=round(min(1.0, verdict.confidence * found.certainty), 2),
             evidence=self._evidence(found),
             discovered=owner >= self.listed,
             compared_with=against,
+            first_position=self.document.starts[found.first],
+            prominence=round(min(1.0, found.words / self.weight), 3) if self.weight else None,
+            co_mentions=tuple(self.names[other] for other in found.beside if other != owner and other in self.places),
         )
 
     def _evidence(self, found: _Found) -> tuple[Evidence, ...]:

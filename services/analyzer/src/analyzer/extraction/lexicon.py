@@ -1,6 +1,7 @@
 """Questions about single words: is it ordinary English, is it a generic term that no customer takes for a brand."""
 
 from functools import lru_cache
+from importlib.resources import files
 
 from analyzer.extraction.vocabulary import CONCEPT_ACRONYMS, FUNCTION_WORDS, GIVEN_NAMES, TIME_AND_PLACE
 from analyzer.extraction.vocabulary_adjectives import ADJECTIVES, ADVERBS
@@ -17,6 +18,7 @@ _DERIVED = tuple(
         """
     )
 )
+_FREQUENT = 300_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
 WEEKDAYS_AND_MONTHS = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -29,6 +31,19 @@ WEEKDAYS_AND_MONTHS = words(
 def is_ordinary(word: str) -> bool:
     """Whether a lower-case word is ordinary English, inflected or not."""
     return word in _ALL or any(stem in _OPEN_CLASS for stem in _stems(word))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """Words of a spelling dictionary (SymSpell's, MIT: SCOWL's words with the counts of Google's n-grams)."""
+    listed = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    rows = (line.split() for line in listed.splitlines())
+    return frozenset(row[0] for row in rows if len(row) == 2 and int(row[1]) >= _FREQUENT)
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether a lower-case word stands in a dictionary; wider than ``is_ordinary``, and not free of names."""
+    return word in _dictionary()
 
 
 def is_function_word(word: str) -> bool:

@@ -7,6 +7,7 @@ from analyzer.extraction.context import THRESHOLD, Place, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
+from analyzer.extraction.lexicon import in_dictionary
 from analyzer.extraction.matcher import Matcher, index_of
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.refusal import says_nothing_known
@@ -58,7 +59,7 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
             continue
         variant, after, end = found
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
-        if variant.ordinary:
+        if variant.ordinary or _written_small(text, mention, variant):
             doubtful.append((mention, variant, index, after))
         else:
             mention.end = legal_tail(text, end)
@@ -66,6 +67,12 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         free = after
     mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
     return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
+
+
+def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
+    """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
+    spelled = text[mention.start : mention.end]
+    return spelled.islower() and not variant.raw.islower() and in_dictionary(spelled)
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tuple[Variant, int, int] | None:

@@ -9,7 +9,7 @@ from analyzer.extraction import cues
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.model import Presence
 from analyzer.extraction.segments import Segment, governs
-from analyzer.extraction.structure import Outline
+from analyzer.extraction.structure import RANK_COLUMN, Outline
 
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
 
@@ -162,13 +162,22 @@ def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[in
         block = document.blocks[number]
         if block.kind in ("row", "header") and len(block.cells) > 1:
             tables.setdefault(block.group, []).extend((block, owner) for owner in owners)
-    for rows in tables.values():
+    for group, rows in tables.items():
+        if not _has_attributes(document, group, rows):
+            continue
         together = dict.fromkeys(owner for _, owner in rows)
         if len(together) < 2:
             continue
         for block, owner in rows:
             verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), structural=True)
             verdicts[owner].compared_with.update(dict.fromkeys(other for other in together if other != owner))
+
+
+def _has_attributes(document: Document, group: int, rows: Sequence[tuple[Block, int]]) -> bool:
+    """Whether a table says anything beside names and places."""
+    header = next((block for block in document.blocks if block.group == group and block.kind == "header"), None)
+    ranked = header and any(RANK_COLUMN.match(document.text[start:end].strip()) for start, end in header.cells)
+    return max(len(block.cells) for block, _ in rows) > (2 if ranked else 1)
 
 
 def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> None:

@@ -2,17 +2,14 @@
 """The answer's own ranking: numbers that it prints or ordinals that it speaks. Bullets and the order of prose rank nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.extraction.document import Block, Document
+from analyzer.extraction.languages import Depth
 from analyzer.extraction.mentions import Mention
 from analyzer.extraction.segments import O, Segment, T
-from analyzer.extraction.structure import Outline
+from analyzer.extraction.structure import RANK_COLUMN, Outline
 
-_RANK_COLUMN = re.compile(
-    r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$",
-    re.IGNORECASE,
-)
 _CELL_NUMBER = re.compile(r"^(?:#|no\.? ?|=|t-?)?(\d{1,3})(?:st|nd|rd|th|\.|\)|=| \(tie\))?$", re.IGNORECASE)
 _ORDINALS = {
     "first": 1,
@@ -36,8 +33,33 @@ _SPOKEN = (
     (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
     (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
+_LINK = r"(?:\s?(?::|,|–|-|ist|geht an|gehort|belegt|steht|kommt|kommen|liegt|est|vient|se trouve|on trouve|esta|se encuentra|es|vem|fica|e|は|が|是|为)\s?)*(?:der |die |das |le |la |les |el |los |o |a |l')?"
+_COUNTED = (
+    ("1", r"erste[rnsm]?|eins|premiere?|premier|primer[ao]?|primeir[ao]|一|1"),
+    ("2", r"zweite[rnsm]?|zwei|deuxieme|seconde?|segund[ao]|二|2"),
+    ("3", r"dritte[rnsm]?|drei|troisieme|tercer[ao]?|terceir[ao]|三|3"),
+    ("4", r"vierte[rnsm]?|vier|quatrieme|cuart[ao]|quart[ao]|四|4"),
+    ("5", r"funfte[rnsm]?|funf|cinquieme|quint[ao]|五|5"),
+)
+_FOREIGN = tuple(
+    (re.compile(pattern.format(n=word, T=T, link=_LINK)), int(number))
+    for number, word in _COUNTED
+    for pattern in (
+        r"\b(?:platz|rang|nummer|numero|nr\.?|puesto|place|posicao|posicion) (?:{n})\b{link}{T}",
+        r"\b(?:{n})\.?(?:e|er|re|eme|º|o|a|ª)? (?:platz|rang|stelle|wahl|place|position|choix|lugar|puesto|posicion|posicao|opcao|opcion)\b{link}{T}",
+        r"{T}[^.;]{{0,30}}?\b(?:auf|an|en|em|a la|in) (?:platz |der )?(?:{n})\.?(?: (?:platz|stelle|place|position|lugar|puesto|posicion|posicao))?(?:$|[\s,.;])",
+        r"第?(?:{n})(?:位|名)(?:に|目)?{link}{T}",
+        r"第(?:{n})(?:个|款|家)?{link}{T}",
+        r"{T}[はが在排的]{{0,3}}(?:名列|排名|排在)?第?(?:{n})(?:位|名)",
+        r"排名第(?:{n})的?(?:品牌|公司)?{link}{T}",
+    )
+)
+_FOREIGN_BEST = re.compile(rf"(?:\btestsieger\b|首选|首選){_LINK}{T}")
 _ENUMERATED = re.compile(
     rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
+)
+_CHAINED = re.compile(
+    rf"(?:^|,\s|;\s|\band\s)({_NAMES})\s?(?:is|comes|was|goes to|place goes to|would be|:|–)\s?(?:the )?{T}"
 )
 _STEP_VERB = re.compile(
     r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",
@@ -46,14 +68,14 @@ _STEP_VERB = re.compile(
 
 
 def ranks(
-    document: Document, structure: Outline, mentions: Sequence[Mention], spoken: Sequence[Segment]
+    document: Document, structure: Outline, mentions: Sequence[Mention], spoken: Sequence[Segment], depth: Depth
 ) -> dict[int, int]:
     """Owner to rank; the first place in the answer that ranks a brand counts."""
     found: dict[int, int] = {}
     for reader in (_numbered(document, structure), _tables(document, mentions), _titles(document, structure)):
         for owner, rank in reader:
             found.setdefault(owner, rank)
-    for owner, rank in _in_words(spoken):
+    for owner, rank in _in_words(spoken) if depth == "full" else _in_other_words(spoken):
         found.setdefault(owner, rank)
     return found
 
@@ -132,7 +154,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
     for number, block in enumerate(document.blocks):
         if block.kind == "header":
             for at, (start, end) in enumerate(block.cells):
-                if _RANK_COLUMN.match(document.text[start:end].strip()):
+                if RANK_COLUMN.match(document.text[start:end].strip()):
                     columns[block.group] = at
         column = columns.get(block.group)
         if block.kind != "row" or column is None or column >= len(block.cells):
@@ -161,6 +183,15 @@ def _in_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     return found + _enumerated(spoken)
 
 
+def _in_other_words(spoken: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Places in German, French, Spanish, Portuguese, Japanese and Chinese."""
+    for segment in spoken:
+        if segment.direct and not segment.question:
+            best = [1] if _FOREIGN_BEST.search(segment.text) else []
+            placed = (number for pattern, number in _FOREIGN if pattern.search(segment.text))
+            yield from ((segment.owner, number) for number in [*best, *placed][:1])
+
+
 def _ordinal(word: str) -> int:
     return _ORDINALS.get(word) or int(word)
 
@@ -169,7 +200,7 @@ def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     """``First, Acme ... Second, Bolt ...``: a ranking when at least two such sentences name a brand at once."""
     found: list[tuple[int, int]] = []
     for segment in spoken:
-        hit = _ENUMERATED.match(segment.whole) if segment.direct else None
+        hit = (_ENUMERATED.match(segment.whole) or _CHAINED.search(segment.whole)) if segment.direct else None
         if hit and not _STEP_VERB.match(segment.whole[hit.end(1) :].lstrip(" ,:")):
             word = hit[1].removesuffix("ly")
             rank = _ORDINALS.get(word) or (found[-1][1] + 1 if found else 0)

@@ -27,7 +27,7 @@ _WORDS = {
     delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels
     """,
     1.3: """
-    good easy affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient
+    good easy faster simpler lighter smarter quieter roomier affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient
     efficient effective secure safe leading clean modern generous comprehensive advanced rich feature-rich
     well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy
     enjoys advantage advantages benefit benefits improved improves saves smart strength strengths streamlined cheap
@@ -35,13 +35,13 @@ _WORDS = {
     high-quality stable respected beginner-friendly budget-friendly suitable polished handy
     """,
     -1.0: """
-    limited basic lacks lack lacking complex complicated slower drawback drawbacks downside downsides con cons issue
+    limited basic lacks lack lacking complex complicated drawback drawbacks downside downsides con cons issue
     issues learning-curve dated overkill costly pricey expensive steep missing weaker restrictive cluttered
     overwhelming inconsistent confusing difficult hard limitation limitations concern concerns lags avoid
     unavailable discontinued
     """,
     -2.0: """
-    bad poor slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail
+    bad poor worse slower pricier slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail
     overpriced annoying complaints complaint complain unresponsive unstable risky mediocre inferior insecure breach
     lawsuit criticized negative
     """,
@@ -74,6 +74,9 @@ _IDIOMS = re.compile(
 _SET_ASIDE = re.compile(
     rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
 )
+_BEATEN = re.compile(
+    rf"\b(?:slower|worse|pricier|weaker|costlier|heavier|clunkier|less \w+|more (?:expensive|complex|complicated|limited|costly|difficult|confusing|restrictive|cluttered))\b[^{T};]{{0,30}}\bthan\s{T}"
+)
 _LOSES = re.compile(
     rf"\b(?:better|cheaper|faster|easier|stronger|simpler|superior|more \w+|outperforms|beats|surpasses)\b[^{T};]{{0,40}}\b(?:than|to|outperforms|beats|surpasses)?\s{T}"
 )
@@ -88,6 +91,8 @@ def valence(segment: Segment) -> float:
 def _valence(text: str, *, compared: bool) -> float:
     if _SET_ASIDE.search(text):
         return -2.5
+    if compared and _BEATEN.search(text) and not governs(text, 0):
+        return 1.0
     if compared and _LOSES.search(text) and not governs(text, 0):
         return -1.0
     total = 0.0

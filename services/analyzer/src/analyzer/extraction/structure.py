@@ -12,6 +12,10 @@ _HEAD_LABEL = re.compile(
     r"|good|also|honorable)\b[^:–]{0,50}[:–-]\s*$",
     re.IGNORECASE,
 )
+RANK_COLUMN = re.compile(
+    r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"[\s\"'(]{0,4}(?:the |use |try |consider )?$", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |[a-z]+s\b)")
 

@@ -66,6 +66,11 @@ def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
     named = sum(label.presence != "ignored" for _, label, _ in pairs)
     said = sum(state.presence != "ignored" for _, _, state in pairs)
     absent = [state for _, label, state in pairs if label.presence == "ignored"]
+    read = [
+        (label, state)
+        for row, label, state in pairs
+        if row.language == "en" and label.presence != "ignored" and state.presence != "ignored"
+    ]
     ranked = [(label, state) for _, label, state in pairs if label.rank is not None]
     spans = [(row, span) for row, _, state in pairs for span in state.evidence]
     both = named + said
@@ -74,15 +79,20 @@ def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
         _share(category, "mention_recall", len(found), named),
         Figure(category, "mention_f1", 2 * len(found) / both if both else None, named),
         _share(category, "false_mentions", sum(state.presence != "ignored" for state in absent), len(absent)),
-        _share(
-            category, "presence_accuracy", sum(one.presence == state.presence for _, one, state in pairs), len(pairs)
-        ),
+        _share(category, "presence_accuracy", sum(_same_presence(*pair) for pair in pairs), len(pairs)),
         _share(category, "position_exact", sum(one.position == state.position for one, state in found), len(found)),
         _share(category, "rank_exact", sum(one.rank == state.rank for one, state in ranked), len(ranked)),
         _share(category, "span_exact", sum(row.answer[s.start : s.end] == s.text for row, s in spans), len(spans)),
-        _share(category, "belief_agreement", sum(one.belief == state.belief for one, state in found), len(found)),
-        _share(category, "sentiment_agreement", sum(_agrees(one, state) for one, state in found), len(found)),
+        _share(category, "belief_agreement", sum(one.belief == state.belief for one, state in read), len(read)),
+        _share(category, "sentiment_agreement", sum(_agrees(one, state) for one, state in read), len(read)),
     ]
+
+
+def _same_presence(row: Row, label: Label, state: BrandState) -> bool:
+    """In languages other than English, who is mentioned is read and no more: there named or not is what counts."""
+    if row.language != "en":
+        return (label.presence == "ignored") == (state.presence == "ignored")
+    return label.presence == state.presence
 
 
 def sign(sentiment: float | None) -> int | None:
@@ -121,9 +131,9 @@ def errors(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _grade(pair: Pair) -> int | None:
-    _, label, state = pair
+    row, label, state = pair
     if label.presence == "ignored" or state.presence == "ignored":
         return None if label.presence == state.presence else int(label.presence != "ignored")
     if label.rank != state.rank:
         return 2
-    return None if label.presence == state.presence else 3
+    return None if _same_presence(row, label, state) else 3

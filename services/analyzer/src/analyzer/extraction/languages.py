@@ -1,0 +1,55 @@
+"""The language of an answer, and how deep the rules read it.
+
+English is read in full. In German, French, Spanish, Portuguese, Japanese and Chinese the rules read who is mentioned
+and how the answer ranks them; in any other language who is mentioned, and no more. Every extraction says which it was.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from analyzer.extraction.vocabulary import FUNCTION_WORDS
+
+Depth = Literal["full", "rank", "mention"]
+RANKED = frozenset({"de", "fr", "es", "pt", "ja", "zh"})
+UNCLEAR = "und"
+"""BCP 47's tag for "undetermined": names without words of any language; there is nothing to misread in them."""
+
+_SAMPLE = 2000
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_PLAINLY_ENGLISH = 0.25
+_SURE = 0.8
+_FEW = 4
+
+
+def language_of(text: str, prompt: str = "") -> str:
+    """The ISO 639-1 code of a folded text's language; the question's where the text alone does not tell."""
+    own = _identified(text[:_SAMPLE])
+    return own if own != UNCLEAR or not prompt else _identified(prompt[:_SAMPLE])
+
+
+def depth_of(language: str) -> Depth:
+    """What the rules read in a language."""
+    if language in ("en", UNCLEAR):
+        return "full"
+    return "rank" if language in RANKED else "mention"
+
+
+@lru_cache(maxsize=256)
+def _identified(sample: str) -> str:
+    words = _WORD.findall(sample.lower())
+    if sample.isascii() and len(words) >= _FEW:
+        english = sum(word in FUNCTION_WORDS for word in words)
+        if english >= _PLAINLY_ENGLISH * len(words):
+            return "en"
+    if not words or (sample.isascii() and len(words) < _FEW):
+        return UNCLEAR
+    language, share = _identifier().classify(sample)
+    return str(language) if share >= _SURE else UNCLEAR
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
