@@ -18,9 +18,10 @@ from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+_SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+$")  # capitals within, and a person's
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")  # as in "iPhone"; "mAh" and "eMMC" are units
 # Two words without the space between them, an acronym's plural, a number of a model: no names.
-_GLUED = re.compile(r"[a-z]{3,}[A-Z]|[A-Z]{5,}[a-z]|[A-Z]{2,}(?:s|ers)$")
+_GLUED = re.compile(r"(?:[A-Z]?[a-z]+[A-Z]){3}|[a-z]{3,}[A-Z]|[A-Z]{5,}[a-z]|[A-Z]{2,}(?:s|ers)$")
 _CODE = re.compile(r"\d.*\d|\d[A-Z]")
 _NO_BRANDS = words(
     """
@@ -119,16 +120,16 @@ def _sheds(token: Token, *, leading: bool) -> bool:
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
     tokens, text = reading.tokens[first:last], reading.document.text
     start, end = tokens[0].start, tokens[-1].end
-    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME or text[start - 1 : start] in ("#", "@", "_"):
+    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME or text[max(0, start - 1) : start] in ("#", "@", "_"):
         return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
     if _explained(tokens, keys, lowered, spelled):
         return None
-    camel = any(_CAMEL.search(token.raw) for token in tokens)
+    camel = any(_CAMEL.search(token.raw) and not _SURNAME.match(token.raw) for token in tokens)
     opaque = [key for key in keys if not is_generic(key)]
     initial = bool(_SENTENCE_START.search(text[max(block.start, start - 3) : start])) or start == block.start
-    form = 2.0 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
+    form = 1.5 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
     if spelled.isupper() and len(spelled) <= 5:
         form = min(form, 0.0)
     if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):

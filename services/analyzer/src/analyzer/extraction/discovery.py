@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.extraction.candidates import Candidate, candidates
-from analyzer.extraction.domains import site_label
-from analyzer.extraction.lexicon import is_generic
+from analyzer.extraction.domains import HostSpan, site_label
+from analyzer.extraction.known import known_brands
+from analyzer.extraction.lexicon import is_function_word, is_generic, is_given_name, is_inflected
 from analyzer.extraction.matcher import Matcher
-from analyzer.extraction.mentions import Mention, Reading
+from analyzer.extraction.mentions import Mention, Reading, find_mentions
 from analyzer.extraction.tokens import tokenize
 
 _THRESHOLD = 2.0
@@ -44,6 +45,12 @@ _DESCRIBED = re.compile(
     r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
     re.IGNORECASE,
 )
+_MODEL = re.compile(
+    r"[ -]((?:[A-Z]{0,4}\d{1,5}[A-Za-z]{0,2}(?:\.\d)?|(?i:pro|plus|max|mini|air|note|edge|ultra|lite|series|edition|hd|xl|se|one|go|home|watch|pad|phone|tv)"
+    r"|[A-Z][a-z]{2,14}(?= [A-Z]{0,3}\d{1,4}\b)))(?![\w'])"
+)
+_MODEL_WORDS = 3
+_PRECEDING = re.compile(r"\b([A-Z][a-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
 _JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
 
@@ -55,28 +62,70 @@ class Discovered:
     names: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
+    def keep(self, listed: int, name: str, places: Sequence[Mention]) -> None:
+        """Add places of a name; ``listed`` brands come before those discovered."""
+        if name not in self.names:
+            self.names.append(name)
+        owner = listed + self.names.index(name)
+        self.mentions += [Mention(owner, one.start, one.end, one.certainty) for one in places]
+
 
 def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
+    found = Discovered()
     taken = [(mention.start, mention.end) for mention in listed]
+    known = known_brands()
+    addresses = {(span.start, span.end) for span in reading.hosts if _is_address(reading, span)}
+    for mention in find_mentions(reading, known):
+        if (
+            (mention.start, mention.end) not in addresses
+            and not _overlaps(mention, taken)
+            and _stands_alone(reading, mention, known)
+        ):
+            found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention)])
+    taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
     groups: dict[str, list[Candidate]] = {}
-    free = [one for one in candidates(reading) if one.key not in matcher and not _overlaps(one, taken)]
+    free = [one for one in candidates(reading) if not (one.key in matcher or one.key in known or _overlaps(one, taken))]
     for one in free:
         groups.setdefault(one.key, []).append(one)
     scores = {key: _score(reading, group) for key, group in groups.items()}
     _spread(reading, free, scores, taken)
     accepted = [(group[0].start, key) for key, group in groups.items() if scores[key] >= _THRESHOLD]
-    found = Discovered()
     for _, key in sorted(accepted):
-        owner = len(matcher.names) + len(found.names)
-        found.names.append(_canonical(groups[key]))
         certainty = min(0.9, 0.5 + 0.1 * scores[key])
-        found.mentions += [Mention(owner, one.start, one.end, certainty) for one in groups[key]]
+        places = [Mention(-1, one.start, one.end, certainty) for one in groups[key]]
+        found.keep(len(matcher.names), _canonical(groups[key]), places)
     found.mentions += _hosts(reading, found, matcher)
     return found
 
 
-def _overlaps(one: Candidate, taken: Sequence[tuple[int, int]]) -> bool:
+def _with_model(reading: Reading, mention: Mention) -> Mention:
+    """A known brand with the model that follows it ("Nokia 5800", "Galaxy Note 7"): one name in the text."""
+    text, end = reading.document.text, mention.end
+    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    for _ in range(_MODEL_WORDS):
+        hit = _MODEL.match(text, end, block.end)
+        if hit is None or is_function_word(hit[1].lower()):
+            break
+        end = hit.end()
+    return Mention(mention.owner, mention.start, end, mention.certainty)
+
+
+def _stands_alone(reading: Reading, mention: Mention, known: Matcher) -> bool:
+    """Whether a known name is no handle, no part of a compound, no surname, no word of a longer name of words."""
+    text = reading.document.text
+    if text[mention.start - 1 : mention.start] in ("@", "#", "-") or text[mention.end : mention.end + 1] == "-":
+        return False
+    before = _PRECEDING.search(text, max(0, mention.start - 30), mention.start)
+    if before is None:
+        return True
+    ordinary = is_generic(text[mention.start : mention.end].lower()) or is_inflected(
+        text[mention.start : mention.end].lower()
+    )
+    return not ordinary and not is_given_name(before[1].lower())
+
+
+def _overlaps(one: Candidate | Mention, taken: Sequence[tuple[int, int]]) -> bool:
     low, high = 0, len(taken)
     while low < high:
         middle = (low + high) // 2
@@ -172,26 +221,45 @@ def _canonical(group: Sequence[Candidate]) -> str:
 
 def _hosts(reading: Reading, found: Discovered, matcher: Matcher) -> Iterator[Mention]:
     """Hosts in running text whose label is a discovered name, or that are names of their own."""
+    taken = [(mention.start, mention.end) for mention in found.mentions]
     known = {"".join(token.key for token in tokenize(name)): at for at, name in enumerate(found.names)}
     for span in reading.hosts:
         block = reading.document.blocks[reading.document.block_at(span.start)]
         label = site_label(span.host.split(".")).replace("-", "")
-        if block.kind in ("source", "code") or not span.certain or label in matcher or _listed_host(span.host, matcher):
+        if (
+            block.kind in ("source", "code")
+            or (span.start, span.end) in taken
+            or not span.certain
+            or label in matcher
+            or _listed_host(span.host, matcher)
+        ):
             continue
         if label not in known:
-            if len(label) < 3 or label in (
-                "example",
-                "yourdomain",
-                "yourwebsite",
-                "yourcompany",
-                "yoursite",
-                "website",
-                "domain",
+            if (
+                _is_address(reading, span)
+                or len(label) < 3
+                or label
+                in (
+                    "example",
+                    "yourdomain",
+                    "yourwebsite",
+                    "yourcompany",
+                    "yoursite",
+                    "website",
+                    "domain",
+                )
             ):
                 continue
             known[label] = len(found.names)
             found.names.append(site_label(span.host.split(".")).capitalize() if not is_generic(label) else span.host)
         yield Mention(len(matcher.names) + known[label], span.start, span.end, 0.8)
+
+
+def _is_address(reading: Reading, span: HostSpan) -> bool:
+    """Whether the text gives a page to go to rather than the name of a site."""
+    written = reading.document.text[span.start : span.end]
+    rest = written.partition(span.host.split(".")[-1] + "/")[2] if "/" in written else ""
+    return "@" in written or bool(rest)
 
 
 def _listed_host(host: str, matcher: Matcher) -> bool:

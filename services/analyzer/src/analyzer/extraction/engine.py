@@ -68,7 +68,7 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     found = discovery.discover(reading, mentions, matcher) if mentions or discover else discovery.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
-    language = language_of(document.text, reading.prompt)
+    language = language_of(answer, prompt or "")
     said = partial(
         Extraction, extractor_version=EXTRACTOR_VERSION, language=language, depth=depth_of(language),
         citations=citations(reading, matcher),
@@ -91,6 +91,13 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
         else:
             states.append(view.state(owner))
     return said(tuple(states), False)
+
+
+def discovered_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text names brands that nobody listed: spans in code points, in order."""
+    document = read_document(text)
+    found = discovery.discover(read(document, None), [], _compiled(()).matcher).mentions
+    return sorted((document.starts[one.start], document.ends[one.end - 1]) for one in found)
 
 
 def compile_panel(brands: Sequence[BrandName]) -> Panel:

@@ -18,14 +18,23 @@ UNCLEAR = "und"
 """BCP 47's tag for "undetermined": names without words of any language; there is nothing to misread in them."""
 
 _SAMPLE = 2000
+"""Code points of an answer that are looked at."""
+_TOLD_APART = [
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko",
+    "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
+]  # fmt: skip
+"""Languages that answers come in; smaller relatives of them would only cast doubt on them."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OWN_SCRIPT = 0.3  # of the letters: names in another script don't make a text's language
 _PLAINLY_ENGLISH = 0.25
 _SURE = 0.8
 _FEW = 4
 
 
 def language_of(text: str, prompt: str = "") -> str:
-    """The ISO 639-1 code of a folded text's language; the question's where the text alone does not tell."""
+    """The ISO 639-1 code of a text; the question's where the text alone does not tell."""
     own = _identified(text[:_SAMPLE])
     return own if own != UNCLEAR or not prompt else _identified(prompt[:_SAMPLE])
 
@@ -39,6 +48,11 @@ def depth_of(language: str) -> Depth:
 
 @lru_cache(maxsize=256)
 def _identified(sample: str) -> str:
+    letters = sum(map(str.isalpha, sample)) if not sample.isascii() else 0
+    if letters and len(_KANA.findall(sample)) > _OWN_SCRIPT * letters:
+        return "ja"
+    if letters and len(_HAN.findall(sample)) > _OWN_SCRIPT * letters:
+        return "ja" if _KANA.search(sample) else "zh"
     words = _WORD.findall(sample.lower())
     if sample.isascii() and len(words) >= _FEW:
         english = sum(word in FUNCTION_WORDS for word in words)
@@ -52,4 +66,6 @@ def _identified(sample: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_TOLD_APART)
+    return identifier

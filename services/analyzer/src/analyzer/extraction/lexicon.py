@@ -18,6 +18,7 @@ _DERIVED = tuple(
         """
     )
 )
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 _FREQUENT = 300_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
 WEEKDAYS_AND_MONTHS = words(
     """
@@ -41,9 +42,11 @@ def _dictionary() -> frozenset[str]:
     return frozenset(row[0] for row in rows if len(row) == 2 and int(row[1]) >= _FREQUENT)
 
 
-def in_dictionary(word: str) -> bool:
-    """Whether a lower-case word stands in a dictionary; wider than ``is_ordinary``, and not free of names."""
-    return word in _dictionary()
+@lru_cache(maxsize=16384)
+def is_inflected(word: str) -> bool:
+    """Whether a dictionary has a lower-case word with an inflection of it: the names that it has, too, have none."""
+    listed = _dictionary()
+    return word in listed and any(word + ending in listed for ending in _ENDINGS)
 
 
 def is_function_word(word: str) -> bool:

@@ -7,7 +7,7 @@ from analyzer.extraction.context import THRESHOLD, Place, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
-from analyzer.extraction.lexicon import in_dictionary
+from analyzer.extraction.lexicon import is_inflected
 from analyzer.extraction.matcher import Matcher, index_of
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.refusal import says_nothing_known
@@ -72,7 +72,7 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
-    return spelled.islower() and not variant.raw.islower() and in_dictionary(spelled)
+    return spelled.islower() and not variant.raw.islower() and is_inflected(spelled)
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tuple[Variant, int, int] | None:

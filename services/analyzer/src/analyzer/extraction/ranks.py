@@ -33,7 +33,10 @@ _SPOKEN = (
     (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
     (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
-_LINK = r"(?:\s?(?::|,|–|-|ist|geht an|gehort|belegt|steht|kommt|kommen|liegt|est|vient|se trouve|on trouve|esta|se encuentra|es|vem|fica|e|は|が|是|为)\s?)*(?:der |die |das |le |la |les |el |los |o |a |l')?"
+_LINK = (
+    r"[\s:,–-]*(?:(?:ist|geht an|gehort|belegt|steht|stehen|kommt|kommen|folgt|folgen|liegt|landet|est|vient|se trouve|on trouve|figure|esta|estan"
+    r"|se encuentra|viene|es|sigue|vem|fica|e|は|が|是|为|：|、)[\s:,]*){0,2}(?:der |die |das |le |la |les |el |los |o |a |l')?"
+)
 _COUNTED = (
     ("1", r"erste[rnsm]?|eins|premiere?|premier|primer[ao]?|primeir[ao]|一|1"),
     ("2", r"zweite[rnsm]?|zwei|deuxieme|seconde?|segund[ao]|二|2"),

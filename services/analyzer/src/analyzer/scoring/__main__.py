@@ -2,18 +2,23 @@
 
 import argparse
 import json
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from analyzer.scoring import answers_set, comparative_set, discovery_set
 from analyzer.scoring.gold import load
 from analyzer.scoring.measures import Figure, Pair, Reader, confusion, engine, errors, figures, read, substring
 
 GOLD = Path(__file__).parents[3] / "gold"
 READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
+SETS: Sequence[Any] = (answers_set, discovery_set, comparative_set)
 SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 
 
@@ -23,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
     parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
     parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
+    parser.add_argument(
+        "--datasets", type=Path, default=os.environ.get("BRANDMON_DATASETS"), help="folder of public sets"
+    )
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
     rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
@@ -30,18 +38,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pairs = readings["this engine"]
     console = Console()
     if chosen.json:
-        for figure in figures(pairs):
-            console.out(json.dumps(_line(figure, chosen.part)), highlight=False)
+        for line in [*(_line(figure, chosen.part) for figure in figures(pairs)), *_of_sets(chosen.datasets)]:
+            console.out(json.dumps(line), highlight=False)
         return 0
     console.print(
         _scores({name: figures(one) for name, one in readings.items()}, f"gold, {chosen.part}: {len(rows)} answers")
     )
+    if public := _of_sets(chosen.datasets):
+        console.print(_public(public))
     if chosen.confusion:
         console.print(_matrix(pairs))
     for row, label, state in errors(pairs)[: chosen.errors]:
         said = f"{label.presence}/{label.rank} read as {state.presence}/{state.rank}"
         console.print(f"[bold]{row.id}[/] {escape(label.brand.name)}: {said}\n  {escape(row.answer[:300])}")
     return 0
+
+
+def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
+    """The figures of every public set in ``folder``; a set that is not there is left out with a sentence."""
+    found: list[dict[str, Any]] = []
+    for one in SETS if folder else ():
+        try:
+            found += one.rows(Path(str(folder)))
+        except FileNotFoundError as absent:
+            sys.stderr.write(f"{one.SET} is left out: {absent.filename} is not there.\n")
+    return found
+
+
+def _public(lines: Sequence[dict[str, Any]]) -> Table:
+    table = Table("set", "part", "metric", "n", "value", title="Public sets")
+    for one in lines:
+        table.add_row(one["set"], one["category"], one["metric"], str(one["n"]), f"{one['value']:.3f}")
+    return table
 
 
 def _line(figure: Figure, part: str) -> dict[str, str | float | int | None]:

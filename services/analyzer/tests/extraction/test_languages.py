@@ -1,0 +1,72 @@
+"""The language of an answer decides how deep it is read: in full, mentions and ranks, or mentions only."""
+
+import pytest
+
+from analyzer.extraction import BrandName, BrandState, Extraction, extract
+
+pytestmark = pytest.mark.pure
+ACME, BOLT = BrandName("Acme"), BrandName("Zendoro")
+
+
+def read(answer: str, prompt: str | None = None) -> Extraction:
+    return extract(answer, [ACME, BOLT], prompt=prompt)
+
+
+def first(answer: str) -> BrandState:
+    return read(answer).states[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "depth"),
+    [
+        ("You can use Acme for all of your files, and it is easy to learn.", "en", "full"),
+        ("Für kleine Betriebe ist Acme eine gute Wahl, weil es günstig ist.", "de", "rank"),
+        ("Pour les petites entreprises, Acme est un bon choix parce qu'il est simple.", "fr", "rank"),
+        ("Para las empresas pequeñas, Acme es una buena opción porque es sencillo.", "es", "rank"),
+        ("Para as pequenas empresas, o Acme é uma boa opção porque é simples.", "pt", "rank"),
+        ("小さな会社にはAcmeがおすすめです。使い方が簡単だからです。", "ja", "rank"),
+        ("对于小公司来说，Acme是一个不错的选择，因为它很简单。", "zh", "rank"),
+        ("Voor kleine bedrijven is Acme een goede keuze, omdat het eenvoudig is.", "nl", "mention"),
+        ("Dla małych firm Acme jest dobrym wyborem, ponieważ jest prosty w użyciu.", "pl", "mention"),
+    ],
+)
+def test_the_language_is_told_and_says_how_much_is_read(answer: str, language: str, depth: str) -> None:
+    found = read(answer)
+    assert (found.language, found.depth) == (language, depth)
+    assert found.states[0].presence != "ignored"
+
+
+def test_names_alone_have_no_language_and_the_question_tells() -> None:
+    assert read("1. Acme\n2. Zendoro").language == "und"
+    assert read("1. Acme\n2. Zendoro", "Welche Programme gibt es für kleine Betriebe?").language == "de"
+
+
+def test_outside_english_no_merit_is_guessed() -> None:
+    state = first("Acme ist das beste Programm, top und sicher, und wird von vielen Firmen genutzt.")
+    assert (state.presence, state.belief, state.sentiment, state.compared_with) == ("mentioned", None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "ranks"),
+    [
+        ("Auf Platz 1 steht Acme, auf Platz zwei folgt Zendoro.", (1, 2)),
+        ("Testsieger ist Acme, den zweiten Platz belegt Zendoro.", (1, 2)),
+        ("En première place, on trouve Acme et en deuxième place Zendoro.", (1, 2)),
+        ("En primer lugar está Acme y en segundo lugar está Zendoro.", (1, 2)),
+        ("Em primeiro lugar vem o Acme e em segundo lugar o Zendoro.", (1, 2)),
+        ("1位はAcmeで、2位はZendoroです。", (1, 2)),
+        ("排名第一的是Acme，第二名是Zendoro。", (1, 2)),
+    ],
+)
+def test_places_are_read_in_six_languages_beside_english(answer: str, ranks: tuple[int, int]) -> None:
+    found = read(answer)
+    assert found.depth == "rank"
+    assert tuple(state.rank for state in found.states) == ranks
+
+
+def test_in_an_unread_language_even_numbers_rank_nothing() -> None:
+    found = read(
+        "Dit zijn de beste keuzes voor kleine bedrijven:\n1. Acme, omdat het snel is\n2. Zendoro, voor grote teams"
+    )
+    assert found.depth == "mention"
+    assert [state.rank for state in found.states] == [None, None]

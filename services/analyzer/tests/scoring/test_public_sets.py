@@ -1,0 +1,70 @@
+"""The measures on public sets count what they say, on sets made here."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyzer.scoring import comparative_set, discovery_set
+from analyzer.scoring.__main__ import main
+
+pytestmark = pytest.mark.pure
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def values(rows: list[dict[str, Any]], category: str) -> dict[str, tuple[float, int]]:
+    return {row["metric"]: (row["value"], row["n"]) for row in rows if row["category"] == category}
+
+
+@pytest.fixture
+def wnut(tmp_path: Path) -> Path:
+    row = {
+        "tokens": ["I", "bought", "a", "Samsung", "today", "at", "Gribblewick", "."],
+        "tags": ["O", "O", "O", "B-corporation", "O", "O", "B-product", "O"],
+    }
+    write(tmp_path / "ner_wnut17" / "train.jsonl", [row])
+    write(tmp_path / "ner_wnut17" / "dev.jsonl", [row, {"tokens": ["Hello", "Paris"], "tags": ["O", "B-location"]}])
+    return tmp_path
+
+
+def test_spans_of_discovery_count_where_both_ends_agree(wnut: Path) -> None:
+    found = values(discovery_set.rows(wnut), "dev")
+    assert found["span_recall"] == (0.5, 2)
+    assert found["span_precision"] == (1.0, 2)
+    assert found["capitals_span_recall"] == (1.0, 2)
+    assert found["capitals_span_precision"][0] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_comparisons_are_scored_by_kind_and_by_both_sides(tmp_path: Path) -> None:
+    sentences = [
+        {
+            "type": 1,
+            "sentence": "the kettle is faster than the stove .",
+            "annotation": "1_kettle 2_stove 3_speed (faster)",
+        },
+        {"type": 1, "sentence": "the lamp is brighter than the candle .", "annotation": "1_lamp 2_torch (brighter)"},
+        {"type": 3, "sentence": "it is the best .", "annotation": "1_it (best)"},
+        {"type": 2, "sentence": "it is the best .", "annotation": ""},
+        {"type": 2, "sentence": "they have the same size .", "annotation": ""},
+        {"type": 4, "sentence": "unlike the bus , the tram is here .", "annotation": ""},
+        {"type": 4, "sentence": "unlike the bus , the tram is here .", "annotation": ""},
+    ]
+    write(tmp_path / "comparative" / "sentences.jsonl", sentences)
+    rows = comparative_set.rows(tmp_path)
+    assert values(rows, "development")["kind_macro_f1"] == (1.0, 4)
+    assert values(rows, "development")["pairs_found"] == (1.0, 1)
+    held_out = values(rows, "held_out")
+    assert held_out["kind_macro_f1"][0] < 1.0  # one is labelled otherwise
+    assert held_out["pairs_found"] == (0.0, 1)  # "torch" is nowhere
+
+
+def test_a_set_that_is_absent_is_left_out_with_a_sentence(wnut: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "--datasets", str(wnut)]) == 0
+    said = capsys.readouterr()
+    assert "llm_answers is left out" in said.err
+    assert '"set": "ner_wnut17"' in said.out
