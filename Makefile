@@ -19,8 +19,8 @@ check: $(READY) ## format, lint, types, import rules, generated files: what can 
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
 
-score: $(READY) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion")
-	@$(BIN)/python -m analyzer.scoring $(ARGS)
+score: $(READY) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets)
+	@$(BIN)/python -m analyzer.scoring $(if $(DATASETS),--datasets $(DATASETS)) $(ARGS)
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up

@@ -9,7 +9,7 @@ import pytest
 from . import chaos
 from .conftest import Report
 from .invariants import judge, judge_facts, judge_history, judge_sagas, quiet, sagas_ended
-from .lab import Lab, eventually
+from .lab import Lab
 
 pytestmark = [
     pytest.mark.faults,
@@ -37,9 +37,9 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
         done.set()
         await ordering
     async with lab.supervised():
-        await eventually(lambda: chaos.connect_runs(lab), "Connect runs again", within_s=90)
+        await lab.eventually(lambda: chaos.connect_runs(lab), "Connect runs again", within_s=90)
         truth = await quiet(lab)
-        await eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
+        await lab.eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
     lab.stop()
     print(counts)
     assert counts.connect >= chaos.CONNECT_KILLS

@@ -17,7 +17,7 @@ from common.postgres import UnitOfWork
 
 from .conftest import Report
 from .invariants import judge, judge_sagas, quiet, sagas_ended
-from .lab import Lab, Writer, eventually
+from .lab import Lab, Writer
 from .program import MemberJoined
 from .small_saga_client import start_saga
 
@@ -87,7 +87,7 @@ async def test_a_process_may_die_at_every_named_point(lab: Lab, report: Report) 
     await asyncio.gather(effects.run(), saga.run())
     await relayed.run()  # what it handles comes from the first
     truth = await quiet(lab)
-    await eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
+    await lab.eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
     lab.stop()
     await unit.dispose()
     died = sum((case.deaths for case in cases), Counter[str]())
@@ -105,7 +105,7 @@ async def test_an_enumerator_can_see_which_points_a_workload_passes(lab: Lab, tm
         await writer.write()
         return seen.exists() and "unit.after-commit" in seen.read_text()
 
-    await eventually(passed, "a transaction", within_s=30)
+    await lab.eventually(passed, "a transaction", within_s=30)
     lab.stop("watched")
     await unit.dispose()
     order = seen.read_text().splitlines()

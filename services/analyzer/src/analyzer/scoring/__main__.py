@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,9 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
     parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
     parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
-    parser.add_argument(
-        "--datasets", type=Path, default=os.environ.get("BRANDMON_DATASETS"), help="folder of public sets"
-    )
+    parser.add_argument("--datasets", type=Path, help="folder of public sets")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
     rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
