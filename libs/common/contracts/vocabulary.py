@@ -9,6 +9,8 @@ from common.contracts.message import Value
 
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
+BrandStanding = Literal["candidate", "confirmed", "rejected"]
+BrandDecisionKind = Literal["confirm", "reject", "rename", "spell", "merge", "split"]
 Intent = Literal["informational", "evaluation", "decision"]
 FunnelStage = Literal["awareness", "consideration", "purchase"]
 QueryIntent = Literal["informational", "navigational", "commercial", "transactional"]
@@ -117,3 +119,15 @@ class BrandState(Value):
     confidence: float = Field(ge=0, le=1)
     compared_with: tuple[str, ...] = ()
     evidence: tuple[EvidenceSpan, ...] = ()
+    first_position: int | None = Field(default=None, ge=0, description="Code point of the first mention.")
+    prominence: float | None = Field(
+        default=None, ge=0, le=1, description="Position-adjusted share of the answer's words in sentences that name it."
+    )
+    co_mentions: tuple[str, ...] = Field(default=(), description="Brands named in a sentence with this one.")
+
+
+class Citation(Value):
+    """A source that an answer gives; not a mention. ``brand`` is the listed brand whose site it is."""
+
+    host: str
+    brand: str | None = None

@@ -5,8 +5,11 @@ from services.analyzer.tests.conftest import example
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from analyzer import store
+from analyzer.curation import Decision, decided
 from analyzer.engines import DeterministicEngine
 from analyzer.reactions import Analyst, analyze_website, classify_prompts, extract_brand_state, keep_page, keep_plan
+from analyzer.store import rescorings
 from analyzer.tables import metadata
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped
@@ -33,6 +36,13 @@ async def test_another_tenant_sees_no_row_of_any_table(unit: UnitOfWork) -> None
     await keep_plan(example(ConversationsPlanned).model_copy(update=own), unit=unit)
     await classify_prompts(example(ClassifyPrompts).model_copy(update=own), unit=unit, analyst=analyst)
     await extract_brand_state(example(ResponseReceived).model_copy(update=own), unit=unit)
+    async with unit.begin(tenant) as tx:
+        brand = (await store.curation(tx)).id_of("Mailchimp")
+        before = await store.curated(tx, brand)
+        assert before is not None
+        after = decided(before, Decision("confirm"))
+        await store.keep(tx, "confirm", before, after, by=uuid7(), now=SystemClock().now())
+        await rescorings.begin(tx, uuid7(), uuid7(), "rules", by=uuid7(), now=SystemClock().now())
     tables = [*metadata.tables, "outbox", "inbox", "saga_replies"]
     for table in tables:
         count = text(f"SELECT count(*) FROM {table}")
@@ -40,7 +50,7 @@ async def test_another_tenant_sees_no_row_of_any_table(unit: UnitOfWork) -> None
             assert (await tx.execute(count)).scalar_one() > 0, table
         async with unit.begin(uuid7()) as tx:
             assert (await tx.execute(count)).scalar_one() == 0, table
-            assert (await tx.execute(text(f"DELETE FROM {table}"))).rowcount == 0
+            assert (await tx.execute(text(f"DELETE FROM {table}"))).rowcount == 0, table
         async with unit.system() as conn:
             assert (await conn.execute(count)).scalar_one() == 0, table
 

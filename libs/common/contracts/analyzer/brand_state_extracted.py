@@ -1,12 +1,12 @@
 """Topic ``analyzer.brand-state-extracted``."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Event
-from common.contracts.vocabulary import BrandState, Classification
+from common.contracts.vocabulary import BrandState, Citation, Classification
 
 
 class BrandStateExtracted(Event):
@@ -38,3 +38,6 @@ class BrandStateExtracted(Event):
     extractor_version: str
     refusal: bool
     states: tuple[BrandState, ...]
+    language: str | None = Field(default=None, description="ISO 639-1, und where the text does not tell.")
+    depth: Literal["full", "rank", "mention"] | None = Field(default=None, description="How much is read in it.")
+    citations: tuple[Citation, ...] = ()

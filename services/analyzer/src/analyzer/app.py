@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from analyzer import graph_schema
 from analyzer.api import router
 from analyzer.consumer import consumer, graph_consumer
+from analyzer.curation_api import router as curation_router
 from analyzer.engines import DeterministicEngine, LlmEngine
 from analyzer.graph_store import TenantGraph
 from analyzer.llm import completion
@@ -56,7 +57,7 @@ def api(unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = N
     return create_app(
         "analyzer",
         description="What websites offer, what prompts are about, how brands stand in answers.",
-        routers=[router],
+        routers=[router, curation_router],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
         state={"database": unit},

@@ -1,13 +1,10 @@
-"""Brands across answers: one name, one id; and the states of one answer as they are announced."""
+"""Brands across answers: one name, one id; and a state as it is announced."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from analyzer.extraction import BrandName as WantedBrand
 from analyzer.extraction import BrandState as ReadState
-from analyzer.extraction import Extraction
 from common.contracts.vocabulary import BrandName, BrandState, EvidenceSpan
 from common.ids import derived_id
 
@@ -41,26 +38,8 @@ def known_brand(tenant_id: UUID, brand: BrandName) -> KnownBrand:
     return KnownBrand(brand_id(tenant_id, brand.name), brand.name, own, domain, brand.aliases, brand.tracked)
 
 
-def wanted(brands: Sequence[BrandName]) -> list[WantedBrand]:
-    """The listed brands as the extraction takes them."""
-    return [WantedBrand(brand.name, tuple(brand.aliases), tuple(brand.domains)) for brand in brands]
-
-
-def brand_states(tenant_id: UUID, brands: Sequence[BrandName], extraction: Extraction) -> tuple[BrandState, ...]:
-    """The states of one answer, each with its brand's id; spellings that normalise to one brand become one state.
-
-    A listed brand that is not named has the state ``ignored``: substitution rests on it.
-    """
-    tracked = {normalized(brand.name) for brand in brands if brand.tracked}
-    found: dict[UUID, BrandState] = {}
-    for state in extraction.states:
-        own = brand_id(tenant_id, state.brand)
-        if own not in found:
-            found[own] = _announced(own, state, tracked=normalized(state.brand) in tracked)
-    return tuple(found.values())
-
-
-def _announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
+def announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
+    """A state as it is announced."""
     return BrandState(
         brand_id=own,
         brand=state.brand,
@@ -74,4 +53,7 @@ def _announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
         confidence=state.confidence,
         compared_with=state.compared_with,
         evidence=tuple(EvidenceSpan(start=span.start, end=span.end, text=span.text) for span in state.evidence),
+        first_position=state.first_position,
+        prominence=state.prominence,
+        co_mentions=state.co_mentions,
     )

@@ -14,7 +14,8 @@ from analyzer.reactions import (
     keep_page,
     keep_plan,
 )
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from analyzer.rescoring import advance_rescoring
+from common.contracts.analyzer import BrandStateExtracted, PromptClassified, RescoringAdvanced, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import (
     AnalyzeWebsite,
@@ -38,6 +39,7 @@ def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...
         on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst)),
         on(ResponseReceived, partial(extract_brand_state, unit=unit)),
         on(ExtractBrandStates, partial(extract_brand_states, unit=unit)),
+        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock)),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, Text, and_, cast, exists, func, or_, select, tuple_
 
+from analyzer.store.answers import newest_reading
 from analyzer.tables import (
     aliases,
     answers,
@@ -56,15 +57,11 @@ def _named(tenant_id: UUID, website_id: UUID) -> Subquery:
             distinct.filter(brand_states.c.presence == "recommended").label("answers_recommending"),
             func.bool_and(brand_states.c.discovered).label("discovered"),
         )
-        .join(answers, _answer_of_state())
+        .join(answers, newest_reading())
         .where(brand_states.c.tenant_id == tenant_id, answers.c.website_id == website_id)
         .group_by(brand_states.c.brand_id)
         .subquery()
     )
-
-
-def _answer_of_state() -> ColumnElement[bool]:
-    return and_(answers.c.tenant_id == brand_states.c.tenant_id, answers.c.id == brand_states.c.response_id)
 
 
 async def brands_of(tx: Tx, website_id: UUID) -> Sequence[Row]:
@@ -112,7 +109,7 @@ async def states_of(
             *(answers.c[name] for name in ("conversation_id", "prompt_id", "turn", "repeat")),
         )
         .join(brands, and_(brands.c.tenant_id == brand_states.c.tenant_id, brands.c.id == brand_states.c.brand_id))
-        .join(answers, _answer_of_state())
+        .join(answers, newest_reading())
         .where(brand_states.c.tenant_id == tx.tenant_id, brand_states.c.audit_id == audit_id)
         .order_by(brand_states.c.response_id, brand_states.c.id)
         .limit(most)

@@ -1,17 +1,17 @@
 """What analyzer does when it is told something. Each effect is one transaction with its inbox row and its messages."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from analyzer import store
 from analyzer.analysis import NothingToRead, Site, WebsiteAnalysis
-from analyzer.brands import brand_states, wanted
 from analyzer.engines import ClassificationEngine, WebsiteAnalysisEngine
-from analyzer.extraction import Extraction, extract
 from analyzer.judged import Judged
+from analyzer.reading import Reader, Reading
 from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
@@ -22,7 +22,7 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.contracts.vocabulary import BrandName, BrandState, Classification
+from common.contracts.vocabulary import BrandName, Citation, Classification
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
@@ -194,37 +194,38 @@ async def extract_brand_state(event: ResponseReceived, *, unit: UnitOfWork) -> N
     async with unit.begin(event.tenant_id) as tx:
         plan = await store.plan(tx, event.plan_id)
         classification = await store.classification_of(tx, event.plan_id, event.prompt_id)
+        curation = await store.curation(tx)
     if plan is None or classification is None:
         lacking = "plan" if plan is None else "classification of its prompt"
         raise NotReady(f"the {lacking} is not here", give_up_after=PLAN_WITHIN)
-    extraction = await asyncio.to_thread(_read, event, plan.brands)
-    states = brand_states(event.tenant_id, plan.brands, extraction)
-    version = extraction.extractor_version
-    async with unit.once(event) as tx:
-        await store.add_answer(tx, event, refusal=extraction.refusal, version=version)
-        await store.add_states(tx, event, states, version)
-        tx.emit(_extracted(event, classification, extraction, states))
-
-
-def _read(event: ResponseReceived, brands: Sequence[BrandName]) -> Extraction:
     with span("extract brand states"):
-        return extract(event.text, wanted(brands), prompt=event.prompt_text, discover=True)
+        reading = await asyncio.to_thread(Reader(curation, plan.brands).read, event.text, event.prompt_text)
+    async with unit.once(event) as tx:
+        await store.add_answer(tx, event, refusal=reading.extraction.refusal, version=reading.version)
+        await store.add_states(tx, event, reading.states, reading.version)
+        tx.emit(extracted(event.model_dump(include=CONTEXT), classification, reading))
 
 
-def _extracted(
-    event: ResponseReceived, classification: Classification, extraction: Extraction, states: tuple[BrandState, ...]
-) -> BrandStateExtracted:
-    shared = {
-        "tenant_id", "website_id", "audit_id", "run_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
-        "prompt_text", "turn", "repeat", "response_id", "provider", "requested_model", "actual_model", "answered_at",
-    }  # fmt: skip
+CONTEXT = {
+    "tenant_id", "website_id", "audit_id", "run_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
+    "prompt_text", "turn", "repeat", "response_id", "provider", "requested_model", "actual_model", "answered_at",
+}  # fmt: skip
+"""What facts need to know of an answer beside its states."""
+
+
+def extracted(context: Mapping[str, Any], classification: Classification, reading: Reading) -> BrandStateExtracted:
+    """What is announced of one reading of an answer; its id is derived, so that it is announced once."""
+    extraction = reading.extraction
     return BrandStateExtracted(
-        id=derived_id("brand-state-extracted", event.response_id, extraction.extractor_version),
+        id=derived_id("brand-state-extracted", context["response_id"], reading.version),
         classification=classification,
-        extractor_version=extraction.extractor_version,
+        extractor_version=reading.version,
         refusal=extraction.refusal,
-        states=states,
-        **event.model_dump(include=shared),
+        states=reading.states,
+        language=extraction.language,
+        depth=extraction.depth,
+        citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
+        **context,
     )
 
 

@@ -126,6 +126,7 @@ answers = _table(
     Column("icp_id", _ID),
     Column("icp_name", Text),
     Column("conversation_id", _ID),
+    Column("core", Boolean),
     Column("prompt_id", _ID),
     Column("prompt_text", Text),
     Column("turn", Integer),
@@ -159,6 +160,47 @@ brand_states = _table(
     Column("compared_with", JSONB),
     Column("evidence", JSONB),
 )
+
+curated_brands = _table(
+    "curated_brands",
+    Column("brand_id", _ID, primary_key=True),
+    Column("name", Text),
+    Column("standing", Text),
+    Column("aliases", JSONB),
+    Column("domains", JSONB),
+    Column("exact_case", Boolean),
+    Column("merged_into", _ID),
+    Column("version", Integer),
+)
+"""Brands as people left them; one that nobody decided about has no row."""
+
+brand_decisions = _table(
+    "brand_decisions",
+    Column("id", _ID, primary_key=True),
+    Column("brand_id", _ID),
+    Column("revision", Integer),
+    Column("decision", Text),
+    Column("decided_by", _ID),
+    Column("decided_at", _TIME),
+    Column("before", JSONB),
+    Column("after", JSONB),
+)
+"""The trail of decisions: rows are added, never changed."""
+
+rescorings = _table(
+    "rescorings",
+    Column("id", _ID, primary_key=True),
+    Column("website_id", _ID),
+    Column("extractor_version", Text),
+    Column("total", Integer),
+    Column("done", Integer),
+    Column("changed", Integer),
+    Column("requested_by", _ID),
+    Column("requested_at", _TIME),
+    Column("advanced_at", _TIME),
+    Column("ended_at", _TIME),
+)
+"""Answers of a website being read again under a newer version."""
 
 competitor_relationships = _table(
     "competitor_relationships",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from analyzer.extraction import discovery
@@ -116,7 +116,9 @@ def _distinct(brands: Sequence[BrandName]) -> tuple[BrandName, ...]:
     for brand in brands:
         known = merged.get(brand.name)
         if known:
-            brand = BrandName(brand.name, known.aliases + brand.aliases, known.domains + brand.domains)  # noqa: PLW2901
+            both = {"aliases": known.aliases + brand.aliases, "domains": known.domains + brand.domains}
+            merged[brand.name] = replace(brand, aliases=both["aliases"], domains=both["domains"])
+            continue
         merged[brand.name] = brand
     return tuple(merged.values())
 

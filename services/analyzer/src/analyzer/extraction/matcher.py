@@ -48,6 +48,7 @@ class Matcher:
     _automaton: AhoCorasick | None = None
     _longest: int = 0
     _sited: frozenset[int] = frozenset()
+    cased: set[int] = field(default_factory=set)
 
     def __contains__(self, key: str) -> bool:
         """Whether a key is a spelling of a brand."""
@@ -226,6 +227,8 @@ def compile_names(brands: Iterable[BrandName]) -> Matcher:
     matcher = Matcher()
     for owner, brand in enumerate(brands):
         matcher.names.append(brand.name)
+        if brand.exact_case:
+            matcher.cased.add(owner)
         _add_spelling(matcher, owner, brand.name, 0)
         for alias in brand.aliases:
             _add_spelling(matcher, owner, alias, 1)

@@ -85,7 +85,7 @@ def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tupl
     variant, after = found
     end = tokens[after - 1].end
     if not _bounded(text, first, tokens[after - 1]) or (
-        variant.exact and not _exactly(text[first.start : end], variant)
+        (variant.exact or variant.owner in matcher.cased) and not _exactly(text[first.start : end], variant)
     ):
         return None
     if variant.dotted and text[first.start - 1 : first.start] != ".":

@@ -14,11 +14,15 @@ EXTRACTOR_VERSION = "rules-3"
 
 @dataclass(frozen=True, slots=True)
 class BrandName:
-    """A brand to look for. Aliases are other names of it; domains are hosts without scheme, for example ``box.com``."""
+    """A brand to look for. Aliases are other names of it; domains are hosts without scheme, for example ``box.com``.
+
+    With ``exact_case`` a name counts only in the case in which it is listed.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    exact_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Row-level security keeps to the transaction's tenant.
 
 from analyzer.store.answers import add_answer, add_states, extracted
 from analyzer.store.brands import add_brands
+from analyzer.store.curation import curated, curation, is_merge_target, keep, take_turns, trail
 from analyzer.store.plans import (
     Plan,
     PlannedPrompt,
@@ -28,7 +29,13 @@ __all__ = [
     "add_states",
     "classification",
     "classification_of",
+    "curated",
+    "curation",
     "extracted",
+    "is_merge_target",
+    "keep",
     "pages_of",
     "plan",
+    "take_turns",
+    "trail",
 ]

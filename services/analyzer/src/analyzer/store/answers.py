@@ -1,9 +1,10 @@
 """Answers, and how brands stand in them."""
 
 from collections.abc import Sequence
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from analyzer import tables
 from analyzer.store.brands import add_brands
@@ -14,17 +15,46 @@ from common.ids import derived_id
 from common.postgres import Tx
 
 
+def newest_reading() -> ColumnElement[bool]:
+    """States joined to their answers: those of the answer's newest reading only."""
+    states, answers = tables.brand_states, tables.answers
+    return and_(
+        answers.c.tenant_id == states.c.tenant_id,
+        answers.c.id == states.c.response_id,
+        answers.c.extractor_version == states.c.extractor_version,
+    )
+
+
+class Answered(Protocol):
+    """What states are kept of: the event, or the answer kept from it."""
+
+    @property
+    def response_id(self) -> UUID:
+        """The answer."""
+        ...
+
+    @property
+    def audit_id(self) -> UUID:
+        """Its audit."""
+        ...
+
+    @property
+    def run_id(self) -> UUID:
+        """Its run."""
+        ...
+
+
 async def add_answer(tx: Tx, event: ResponseReceived, *, refusal: bool, version: str) -> None:
     """Keep an answer with its context."""
     kept = {
-        "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "prompt_id", "turn",
-        "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
+        "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
+        "turn", "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
     }  # fmt: skip
     row = {"id": event.response_id, "refusal": refusal, "extractor_version": version, **event.model_dump(include=kept)}
     await add(tx, tables.answers, [row])
 
 
-async def add_states(tx: Tx, event: ResponseReceived, states: Sequence[BrandState], version: str) -> None:
+async def add_states(tx: Tx, event: Answered, states: Sequence[BrandState], version: str) -> None:
     """Keep how each brand stands in an answer; brands that were discovered become known."""
     await add_brands(tx, [BrandName(name=state.brand) for state in states if state.discovered])
     rows = [
@@ -54,9 +84,13 @@ async def add_states(tx: Tx, event: ResponseReceived, states: Sequence[BrandStat
 async def extracted(tx: Tx, run_id: UUID) -> tuple[int, int]:
     """Of a run: answers whose states are here, and brands named in them."""
     of_run = select(func.count()).where(tables.answers.c.tenant_id == tx.tenant_id, tables.answers.c.run_id == run_id)
-    named = select(func.count(tables.brand_states.c.brand_id.distinct())).where(
-        tables.brand_states.c.tenant_id == tx.tenant_id,
-        tables.brand_states.c.run_id == run_id,
-        tables.brand_states.c.presence != "ignored",
+    named = (
+        select(func.count(tables.brand_states.c.brand_id.distinct()))
+        .join(tables.answers, newest_reading())
+        .where(
+            tables.brand_states.c.tenant_id == tx.tenant_id,
+            tables.brand_states.c.run_id == run_id,
+            tables.brand_states.c.presence != "ignored",
+        )
     )
     return (await tx.execute(of_run)).scalar_one(), (await tx.execute(named)).scalar_one()
