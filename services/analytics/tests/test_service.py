@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,15 @@ from sqlalchemy import text
 from analytics.app import api
 from analytics.consumer import consumer
 from analytics.engine import Engine
-from analytics.reactions import materialise_share_of_voice, withdraw_share_of_voice
+from analytics.reactions import (
+    keep_brand_states,
+    materialise_again,
+    materialise_share_of_voice,
+    withdraw_share_of_voice,
+)
 from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
-from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied, MaterialiseShareOfVoice, WithdrawShareOfVoice
@@ -270,6 +275,34 @@ async def test_figures_that_were_withdrawn_before_they_came_are_refused(
     reply = (await service.outbox())[-1]
     assert isinstance(reply, AuditStepReplied)
     assert (reply.outcome, reply.reason) == ("refused", "withdrawn")
+
+
+async def test_answers_that_were_read_again_get_new_figures_once_their_facts_are_here(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    await materialised(service, panel)
+    began = service.clock.now() + timedelta(days=400)
+    ended = RescoringAdvanced(
+        tenant_id=service.tenant, rescoring_id=uuid7(), website_id=WEBSITE, extractor_version="rules-9", done=12,
+        total=12, changed=12, began_at=began, ended=True,
+    )  # fmt: skip
+    uses = {"unit": service.unit, "engine": service.engine, "clock": service.clock}
+    with pytest.raises(NotReady, match="0 of 12"):
+        await materialise_again(ended, **uses)
+    newer = {"extractor_version": "rules-9", "occurred_at": began + timedelta(seconds=5)}
+    again = [owned(event, service.tenant, states=(), id=uuid7(), **newer) for event in panel]
+    await keep_brand_states(again, engine=service.engine)
+    shown = (await service.get("/v1/share-of-voice", website_id=WEBSITE)).json()
+    await materialise_again(ended, **uses)
+    after = (await service.get("/v1/share-of-voice", website_id=WEBSITE)).json()
+    assert (shown["extractor_version"], after["extractor_version"]) == ("1.0", "rules-9")
+    figures = [each for each in await service.outbox() if isinstance(each, ShareOfVoiceMaterialised)]
+    assert len(figures) == 2
+    with pytest.raises(AlreadyHandled):
+        await materialise_again(ended, **uses)
+    unfinished = ended.model_copy(update={"id": uuid7(), "ended": False})
+    await materialise_again(unfinished, **uses)
+    assert len([each for each in await service.outbox() if isinstance(each, ShareOfVoiceMaterialised)]) == 2
 
 
 async def test_another_organisation_gets_404_for_the_same_ids(

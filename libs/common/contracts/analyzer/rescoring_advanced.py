@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Event
 
@@ -23,4 +23,6 @@ class RescoringAdvanced(Event):
     after: UUID | None = None
     done: int = Field(ge=0)
     total: int = Field(ge=0)
+    changed: int = Field(default=0, ge=0, description="Answers that have a newer reading by it, so far.")
+    began_at: AwareDatetime | None = None
     ended: bool = False

@@ -3,9 +3,14 @@
 from functools import partial
 
 from analytics.engine import Engine
-from analytics.reactions import keep_brand_states, materialise_share_of_voice, withdraw_share_of_voice
+from analytics.reactions import (
+    keep_brand_states,
+    materialise_again,
+    materialise_share_of_voice,
+    withdraw_share_of_voice,
+)
 from common.clock import Clock
-from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
 from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
@@ -17,6 +22,7 @@ def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subsc
     return (
         on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine)),
         on(MaterialiseShareOfVoice, partial(materialise_share_of_voice, unit=unit, engine=engine, clock=clock)),
+        on(RescoringAdvanced, partial(materialise_again, unit=unit, engine=engine, clock=clock)),
         on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit)),
     )
 

@@ -1,6 +1,7 @@
 """SQL that reads: ``tenant_id`` first, always (``TenantReader`` adds it). Counts are of distinct ids."""
 
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,16 @@ async def answers_arrived(reader: TenantReader, *, website_id: UUID, run_id: UUI
     """How many different answers of a run have their facts here."""
     sql = f"SELECT uniqExact(response_id) AS arrived FROM $answers {_OF_RUN}"  # noqa: S608 - constants only
     (row,) = await reader.rows(sql, {"website": website_id, "run": run_id})
+    return int(row["arrived"])
+
+
+async def answers_read_since(reader: TenantReader, *, website_id: UUID, moment: datetime) -> int:
+    """How many different answers of a website have facts of a reading that was made at or after ``moment``."""
+    sql = (
+        "SELECT uniqExact(response_id) AS arrived FROM $answers"
+        " WHERE website_id = {website:UUID} AND extracted_at >= {moment:DateTime64(6, 'UTC')}"
+    )
+    (row,) = await reader.rows(sql, {"website": website_id, "moment": moment})
     return int(row["arrived"])
 
 

@@ -9,10 +9,10 @@ from analytics.clickhouse import write_facts, write_figures
 from analytics.engine import Engine
 from analytics.materialisation import Materialisation, Subject, announcement, materialise
 from analytics.projections import fact_rows
-from analytics.queries import answers_arrived, answers_of_run
+from analytics.queries import answers_arrived, answers_of_run, answers_read_since
 from analytics.tenancy import TenantReader
 from common.clock import Clock
-from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
@@ -78,6 +78,36 @@ async def _figures(command: MaterialiseShareOfVoice, engine: Engine) -> Material
     subject = Subject(command.tenant_id, command.website_id, command.audit_id, command.run_id)
     with span("compute share of voice", answers=len(answers)):
         return await asyncio.to_thread(materialise, subject, answers)
+
+
+async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engine: Engine, clock: Clock) -> None:
+    """Once a website's answers are read again and their facts are here: new figures for each of its audits.
+
+    Reports that were written keep theirs. Figures that come out the same are the same, and are not announced again.
+    """
+    if not event.ended or not event.changed or event.began_at is None:
+        return
+    reader = TenantReader(engine, event.tenant_id)
+    arrived = await answers_read_since(reader, website_id=event.website_id, moment=event.began_at)
+    if arrived < event.changed:
+        raise NotReady(f"facts of {arrived} of {event.changed} answers are here", give_up_after=FACTS_WITHIN)
+    async with unit.begin(event.tenant_id) as tx:
+        audits = await store.shown_audits(tx, event.website_id)
+    results = []
+    for audit_id, run_id, before in audits:
+        answers = await answers_of_run(reader, website_id=event.website_id, run_id=run_id)
+        subject = Subject(event.tenant_id, event.website_id, audit_id, run_id)
+        result = await asyncio.to_thread(materialise, subject, answers)
+        if result.id != before:
+            results.append(result)
+    moment = clock.now()
+    for result in results:
+        await write_figures(engine, result, computed_at=moment)
+    async with unit.once(event) as tx:
+        for result in results:
+            if await store.show(tx, result, computed_at=moment):
+                tx.emit(announcement(result))
+    _log.info("figures computed again", website_id=str(event.website_id), audits=len(results))
 
 
 async def withdraw_share_of_voice(command: WithdrawShareOfVoice, *, unit: UnitOfWork) -> None:

@@ -1,5 +1,6 @@
 """SQL on PostgreSQL: which figures of an audit are shown. Row-level security keeps to the transaction's tenant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -78,6 +79,15 @@ async def withdraw(tx: Tx, *, audit_id: UUID, website_id: UUID) -> None:
             index_elements=["tenant_id", "id"], set_={"status": "withdrawn", "updated_at": func.now()}
         )
     )
+
+
+async def shown_audits(tx: Tx, website_id: UUID) -> Sequence[tuple[UUID, UUID, UUID]]:
+    """(audit, run, materialisation) of every audit of a website whose figures are shown."""
+    table = materialisations
+    query = select(table.c.id, table.c.run_id, table.c.materialisation_id).where(
+        table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id, table.c.status == "shown"
+    )
+    return [(row.id, row.run_id, row.materialisation_id) for row in await tx.execute(query.order_by(table.c.id))]
 
 
 async def shown(tx: Tx, *, website_id: UUID, audit_id: UUID | None) -> Shown | None:

@@ -174,7 +174,7 @@ async def order_rescoring(new: NewRescoring, principal: CurrentTenant, database:
         tx.emit(
             RescoringAdvanced(
                 tenant_id=principal.tenant, rescoring_id=own, website_id=new.website_id, extractor_version=version,
-                done=0, total=total,
+                done=0, total=total, began_at=now,
             )
         )  # fmt: skip
         return await _rescoring(tx, own)

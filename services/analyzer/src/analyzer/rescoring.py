@@ -66,7 +66,8 @@ async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock
         ended = len(rows) < BATCH
         done = event.done + len(rows)
         await rescorings.advance(tx, event.rescoring_id, done=done, changed=changed, ended=ended, now=clock.now())
-        tx.emit(_next(event, rows, done, ended=ended))
+        moved = {"done": done, "changed": event.changed + changed, "ended": ended}
+        tx.emit(_next(event, rows, moved))
     if ended:
         _log.info("answers are read again", website=str(event.website_id), answers=done)
 
@@ -100,7 +101,7 @@ async def _with_readers(tx: Tx, rows: Sequence[Row]) -> list[_Kept]:
     return found
 
 
-def _next(event: RescoringAdvanced, rows: Sequence[Row], done: int, *, ended: bool) -> RescoringAdvanced:
+def _next(event: RescoringAdvanced, rows: Sequence[Row], moved: dict[str, Any]) -> RescoringAdvanced:
     after = rows[-1]["id"] if rows else event.after
-    step = derived_id("rescoring-advanced", event.rescoring_id, str(after), str(ended))
-    return event.model_copy(update={"id": step, "after": after, "done": done, "ended": ended})
+    step = derived_id("rescoring-advanced", event.rescoring_id, str(after), str(moved["ended"]))
+    return event.model_copy(update={"id": step, "after": after, **moved})
