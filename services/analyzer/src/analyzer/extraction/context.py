@@ -28,6 +28,7 @@ _COPULAS = words(
     is was remains isn also stands comes makes would can might
     """
 )
+_FIRM = words("is can could might would")
 _DAY_PARTS = words("morning afternoon evening night")
 _TAKERS = words(
     """
@@ -171,6 +172,9 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     text, block = place.document.text, place.block
     whole_bold = any(first <= start and end <= last and last - first <= end - start + 2 for first, last in block.bold)
     cell = any((first, last) == (start, end) for first, last in block.cells)
+    labelled = block.kind == "item" and end >= block.end and text[block.start : start].rstrip().endswith(":")
+    if labelled and _is_capital(place) and not calendar:
+        return 2.0
     led = block.start == start and (end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,")
     if not (cell or whole_bold or (led and block.kind in ("item", "heading"))):
         return 0.0
@@ -185,12 +189,23 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
 
 def _names_among_heads(place: Place) -> bool:
     """Whether a sibling item starts with a word that can only be a name."""
-    starts = {
-        block.start for block in place.document.blocks if block.group == place.block.group and block is not place.block
-    }
     if place.block.group < 0:
         return False
-    return any(token.start in starts and token.raw[0].isupper() and not is_generic(token.key) for token in place.tokens)
+    siblings = [
+        block for block in place.document.blocks if block.group == place.block.group and block is not place.block
+    ]
+    column = _column(place)
+    starts = {_cell_start(block, column) for block in siblings}
+    return any(token.start in starts and _only_a_name(token) for token in place.tokens)
+
+
+def _column(place: Place) -> int | None:
+    start = place.tokens[place.first].start
+    return next((at for at, (first, last) in enumerate(place.block.cells) if first <= start < last), None)
+
+
+def _cell_start(block: Block, column: int | None) -> int:
+    return block.cells[column][0] if column is not None and column < len(block.cells) else block.start
 
 
 def _before_vote(place: Place, *, calendar: bool) -> float:
@@ -223,7 +238,8 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
 def _noun_vote(place: Place, after: Token, between: str) -> float:
     """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
     if after.key in _COPULAS:
-        return 1.0 if after.key != "is" or is_function_word(place.tokens[place.first].key) else 2.0
+        firm = after.key in _FIRM and not is_function_word(place.tokens[place.first].key)
+        return 2.0 if firm else 1.0
     if after.key in _TIERS and after.raw[0].isupper() and _is_capital(place) and between == " ":
         return 2.0
     if between == "'" and after.key == "s":

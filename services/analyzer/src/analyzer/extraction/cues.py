@@ -16,7 +16,7 @@ _FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartes
 _TRY = r"(?:try(?! to\b)|consider|choose|pick|check out|look at|look into|go with|go for|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
-    r"(?:^|[,:;–]\s|\bthen\s|\bshould\s(?:\w+ly |also |first )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bi will\s|\bwe'd\s|\bplease\s|\bjust\s|\bsimply\s|\bdefinitely\s"
+    r"(?:^|\bperhaps\s|\bmaybe\s|[,:;–]\s|\bthen\s|\bshould\s(?:\w+ly |also |first )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bi will\s|\bwe'd\s|\bplease\s|\bjust\s|\bsimply\s|\bdefinitely\s"
     r"|\bcould\s(?:also )?|\bmight\s(?:want to |also )?|\bmay\s(?:want to |also )?|\bcan\s(?:also )?|\bwant to\s|\blet's\s|\botherwise\s|\binstead\s|\bbest to\s|\bworth\s)"
 )
 _URGE = r"(?:\bshould\s(?:\w+ly |also )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bwe'd\s|\bthen\s|\b(?:if|for|when)\b[^,]{3,90},\s)"
@@ -29,11 +29,11 @@ def _compile(*patterns: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float
 # Recommended to the asker, with the confidence that it is.
 RECOMMENDED = _compile(
     (rf"\b(?:recommend|suggest|advise|propose)(?:ed|ing|s|ation)?\b{_NEAR}{T}", 0.95),
-    (rf"\b(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
+    (rf"\b(?<!second )(?<!third )(?<!other )(?<!last )(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
     (rf"\b{_USE}\s{_CLOSE}{T}\s(?:instead|rather than|over)\b", 0.88),
-    (rf"^(?:\W{{0,3}})(?:get|buy|grab)\s{_CLOSE}{T}", 0.8),
+    (rf"^(?:\W{{0,3}})(?:get|buy|grab|take)\s{_CLOSE}{T}", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}{_FINE}\s(?:[\w-]+\s){{0,4}}?{_CHOICE}\b", 0.92),
     (rf"{T}{_AUX}\s+{_ADV}(?:best|ideal|perfect|number one|#1|winner|clear winner|favou?rite|unbeatable|well[- ]suited|best[- ]suited)\b", 0.85),
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from analyzer.extraction import discovery
 from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.citations import citations
-from analyzer.extraction.cues import HYPOTHETICAL
+from analyzer.extraction.cues import HYPOTHETICAL, REJECTED, SELF_CLAIM
 from analyzer.extraction.document import Document, read_document
 from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
@@ -187,10 +187,11 @@ def _name(state: _Found, segment: Segment) -> None:
 def _take(state: _Found, segment: Segment) -> None:
     _name(state, segment)
     read_segment(segment, state.verdict)
-    if segment.question or HYPOTHETICAL.search(segment.whole):
-        return  # what would be sells nothing and praises nobody
-    for belief, weight in beliefs(segment).items():
-        state.belief[belief] = state.belief.get(belief, 0.0) + weight
+    if segment.question or HYPOTHETICAL.search(segment.whole) or SELF_CLAIM.search(segment.text):
+        return  # what would be, and what a brand says of itself, sells nothing and praises nobody
+    if not REJECTED.search(segment.text):
+        for belief, weight in beliefs(segment).items():
+            state.belief[belief] = state.belief.get(belief, 0.0) + weight
     state.valence += valence(segment)
 
 

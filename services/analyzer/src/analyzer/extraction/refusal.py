@@ -44,6 +44,8 @@ _PIVOT = re.compile(
     r"|\b(?:but|however)\b,? i['’](?:d|ll) (?:recommend|suggest)",
     re.IGNORECASE,
 )
+# "A and B are tied; I can't tell them apart": what stands before the refusal says something.
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|offers?|costs?|makes?)\b|;", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?:es tut mir leid|leider kann ich|je suis désolée?|je suis desolee?|je ne peux pas|lo siento|no puedo (?:ayudar|proporcionar)|desculpe|sinto muito|não posso|nao posso|"
     r"申し訳(?:ありません|ございません)|できません|抱歉|对不起|很抱歉|無法|无法)",
@@ -65,7 +67,7 @@ def _is_refusing(sentence: str) -> bool:
     if _FOREIGN.search(sentence[:40]):
         return True
     hit = _REFUSING.search(sentence)
-    return bool(hit) and (hit.start() < 80 if hit else False)
+    return hit is not None and hit.start() < 80 and not _STATES.search(sentence, 0, hit.start())
 
 
 def _is_empty(sentence: str) -> bool:
