@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read as a whole
 """Sentences that set brands against each other, and which.
 
 Works on a sentence in which each brand is one private-use character of ``SLOTS``.
@@ -34,6 +35,7 @@ _PATTERNS = tuple(
         rf"\b{_PREFER}\w*\s[^.;{SLOTS}]{{0,30}}?{_ANY}\s(?:to|over)\s{_ANY}",
         rf"{_ANY}[^.;{SLOTS}]{{0,80}}?\bas\s\w+\sas\s{_ANY}",
         rf"{_ONE}\s(?:and|or|&)\s{_ONE}\s(?:are|offer|have|differ|both)\b[^.;{SLOTS}]{{0,30}}?\b{_ALIKE}\b",
+        rf"{_ONE}(?:, ?{_ONE}){{0,9}},? (?:and|&) {_ONE}[^.;{SLOTS}]{{0,140}}?\b(?:different|distinct|differ|differences?)\b",
         rf"{_ANY}[^.;{SLOTS}]{{0,60}}?\b{_GRADED}\s(?:[\w-]+\s){{0,2}}?(?:alternative )?to\s{_ANY}",
     )
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.extraction.document import Block, Document
+from analyzer.extraction.heads import LONGER_NAME
 from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
 from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
@@ -25,7 +26,7 @@ _VERBS = words(
 )
 _COPULAS = words(
     """
-    is was remains isn also stands comes makes would can might
+    is was remains isn also stands comes makes would could can might will may
     """
 )
 _FIRM = words("is can could might would")
@@ -175,7 +176,8 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     labelled = block.kind == "item" and end >= block.end and text[block.start : start].rstrip().endswith(":")
     if labelled and _is_capital(place) and not calendar:
         return 2.0
-    led = block.start == start and (end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,")
+    ends = end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,"
+    led = block.start == start and (ends or bool(LONGER_NAME.match(text, end, min(end + 90, block.end))))
     if not (cell or whole_bold or (led and block.kind in ("item", "heading"))):
         return 0.0
     if calendar and any(token.key in WEEKDAYS_AND_MONTHS - {place.tokens[place.first].key} for token in place.tokens):

@@ -28,7 +28,7 @@ def _compile(*patterns: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float
 
 # Recommended to the asker, with the confidence that it is.
 RECOMMENDED = _compile(
-    (rf"\b(?:recommend|suggest|advise|propose)(?:ed|ing|s|ation)?\b{_NEAR}{T}", 0.95),
+    (rf"\b(?:recommend|suggest(?!\w*\sthat\s(?!you|we))|advise|propose)(?:ed|ing|s|ation)?\b{_NEAR}{T}", 0.95),
     (rf"\b(?<!second )(?<!third )(?<!other )(?<!last )(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
@@ -43,6 +43,8 @@ RECOMMENDED = _compile(
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
     (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|hard to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
     (rf"{T}\s(?:wins|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
+    (rf"\bstands? out is\s(?:the )?{T}", 0.85),
+    (rf"\b(?:another|one(?: of the)?|one of the most \w+|the (?:main|closest|nearest|simplest))\s(?:\w+\s){{0,2}}?(?:alternatives?|options?|choices?|picks?)\s(?:is|are|would be)\s(?:the )?{T}", 0.72),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"{_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),

@@ -36,7 +36,9 @@ _ITEM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?P<indent> *)(?:> ?){0,3}[-*+•‣◦▪·–] +(?:\[[ xX]\] +)?")
+_BULLET = re.compile(
+    r"(?P<indent> *)(?:> ?){0,3}(?:[-*+•‣◦▪·–]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?) +(?:\[[ xX]\] +)?"
+)
 _HEADING = re.compile(r" {0,3}(?:> ?){0,3}#{1,6} +")
 _QUOTE = re.compile(r" {0,3}(?:> ?){1,3}")
 _RULE = re.compile(r" {0,3}(?:[-*_=] *){3,}$")

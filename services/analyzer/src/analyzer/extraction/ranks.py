@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.extraction.document import Block, Document
+from analyzer.extraction.heads import NAME_LIKE
 from analyzer.extraction.languages import Depth
 from analyzer.extraction.mentions import Mention
 from analyzer.extraction.segments import O, Segment, T
@@ -87,16 +88,22 @@ def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
     """Numbered items headed by brands; numbers restart within their group, so the printed number is the rank."""
     found: list[tuple[int, int]] = []
     for run in _runs(document):
-        headed = sum(number in structure.heads for number in run)
+        headed = sum(number in structure.heads or _is_name(document, number) for number in run)
         ordinals = [document.blocks[number].ordinal or 0 for number in run]
         stray = len(run) == 1 and ordinals[0] != 1
-        if not headed or 2 * headed < len(run) or stray:
+        if not any(number in structure.heads for number in run) or 2 * headed < len(run) or stray:
             continue
         if len(run) > 1 and len(set(ordinals)) == 1:
             ordinals = list(range(1, len(run) + 1))  # "1." on every line: the renderer counts
         for number, rank in zip(run, ordinals, strict=True):
             found.extend((owner, rank) for owner in structure.heads.get(number, ()))
     return [(owner, rank) for owner, rank in found if rank > 0]
+
+
+def _is_name(document: Document, number: int) -> bool:
+    """Whether an item is headed by a name that nobody listed: it takes its place in the ranking."""
+    block = document.blocks[number]
+    return bool(NAME_LIKE.match(document.text, block.start, block.end))
 
 
 def _runs(document: Document) -> list[list[int]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.extraction.document import Block, Document
+from analyzer.extraction.heads import LONGER_NAME
 from analyzer.extraction.mentions import Mention
 
 _HEAD_LABEL = re.compile(
@@ -86,8 +87,11 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
             or _in_first_cells(block, mention)
         ):
             return ()
-        if not _AFTER_HEAD.match(document.text[mention.end : min(block.end, mention.end + 24)]):
-            return tuple(owners)
+        rest = document.text[mention.end : min(block.end, mention.end + 90)]
+        if not _AFTER_HEAD.match(rest[:24]):
+            if block.kind == "item" and LONGER_NAME.match(rest):
+                owners.append(mention.owner)
+            return tuple(dict.fromkeys(owners))
         owners.append(mention.owner)
         at = mention.end
     return tuple(dict.fromkeys(owners))

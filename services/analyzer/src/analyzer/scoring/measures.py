@@ -71,7 +71,7 @@ def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
         for row, label, state in pairs
         if row.language == "en" and label.presence != "ignored" and state.presence != "ignored"
     ]
-    ranked = [(label, state) for _, label, state in pairs if label.rank is not None]
+    ranked = [(label, state) for _, label, state in pairs if label.rank is not None or state.rank is not None]
     spans = [(row, span) for row, _, state in pairs for span in state.evidence]
     both = named + said
     return [
