@@ -40,14 +40,18 @@ _PATTERNS = tuple(
     )
 )
 _SLOT = re.compile(_ONE)
+_ENUMERATION = re.compile(_ANY)
+_SPANNING = 3  # patterns that span from one enumeration to another
 
 
 @lru_cache(maxsize=64)
 def comparisons(coded: str) -> tuple[frozenset[str], ...]:
     """The sets of slots that a sentence compares with each other; empty where it compares none."""
     found = []
-    for pattern in _PATTERNS:
+    for number, pattern in enumerate(_PATTERNS):
         for hit in pattern.finditer(coded):
+            if number < _SPANNING and len(_ENUMERATION.findall(hit.group())) < 2:
+                continue  # all of one enumeration: "while it is not as common as O or O"
             together = frozenset(_SLOT.findall(hit.group()))
             if len(together) > 1:
                 found.append(together)

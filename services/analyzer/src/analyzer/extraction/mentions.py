@@ -121,6 +121,8 @@ def _bounded(text: str, first: Token, last: Token) -> bool:
         return False
     if after[:1] == "_" or before[-1:] == "_":
         return False
+    if before[-1:] == "-" and before[:1].isalpha() and first.raw.islower():
+        return False  # "pick-ups" names nobody; "non-Nike" does
     return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())
 
 
