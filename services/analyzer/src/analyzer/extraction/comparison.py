@@ -32,7 +32,7 @@ _PATTERNS = tuple(
         rf"(?<!\bnot ){_ANY}[^;]{{0,200}}?,?\s{_BUT}\s(?:\w+\s){{0,3}}?{_ANY}",
         rf"\b(?:neither|between|comparing|comparison of|differences? between)\s[^.;{SLOTS}]{{0,30}}?"
         rf"{_ONE}(?:,\s{_ONE}){{0,6}},?\s(?:and|nor|with|to|&)\s{_ONE}",
-        rf"\b{_PREFER}\w*\s[^.;{SLOTS}]{{0,30}}?{_ANY}\s(?:to|over)\s{_ANY}",
+        rf"\b{_PREFER}\w*\s[^.;{SLOTS}]{{0,30}}?{_ANY}\s(?:to|over)\s(?:the |a |an )?{_ANY}",
         rf"{_ANY}[^.;{SLOTS}]{{0,80}}?\bas\s\w+\sas\s{_ANY}",
         rf"{_ONE}\s(?:and|or|&)\s{_ONE}\s(?:are|offer|have|differ|both)\b[^.;{SLOTS}]{{0,30}}?\b{_ALIKE}\b",
         rf"{_ONE}(?:, ?{_ONE}){{0,9}},? (?:and|&) {_ONE}[^.;{SLOTS}]{{0,140}}?\b(?:different|distinct|differ|differences?)\b",

@@ -58,7 +58,8 @@ _PRODUCT_NOUNS = words(
     """
     app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
     pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
-    subscription pro plus premium com
+    subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
+    card cards station stations
     """
 )
 _TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
@@ -191,10 +192,13 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
 
 def _names_among_heads(place: Place) -> bool:
     """Whether a sibling item starts with a word that can only be a name."""
-    if place.block.group < 0:
+    own = place.block
+    if own.group < 0 and own.kind != "heading":
         return False
     siblings = [
-        block for block in place.document.blocks if block.group == place.block.group and block is not place.block
+        block
+        for block in place.document.blocks
+        if (block.group, block.kind == "heading") == (own.group, own.kind == "heading") and block is not own
     ]
     column = _column(place)
     starts = {_cell_start(block, column) for block in siblings}

@@ -13,8 +13,8 @@ _TLDS = (
     "marketing|media|news|blog|pro|page|link|live|world|today|zone|space|group|company|solutions|services|finance|bank|money|travel|academy|edu|gov"
 )
 _HOST = re.compile(
-    rf"(?<![\w.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
-    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![\w-]|\.[a-z])"
+    rf"(?<![A-Za-z0-9_.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
+    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![A-Za-z0-9_-]|\.[a-z])"
     rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
     re.IGNORECASE,
 )

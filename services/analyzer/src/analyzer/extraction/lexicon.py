@@ -19,7 +19,7 @@ _DERIVED = tuple(
     )
 )
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
-_FREQUENT = 300_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
+_FREQUENT = 100_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
 WEEKDAYS_AND_MONTHS = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -46,7 +46,8 @@ def _dictionary() -> frozenset[str]:
 def is_inflected(word: str) -> bool:
     """Whether a dictionary has a lower-case word with an inflection of it: the names that it has, too, have none."""
     listed = _dictionary()
-    return word in listed and any(word + ending in listed for ending in _ENDINGS)
+    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return word in listed and (plural in listed or any(word + ending in listed for ending in _ENDINGS))
 
 
 def is_function_word(word: str) -> bool:

@@ -72,7 +72,8 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
-    return spelled.islower() and not variant.raw.islower() and is_inflected(spelled)
+    small = spelled.islower() and not variant.raw.islower()
+    return small and (is_inflected(spelled) or (spelled.endswith("s") and is_inflected(spelled[:-1])))
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tuple[Variant, int, int] | None:
