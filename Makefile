@@ -3,6 +3,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local
 READY := .venv/.ready
+BEACON := benchmarks/.venv-promptbeacon
 
 .PHONY: demo test check score setup up down clean bench faults format lock help
 
@@ -19,8 +20,8 @@ check: $(READY) ## format, lint, types, import rules, generated files: what can 
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
 
-score: $(READY) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets)
-	@$(BIN)/python -m analyzer.scoring $(if $(DATASETS),--datasets $(DATASETS)) $(ARGS)
+score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
+	@$(BIN)/python -m analyzer.scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up
@@ -44,6 +45,9 @@ setup: $(READY) ## create the environment in .venv
 
 $(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh
 	@sh deploy/local/setup.sh && touch $@
+
+$(BEACON)/.ready: benchmarks/promptbeacon.lock $(READY)
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(BEACON) && $(BIN)/uv pip sync -q --require-hashes --python $(BEACON)/bin/python $< && touch $@
 
 lock: $(READY) ## renew the locks after a change of requirements.in
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements.in -o requirements.lock

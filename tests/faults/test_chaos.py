@@ -13,7 +13,7 @@ from .lab import Lab
 
 pytestmark = [
     pytest.mark.faults,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(1800),
     pytest.mark.skipif(
         "LAB_KILLS" not in os.environ, reason="takes minutes, and how many kills is a choice: make faults"
     ),
@@ -26,7 +26,7 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
         lab.start(role, name)
     over_s = max(60.0, chaos.CONNECT_KILLS * 5.0)
     done = asyncio.Event()
-    async with lab.supervised(), lab.load(tenants=3, aggregates=6, every_s=0.08):
+    async with lab.supervised(), lab.load(tenants=3, aggregates=6, every_s=0.16):
         ordering = asyncio.create_task(chaos.order_sagas(lab, counts, done))
         await asyncio.gather(
             chaos.kill_connect(lab, Random(dice.random()), counts, chaos.CONNECT_KILLS),

@@ -1,5 +1,7 @@
 """The corpus obeys its rules, and the scorer tells a wrong reader from a right one."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +10,7 @@ import pytest
 from analyzer.extraction import BrandState
 from analyzer.scoring.__main__ import GOLD, main
 from analyzer.scoring.gold import GoldError, Row, load, parse
-from analyzer.scoring.measures import Figure, confusion, errors, figures, read, substring, wilson
+from analyzer.scoring.measures import Figure, asked, confusion, errors, figures, read, substring, wilson
 
 pytestmark = pytest.mark.pure
 
@@ -129,3 +131,17 @@ def test_an_interval_holds_its_share_and_narrows_with_n() -> None:
 def test_the_command_prints_one_line_per_figure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--json"]) == 0
     assert '"metric": "mention_f1"' in capsys.readouterr().out
+
+
+def test_a_program_of_another_environment_is_asked_row_by_row() -> None:
+    said = "[dict(named='Box' == name, recommended=False, rank=None) for name, _ in json.loads(line)['brands']]"
+    program = f"import json, sys\nfor line in sys.stdin: print(json.dumps({said}))"
+    rows = parse(ROW, "c")
+    told = asked([sys.executable, "-c", program], rows)
+    found = {one.metric: one for one in figures(read(rows, lambda row: told[row.id]))}
+    assert (found["mention_precision"].value, found["mention_recall"].value) == (1.0, 0.5)
+
+
+def test_a_program_that_fails_is_no_reader() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        asked([sys.executable, "-c", "raise SystemExit(1)"], parse(ROW, "c"))

@@ -13,9 +13,10 @@ from rich.table import Table
 
 from analyzer.scoring import answers_set, comparative_set, discovery_set
 from analyzer.scoring.gold import load
-from analyzer.scoring.measures import Figure, Pair, Reader, confusion, engine, errors, figures, read, substring
+from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
 
 GOLD = Path(__file__).parents[3] / "gold"
+PROMPTBEACON = Path(__file__).parents[5] / "benchmarks" / "contestants" / "by_promptbeacon.py"
 READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
 SETS: Sequence[Any] = (answers_set, discovery_set, comparative_set)
 SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
@@ -27,11 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
     parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
     parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
+    parser.add_argument(
+        "--promptbeacon", type=Path, metavar="PYTHON", help="interpreter that has it: a column beside ours"
+    )
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
     rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
     readings = {name: read(rows, reader) for name, reader in READERS.items()}
+    if chosen.promptbeacon:
+        told = asked([str(chosen.promptbeacon), str(PROMPTBEACON)], rows)
+        readings["promptbeacon"] = read(rows, lambda row: told[row.id])
     pairs = readings["this engine"]
     console = Console()
     if chosen.json:

@@ -1,11 +1,14 @@
 """The measures of a reading against labels. Pure functions; a reading is one state per brand of a row, in its order."""
 
+import json
 import math
+import subprocess
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction import BrandName, BrandState, Presence, extract
 from analyzer.scoring.gold import Label, Row
 
 Reader = Callable[[Row], Sequence[BrandState]]
@@ -35,6 +38,27 @@ def engine(row: Row) -> Sequence[BrandState]:
 def substring(row: Row) -> Sequence[BrandState]:
     """The plain matcher: a brand whose name or alias occurs anywhere, whatever the case, is mentioned."""
     return [_plain(row.answer.lower(), label.brand) for label in row.labels]
+
+
+def asked(command: Sequence[str], rows: Sequence[Row]) -> dict[str, Sequence[BrandState]]:
+    """The states of ``rows`` by a program of its own environment (see ``benchmarks/contestants/by_promptbeacon.py``).
+
+    Raises CalledProcessError where it fails.
+    """
+    lines = [
+        json.dumps({"answer": row.answer, "brands": [[one.brand.name, one.brand.aliases] for one in row.labels]}) + "\n"
+        for row in rows
+    ]
+    said = subprocess.run([*command], input="".join(lines), capture_output=True, text=True, check=True).stdout
+    return {
+        row.id: [_told(label.brand, one) for label, one in zip(row.labels, json.loads(line), strict=True)]
+        for row, line in zip(rows, said.splitlines(), strict=True)
+    }
+
+
+def _told(brand: BrandName, said: Mapping[str, Any]) -> BrandState:
+    presence: Presence = "recommended" if said["recommended"] else "mentioned" if said["named"] else "ignored"
+    return BrandState(brand.name, presence, None, said["rank"], None, None, 1.0, (), False)
 
 
 def _plain(answer: str, brand: BrandName) -> BrandState:
