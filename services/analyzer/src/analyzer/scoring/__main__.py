@@ -12,6 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from analyzer.scoring import answers_set, comparative_set, discovery_set
+from analyzer.scoring.agreement import agreement, blind, load_second
+from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
 from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
 
@@ -32,8 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--promptbeacon", type=Path, metavar="PYTHON", help="interpreter that has it: a column beside ours"
     )
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
+    parser.add_argument(
+        "--blind", action="store_true", help="the second pass's rows without labels, no score"
+    )
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
+    if chosen.blind:
+        sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(load(GOLD)))
+        return 0
     rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
     readings = {name: read(rows, reader) for name, reader in READERS.items()}
     if chosen.promptbeacon:
@@ -48,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.print(
         _scores({name: figures(one) for name, one in readings.items()}, f"gold, {chosen.part}: {len(rows)} answers")
     )
+    if (second := load_second(GOLD / "second-pass")) and not chosen.json:
+        console.print(_scores({"first and second reader": agreement(load(GOLD), second)}, "Agreement", all_of_it=True))
     if public := _of_sets(chosen.datasets):
         console.print(_public(public))
     if chosen.confusion:
@@ -81,11 +91,11 @@ def _line(figure: Figure, part: str) -> dict[str, str | float | int | None]:
     return {"set": f"gold-{part}", "category": figure.category, "metric": figure.metric, "value": value, "n": figure.n}
 
 
-def _scores(results: Mapping[str, Sequence[Figure]], title: str) -> Table:
+def _scores(results: Mapping[str, Sequence[Figure]], title: str, *, all_of_it: bool = False) -> Table:
     table = Table("category", "metric", "n", *results, title=title)
     for same in zip(*results.values(), strict=True):
         first = same[0]
-        if first.n and (first.category == "all" or first.metric in SHOWN):
+        if first.n and (all_of_it or first.category == "all" or first.metric in SHOWN):
             table.add_row(first.category, first.metric, str(first.n), *(_cell(one) for one in same))
     return table
 
