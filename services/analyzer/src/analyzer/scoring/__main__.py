@@ -34,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--promptbeacon", type=Path, metavar="PYTHON", help="interpreter that has it: a column beside ours"
     )
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
-    parser.add_argument(
-        "--blind", action="store_true", help="the second pass's rows without labels, no score"
-    )
+    parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
     if chosen.blind:
