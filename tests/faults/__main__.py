@@ -13,7 +13,7 @@ def main() -> int:
     """Run the tier with a seed; what pytest says goes to the standard error."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--seed", type=int, help="play the moments of an earlier run again")
-    parser.add_argument("--kills", default="6,24,6", help="of Connect, of consumers, of PostgreSQL (6,24,6)")
+    parser.add_argument("--kills", default="40,40,10", help="of Connect, of consumers, of PostgreSQL (40,40,10)")
     chosen = parser.parse_args()
     if chosen.seed is not None:
         os.environ["BRANDMON_FAULTS_SEED"] = str(chosen.seed)

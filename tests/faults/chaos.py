@@ -17,7 +17,7 @@ from common.postgres import UnitOfWork
 from .lab import Lab
 from .small_saga_client import start_saga
 
-CONNECT_KILLS, CONSUMER_KILLS, POSTGRES_KILLS = (int(n) for n in os.environ.get("LAB_KILLS", "6,24,6").split(","))
+CONNECT_KILLS, CONSUMER_KILLS, POSTGRES_KILLS = (int(n) for n in os.environ.get("LAB_KILLS", "8,12,3").split(","))
 CHURN_S, CHURN_EVERY_S = 60.0, 2.0
 
 

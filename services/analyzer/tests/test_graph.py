@@ -66,7 +66,7 @@ def test_an_answer_draws_one_relationship_for_each_fact() -> None:
     together = next(each for each in part.relationships if each.type == "CO_MENTIONED")
     assert together.properties["position_delta"] == -1  # Klaviyo is named second, Mailchimp first
     assert all(
-        each.response_id == event.response_id
+        each.reading and each.reading.properties["response_id"] == str(event.response_id)
         for each in part.relationships
         if each.type not in ("INITIATES", "CONTAINS")
     )

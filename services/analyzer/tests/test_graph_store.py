@@ -2,15 +2,20 @@
 
 import random
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from neo4j.exceptions import ConstraintError
 from services.analyzer.tests.conftest import example
 
 from analyzer import graph_schema
 from analyzer.bolt import Driver
 from analyzer.consumer import graph_subscriptions
+from analyzer.graph import instant
+from analyzer.graph_queries import About, missing, naming
 from analyzer.graph_schema import GraphSchemaError, Migration
 from analyzer.graph_store import TenantGraph
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
@@ -99,7 +104,7 @@ def shape(found: Contents) -> list[Any]:
     """What is drawn, without the ids that follow the tenant."""
     names = {row["properties"]["id"]: sorted((key, str(value)) for key, value in row["properties"].items()
                                              if key not in ("id", "tenant_id")) for row in found["nodes"]}  # fmt: skip
-    own = ("id", "response_id")
+    own = ("id", "response_id", "reading_id")
     drawn = [
         (row["type"], names[row["start"]], names[row["end"]], sorted(
             (key, str(value)) for key, value in row["properties"].items() if key not in own))
@@ -133,6 +138,35 @@ async def test_a_path_leads_from_a_profile_over_its_concern_and_intent_to_a_bran
     assert rows == [{"who": "Candle shop owner", "why": why, "brand": name} for name in ("klaviyo", "mailchimp")]
 
 
+async def test_of_two_readings_of_an_answer_the_newer_counts_whatever_came_first(graph: TenantGraph) -> None:
+    """The first reading recommends Mailchimp; a later one takes every mention back."""
+    for turn in range(2):
+        tenant = uuid7()
+        old = next(each for each in story(tenant) if isinstance(each, BrandStateExtracted))
+        later = {"occurred_at": old.occurred_at + timedelta(days=1), "extractor_version": "rules-9", "id": uuid7()}
+        states = tuple(
+            state.model_copy(update={"presence": "ignored", "position": None, "belief": None}) for state in old.states
+        )
+        new = old.model_copy(update={**later, "states": states})
+        await told(graph, [old, new] if turn else [new, old])
+        about = About(old.website_id, derived_id("brand", tenant, "mailchimp"))
+        assert await naming(graph, tenant, about, "all") == []
+        assert [row["answers"] for row in await missing(graph, tenant, about, "all")] == [1]
+        before = replace(about, at=instant(old.occurred_at + timedelta(hours=1)))
+        assert [row["answers"] for row in await naming(graph, tenant, before, "all")] == [1]
+        assert await naming(graph, tenant, replace(about, at=instant(old.occurred_at - timedelta(days=1))), "all") == []
+
+
+async def test_a_fact_is_there_once_by_constraint(graph: TenantGraph, driver: Driver) -> None:
+    tenant = uuid7()
+    await told(graph, story(tenant))
+    drawn = "(b:Brand {tenant_id: $tenant_id})-[r:RANKS_FOR]->(i:Intent {tenant_id: $tenant_id})"
+    (row,) = await graph.read(tenant, f"MATCH {drawn} RETURN r.id AS id LIMIT 1")
+    with driver.session() as session, pytest.raises(ConstraintError):
+        query = "MATCH (a:Brand), (i:Intent) WITH a, i LIMIT 1 CREATE (a)-[:RANKS_FOR {id: $id}]->(i)"
+        session.run(query, id=row["id"]).consume()
+
+
 async def test_another_tenant_sees_nothing_and_changes_nothing(graph: TenantGraph) -> None:
     tenant, other = uuid7(), uuid7()
     await told(graph, story(tenant))
@@ -149,7 +183,8 @@ def test_the_schema_goes_down_and_up_again_and_knows_what_it_applied(driver: Dri
     assert {"brand_id", "brand_name", "icp_id", "intent_id"} <= _constraints(driver)
     assert graph_schema.upgrade(driver) == 0
     with driver.session() as session:
-        recorded = session.run("MATCH (v:SchemaVersion) RETURN v.version AS version, v.checksum AS checksum").data()
+        query = "MATCH (v:SchemaVersion) RETURN v.version AS version, v.checksum AS checksum ORDER BY version"
+        recorded = session.run(query).data()
     assert recorded == [{"version": each.version, "checksum": each.checksum} for each in graph_schema.migrations()]
 
 

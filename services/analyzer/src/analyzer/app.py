@@ -7,6 +7,7 @@ from analyzer.api import router
 from analyzer.consumer import consumer, graph_consumer
 from analyzer.curation_api import router as curation_router
 from analyzer.engines import DeterministicEngine, LlmEngine
+from analyzer.graph_api import router as graph_router
 from analyzer.graph_store import TenantGraph
 from analyzer.llm import completion
 from analyzer.reactions import Analyst
@@ -35,7 +36,7 @@ def build(settings: AnalyzerSettings) -> Parts:
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     drawer = graph_consumer(graph, kafka_log(settings, "analyzer-graph"), protection_of(settings))
-    application = api(unit, JwksVerifier(settings.jwks_url), listener)
+    application = api(unit, JwksVerifier(settings.jwks_url), listener, graph)
     return Parts(application, [listener, drawer], [keeper], closed=[keeper.close, unit.dispose, graph.close])
 
 
@@ -52,15 +53,17 @@ def _engine(settings: AnalyzerSettings) -> DeterministicEngine | LlmEngine:
     return LlmEngine(complete, rules, within_s=settings.llm_timeout_s)
 
 
-def api(unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
-    """The HTTP application. It reads PostgreSQL only: where the graph is away, it and the extraction go on."""
+def api(
+    unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = None, graph: TenantGraph | None = None
+) -> FastAPI:
+    """The HTTP application. Where the graph is away, only the questions to it fail."""
     return create_app(
         "analyzer",
         description="What websites offer, what prompts are about, how brands stand in answers.",
-        routers=[router, curation_router],
+        routers=[router, curation_router, *([graph_router] if graph else [])],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
-        state={"database": unit},
+        state={"database": unit, "graph": graph},
     )
 
 

@@ -23,5 +23,17 @@ def _hidden(*names: str) -> Iterator[None]:
 
 with _hidden("numpy", "pandas", "pyarrow"):
     from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Driver, GraphDatabase, Session
+    from neo4j.exceptions import DriverError
 
-__all__ = ["AsyncDriver", "AsyncGraphDatabase", "AsyncManagedTransaction", "Driver", "GraphDatabase", "Session"]
+GraphAway = DriverError
+"""The graph does not answer, or its connection broke."""
+
+__all__ = [
+    "AsyncDriver",
+    "AsyncGraphDatabase",
+    "AsyncManagedTransaction",
+    "Driver",
+    "GraphAway",
+    "GraphDatabase",
+    "Session",
+]

@@ -2,10 +2,14 @@
 
 Everything has a derived id, and what one answer says is a relationship of its own that carries the answer's id. So
 redelivery in any order gives the same graph, and a count is the number of distinct answers, never something added up.
+
+An answer that is read again has two ``Reading`` nodes. Facts belong to one of them; the store notes which was
+superseded when: the newest counts, whatever came first, and what was known at an earlier moment can still be asked.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Literal
 from uuid import UUID
@@ -16,7 +20,7 @@ from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName, BrandState, Classification, PlannedConversation, Profile
 from common.ids import derived_id
 
-Label = Literal["Brand", "ICP", "Intent", "Concern", "BeliefType", "LLMProvider", "Conversation"]
+Label = Literal["Brand", "ICP", "Intent", "Concern", "BeliefType", "LLMProvider", "Conversation", "Reading"]
 RelationshipType = Literal[
     "CO_MENTIONED", "COMPETES_WITH", "HAS_CONCERN", "INITIATES", "CONTAINS", "TRIGGERS", "RANKS_FOR",
     "INSTALLS_BELIEF", "RECOMMENDS", "IGNORES",
@@ -43,12 +47,13 @@ class Relationship:
     start: Node
     end: Node
     properties: dict[str, Scalar] = field(default_factory=dict)
-    response_id: UUID | None = None
+    reading: Node | None = None
 
     @property
     def id(self) -> UUID:
-        """Determined by type, ends and the answer it is from."""
-        return derived_id("relationship", self.type, self.start.id, self.end.id, self.response_id or "")
+        """Determined by type, ends and the reading it is from."""
+        source = self.reading.id if self.reading else ""
+        return derived_id("relationship", self.type, self.start.id, self.end.id, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +169,40 @@ def of_answer(event: BrandStateExtracted) -> Subgraph:
         {"name": event.provider, "model": event.actual_model},
     )
     brands = {state.brand_id: _read(state) for state in event.states}
+    reading = _reading(event)
     found = [
         Relationship("INITIATES", holder, conversation),
         Relationship("CONTAINS", conversation, intent),
         *(each for state in event.states for each in _stands(event, state, brands[state.brand_id], intent, provider)),
         *_together(event, brands),
     ]
-    return _subgraph(found, [provider, *brands.values()])
+    facts = [each if each.type in _ABOUT_PROMPTS else replace(each, reading=reading) for each in found]
+    return _subgraph(facts, [provider, reading, *brands.values()])
+
+
+_ABOUT_PROMPTS = ("INITIATES", "CONTAINS")
+
+
+def _reading(event: BrandStateExtracted) -> Node:
+    """One reading of an answer: valid from when it was given, known from when it was read."""
+    properties: dict[str, Scalar] = {
+        "response_id": str(event.response_id),
+        "version": event.extractor_version,
+        "website_id": str(event.website_id),
+        "conversation_id": str(event.conversation_id),
+        "intent_id": str(event.prompt_id),
+        "icp_name": event.icp_name,
+        "funnel_stage": event.classification.funnel_stage,
+        "provider": event.provider,
+        "valid_from": instant(event.answered_at),
+        "recorded_at": instant(event.occurred_at),
+    }
+    return Node("Reading", derived_id("reading", event.response_id, event.extractor_version), properties)
+
+
+def instant(moment: datetime) -> str:
+    """A moment as text that sorts: UTC to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _read(state: BrandState) -> Node:
@@ -181,19 +213,18 @@ def _read(state: BrandState) -> Node:
 def _stands(
     event: BrandStateExtracted, state: BrandState, brand: Node, intent: Node, provider: Node
 ) -> Iterator[Relationship]:  # fmt: skip
-    answer = event.response_id
     where: dict[str, Scalar] = {"intent_id": str(intent.id), "llm_provider": event.provider}
     if state.presence == "ignored":
-        yield Relationship("IGNORES", provider, brand, {**where, "competitor_mentioned": _first_named(event)}, answer)
+        yield Relationship("IGNORES", provider, brand, {**where, "competitor_mentioned": _first_named(event)})
         return
     place: dict[str, Scalar] = {"position": state.position, "presence": state.presence}
-    yield Relationship("RANKS_FOR", brand, intent, {**place, "llm_provider": event.provider}, answer)
+    yield Relationship("RANKS_FOR", brand, intent, {**place, "llm_provider": event.provider})
     if state.belief:
         belief = Node("BeliefType", derived_id("belief", event.tenant_id, state.belief), {"type": state.belief})
-        yield Relationship("INSTALLS_BELIEF", brand, belief, {**where, "confidence": state.confidence}, answer)
+        yield Relationship("INSTALLS_BELIEF", brand, belief, {**where, "confidence": state.confidence})
     if state.presence == "recommended":
         sold: dict[str, Scalar] = {**where, "position": state.position, "belief_type": state.belief}
-        yield Relationship("RECOMMENDS", provider, brand, sold, answer)
+        yield Relationship("RECOMMENDS", provider, brand, sold)
 
 
 def _first_named(event: BrandStateExtracted) -> str | None:
@@ -210,4 +241,4 @@ def _together(event: BrandStateExtracted, brands: dict[UUID, Node]) -> Iterator[
     for one, other in combinations(named, 2):
         delta = (other.position or 0) - (one.position or 0)
         about: dict[str, Scalar] = {"llm_provider": event.provider, "position_delta": delta}
-        yield Relationship("CO_MENTIONED", brands[one.brand_id], brands[other.brand_id], about, event.response_id)
+        yield Relationship("CO_MENTIONED", brands[one.brand_id], brands[other.brand_id], about)

@@ -72,6 +72,7 @@ class TenantGraph:
     async def merge(self, tenant_id: UUID, parts: Iterable[Subgraph]) -> None:
         """Bring nodes and relationships into the tenant's graph, in one transaction; to repeat it changes nothing."""
         statements = [*_node_statements(parts := list(parts)), *_relationship_statements(parts)]
+        statements += _readings_statement(parts)
 
         async def work(tx: AsyncManagedTransaction) -> None:
             for query, rows in statements:
@@ -149,12 +150,31 @@ def _relationship_statement(type_: str, start: str, end: str, found: list[Relati
             "start": str(each.start.id),
             "end": str(each.end.id),
             "properties": _present(
-                {**each.properties, "response_id": str(each.response_id) if each.response_id else None}
+                {
+                    **each.properties,
+                    "response_id": each.reading.properties["response_id"] if each.reading else None,
+                    "reading_id": str(each.reading.id) if each.reading else None,
+                }
             ),
         }
         for each in sorted(found, key=lambda each: str(each.id))
     ]
     return query, rows
+
+
+_SUPERSEDE = """UNWIND $rows AS row
+MATCH (x:Reading {tenant_id: $tenant_id, response_id: row.response_id})
+WITH row.response_id AS response, x ORDER BY x.recorded_at, x.version
+WITH response, collect(x) AS readings
+UNWIND range(0, size(readings) - 1) AS at
+WITH readings[at] AS x, readings[at + 1] AS newer
+SET x.superseded_at = newer.recorded_at"""
+
+
+def _readings_statement(parts: Iterable[Subgraph]) -> list[Statement]:
+    """Each reading of an answer is superseded when the next one is recorded: the same, whatever came first."""
+    read = {str(node.properties["response_id"]) for part in parts for node in part.nodes if node.label == "Reading"}
+    return [(_SUPERSEDE, [{"response_id": each} for each in sorted(read)])] if read else []
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
