@@ -20,7 +20,7 @@ BRANDS = (
     [
         ("How does compound interest work?", "informational", "informational", "how does"),
         ("Why do my plants turn yellow?", "informational", "informational", "why"),
-        ("Which running shoes would you recommend for flat feet?", "evaluation", "commercial", "recommend"),
+        ("Which running shoes would you recommend for flat feet?", "decision", "commercial", "recommend"),
         ("What is the best dentist in Reading?", "evaluation", "commercial", "best"),
         ("Compare accounting tools for a bakery, please.", "evaluation", "commercial", "compare"),
         ("I'm ready to buy a tent. Which one should I take?", "decision", "transactional", "ready to buy"),

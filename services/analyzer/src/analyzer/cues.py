@@ -34,9 +34,42 @@ def _cue(
 
 _DECISION = (
     _cue(
+        """(?:^|[.!?:] )(?:please |just )?(?:tell me )?(?:recommend|suggest|pick|choose|decide|name)
+        (?: (?:me|for me|us|one|two|a|an|the|some|your))""",
+        "decision", "commercial", weight=2.6, buying=0.35,
+    ),
+    _cue(
+        """(?:which|what|where) (?:[\\w'-]+ ){0,6}?(?:should|would|do|shall) (?:i|we|you|he|she|they|(?:my|our|a|an|the) \\w+)
+        (?: (?:first|really))? (?:recommend|suggest|buy|take|choose|pick|use|lease|install|open|order|try|get|give
+        |start|stay|go)""",
+        "decision", "commercial", weight=2.4, buying=0.35,
+    ),
+    _cue(
+        """^best [^?]{3,80}|tell me which|had to choose one|can only have one|i want (?:the|a) [^.?]{3,60}""",
+        "decision", "commercial", weight=1.6, buying=0.3,
+    ),
+    _cue(
+        """which (?:one|\\w+)\\?$|what do i take|what is it\\?$""",
+        "decision", "commercial", weight=0.9, buying=0.1,
+    ),
+    _cue(
+        """how much (?:is|are)|how much (?:does|do|would) [^?]{1,40} cost|what (?:does|do) [^?]{1,40} cost
+        |(?:price|rate|cost) (?:of|for)|on sale|cheapest\\?$|at the best price|in stock|quote for""",
+        "decision", "transactional", weight=2.0, buying=0.35,
+    ),
+    _cue(
+        """^(?:please )?(?:order|buy|book|cancel|delete|start|sign me up|subscribe me|upgrade|pause|get me|rent|return
+        |open an account)""",
+        "decision", "transactional", weight=2.6, buying=0.45,
+    ),
+    _cue(
+        """return period|takes? [^?]{1,30} back|money back|how do i claim|get started with""",
+        "decision", "transactional", weight=1.8, buying=0.3,
+    ),
+    _cue(
         """(?:ready|want|going|about|plan|planning|have) to
         (?: buy| order| book| hire| subscribe| sign up| decide| choose| settle on| get one| switch)""",
-        "decision", "transactional", weight=2.0, buying=0.45,
+        "decision", "transactional", weight=4.0, buying=0.45,
     ),
     _cue(
         """where (?:can|do|should|could) (?:i|we)(?: \\w+)? (?:buy|order|book|get|hire|find)""",
@@ -80,6 +113,25 @@ _DECISION = (
 
 _EVALUATION = (
     _cue(
+        """look for(?: in)?|should [^?]{1,50} (?:have|cover|look for|be able to)|what matters|which features
+        |what features|should i check""",
+        "evaluation", "commercial", weight=2.0, buying=0.15,
+    ),
+    _cue(
+        """^(?!what|why|how|do|does|is|are|can|which|should|where|when)[^,?.:]{2,40} or [^,?.:]{2,60}\\?$""",
+        "evaluation", "commercial", weight=1.6, buying=0.25,
+    ),
+    _cue(
+        """are there|^(?:is|are|do|does|can) [^?]{1,50} (?:good|safer?|reliable|worth|better|enough|last|suits?|replace
+        |trusted|too \\w+|as good as)""",
+        "evaluation", "commercial", weight=1.2, buying=0.1,
+    ),
+    _cue(
+        """what (?:do|does) (?:\\w+ )?\\w+ (?:say|think|dislike|like) (?:about|of)|how do \\w+ rate|complain(?:ts?)?
+        |what is better|how (?:fast|many|good) (?:do|does|is|are)""",
+        "evaluation", "commercial", weight=1.5, buying=0.1, trust=0.1,
+    ),
+    _cue(
         "recommend(?:ed)?|suggest|recommendations for|suggestions for",
         "evaluation", "commercial", weight=1.4, buying=0.25,
     ),
@@ -107,7 +159,7 @@ _EVALUATION = (
     ),
     _cue("which(?: one| ones)?(?: of (?:those|these|them))?", "evaluation", "commercial", weight=0.7, buying=0.1),
     _cue(
-        """cheap(?:er|est)?|affordable|pric(?:e|es|ing|y)|costs?|budget|how much|expensive|fees?
+        """cheap(?:er|est)?|affordable|pric(?:e|es|ing|y)|costs?|budget|expensive|fees?
         |worth (?:it|the money)|value for money""",
         "evaluation", "commercial", weight=0.7, buying=0.2,
     ),
@@ -150,6 +202,12 @@ _INFORMATION = (
         """login|log-in|log in|official (?:site|website|page)|website of|contact (?:details|number|page)|phone number
         |customer service of|opening hours|app download""",
         "informational", "navigational", weight=2.0,
+    ),
+    _cue(
+        """(?:open|go to|take me to|bring me to|show me|find|where is) (?:the |my )?[^?.]{0,40}?
+        (?:page|site|website|portal|login|finder|configurator|vault|menu|chart|outlet)
+        |^(?:open|go to|take me to) (?!an account|a)\\w""",
+        "informational", "navigational", weight=2.8,
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from analyzer.scoring.agreement import agreement, blind, load_second
 from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
 from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
+from analyzer.scoring.prompts_set import load_prompts, scores
 
 GOLD = Path(__file__).parents[3] / "gold"
 PROMPTBEACON = Path(__file__).parents[5] / "benchmarks" / "contestants" / "by_promptbeacon.py"
@@ -67,8 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
-    """The figures of every public set in ``folder``; a set that is not there is left out with a sentence."""
-    found: list[dict[str, Any]] = []
+    """The labelled prompts' figures, and each public set's in ``folder``; one that is absent is named."""
+    found = scores(load_prompts(GOLD / "prompts.tsv"))
     for one in SETS if folder else ():
         try:
             found += one.rows(Path(str(folder)))
@@ -78,7 +79,7 @@ def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
 
 
 def _public(lines: Sequence[dict[str, Any]]) -> Table:
-    table = Table("set", "part", "metric", "n", "value", title="Public sets")
+    table = Table("set", "part", "metric", "n", "value", title="Prompts, and public sets")
     for one in lines:
         table.add_row(one["set"], one["category"], one["metric"], str(one["n"]), f"{one['value']:.3f}")
     return table

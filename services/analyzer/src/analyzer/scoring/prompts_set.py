@@ -1,0 +1,72 @@
+"""Labelled prompts: what the classifier says of each by itself, against a reader's labels.
+
+``prompts.tsv``: three letters and the prompt. Intent (informational, evaluation, decision), stage (awareness,
+consideration, purchase), query intent (informational, navigational, commercial, transactional), by their first letter.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from analyzer.classification import classify
+from analyzer.scoring.gold import GoldError, share
+from common.contracts.vocabulary import FunnelStage, Intent, QueryIntent
+
+SET = "prompts"
+_FIELDS = ("intent", "funnel_stage", "query_intent")
+_WORDS = tuple({word[0]: word for word in get_args(kind)} for kind in (Intent, FunnelStage, QueryIntent))
+_HELD_OUT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A prompt with what a reader says of it: intent, stage, query intent."""
+
+    text: str
+    said: tuple[str, str, str]
+
+    @property
+    def part(self) -> str:
+        """``dev`` or ``held-out``, by the hash of the text."""
+        return "held-out" if share(self.text, "prompt") < _HELD_OUT else "dev"
+
+
+def load_prompts(path: Path) -> list[Labelled]:
+    """Every labelled prompt. Raises GoldError for a letter that stands for nothing, or a prompt that comes twice."""
+    found: dict[str, Labelled] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        letters, _, text = line.partition("\t")
+        if not text or len(letters) != len(_WORDS) or text in found:
+            raise GoldError(f"prompt {number}: three letters, a tab and a new prompt are wanted")
+        try:
+            intent, stage, query = (words[letter] for words, letter in zip(_WORDS, letters, strict=True))
+        except KeyError as unknown:
+            raise GoldError(f"prompt {number}: {unknown} stands for nothing") from None
+        found[text] = Labelled(text, (intent, stage, query))
+    return list(found.values())
+
+
+def scores(prompts: Sequence[Labelled]) -> list[dict[str, Any]]:
+    """Accuracy, macro-averaged F1 and Cohen's kappa of each field, per part."""
+    lines = []
+    for part in ("dev", "held-out"):
+        some = [prompt for prompt in prompts if prompt.part == part]
+        read = [classify(prompt.text, ()) for prompt in some]
+        for at, name in enumerate(_FIELDS):
+            pairs = [(prompt.said[at], getattr(one, name)) for prompt, one in zip(some, read, strict=True)]
+            for metric, value in _measures(pairs).items():
+                row = {"set": SET, "category": part, "metric": f"{name}_{metric}", "value": round(value, 4)}
+                lines.append({**row, "n": len(pairs)})
+    return lines
+
+
+def _measures(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    n = len(pairs)
+    same = sum(one == other for one, other in pairs) / n
+    wanted, said = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(count * said[word] for word, count in wanted.items()) / n**2
+    f1 = [2 * pairs.count((word, word)) / (count + said[word]) for word, count in wanted.items()]
+    kappa = 1.0 if chance == 1 else (same - chance) / (1 - chance)
+    return {"accuracy": same, "macro_f1": sum(f1) / len(f1), "kappa": kappa}

@@ -1,0 +1,37 @@
+"""Labelled prompts obey their form, and their score is the one of a table made by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.scoring.__main__ import GOLD
+from analyzer.scoring.gold import GoldError
+from analyzer.scoring.prompts_set import Labelled, load_prompts, scores
+
+pytestmark = pytest.mark.pure
+
+
+def test_three_hundred_prompts_are_labelled() -> None:
+    prompts = load_prompts(GOLD / "prompts.tsv")
+    assert len(prompts) == 300
+    assert {prompt.part for prompt in prompts} == {"dev", "held-out"}
+
+
+@pytest.mark.parametrize("line", ["iai", "xai\tWhat?", "ia\tWhat?", "iai\tWhat?\niai\tWhat?"])
+def test_a_line_that_breaks_the_form_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / "prompts.tsv").write_text(line)
+    with pytest.raises(GoldError):
+        load_prompts(tmp_path / "prompts.tsv")
+
+
+def test_a_wrong_label_costs_accuracy_and_kappa() -> None:
+    texts = ["What is a mortgage?", "How much does a mortgage cost, and where can I buy one?"]
+    right = [("informational", "awareness", "informational"), ("decision", "purchase", "transactional")]
+    prompts = [Labelled(f"{text} {n}", said) for text, said in zip(texts, right, strict=True) for n in range(12)]
+    wrong = [Labelled(one.text, right[0]) for one in prompts]
+    best = {(row["category"], row["metric"]): row["value"] for row in scores(prompts)}
+    worse = {(row["category"], row["metric"]): row["value"] for row in scores(wrong)}
+    for part in ("dev", "held-out"):
+        assert best[part, "intent_kappa"] == 1.0
+        assert worse[part, "intent_accuracy"] < 1.0
+        assert worse[part, "intent_kappa"] == 0.0
