@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
-    """The labelled prompts' figures, and each public set's in ``folder``; one that is absent is named."""
+    """Figures of the labelled prompts, and of each public set in ``folder``; one that is absent is named."""
     found = scores(load_prompts(GOLD / "prompts.tsv"))
     for one in SETS if folder else ():
         try:
