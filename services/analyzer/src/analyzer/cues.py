@@ -39,9 +39,9 @@ _DECISION = (
         "decision", "commercial", weight=2.6, buying=0.35,
     ),
     _cue(
-        """(?:which|what|where) (?:[\\w'-]+ ){0,6}?(?:should|would|do|shall) (?:i|we|you|he|she|they|(?:my|our|a|an|the) \\w+)
-        (?: (?:first|really))? (?:recommend|suggest|buy|take|choose|pick|use|lease|install|open|order|try|get|give
-        |start|stay|go)""",
+        """(?:which|what|where) (?:[\\w'-]+ ){0,6}?(?:should|would|do|shall)
+         (?:i|we|you|he|she|they|(?:my|our|a|an|the) \\w+)(?: (?:first|really))?
+         (?:recommend|suggest|buy|take|choose|pick|use|lease|install|open|order|try|get|give|start|stay|go)""",
         "decision", "commercial", weight=2.4, buying=0.35,
     ),
     _cue(
