@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.extraction.document import Block
+from analyzer.extraction.document import Block, span_over
 from analyzer.extraction.lexicon import (
     is_concept,
     is_function_word,
@@ -159,7 +159,8 @@ def _head(reading: Reading, block: Block, start: int, end: int) -> float:
     text = reading.document.text
     rest = text[end : min(end + 4, block.end)].lstrip(" ")
     ends_head = not rest or rest[0] in ":–-|(," or text[end:].startswith(" - ")
-    whole_bold = any(first <= start and end <= last and last - first <= end - start + 2 for first, last in block.bold)
+    bold = span_over(block.bold, start)
+    whole_bold = bold is not None and end <= bold[1] and bold[1] - bold[0] <= end - start + 2
     if block.kind == "item" and start == block.start and (ends_head or whole_bold):
         return 2.0
     if block.kind == "row" and any((first, last) == (start, end) for first, last in block.cells[:2]):

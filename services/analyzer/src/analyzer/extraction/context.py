@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.extraction.document import Block, Document
+from analyzer.extraction.document import Block, Document, span_over
 from analyzer.extraction.heads import LONGER_NAME
 from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
 from analyzer.extraction.tokens import Token
@@ -29,6 +29,7 @@ _COPULAS = words(
     is was remains isn also stands comes makes would could can might will may
     """
 )
+_COLUMNS = 64  # a table with more is none that a person reads
 _FIRM = words("is can could might would")
 _DAY_PARTS = words("morning afternoon evening night")
 _TAKERS = words(
@@ -172,8 +173,9 @@ def _case_vote(place: Place, start: int, end: int) -> float:
 
 def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     text, block = place.document.text, place.block
-    whole_bold = any(first <= start and end <= last and last - first <= end - start + 2 for first, last in block.bold)
-    cell = any((first, last) == (start, end) for first, last in block.cells)
+    bold = span_over(block.bold, start)
+    whole_bold = bold is not None and end <= bold[1] and bold[1] - bold[0] <= end - start + 2
+    cell = span_over(block.cells, start) == (start, end)
     labelled = block.kind == "item" and end >= block.end and text[block.start : start].rstrip().endswith(":")
     if labelled and _is_capital(place) and not calendar:
         return 2.0
@@ -195,19 +197,28 @@ def _names_among_heads(place: Place) -> bool:
     own = place.block
     if own.group < 0 and own.kind != "heading":
         return False
-    siblings = [
-        block
-        for block in place.document.blocks
-        if (block.group, block.kind == "heading") == (own.group, own.kind == "heading") and block is not own
-    ]
     column = _column(place)
-    starts = {_cell_start(block, column) for block in siblings}
-    return any(token.start in starts and _only_a_name(token) for token in place.tokens)
+    key = ("heads", own.group, own.kind == "heading", column)
+    named = place.document.memo.get(key)
+    if named is None:
+        named = place.document.memo[key] = _named_starts(place, column)
+    assert isinstance(named, frozenset)
+    return len(named) > (_cell_start(own, column) in named)
+
+
+def _named_starts(place: Place, column: int | None) -> frozenset[int]:
+    """Where blocks of this list, table column or rank of headings start with a word that can only be a name."""
+    own = place.block
+    kind = (own.group, own.kind == "heading")
+    starts = {
+        _cell_start(block, column) for block in place.document.blocks if (block.group, block.kind == "heading") == kind
+    }
+    return frozenset(token.start for token in place.tokens if token.start in starts and _only_a_name(token))
 
 
 def _column(place: Place) -> int | None:
-    start = place.tokens[place.first].start
-    return next((at for at, (first, last) in enumerate(place.block.cells) if first <= start < last), None)
+    span = span_over(place.block.cells, place.tokens[place.first].start)
+    return place.block.cells.index(span) if span and len(place.block.cells) <= _COLUMNS else None
 
 
 def _cell_start(block: Block, column: int | None) -> int:

@@ -5,7 +5,9 @@ blocks. Spans go back to the answer through ``Document.evidence``.
 """
 
 import re
+import sys
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.extraction.fold import Folded, fold
@@ -52,6 +54,8 @@ class Document:
     blocks: list[Block]
     citations: list[str]
     _block_starts: list[int] = field(default_factory=list)
+    memo: dict[tuple[object, ...], object] = field(default_factory=dict)
+    """What readers work out once per document, so that a long list costs its length and not its square."""
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds an offset of ``text``."""
@@ -69,6 +73,12 @@ class Document:
         while last < ceiling and self.answer[last] in _MARKS and self.answer[last] != "[":
             last += 1
         return Evidence(first, last, self.answer[first:last])
+
+
+def span_over(spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int] | None:
+    """The last of ordered spans that begins at or before an offset, where it goes beyond it."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return spans[at] if at >= 0 and spans[at][1] > start else None
 
 
 def read_document(answer: str) -> Document:

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 _PIECES = re.compile(
     r"""
     (?P<comment> <!--[^>]{0,500}--> )
+  | (?P<hidden>
+        <(?P<script> script|style|template )\b[^<>]{0,300}>.{0,2000}?</(?P=script)\s{0,3}>
+      | <(?P<veil> [a-z]{1,10} )\s[^<>]{0,300}?
+        (?: display\s{0,3}:\s{0,3}none | visibility\s{0,3}:\s{0,3}hidden | font-size\s{0,3}:\s{0,3}0
+          | opacity\s{0,3}:\s{0,3}0(?!\.) | \bhidden\b )
+        [^<>]{0,300}>.{0,2000}?</(?P=veil)\s{0,3}> )
   | !?\[(?P<label> [^\[\]\n]{1,300} )\]\((?P<target> [^()\s]{0,800} (?:\([^()\s]{0,200}\)[^()\s]{0,200})? )
         (?:\ +"[^"\n]{0,200}")?\ *\)
   | (?P<footnote> \[\^?\d{1,3}\](?!\() | \[\^\w{1,20}\] | 【[^】\n]{1,40}】 )
