@@ -9,6 +9,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
+from prometheus_client import REGISTRY
 from pymongo import AsyncMongoClient
 from sqlalchemy import text
 
@@ -152,6 +153,24 @@ async def test_the_inbox_is_kept_as_long_as_a_message_can_come_again(
         )
         await keeper.turn()
         assert await superuser.fetchval("SELECT count(*) FROM inbox WHERE message_id = $1", message.id) == left
+
+
+async def test_how_much_log_the_slot_keeps_is_told_and_a_slot_that_is_gone_is_an_alarm(
+    spine: Spine, postgres: PostgresOutbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(name: str, service: str) -> float | None:
+        return REGISTRY.get_sample_value(name, {"service": service})
+
+    await Housekeeping("tenants", postgres, reconciler(spine, postgres, ahead=timedelta())).turn()
+    retained, share = (told(f"brandmon_slot_{name}", "tenants") for name in ("retained_bytes", "share_of_limit"))
+    assert retained is not None
+    assert retained > 0
+    assert share is not None
+    assert 0 <= share < 0.25
+    assert "needs somebody" not in capsys.readouterr().out
+    await Housekeeping("nobody", postgres, reconciler(spine, postgres, ahead=timedelta())).turn()
+    assert told("brandmon_slot_share_of_limit", "nobody") == 1.0
+    assert "needs somebody" in capsys.readouterr().out
 
 
 async def test_the_operations_role_sees_messages_of_all_tenants_and_nothing_else_of_theirs(

@@ -33,6 +33,16 @@ OLDEST = Gauge(
     "Age of the oldest of them. Above some minutes: the connector stands still, or its slot is lost.",
     ["service"],
 )
+RETAINED = Gauge(
+    "brandmon_slot_retained_bytes",
+    "Log that PostgreSQL keeps for the connector. Rising: the connector does not read (connectors status).",
+    ["service"],
+)
+SLOT_SHARE = Gauge(
+    "brandmon_slot_share_of_limit",
+    "Of what PostgreSQL keeps at most (max_slot_wal_keep_size); 1 or more: the slot is lost. Alarm at 0.25.",
+    ["service"],
+)
 PUBLISHED_AGAIN = Counter(
     "brandmon_outbox_published_again_total",
     "Messages that were missing in Kafka and were published again. Any: find out what lost them.",
@@ -82,7 +92,18 @@ class Housekeeping:
         UNCONFIRMED.labels(self.service).set(standing.unconfirmed)
         oldest = standing.oldest_unconfirmed
         OLDEST.labels(self.service).set((now - oldest).total_seconds() if oldest else 0.0)
+        await self._look_at_the_slot()
         return done
+
+    async def _look_at_the_slot(self) -> None:
+        slot = await self.store.slot(f"{self.service}_outbox")
+        if slot is None:
+            return
+        RETAINED.labels(self.service).set(slot.retained or 0)
+        SLOT_SHARE.labels(self.service).set(1.0 if slot.is_lost else slot.share or 0.0)
+        if slot.is_alarming:
+            told = {"slot": slot.name, "status": slot.status, "retained": slot.retained, "limit": slot.limit}
+            _log.error("the connector's slot needs somebody: connectors status, then connectors recover", **told)
 
     async def _rest(self, stopping: asyncio.Event) -> None:
         waits = [asyncio.create_task(each.wait()) for each in (stopping, self._full)]

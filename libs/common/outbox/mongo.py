@@ -20,6 +20,9 @@ class MongoOutbox:
         self._client = client
         self._db = client[database]
 
+    async def slot(self, name: str) -> None:
+        """See ``Store``: MongoDB has no slots; its connector keeps its place in Kafka Connect."""
+
     async def pending(self, *, before: datetime, most: int, confirmed_too: bool, after: Row | None) -> Sequence[Row]:
         """See ``Store``."""
         chosen: list[Document] = [{"created_at": {"$lt": before}}]

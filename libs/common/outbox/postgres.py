@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from common.connectors.slots import Slot, slot
 from common.outbox.reconcile import Row, Standing
 from common.postgres.tables import inbox, outbox
 
@@ -32,6 +33,11 @@ class PostgresOutbox:
         """See ``Store``."""
         async with self._engine.begin() as conn:
             await conn.execute(update(outbox).where(_among(rows)).values(confirmed_at=at))
+
+    async def slot(self, name: str) -> Slot | None:
+        """See ``Store``."""
+        async with self._engine.connect() as conn:
+            return await slot(conn, name)
 
     async def publish_again(self, rows: Sequence[Row]) -> None:
         """See ``Store``. One transaction: the rows are never gone. Their times are new: they get a new grace."""

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.clock import Clock
+from common.connectors.slots import Slot
 from common.messaging.envelope import LogRecord, header
 from common.messaging.history import History
 from common.telemetry import log
@@ -54,6 +55,14 @@ class Store(Protocol):
 
     async def standing(self) -> "Standing":
         """How the outbox stands."""
+        ...
+
+    async def slot(self, name: str) -> Slot | None:
+        """The replication slot by which the connector reads it; None where the store has none."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what this store opened."""
         ...
 
 

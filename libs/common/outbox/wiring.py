@@ -35,8 +35,7 @@ class Keeper(Housekeeping):
 
     async def close(self) -> None:
         """Let go of the store."""
-        if isinstance(self.store, PostgresOutbox):
-            await self.store.close()
+        await self.store.close()
 
 
 def keeper_of(settings: PostgresSettings, service: str) -> Keeper | NobodyKeepsIt:
