@@ -13,6 +13,10 @@ _TENANT = re.compile(r"\{[^{}]*\btenant_id:\s*\$tenant_id\b[^{}]*\}")
 _BOUND = re.compile(r"^\s*\w+\s*$")
 
 
+_PATIENCE_S = 3.0
+"""How long the driver tries by itself: a person waits for an answer, and the consumer has a retry of its own."""
+
+
 class TenantMissing(Exception):  # noqa: N818 - a fault of the code
     """A query would look at nodes of every tenant."""
 
@@ -51,6 +55,8 @@ class TenantGraph:
             telemetry_disabled=True,
             notifications_min_severity="OFF",
             max_connection_pool_size=10,
+            max_transaction_retry_time=_PATIENCE_S,
+            connection_timeout=_PATIENCE_S,
         )
         return cls(driver)
 
