@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from brandmon_cli import views
+from brandmon_cli import brands, views
 from brandmon_cli.failure import Failure
 from brandmon_cli.progress import line, picture
 from brandmon_cli.providers import check
@@ -110,3 +110,53 @@ def test_a_running_audit_shows_each_step_and_how_far_it_is() -> None:
     assert "3 of 25 answers, 1 failed" in text
     assert "Write the report" in text
     assert line(steps[0], progress) == "[green]✓[/] Read the website: 13 pages read, 2.0 s"
+
+
+class Answers:
+    """A gateway that answers what it was given, and notes what was asked of it."""
+
+    def __init__(self, **given: Any) -> None:
+        self.given, self.posted = given, list[tuple[str, Any]]()
+
+    def get(self, path: str, **_: Any) -> Any:
+        return self.given[path]
+
+    def post(self, path: str, body: Any = None) -> Any:
+        self.posted.append((path, body))
+        return self.given["POST " + path]
+
+
+def around() -> Answers:
+    listed = [
+        {"id": f"id-{name}", "name": name, "is_tracked": name == "Acme", "is_competitor": False, "answers_naming": 3,
+         "answers_recommending": 1, "established": True}
+        for name in ("Acme", "Bolt", "Bolt Inc")
+    ]  # fmt: skip
+    website = {"id": "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", "url": "https://acme.example/", "domain": "acme.example"}
+    after = {"name": "Bolt Inc", "standing": "candidate", "merged_into": "id-Bolt"}
+    return Answers(**{
+        "/v1/websites": {"items": [website], "next": None}, f"/v1/websites/{website['id']}": website,
+        "/v1/brands": listed, "/v1/brands/id-Bolt Inc": {"version": 4}, "POST /v1/brands/id-Bolt Inc/decisions": after,
+    })  # fmt: skip
+
+
+def test_a_brand_is_merged_by_the_names_a_person_sees(capsys: pytest.CaptureFixture[str]) -> None:
+    gateway = around()
+    website = "01a21b9e-8c8f-7233-a1af-9b2ebf882d67"
+    brands.decide(gateway, website, "bolt inc", {"decision": "merge", "into": "Bolt"}, as_json=False)  # type: ignore[arg-type]
+    assert gateway.posted == [
+        ("/v1/brands/id-Bolt Inc/decisions", {"decision": "merge", "into": "id-Bolt", "version": 4})
+    ]
+    assert "Bolt Inc: part of Bolt." in capsys.readouterr().out
+
+
+def test_an_unknown_brand_is_said_in_one_sentence() -> None:
+    with pytest.raises(Failure, match="called Nobody"):
+        brands.decide(around(), "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", "Nobody", {}, as_json=False)  # type: ignore[arg-type]
+
+
+def test_the_brands_of_a_website_are_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    brands.show(around(), "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", as_json=False)  # type: ignore[arg-type]
+    shown = capsys.readouterr().out
+    assert "3 brands" in shown
+    assert "yours" in shown

@@ -1,0 +1,80 @@
+"""Brands around a website: who they are, what a person decides about them, and reading answers again."""
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from brandmon_cli import views
+from brandmon_cli.audits import website_of
+from brandmon_cli.failure import Failure
+from brandmon_cli.gateway import Gateway
+
+Json = dict[str, Any]
+LOOK_EVERY_S = 0.5
+SHOWN = 40
+
+
+def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
+    """Print the brands of a website, those in most answers first."""
+    found = _brands(gateway, website_of(gateway, wanted)["id"])
+    if as_json:
+        sys.stdout.write(json.dumps(found) + "\n")
+        return
+    table = Table("brand", "answers naming it", "recommending it", "known as", title=f"{len(found)} brands")
+    for brand in found[:SHOWN]:
+        role = "yours" if brand["is_tracked"] else "rival" if brand["is_competitor"] else "discovered"
+        named, recommended = str(brand["answers_naming"]), str(brand["answers_recommending"])
+        table.add_row(brand["name"], named, recommended, role, style="" if brand["established"] else "dim")
+    views.console().print(table)
+
+
+def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json: bool) -> None:
+    """Make a decision about a brand by its name, and say how it stands now."""
+    known = _brands(gateway, website_of(gateway, wanted)["id"])
+    brand = _called(known, name)
+    if "into" in decision:
+        decision = {**decision, "into": _called(known, decision["into"])["id"]}
+    path = f"/v1/brands/{brand['id']}"
+    version = gateway.get(path)["version"]
+    after = gateway.post(f"{path}/decisions", {**decision, "version": version})
+    if as_json:
+        sys.stdout.write(json.dumps(after) + "\n")
+        return
+    other = next((each["name"] for each in known if each["id"] == after["merged_into"]), None)
+    told = f"part of {other}" if other else after["standing"]
+    views.console().print(
+        f"{after['name']}: {told}. Answers that are here are read by it after: brandmon reread {wanted}"
+    )
+
+
+def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
+    """Have the answers of a website read again by today's rules and decisions, and wait for the end."""
+    job = gateway.post("/v1/rescorings", {"website_id": website_of(gateway, wanted)["id"]})
+    console = views.console()
+    with console.status("Reading the answers again ...") as status:
+        while job["state"] != "done":
+            time.sleep(LOOK_EVERY_S)
+            job = gateway.get(f"/v1/rescorings/{job['id']}")
+            status.update(f"{job['done']} of {job['total']} answers are read again ...")
+    if as_json:
+        sys.stdout.write(json.dumps(job) + "\n")
+        return
+    console.print(
+        f"{job['total']} answers were read as {job['extractor_version']}; {job['changed']} had an older reading."
+    )
+
+
+def _brands(gateway: Gateway, website_id: str) -> list[Json]:
+    found: list[Json] = gateway.get("/v1/brands", website_id=website_id)
+    return found
+
+
+def _called(brands: Sequence[Json], name: str) -> Json:
+    for brand in brands:
+        if name.casefold() in (brand["name"].casefold(), brand["id"]):
+            return brand
+    raise Failure(f"No brand of this website is called {name}. See: brandmon brands WEBSITE")
