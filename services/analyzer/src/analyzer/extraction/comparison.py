@@ -15,7 +15,7 @@ _ANY = f"{_ONE}(?:(?:, ?{_ONE}){{0,9}}(?:,? (?:and|or|&) | ?/ ?){_ONE})?"
 _AGAINST = r"(?:than|compared (?:to|with)|relative to|as opposed to|in contrast to|versus|vs\b\.?)"
 _BEATS = (
     r"(?:outperforms?|beats?|surpass(?:es)?|outshines?|edges out|trumps|rivals|competes with"
-    r"|lags behind|falls short of)"
+    r"|ranks? (?:ahead of|above|below|behind)|lags behind|falls short of)"
 )
 _GRADED = (
     r"(?:cheaper|better|simpler|faster|easier|more \w+|less \w+|stronger"

@@ -13,7 +13,7 @@ _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|ca
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
 _CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|winner|way to go|go-to)"
 _FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular)"
-_TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go for|opt for|stick with|explore|try out)"
+_TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go (?:straight )?for|go straight to|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
     r"(?:^|\bperhaps\s|\bmaybe\s|[,:;–]\s|\bthen\s|\bshould\s(?:\w+ly |also |first )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly |rather )?|\bi will\s|\bwe'd\s|\bplease\s|\bjust\s|\bsimply\s|\bdefinitely\s"
@@ -43,6 +43,10 @@ RECOMMENDED = _compile(
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
     (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|hard to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
     (rf"{T}\s(?:wins|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
+    (rf"\b(?:point|steer|direct|send) you (?:to|towards?)\s(?:the )?{T}", 0.85),
+    (rf"{T}\s(?:should|belongs?|deserves?)\s[^{T}{O}.;]{{0,20}}?(?:the top of|on|a place on|a spot on)\s(?:your|the|every|any)\s(?:\w+\s)?(?:list|short-?list)", 0.86),
+    (rf"\b(?:save up for|splurge on|spring for|spend (?:a little |the )?(?:more|extra) on)\s(?:the |an? )?{T}", 0.85),
+    (rf"{T}\sis\s(?:what|the one)\s(?:that\s)?(?:i|we)(?:'d| would)?\s(?:buy|pick|choose|take|use|recommend|get|go with)\b", 0.88),
     (rf"\bthe best (?:[\w'-]+\s){{1,10}}?(?:is|are|would be|could be|might be|may be)\s(?:offered by |made by |sold by )?(?:the |a |an )?{T}", 0.86),
     (rf"\bstands? out is\s(?:the )?{T}", 0.85),
     (rf"\b(?:another|one(?: of the)?|one of the most \w+|the (?:main|closest|nearest|simplest))\s(?:\w+\s){{0,2}}?(?:alternatives?|options?|choices?|picks?)(?:\sto\s{O})?\s(?:is|are|would be)\s(?:the )?{T}", 0.72),
@@ -53,7 +57,7 @@ RECOMMENDED = _compile(
 
 # Vouched for, without being recommended to the asker.
 TRUSTED = re.compile(
-    r"\b(?:reliab(?:le|ility)|trusted|trustworth(?:y|iness)|reputable|dependab(?:le|ility)|proven|well[- ]established|established|long[- ]standing|time[- ]tested|battle[- ]tested"
+    r"\b(?:(?:nobody|no one)(?: was| ever)* got fired for|nobody(?: was)? ever fired for|reliab(?:le|ility)|trusted|trustworth(?:y|iness)|reputable|dependab(?:le|ility)|proven|well[- ]established|established|long[- ]standing|time[- ]tested|battle[- ]tested"
     r"|track record|used by (?:many|millions|thousands|hundreds|over|more than|most|some of|large|big|leading|top|\d)|(?:millions|thousands|hundreds of thousands) of (?:\w+ )?(?:users|customers|businesses|companies|people|teams)"
     r"|widely (?:used|adopted|known|regarded|recogni[sz]ed|trusted|respected)|well[- ](?:known|regarded|respected|reviewed|loved)|popular|industry[- ](?:standard|leader)|market[- ]leader|leading"
     r"|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputation|reputation for"

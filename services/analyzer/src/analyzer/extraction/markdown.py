@@ -35,13 +35,18 @@ _ITEM = re.compile(
     r"""
     (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?
     (?: (?P<hash>\#|No\.\ ?|nr\.\ ?)?
-        (?: (?P<number>\d{1,3}) (?P<close> [.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
+        (?: (?P<medal>[\U0001f947-\U0001f949])\ ?
+          | (?P<roman>I{1,3}|IV|VI{0,3}|IX|X)\.\ (?=[A-Z*_])
+          | (?P<number>\d{1,3}) (?P<close> [.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
           | \((?P<paren>\d{1,3})\)\ +
           | (?P<keycap>\d)\uFE0F?\u20E3\ *
+          | (?<=\#)(?P<counted>\d{1,3})[:.]?\ +
         ) \ * )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_GOLD = 0x1F947
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BULLET = re.compile(
     r"(?P<indent> *)(?:> ?){0,3}(?:[-*+•‣◦▪·–]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?) +(?:\[[ xX]\] +)?"
 )
@@ -100,12 +105,24 @@ def _numbered(line: str, indent: int) -> LineShape | None:
     if hit is None or hit.end() >= len(line):
         return None
     set_off = (
-        hit["paren"] or hit["keycap"] or line[hit.end() - 1] in " 、．" or line.startswith(("**", "__"), hit.end())
+        hit["paren"]
+        or hit["keycap"]
+        or hit["medal"]
+        or line[hit.end() - 1] in " 、．"
+        or line.startswith(("**", "__"), hit.end())
     )
     if not set_off:
         return None
-    number = hit["number"] or hit["paren"] or hit["keycap"]
-    return LineShape("heading" if hit["heading"] else "item", hit.end(), indent, int(number), bool(hit["open"]))
+    kind = "heading" if hit["heading"] else "item"
+    return LineShape(kind, hit.end(), indent, _ordinal(hit), bool(hit["open"]))
+
+
+def _ordinal(hit: re.Match[str]) -> int:
+    if hit["medal"]:
+        return ord(hit["medal"]) - _GOLD + 1
+    if hit["roman"]:
+        return _ROMAN.index(hit["roman"]) + 1
+    return int(hit["number"] or hit["paren"] or hit["keycap"] or hit["counted"])
 
 
 def is_delimiter_row(line: str) -> bool:

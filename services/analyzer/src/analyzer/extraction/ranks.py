@@ -2,7 +2,9 @@
 """The answer's own ranking: numbers that it prints or ordinals that it speaks. Bullets and the order of prose rank nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.heads import NAME_LIKE
@@ -29,6 +31,12 @@ _PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) lis
 _SPOKEN = (
     (re.compile(rf"\b({_NAMES})\s{_PLACE}\b[^{T}{O}.;]{{0,30}}?(?:is|goes to|would be|:|belongs to|–)?\s*(?:the )?{T}"), None),
     (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|comes?(?: in)?|ranks?|finishes|lands(?: in)?|places?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
+    (re.compile(rf"\b({_NAMES})[- ]best\b[^{T}{O}.;]{{0,20}}?(?:is|:|–|goes to|would be)\s*(?:the )?{T}"), None),
+    (re.compile(rf"\btied for (?:the )?({_NAMES})\b(?: place| spot)?\s?(?::|–|are|is)\s*{T}|{T}\s(?:share|shares|tie for|ties for|are tied for|is tied for)\s(?:the )?({_NAMES})\s(?:place|spot|rank)"), None),
+    (re.compile(rf"{T}\s\(({_NAMES}|\d{{1,2}}th)(?: place)?\)|{T}\s\(#(\d{{1,2}})\)"), None),
+    (re.compile(rf"{T}\s(?:takes|claims|holds|earns|gets|has|wins|keeps)\s(?:the )?(?:top spot|top place|first spot|crown|number one spot|gold(?: medal)?)\b|\bgold(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}"), 1),
+    (re.compile(rf"\bsilver(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}|{T}\s(?:takes|gets|wins)\s(?:the )?silver\b"), 2),
+    (re.compile(rf"\bbronze(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}|{T}\s(?:takes|gets|wins)\s(?:the )?bronze\b"), 3),
     (re.compile(rf"{T}\s(?:ranks|comes in|is(?: ranked)?|takes)\s(?:at )?(?:number |no\. ?|#)(\d{{1,2}})\b"), None),
     (re.compile(rf"(?:\bnumber |\bno\. ?|#)(\d{{1,2}})\s?(?:is|:|–|goes to|would be)\s*{T}"), None),
     (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
@@ -63,8 +71,9 @@ _ENUMERATED = re.compile(
     rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
 )
 _CHAINED = re.compile(
-    rf"(?:^|,\s|;\s|\band\s)({_NAMES})\s?(?:is|comes|was|goes to|place goes to|would be|:|–)\s?(?:the )?{T}"
+    rf"(?:^|,\s|;\s|\band\s)({_NAMES})\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)\s?(?:the )?{T}"
 )
+_FOLLOWED = re.compile(rf"[{T}{O}],? (?:closely )?(?:followed by|then comes?|ahead of)\b")
 _STEP_VERB = re.compile(
     r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",
     re.IGNORECASE,
@@ -188,9 +197,21 @@ def _in_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
         for pattern, fixed in _SPOKEN:
             hit = pattern.search(segment.text)
             if hit:
-                found.append((segment.owner, fixed or _ordinal(hit[1])))
+                word = next((group for group in hit.groups() if group), "")
+                found.append((segment.owner, fixed or _ordinal(word)))
                 break
-    return found + _enumerated(spoken)
+    return found + _followed(spoken, dict(reversed(found))) + _enumerated(spoken)
+
+
+def _followed(spoken: Sequence[Segment], ranked: Mapping[int, int]) -> list[tuple[int, int]]:
+    """``Number one is Acme, followed by Bolt and then Crux``: those that follow count on from the first."""
+    found: list[tuple[int, int]] = []
+    for _, same in groupby((each for each in spoken if each.direct), key=attrgetter("sentence")):
+        together = list(same)
+        owners = list(dict.fromkeys(each.owner for each in together))
+        if len(owners) > 1 and owners[0] in ranked and _FOLLOWED.search(together[0].whole):
+            found += [(owner, ranked[owners[0]] + place) for place, owner in enumerate(owners[1:], 1)]
+    return found
 
 
 def _in_other_words(spoken: Sequence[Segment]) -> Iterator[tuple[int, int]]:
@@ -203,7 +224,7 @@ def _in_other_words(spoken: Sequence[Segment]) -> Iterator[tuple[int, int]]:
 
 
 def _ordinal(word: str) -> int:
-    return _ORDINALS.get(word) or int(word)
+    return _ORDINALS.get(word) or int(word.removesuffix("th"))
 
 
 def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:

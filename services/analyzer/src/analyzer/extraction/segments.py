@@ -28,12 +28,14 @@ _CLAUSE = re.compile(
     rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to)\s)"
 )
 _PAREN = re.compile(r" ?\([^()]{0,120}\)")
+_PLACED = re.compile(r" ?\((?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?\)")
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _PRONOUN = re.compile(
     r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)"
 )
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
+    (re.compile(r"\b(?:can't|cannot|can not|hard to|tough to) beat\b|\bwon't regret (?:\w+ing )?"), "recommend "),
     (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
     (re.compile(r"\bnot only\b"), ""),
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
@@ -143,8 +145,14 @@ def _masked(coded: str, slots: dict[int, str], owner: int | None) -> str:
     return _tidy(coded.translate(table))
 
 
+def _aside(hit: re.Match[str]) -> str:
+    """A parenthesis is left out, unless it names a brand or a place ("(2nd)")."""
+    aside = hit.group()
+    return aside if T in aside or O in aside or _PLACED.fullmatch(aside) else ""
+
+
 def _tidy(masked: str) -> str:
-    text = _PAREN.sub(lambda hit: hit.group() if T in hit.group() or O in hit.group() else "", masked)
+    text = _PAREN.sub(_aside, masked)
     for idiom, plain in _IDIOMS:
         text = idiom.sub(plain, text)
     return _LABEL.sub(": ", text).strip()
