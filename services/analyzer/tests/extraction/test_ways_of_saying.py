@@ -46,6 +46,12 @@ def test_ranks_are_read_however_they_are_said(answer: str, ranks: tuple[int | No
         ("The best camera for your trip could be the Acmelo.", "recommended"),
         ("Nobody got fired for buying Acmelo.", "trusted"),
         ("Acmelo ranks ahead of Boltix.", "compared"),
+        ("Acmelo and Boltix are lamp makers. While they share a town, they have different prices.", "compared"),
+        ("Acmelo and Boltix are lamp makers. They have the same prices.", "mentioned"),
+        (
+            "Based on my sources, here are the top companies:\n1. Acmelo Ltd (AC): lamps\n2. Boltix: lamps",
+            "recommended",
+        ),
         ("You might regret choosing Acmelo.", "mentioned"),
         ("Try to find out what Acmelo costs.", "mentioned"),
         ("Both Acmelo and Boltix sell lamps.", "mentioned"),

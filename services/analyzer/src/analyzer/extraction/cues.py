@@ -90,6 +90,11 @@ CONTRAST_START = re.compile(
     r"(?:in contrast|on the other hand|by contrast|by comparison|in comparison|conversely|meanwhile|similarly|however|unlike that)\b,?"
 )
 
+TOLD_APART = re.compile(
+    r"^(?:(?:while|although|though|but|however|still|yet)\b[^.;]{0,60}?,?\s)?(?:they|both|these(?: \w+)?|the (?:two|three|four))\b[^.;]{0,120}?"
+    r"\b(?:different|distinct|differ|differences?)\b"
+)
+
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
     r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
@@ -98,7 +103,7 @@ INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
 )
 INTRO_AGAINST = re.compile(
-    r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|sources?|references?|competitors? of)\b|n't\b"
+    r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
 )
 ASKS_WHICH = re.compile(
     r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",

@@ -14,7 +14,15 @@ from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
-from analyzer.extraction.presence import Verdict, read_contrasts, read_lists, read_segment, read_tables, settle_winner
+from analyzer.extraction.presence import (
+    Verdict,
+    read_contrasts,
+    read_lists,
+    read_segment,
+    read_tables,
+    read_told_apart,
+    settle_winner,
+)
 from analyzer.extraction.ranks import ranks
 from analyzer.extraction.refusal import refuses
 from analyzer.extraction.segments import Segment, segments
@@ -149,6 +157,11 @@ def _gather(
     openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
     verdicts = {owner: state.verdict for owner, state in found.items()}
     read_contrasts(document, openings, verdicts)
+    named: dict[int, list[int]] = {}
+    for segment in spoken:
+        if segment.direct:
+            named.setdefault(segment.sentence, []).append(segment.owner)
+    read_told_apart(document, sentences, named, verdicts)
     return found, ranks(document, structure, mentions, spoken, depth)
 
 

@@ -1,7 +1,7 @@
 """Presence of one brand, clause by clause and from the structure of the answer; the strongest reading wins."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,8 +9,11 @@ from analyzer.extraction import cues
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.model import Presence
 from analyzer.extraction.segments import Segment, governs
+from analyzer.extraction.sentences import Sentence
 from analyzer.extraction.structure import RANK_COLUMN, Outline
 
+_FEW = 6
+"""Brands that a pronoun may stand for."""
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
 
 
@@ -101,6 +104,21 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
                 verdicts[segment.owner].compared_with[other] = None
                 verdicts[other].compared_with[segment.owner] = None
                 verdicts[other].raise_to("compared", 0.8, (verdicts[other].start, verdicts[other].end))
+
+
+def read_told_apart(
+    document: Document, sentences: Sequence[Sentence], named: Mapping[int, Sequence[int]], verdicts: dict[int, Verdict]
+) -> None:
+    """A sentence without a name that tells the brands of the one before apart (``They have different ...``)."""
+    for number, sentence in enumerate(sentences[1:], 1):
+        before = dict.fromkeys(named.get(number - 1, ()))
+        if named.get(number) or not 1 < len(before) <= _FEW or sentences[number - 1].block != sentence.block:
+            continue
+        if cues.TOLD_APART.match(document.text[sentence.start : sentence.end].lower()):
+            span = (sentences[number - 1].start, sentence.end)
+            for owner in before:
+                verdicts[owner].raise_to("compared", 0.75, span)
+                verdicts[owner].compared_with.update(dict.fromkeys(other for other in before if other != owner))
 
 
 def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
