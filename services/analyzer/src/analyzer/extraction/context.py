@@ -20,7 +20,8 @@ THRESHOLD = 2.0
 _VERBS = words(
     """
     offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
-    enables ships sells delivers handles features has gives does works competes wins beats lacks launched announced
+    takes accepts pays raised cut added owns hosts imports exports syncs connects sends shows needs asks says keeps runs
+    bought replaced enables ships sells delivers handles features has gives does works competes wins beats lacks launched announced
     acquired
     """
 )
@@ -60,7 +61,7 @@ _PRODUCT_NOUNS = words(
     app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
     pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
     subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
-    card cards station stations
+    card cards station stations call calls meeting meetings webinar webinars link
     """
 )
 _TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
@@ -261,6 +262,9 @@ def _noun_vote(place: Place, after: Token, between: str) -> float:
         return 2.0
     if between == "'" and after.key == "s":
         return 2.0
+    beyond = _token(place, place.last + 1)
+    if beyond is not None and beyond.key in ("by", "with") and after.key in ("customers", "users", "accounts"):
+        return 0.0  # "Target customers by age": a thing to do
     return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
 
 
