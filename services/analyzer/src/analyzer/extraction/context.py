@@ -9,68 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzer.extraction import slots
 from analyzer.extraction.document import Block, Document, span_over
 from analyzer.extraction.heads import LONGER_NAME
 from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
 from analyzer.extraction.tokens import Token
-from analyzer.extraction.words import words
 
 THRESHOLD = 2.0
-
-_VERBS = words(
-    """
-    offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
-    takes accepts pays raised cut added owns hosts imports exports syncs connects sends shows needs asks says keeps runs
-    bought replaced enables ships sells delivers handles features has gives does works competes wins beats lacks launched announced
-    acquired
-    """
-)
-_COPULAS = words(
-    """
-    is was remains isn also stands comes makes would could can might will may
-    """
-)
 _COLUMNS = 64  # a table with more is none that a person reads
-_FIRM = words("is can could might would")
-_DAY_PARTS = words("morning afternoon evening night")
-_TAKERS = words(
-    """
-    use using used uses try choose choosing recommend recommends like via with than vs versus consider called named
-    unlike prefer against into suggest pick
-    """
-)
-_WEAK_TAKERS = words(
-    """
-    to from by at through for of or on in
-    """
-)
-_DETERMINERS = words(
-    """
-    a an the your this that my our each every per any some their no its another one
-    next last
-    """
-)
-_CALENDAR = words(
-    """
-    on by next last every each this until since before after from in of late early
-    mid through between
-    """
-)
-_PRODUCT_NOUNS = words(
-    """
-    app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
-    pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
-    subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
-    card cards station stations call calls meeting meetings webinar webinars link
-    """
-)
-_TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
-_LETTERED = words(
-    """
-    plan option group grade type class section appendix vitamin generation series step part figure table model x-ray
-    drive point column row page side factor hepatitis size line team schedule exhibit variable axis
-    """
-)
+
 _DESCRIPTION = re.compile(
     r"\W{0,4}(?:an?|the|is|known|best|great|popular|ideal|offers|provides|perfect|one of)\b", re.IGNORECASE
 )
@@ -133,7 +80,7 @@ def _lone_letter(place: Place) -> bool:
     ):
         return False
     around = text[max(0, token.start - 2) : token.start] + text[token.end : token.end + 2]
-    return before is not None and before.key not in _LETTERED and not re.search(r"[=*^%\d]", around)
+    return before is not None and before.key not in slots.LETTERED and not re.search(r"[=*^%\d]", around)
 
 
 def _compounded(text: str, start: int, end: int) -> bool:
@@ -168,7 +115,7 @@ def _case_vote(place: Place, start: int, end: int) -> float:
         return 0.0
     follower = _token(place, place.last)
     if follower and follower.raw[0].isupper() and text[end : follower.start] == " " and is_generic(follower.key):
-        return 2.0 if follower.key in _PRODUCT_NOUNS else 1.0
+        return 2.0 if follower.key in slots.PRODUCT_NOUNS else 1.0
     return 2.0
 
 
@@ -230,13 +177,13 @@ def _before_vote(place: Place, *, calendar: bool) -> float:
     before = _token(place, place.first - 1)
     if before is None or place.document.text[before.end : place.tokens[place.first].start].strip(" \"'"):
         return 0.0
-    if calendar and before.key in _CALENDAR:
+    if calendar and before.key in slots.CALENDAR:
         return -3.0
-    if before.key in _TAKERS:
+    if before.key in slots.TAKERS:
         return 2.0 if calendar or not _is_capital(place) or len(place.tokens[place.first].key) == 1 else 1.0
-    if before.key in _DETERMINERS:
+    if before.key in slots.DETERMINERS:
         return -2.0
-    return 0.5 if before.key in _WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
+    return 0.5 if before.key in slots.WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
 
 
 def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
@@ -244,28 +191,28 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
     if after is None:
         return 0.0
     between = place.document.text[end : after.start]
-    if calendar and (after.raw.isdigit() or after.key in _DAY_PARTS):
+    if calendar and (after.raw.isdigit() or after.key in slots.DAY_PARTS):
         return -3.0
     if between.strip(" '"):
         return 0.0
-    if after.key in _VERBS:
+    if after.key in slots.VERBS:
         return 2.0
     return 0.0 if calendar else _noun_vote(place, after, between)
 
 
 def _noun_vote(place: Place, after: Token, between: str) -> float:
     """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
-    if after.key in _COPULAS:
-        firm = after.key in _FIRM and not is_function_word(place.tokens[place.first].key)
+    if after.key in slots.COPULAS:
+        firm = after.key in slots.FIRM and not is_function_word(place.tokens[place.first].key)
         return 2.0 if firm else 1.0
-    if after.key in _TIERS and after.raw[0].isupper() and _is_capital(place) and between == " ":
+    if after.key in slots.TIERS and after.raw[0].isupper() and _is_capital(place) and between == " ":
         return 2.0
     if between == "'" and after.key == "s":
         return 2.0
     beyond = _token(place, place.last + 1)
     if beyond is not None and beyond.key in ("by", "with") and after.key in ("customers", "users", "accounts"):
         return 0.0  # "Target customers by age": a thing to do
-    return 2.0 if after.key in _PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
+    return 2.0 if after.key in slots.PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
 
 
 def _beside_name(place: Place) -> bool:

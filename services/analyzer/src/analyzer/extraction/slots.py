@@ -1,0 +1,57 @@
+"""Words beside which a name stands, or does not: what speaks for a name in a sentence."""
+
+from analyzer.extraction.words import words
+
+VERBS = words(
+    """
+    offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
+    takes accepts pays raised cut added owns hosts imports exports syncs connects sends shows needs asks says keeps runs
+    bought replaced enables ships sells delivers handles features has gives does works competes wins beats lacks
+    launched announced acquired
+    """
+)
+COPULAS = words(
+    """
+    is was remains isn also stands comes makes would could can might will may
+    """
+)
+FIRM = words("is can could might would")
+DAY_PARTS = words("morning afternoon evening night")
+TAKERS = words(
+    """
+    use using used uses try choose choosing recommend recommends like via with than vs versus consider called named
+    unlike prefer against into suggest pick
+    """
+)
+WEAK_TAKERS = words(
+    """
+    to from by at through for of or on in
+    """
+)
+DETERMINERS = words(
+    """
+    a an the your this that my our each every per any some their no its another one
+    next last
+    """
+)
+CALENDAR = words(
+    """
+    on by next last every each this until since before after from in of late early
+    mid through between
+    """
+)
+PRODUCT_NOUNS = words(
+    """
+    app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
+    pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
+    subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
+    card cards station stations call calls meeting meetings webinar webinars link
+    """
+)
+TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
+LETTERED = words(
+    """
+    plan option group grade type class section appendix vitamin generation series step part figure table model x-ray
+    drive point column row page side factor hepatitis size line team schedule exhibit variable axis
+    """
+)
