@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from common.testing.postgres import PostgresServer, running_postgres
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""How long an example takes is the machine's affair; what is slow is found by ``benchmarks/``."""
 
 
 @pytest.fixture(scope="session")
