@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,13 @@ class Journey:
         audit: dict[str, Any] = gateway.post("/v1/audits", body)
         return audit
 
+    def faults(self) -> str:
+        """What the services logged as errors, last ones last."""
+        logs = [self.stack.site.log(service) for service in self.stack.services]
+        lines = [line for log in logs if log.exists() for line in log.read_text(errors="replace").splitlines()]
+        faults = [json.loads(line) for line in lines if '"level": "error"' in line]
+        return "\n".join(map(json.dumps, sorted(faults, key=lambda fault: fault["timestamp"])[-20:]))
+
     @staticmethod
     def look(gateway: Gateway, audit: dict[str, Any]) -> dict[str, Any]:
         """The audit as it is now."""
@@ -128,6 +135,16 @@ def _wait_for(url: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(f"nothing answers at {url}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a failure what the services logged: their files go with the stack."""
+    report = yield
+    journey = getattr(item, "funcargs", {}).get("journey")
+    if report.failed and journey is not None:
+        report.sections.append(("what the services logged", journey.faults()))
+    return report
 
 
 FIRST_SITE_PORT, SITES = 11_000, 24

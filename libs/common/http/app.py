@@ -1,5 +1,6 @@
 """The FastAPI application every service is: probes, metrics, problem+json, one log line and one span per request."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -20,6 +21,8 @@ from common.telemetry import continue_trace, log, span
 _log = log("http")
 _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])
 _SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route", "method"])
+_ANSWERS_WITHIN_S = 2.0
+"""A store that is asked whether it is there, and says nothing for so long, is away."""
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 PROBLEM_TYPE = "urn:brandmon:problem:"
 """Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""
@@ -35,6 +38,18 @@ class Checks:
     ready: dict[str, Ready] = field(default_factory=dict)
     alive: dict[str, Callable[[], bool]] = field(default_factory=dict)
 
+    async def away(self) -> list[str]:
+        """The stores that do not answer now."""
+        away: list[str] = []
+        for name, ready in self.ready.items():
+            try:
+                async with asyncio.timeout(_ANSWERS_WITHIN_S):
+                    await ready()
+            except Exception as error:  # noqa: BLE001 - any fault means the same here: not ready
+                _log.warning("not ready", needs=name, error=type(error).__name__)
+                away.append(name)
+        return away
+
 
 def create_app(
     service: str,
@@ -48,6 +63,7 @@ def create_app(
     """The application; ``state`` entries are what the routes' dependencies read from ``request.app.state``."""
     app = FastAPI(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
     app.state.verifier = verifier
+    app.state.checks = checks
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     app.add_exception_handler(Problem, _on_problem)
@@ -71,13 +87,7 @@ def _probes(checks: Checks) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz() -> JSONResponse:
-        away: list[str] = []
-        for name, ready in checks.ready.items():
-            try:
-                await ready()
-            except Exception as error:  # noqa: BLE001 - any fault means the same here: not ready
-                _log.warning("not ready", needs=name, error=type(error).__name__)
-                away.append(name)
+        away = await checks.away()
         return JSONResponse({"status": "waiting" if away else "ok", "away": away}, 503 if away else 200)
 
     @router.get("/metrics")
@@ -135,4 +145,8 @@ async def _on_http(_request: Request, error: Exception) -> JSONResponse:
 
 async def _on_fault(request: Request, error: Exception) -> JSONResponse:
     _log.error("request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
+    away = await request.app.state.checks.away()
+    if away:  # not a fault of ours: it passes, and the caller may try again
+        detail = f"{' and '.join(away)} cannot be reached now; try again soon."
+        return problem(503, "store-unavailable", "A store is away", detail, retry_after=5)
     return problem(500, "internal", "Something went wrong here", "The fault was logged; please try again.")

@@ -86,8 +86,9 @@ class Database:
         self._service = service
         settings = {"idle_in_transaction_session_timeout": str(_FROZEN_AFTER_MS)}
         self.engine = create_async_engine(
-            url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, connect_args={"server_settings": settings}
-        )
+            url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, connect_args={"server_settings": settings},
+            hide_parameters=True,  # an error's text goes to the log, what was to be written does not
+        )  # fmt: skip
 
     @asynccontextmanager
     async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
