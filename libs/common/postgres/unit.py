@@ -1,5 +1,6 @@
 """Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -8,10 +9,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
-    ColumnElement,
     CursorResult,
     Executable,
     and_,
+    bindparam,
+    event,
     exists,
     func,
     literal,
@@ -20,7 +22,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from common.contracts.message import Message
 from common.failpoints import failpoint
@@ -35,6 +39,32 @@ _SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), 
 _CLAIM = text("SELECT pg_advisory_xact_lock(:lock)")
 _FROZEN_AFTER_MS = 10_000
 """A transaction whose process does nothing for so long is ended by the server: it would hold up a new owner."""
+
+
+_PING_AFTER_S = 1.0
+
+# Statements of every effect are built once: building them cost a third of an effect's time.
+_HOLDS = and_(
+    consumer_positions.c.group_name == bindparam("in_group"),
+    consumer_positions.c.topic == bindparam("of_topic"),
+    consumer_positions.c.partition == bindparam("number"),
+    consumer_positions.c.owner == bindparam("held_by"),
+)
+"""Whether the claim is the last one. Asked after the lock was granted, so that the answer stays true."""
+_ENTRY = {
+    "tenant_id": bindparam("of_tenant", type_=inbox.c.tenant_id.type),
+    "handler": bindparam("by", type_=inbox.c.handler.type),
+    "message_id": bindparam("message", type_=inbox.c.message_id.type),
+}
+_ENTER = insert(inbox).values(_ENTRY).on_conflict_do_nothing()
+_ENTER_UNDER_CLAIM = (
+    insert(inbox)
+    .from_select(list(_ENTRY), select(*_ENTRY.values()).where(exists().where(_HOLDS)))
+    .on_conflict_do_nothing()
+)
+"""The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
+_STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
+_KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
 
 
 class Tx:
@@ -86,9 +116,10 @@ class Database:
         self._service = service
         settings = {"idle_in_transaction_session_timeout": str(_FROZEN_AFTER_MS)}
         self.engine = create_async_engine(
-            url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, connect_args={"server_settings": settings},
+            url, pool_size=pool_size, max_overflow=5, connect_args={"server_settings": settings},
             hide_parameters=True,  # an error's text goes to the log, what was to be written does not
         )  # fmt: skip
+        _ping_the_idle(self.engine)
 
     @asynccontextmanager
     async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
@@ -139,9 +170,10 @@ class UnitOfWork(Database):
         """
         claim = CLAIM.get()
         async with self._open(message.tenant_id, claim) as tx:
-            row = {"tenant_id": message.tenant_id, "handler": HANDLER.get(), "message_id": message.id}
-            if (await tx.execute(_into_inbox(row, claim))).rowcount == 0:
-                if claim is not None and (await tx.execute(select(literal(1)).where(_holds(claim)))).first() is None:
+            row = {"of_tenant": message.tenant_id, "by": HANDLER.get(), "message": message.id}
+            entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
+            if (await entering).rowcount == 0:
+                if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
                     raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
                 raise AlreadyHandled
             failpoint("unit.inbox-written")
@@ -162,10 +194,10 @@ class UnitOfWork(Database):
 
     async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
         """See ``Fence``."""
+        in_order = sorted(positions.items(), key=lambda kept: (kept[0].group, kept[0].partition))
         async with self.system() as conn:
-            for claim, position in positions.items():
-                kept = update(consumer_positions).where(_of(claim), consumer_positions.c.owner == claim.token)
-                await conn.execute(kept.values(position=position, updated_at=func.now()))
+            for claim, position in in_order:  # members that keep theirs at the same time never wait for each other
+                await conn.execute(_KEEP, {"reached": position, **_named(claim)})
 
     async def seen(self, message: Message) -> bool:
         """Whether the effect of ``message`` exists: asked before slow work, so that a redelivery does not repeat it."""
@@ -178,28 +210,30 @@ class UnitOfWork(Database):
             return (await tx.execute(query)).first() is not None
 
 
+def _ping_the_idle(engine: AsyncEngine) -> None:
+    """Ask a connection that lay idle whether it is still good. One used a moment ago need not pay a round trip."""
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def returned(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def taken(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        now = time.monotonic()
+        if now - record.info.get("idle_since", now) > _PING_AFTER_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except Exception as error:
+                raise InvalidatePoolError from error  # the server went away: no connection of then is good
+
+
 def _lock_of(claim: Claim) -> int:
     """The advisory lock of a group's partition: 64 bits of its name."""
     name = f"{claim.group}/{claim.partition.topic}/{claim.partition.number}"
     return int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
 
 
-def _of(claim: Claim) -> ColumnElement[bool]:
-    return and_(
-        consumer_positions.c.group_name == claim.group,
-        consumer_positions.c.topic == claim.partition.topic,
-        consumer_positions.c.partition == claim.partition.number,
-    )
-
-
-def _holds(claim: Claim) -> ColumnElement[bool]:
-    """Whether the claim is the last one. Asked after the lock was granted, so that the answer stays true."""
-    return exists().where(_of(claim), consumer_positions.c.owner == claim.token)
-
-
-def _into_inbox(row: dict[str, Any], claim: Claim | None) -> Executable:
-    """The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
-    if claim is None:
-        return insert(inbox).values(row).on_conflict_do_nothing()
-    values = [literal(value, type_=inbox.c[name].type) for name, value in row.items()]
-    return insert(inbox).from_select(list(row), select(*values).where(_holds(claim))).on_conflict_do_nothing()
+def _named(claim: Claim) -> dict[str, object]:
+    """The parameters of ``_HOLDS``."""
+    topic, number = claim.partition
+    return {"in_group": claim.group, "of_topic": topic, "number": number, "held_by": claim.token}
