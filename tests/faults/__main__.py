@@ -14,6 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--seed", type=int, help="play the moments of an earlier run again")
     parser.add_argument("--kills", default="40,40,10", help="of Connect, of consumers, of PostgreSQL (40,40,10)")
+    parser.add_argument("--only", help="the tests whose name holds this (all)")
     chosen = parser.parse_args()
     if chosen.seed is not None:
         os.environ["BRANDMON_FAULTS_SEED"] = str(chosen.seed)
@@ -23,7 +24,8 @@ def main() -> int:
         os.environ["BRANDMON_FAULTS_REPORT"] = str(report)
         out = os.dup(1)
         os.dup2(2, 1)
-        code = pytest.main(["-q", "-p", "no:cacheprovider", str(Path(__file__).parent)])
+        only = ["-k", chosen.only] if chosen.only else []
+        code = pytest.main(["-q", "-p", "no:cacheprovider", *only, str(Path(__file__).parent)])
         os.dup2(out, 1)
         if report.exists():
             sys.stdout.write(report.read_text())

@@ -18,6 +18,8 @@ from .lab import Lab
 from .small_saga_client import start_saga
 
 CONNECT_KILLS, CONSUMER_KILLS, POSTGRES_KILLS = (int(n) for n in os.environ.get("LAB_KILLS", "8,12,3").split(","))
+OVER_S = max(60.0, 5.0 * CONNECT_KILLS, 2.5 * CONSUMER_KILLS, 5.0 * POSTGRES_KILLS)
+"""How long the kills take: what is killed comes to work in between."""
 CHURN_S, CHURN_EVERY_S = 60.0, 2.0
 
 

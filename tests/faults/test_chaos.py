@@ -12,7 +12,7 @@ from .lab import Lab
 
 pytestmark = [
     pytest.mark.faults,
-    pytest.mark.timeout(1800),
+    pytest.mark.timeout(max(1800, int(3 * chaos.OVER_S))),
 ]
 
 
@@ -20,14 +20,13 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
     counts, dice = chaos.Counts(), Random(seed)
     for role, name in (("effects", "e1"), ("effects", "e2"), ("relayed", "r1"), ("facts", "f1"), ("saga", "s1")):
         lab.start(role, name)
-    over_s = max(60.0, chaos.CONNECT_KILLS * 5.0)
     done = asyncio.Event()
     async with lab.supervised(), lab.load(tenants=3, aggregates=6, every_s=0.16):
         ordering = asyncio.create_task(chaos.order_sagas(lab, counts, done))
         await asyncio.gather(
             chaos.kill_connect(lab, Random(dice.random()), counts, chaos.CONNECT_KILLS),
-            chaos.kill_consumers(lab, Random(dice.random()), counts, chaos.CONSUMER_KILLS, over_s),
-            chaos.kill_postgres(lab, Random(dice.random()), counts, chaos.POSTGRES_KILLS, over_s),
+            chaos.kill_consumers(lab, Random(dice.random()), counts, chaos.CONSUMER_KILLS, chaos.OVER_S),
+            chaos.kill_postgres(lab, Random(dice.random()), counts, chaos.POSTGRES_KILLS, chaos.OVER_S),
             chaos.come_and_go(lab, counts),
         )
         done.set()
