@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scoring.__main__ import GOLD, main
+from analyzer.scoring.__main__ import GOLD, SECOND, main
 from analyzer.scoring.agreement import Second, agreement, blind, chosen, load_second
 from analyzer.scoring.gold import Row, load, parse
 
@@ -56,3 +56,10 @@ def test_the_second_reader_sees_no_label_and_about_a_third(capsys: pytest.Captur
 def test_a_second_pass_is_read_from_its_files(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "r-0", "states": {"Box": ["mentioned", null, 0]}}\n')
     assert load_second(tmp_path) == {("r-0", "Box"): Second("mentioned", None, 0)}
+
+
+def test_a_third_of_the_corpus_was_read_twice() -> None:
+    rows_of_it = chosen(load(GOLD))
+    labels = {(row.id, label.brand.name) for row in rows_of_it for label in row.labels}
+    assert labels == set(load_second(SECOND))
+    assert len(rows_of_it) >= 190

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scoring.__main__ import GOLD
+from analyzer.scoring.__main__ import GOLD, SECOND
 from analyzer.scoring.gold import GoldError
-from analyzer.scoring.prompts_set import Labelled, load_prompts, scores
+from analyzer.scoring.prompts_set import Labelled, load_prompts, read_twice, scores
 
 pytestmark = pytest.mark.pure
 
@@ -35,3 +35,20 @@ def test_a_wrong_label_costs_accuracy_and_kappa() -> None:
         assert best[part, "intent_kappa"] == 1.0
         assert worse[part, "intent_accuracy"] < 1.0
         assert worse[part, "intent_kappa"] == 0.0
+
+
+def test_two_readers_are_compared_field_by_field_on_what_both_have_read() -> None:
+    said = ("informational", "awareness", "informational")
+    other = ("decision", "purchase", "transactional")
+    first = [Labelled("a?", said), Labelled("b?", other), Labelled("only the first?", said)]
+    second = [Labelled("a?", said), Labelled("b?", ("decision", "awareness", "transactional"))]
+    found = {row["metric"]: (row["value"], row["n"]) for row in read_twice(first, second)}
+    assert found["intent_same"] == found["intent_kappa"] == (1.0, 2)
+    assert found["funnel_stage_same"] == (0.5, 2)
+    assert found["funnel_stage_kappa"] == (0.0, 2)
+
+
+def test_every_prompt_was_read_twice() -> None:
+    prompts, again = load_prompts(GOLD / "prompts.tsv"), load_prompts(SECOND / "prompts.tsv")
+    assert [prompt.text for prompt in prompts] == [prompt.text for prompt in again]
+    assert len(prompts) == 300

@@ -16,9 +16,10 @@ from analyzer.scoring.agreement import agreement, blind, load_second
 from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
 from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
-from analyzer.scoring.prompts_set import load_prompts, scores
+from analyzer.scoring.prompts_set import load_prompts, read_twice, scores
 
 GOLD = Path(__file__).parents[3] / "gold"
+SECOND = GOLD / "second-pass"
 PROMPTBEACON = Path(__file__).parents[5] / "benchmarks" / "contestants" / "by_promptbeacon.py"
 READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
 SETS: Sequence[Any] = (answers_set, discovery_set, comparative_set)
@@ -48,15 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         readings["promptbeacon"] = read(rows, lambda row: told[row.id])
     pairs = readings["this engine"]
     console = Console()
+    both = agreement(load(GOLD), load_second(SECOND))
     if chosen.json:
-        for line in [*(_line(figure, chosen.part) for figure in figures(pairs)), *_of_sets(chosen.datasets)]:
+        own = [_line(figure, f"gold-{chosen.part}") for figure in figures(pairs)]
+        for line in [*own, *(_line(figure, "gold") for figure in both), *_of_sets(chosen.datasets)]:
             console.out(json.dumps(line), highlight=False)
         return 0
     console.print(
         _scores({name: figures(one) for name, one in readings.items()}, f"gold, {chosen.part}: {len(rows)} answers")
     )
-    if (second := load_second(GOLD / "second-pass")) and not chosen.json:
-        console.print(_scores({"first and second reader": agreement(load(GOLD), second)}, "Agreement", all_of_it=True))
+    console.print(_scores({"first and second reader": both}, "Agreement", all_of_it=True))
     if public := _of_sets(chosen.datasets):
         console.print(_public(public))
     if chosen.confusion:
@@ -69,7 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
     """Figures of the labelled prompts, and of each public set in ``folder``; one that is absent is named."""
-    found = scores(load_prompts(GOLD / "prompts.tsv"))
+    prompts = load_prompts(GOLD / "prompts.tsv")
+    found = scores(prompts) + read_twice(prompts, load_prompts(SECOND / "prompts.tsv"))
     for one in SETS if folder else ():
         try:
             found += one.rows(Path(str(folder)))
@@ -85,9 +88,9 @@ def _public(lines: Sequence[dict[str, Any]]) -> Table:
     return table
 
 
-def _line(figure: Figure, part: str) -> dict[str, str | float | int | None]:
+def _line(figure: Figure, of: str) -> dict[str, str | float | int | None]:
     value = None if figure.value is None else round(figure.value, 4)
-    return {"set": f"gold-{part}", "category": figure.category, "metric": figure.metric, "value": value, "n": figure.n}
+    return {"set": of, "category": figure.category, "metric": figure.metric, "value": value, "n": figure.n}
 
 
 def _scores(results: Mapping[str, Sequence[Figure]], title: str, *, all_of_it: bool = False) -> Table:

@@ -62,6 +62,19 @@ def scores(prompts: Sequence[Labelled]) -> list[dict[str, Any]]:
     return lines
 
 
+def read_twice(first: Sequence[Labelled], second: Sequence[Labelled]) -> list[dict[str, Any]]:
+    """How far two readers agree, who did not see each other's labels: share and Cohen's kappa of each field."""
+    again = {prompt.text: prompt.said for prompt in second}
+    lines = []
+    for at, name in enumerate(_FIELDS):
+        pairs = [(prompt.said[at], again[prompt.text][at]) for prompt in first if prompt.text in again]
+        measured = _measures(pairs)
+        for metric, value in (("same", measured["accuracy"]), ("kappa", measured["kappa"])):
+            row = {"set": SET, "category": "second pass", "metric": f"{name}_{metric}", "value": round(value, 4)}
+            lines.append({**row, "n": len(pairs)})
+    return lines
+
+
 def _measures(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
     n = len(pairs)
     same = sum(one == other for one, other in pairs) / n
