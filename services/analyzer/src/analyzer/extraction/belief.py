@@ -28,7 +28,7 @@ def beliefs(segment: Segment) -> dict[Belief, float]:
     return dict(_weights(segment.text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _weights(text: str) -> tuple[tuple[Belief, float], ...]:
     found: dict[Belief, float] = {}
     for belief, pattern, weight in _PATTERNS:

@@ -1,8 +1,10 @@
 """Candidates for discovery: capitalised words and short runs of them that ordinary English does not explain."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from analyzer.extraction.document import Block, span_over
 from analyzer.extraction.lexicon import (
@@ -31,6 +33,7 @@ _NO_BRANDS = words(
     """
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
+_END = itemgetter(1)
 _LONGEST_RUN = 4
 _LONGEST_NAME = 60
 _ORDINARY = -9.0  # no slot alone makes English words a name
@@ -52,16 +55,18 @@ class Candidate:
     ordinary: bool
 
 
-def candidates(reading: Reading) -> Iterator[Candidate]:
-    """All candidates of an answer in order."""
+def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """All candidates of an answer in order that overlap none of the spans ``taken``, which are in order."""
     tokens, text = reading.tokens, reading.document.text
-    lowered = {token.key for token in tokens if token.raw.islower()}
-    lowered |= {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
+    lowered: set[str] | None = None
     hosts = [(span.start, span.end) for span in reading.hosts]
     at_host = 0
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if token.raw.islower():
+            index += 1
+            continue
         while at_host < len(hosts) and hosts[at_host][1] <= token.start:
             at_host += 1
         if not _opens(token) or (at_host < len(hosts) and hosts[at_host][0] <= token.start):
@@ -70,11 +75,25 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         block = reading.document.blocks[reading.document.block_at(token.start)]
         after = _run_end(text, tokens, index, block)
         first, last = _trimmed(tokens, index, after)
-        if first < last and block.kind not in ("code", "source"):
+        named = first < last and block.kind not in ("code", "source")
+        if named and not overlaps(tokens[first].start, tokens[last - 1].end, taken):
+            lowered = _lowered(reading) if lowered is None else lowered
             found = _candidate(reading, first, last, block, lowered)
             if found:
                 yield found
         index = max(after, index + 1)
+
+
+def _lowered(reading: Reading) -> set[str]:
+    """What the answer or its question writes small."""
+    written = {token.key for token in reading.tokens if token.raw.islower()}
+    return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
+
+
+def overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of ordered spans."""
+    at = bisect_right(taken, start, key=_END)
+    return at < len(taken) and taken[at][0] < end
 
 
 def _opens(token: Token) -> bool:

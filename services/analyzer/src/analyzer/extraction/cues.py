@@ -2,6 +2,7 @@
 """The patterns that decide presence, over segments in which the brand is ``T`` and others are ``O``."""
 
 import re
+from functools import lru_cache
 
 from analyzer.extraction.segments import O, T
 
@@ -75,6 +76,14 @@ REJECTED = re.compile(
 HYPOTHETICAL = re.compile(
     rf"\bif\s{T}\s(?:had|were|was|could|would|offered|supported|improved|ever)\b|\b(?:if|had)\s(?:it|they)\s(?:had|were|was|could|offered|supported|been)\b|\b(?:would have been|could have been|used to be|was once)\b"
 )
+
+
+@lru_cache(maxsize=1024)
+def is_hypothetical(sentence: str) -> bool:
+    """Whether a sentence says what would be; asked again for each of its clauses."""
+    return HYPOTHETICAL.search(sentence) is not None
+
+
 REPORTED = re.compile(
     r"\b(?:some|many|several|most|critics|people|others|fans|reviewers|users|customers|experts|sources)\b(?:\s\w+){0,3}\s(?:say|says|said|claim|claims|argue|believe|think|feel|report|call|swear|complain|find)\b"
     r"|\bit is (?:said|claimed|rumou?red)\b|\ballegedly\b|\bsupposedly\b|\bso-called\b"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.extraction.candidates import Candidate, candidates
+from analyzer.extraction.candidates import Candidate, candidates, overlaps
 from analyzer.extraction.domains import HostSpan, site_label
 from analyzer.extraction.known import known_brands
 from analyzer.extraction.lexicon import is_function_word, is_generic, is_given_name, is_inflected
@@ -79,13 +79,13 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
     for mention in find_mentions(reading, known):
         if (
             (mention.start, mention.end) not in addresses
-            and not _overlaps(mention, taken)
+            and not overlaps(mention.start, mention.end, taken)
             and _stands_alone(reading, mention, known)
         ):
             found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention)])
     taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
     groups: dict[str, list[Candidate]] = {}
-    free = [one for one in candidates(reading) if not (one.key in matcher or one.key in known or _overlaps(one, taken))]
+    free = [one for one in candidates(reading, taken) if not (one.key in matcher or one.key in known)]
     for one in free:
         groups.setdefault(one.key, []).append(one)
     scores = {key: _score(reading, group) for key, group in groups.items()}
@@ -123,17 +123,6 @@ def _stands_alone(reading: Reading, mention: Mention, known: Matcher) -> bool:
         text[mention.start : mention.end].lower()
     )
     return not ordinary and not is_given_name(before[1].lower())
-
-
-def _overlaps(one: Candidate | Mention, taken: Sequence[tuple[int, int]]) -> bool:
-    low, high = 0, len(taken)
-    while low < high:
-        middle = (low + high) // 2
-        if taken[middle][1] <= one.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(taken) and taken[low][0] < one.end
 
 
 def _score(reading: Reading, group: Sequence[Candidate]) -> float:

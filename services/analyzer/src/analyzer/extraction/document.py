@@ -61,7 +61,8 @@ class Document:
         """Index of the block that holds an offset of ``text``."""
         if not self._block_starts:
             self._block_starts = [block.start for block in self.blocks]
-        return max(0, bisect_right(self._block_starts, offset) - 1)
+        after = bisect_right(self._block_starts, offset)
+        return after - 1 if after else 0
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The span of the answer behind ``text[start:end]``, with the marks that open and close it."""

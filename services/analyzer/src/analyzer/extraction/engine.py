@@ -8,12 +8,21 @@ from functools import lru_cache, partial
 from analyzer.extraction import discovery
 from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.citations import citations
-from analyzer.extraction.cues import HYPOTHETICAL, REJECTED, SELF_CLAIM
+from analyzer.extraction.cues import REJECTED, SELF_CLAIM, is_hypothetical
 from analyzer.extraction.document import Document, read_document
 from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
-from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
+from analyzer.extraction.model import (
+    EXTRACTOR_VERSION,
+    Belief,
+    BrandName,
+    BrandState,
+    Evidence,
+    Extraction,
+    Presence,
+    States,
+)
 from analyzer.extraction.presence import (
     Verdict,
     read_contrasts,
@@ -82,23 +91,19 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
         citations=citations(reading, matcher),
     )  # fmt: skip
     if refuses([document.text[sentence.start : sentence.end] for sentence in sentences[:13]]):
-        return said(ignored, True)
+        return said(States(ignored), True)
     if not everything:
-        return said(ignored, False)
-    names = [*matcher.names, *found.names]
-    shown = range(len(names)) if discover else range(len(ignored))
+        return said(States(ignored), False)
+    listed = len(ignored)
     gathered, ranked = _gather(document, sentences, everything, reading.prompt, depth_of(language))
     weight = _weigh(document, sentences, everything, gathered)
-    order = sorted((owner for owner in gathered if owner in shown), key=lambda owner: (gathered[owner].first, owner))
+    shown = (owner for owner in gathered if discover or owner < listed)
+    order = sorted(shown, key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
-    view = _View(document, names, gathered, places, ranked, len(ignored), weight, depth_of(language))
-    states = list(ignored)
-    for owner in order:
-        if owner < len(ignored):
-            states[owner] = view.state(owner)
-        else:
-            states.append(view.state(owner))
-    return said(tuple(states), False)
+    view = _View(document, matcher.names, found.names, gathered, places, ranked, weight, depth_of(language))
+    states = {owner: view.state(owner) for owner in order}
+    named = {owner: state for owner, state in states.items() if owner < listed}
+    return said(States(ignored, named, tuple(state for owner, state in states.items() if owner >= listed)), False)
 
 
 def discovered_spans(text: str) -> list[tuple[int, int]]:
@@ -200,7 +205,7 @@ def _name(state: _Found, segment: Segment) -> None:
 def _take(state: _Found, segment: Segment) -> None:
     _name(state, segment)
     read_segment(segment, state.verdict)
-    if segment.question or HYPOTHETICAL.search(segment.whole) or SELF_CLAIM.search(segment.text):
+    if segment.question or is_hypothetical(segment.whole) or SELF_CLAIM.search(segment.text):
         return  # what would be, and what a brand says of itself, sells nothing and praises nobody
     if not REJECTED.search(segment.text):
         for belief, weight in beliefs(segment).items():
@@ -230,20 +235,23 @@ class _View:
     """Turns what was gathered into states."""
 
     document: Document
-    names: list[str]
+    listed: Sequence[str]
+    found: Sequence[str]
     gathered: dict[int, _Found]
     places: dict[int, int]
     ranked: dict[int, int]
-    listed: int
     weight: float
     depth: Depth
+
+    def _name(self, owner: int) -> str:
+        return self.listed[owner] if owner < len(self.listed) else self.found[owner - len(self.listed)]
 
     def state(self, owner: int) -> BrandState:
         found = self.gathered[owner]
         verdict = found.verdict
-        against = tuple(self.names[other] for other in verdict.compared_with if other in self.places)
+        against = tuple(self._name(other) for other in verdict.compared_with if other in self.places)
         return BrandState(
-            brand=self.names[owner],
+            brand=self._name(owner),
             presence=verdict.presence,
             position=self.places[owner],
             rank=self.ranked.get(owner),
@@ -251,11 +259,11 @@ class _View:
             sentiment=normalised(found.valence + _PRAISE.get(verdict.presence, 0.0)) if self.depth == "full" else None,
             confidence=round(min(1.0, verdict.confidence * found.certainty), 2),
             evidence=self._evidence(found),
-            discovered=owner >= self.listed,
+            discovered=owner >= len(self.listed),
             compared_with=against,
             first_position=self.document.starts[found.first],
             prominence=round(min(1.0, found.words / self.weight), 3) if self.weight else None,
-            co_mentions=tuple(self.names[other] for other in found.beside if other != owner and other in self.places),
+            co_mentions=tuple(self._name(other) for other in found.beside if other != owner and other in self.places),
         )
 
     def _evidence(self, found: _Found) -> tuple[Evidence, ...]:

@@ -1,7 +1,8 @@
 """What goes in and what comes out: brand names, evidence, brand states."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 from analyzer.extraction.languages import Depth
 
@@ -74,14 +75,65 @@ class Citation:
     brand: str | None
 
 
+class States(Sequence[BrandState]):
+    """The states of one answer: one of each listed brand in the caller's order, then the discovered ones by position.
+
+    Most of ten thousand brands are not named in an answer: theirs are the panel's, and are shared, not copied.
+    """
+
+    __slots__ = ("_discovered", "_ignored", "_named")
+
+    def __init__(
+        self,
+        ignored: tuple[BrandState, ...] = (),
+        named: Mapping[int, BrandState] | None = None,
+        discovered: tuple[BrandState, ...] = (),
+    ) -> None:
+        """``named`` are the listed brands that the answer names, by their index in ``ignored``."""
+        self._ignored, self._named, self._discovered = ignored, named or {}, discovered
+
+    @property
+    def named(self) -> tuple[BrandState, ...]:
+        """Those that the answer names: listed ones by position, then discovered ones."""
+        return (*self._named.values(), *self._discovered)
+
+    def __len__(self) -> int:
+        return len(self._ignored) + len(self._discovered)
+
+    @overload
+    def __getitem__(self, index: int) -> BrandState: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[BrandState, ...]: ...
+    def __getitem__(self, index: int | slice) -> BrandState | tuple[BrandState, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        at = range(len(self))[index]
+        listed = len(self._ignored)
+        return self._discovered[at - listed] if at >= listed else self._named.get(at) or self._ignored[at]
+
+    def __iter__(self) -> Iterator[BrandState]:
+        named = self._named
+        for at, state in enumerate(self._ignored):
+            yield named.get(at, state)
+        yield from self._discovered
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, (States, tuple)) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All states of one answer: listed brands in the caller's order, then the discovered ones by position.
+    """What was read in one answer.
 
     ``language`` is an ISO 639-1 code, or ``und``; ``depth`` says what is read in it (see ``languages``).
     """
 
-    states: tuple[BrandState, ...]
+    states: States
     refusal: bool
     extractor_version: str
     language: str = "und"

@@ -43,14 +43,14 @@ def read_segment(segment: Segment, verdict: Verdict) -> None:
     if segment.rivals and segment.direct:
         verdict.raise_to("compared", 0.9, span)
         verdict.compared_with.update(dict.fromkeys(segment.rivals))
-    if segment.question or cues.HYPOTHETICAL.search(segment.whole):
+    if segment.question or cues.is_hypothetical(segment.whole):
         return
     presence, confidence = _spoken_of(segment.text)
     if presence != "mentioned":
         verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
 
 
-@lru_cache(maxsize=64)  # a sentence of many brands has one text for all of them
+@lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
 def _spoken_of(text: str) -> tuple[Presence, float]:
     """What one clause says of ``T``."""
     if cues.REJECTED.search(text) or cues.SELF_CLAIM.search(text):

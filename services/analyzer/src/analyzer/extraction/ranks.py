@@ -42,6 +42,8 @@ _SPOKEN = (
     (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
     (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
+_PLACING = re.compile(rf"\b(?:{_NAMES})\b|\d|gold|silver|bronze|crown|spot|top |number one|winner|best overall|runner")
+"""What every one of these holds: most clauses hold none."""
 _LINK = (
     r"[\s:,–-]*(?:(?:ist|geht an|gehort|belegt|steht|stehen|kommt|kommen|folgt|folgen|liegt|landet|est|vient|se trouve|on trouve|figure|esta|estan"
     r"|se encuentra|viene|es|sigue|vem|fica|e|は|が|是|为|：|、)[\s:,]*){0,2}(?:der |die |das |le |la |les |el |los |o |a |l')?"
@@ -192,7 +194,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
 def _in_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for segment in spoken:
-        if segment.question or not segment.direct:
+        if segment.question or not segment.direct or not _PLACING.search(segment.text):
             continue
         for pattern, fixed in _SPOKEN:
             hit = pattern.search(segment.text)

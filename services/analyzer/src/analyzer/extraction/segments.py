@@ -41,6 +41,10 @@ _IDIOMS = (
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
     (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
 )
+_IDIOMATIC = re.compile(
+    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|doubt|no question|hands down|why not|might not"
+)
+"""What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 
 
 @dataclass(slots=True)
@@ -152,8 +156,8 @@ def _aside(hit: re.Match[str]) -> str:
 
 
 def _tidy(masked: str) -> str:
-    text = _PAREN.sub(_aside, masked)
-    for idiom, plain in _IDIOMS:
+    text = _PAREN.sub(_aside, masked) if "(" in masked else masked
+    for idiom, plain in _IDIOMS if _IDIOMATIC.search(text) else ():
         text = idiom.sub(plain, text)
     return _LABEL.sub(": ", text).strip()
 

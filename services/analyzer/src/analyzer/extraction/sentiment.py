@@ -87,7 +87,7 @@ def valence(segment: Segment) -> float:
     return _valence(segment.text, compared=bool(segment.rivals))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _valence(text: str, *, compared: bool) -> float:
     if _SET_ASIDE.search(text):
         return -2.5

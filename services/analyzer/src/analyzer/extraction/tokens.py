@@ -15,9 +15,10 @@ _TOKEN = re.compile(
     rf"[{_KATAKANA}]+|[{_HANGUL}]+|[{_UNSPACED}]"
     rf"|[^\W_{_UNSPACED}{_KATAKANA}{_HANGUL}]+(?:(?:\+{{1,2}}|\#)(?![\w+#]))?|&"
 )
+_ASCII_TOKEN = re.compile(r"[^\W_]+(?:(?:\+{1,2}|\#)(?![\w+#]))?|&", re.ASCII)
 _HANGUL_WORD = re.compile(rf"[{_HANGUL}]+$")
 _UNSPACED_CHAR = re.compile(rf"[{_UNSPACED}]")
-_AND = frozenset(["and", "&"])
+_KEYS = {"and": "&"}
 
 # Korean particles that may follow a name without a space.
 _PARTICLES = words(
@@ -40,11 +41,17 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a folded text in order; linear."""
+    if text.isascii():
+        lower = text.lower()
+        spans = map(re.Match.span, _ASCII_TOKEN.finditer(text))
+        return [
+            Token(text[start:end], _KEYS.get(lower[start:end]) or lower[start:end], start, end) for start, end in spans
+        ]
     tokens = []
     for hit in _TOKEN.finditer(text):
         raw = hit.group()
         key = raw.lower() if raw.isascii() else raw.casefold()
-        tokens.append(Token(raw, "&" if key in _AND else key, hit.start(), hit.end()))
+        tokens.append(Token(raw, _KEYS.get(key, key), hit.start(), hit.end()))
     return tokens
 
 
