@@ -242,6 +242,8 @@ class _Reader:
             self._append(piece.text, offset + piece.start, offset + piece.end - 1)
 
     def _keep(self, at: int, text: str) -> None:
+        if not text:
+            return  # a part stands for at least one character: an empty block takes its break back part by part
         self._parts.append(text)
         self._size += len(text)
         self._starts.extend(self._folded.starts[at : at + len(text)])

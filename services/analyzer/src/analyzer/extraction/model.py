@@ -10,7 +10,7 @@ Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
 
 # Goes up whenever the same answer could be read differently; every stored state carries it.
-EXTRACTOR_VERSION = "rules-3"
+EXTRACTOR_VERSION = "rules-4"
 
 
 @dataclass(frozen=True, slots=True)
