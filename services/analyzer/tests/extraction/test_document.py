@@ -10,7 +10,10 @@ from analyzer.extraction.document import read_document
 pytestmark = pytest.mark.pure
 
 _LINES = st.sampled_from(
-    ["", "```", "# Head", "- item", "1. **Krux**", "| a | b |", "|---|---|", "| Krux |  |", "text *of* Krux", "**", "---", "  x", "[^1]: krux.com", "Sources:", " "]
+    [
+        "", " ", "  x", "```", "# Head", "- item", "1. **Krux**", "| a | b |", "|---|---|", "| Krux |  |",
+        "text *of* Krux", "**", "---", "[^1]: krux.com", "Sources:",
+    ]
 )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
-"""One matcher for many brands: an automaton proposes places, the spellings' own rules decide about each.
+"""One matcher for many brands: the first letters of its words propose places, the spellings' rules decide about each.
 
-The automaton (ahocorasick_rs) reads a text without its separators once, whatever the number of brands. Plain spellings
-are indexed by their key alone and become ``Variant`` only where a text holds them: 100,000 names compile at once.
+A name begins where a word begins. The first letters there, separators left out, are looked up in a table of one
+byte per hash, all words of a text at once; the few that a key may begin with are looked up in full, longest key first.
+So a text costs its words, whatever the number of brands. Plain spellings are indexed by their key alone and become
+``Variant`` only where a text holds them: 100,000 names compile at once.
 """
 
 import re
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, Implementation
+from numpy.typing import NDArray
 
 from analyzer.extraction.document import BLOCK_BREAK
 from analyzer.extraction.fold import fold_name
@@ -23,15 +25,24 @@ from analyzer.extraction.tokens import Token, tokenize
 
 _MAX_TOKENS = 48
 _LONGEST_SEAM = 8
-_CHUNK = 65_536  # the automaton reads so much at a time: its list of hits stays small in a long text
+_HEAD = 6  # letters that are looked at first
+_WINDOW = 8  # bytes that are read at once
+_FIRST = {size: np.uint64((1 << 8 * size) - 1) for size in range(1, _HEAD + 1)}
+_SPREAD = np.uint64(
+    11_400_714_819_323_198_485
+)  # Knuth's multiplicative hash (TAOCP 3, 6.4): 2**64 over the golden ratio
 _SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's, and the signs of "C++"
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
-_SQUEEZED = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
-_KEPT = np.array([code not in _SQUEEZED for code in range(128)])
+_SEPARATORS = bytes(code for code in range(128) if not chr(code).isalnum())
+_KEPT = np.array([code not in _SEPARATORS for code in range(128)])
+_SQUEEZE = dict.fromkeys(_SEPARATORS)
 _SIGNS = str.maketrans("", "", "+#&")
 _MORE = ("+", "#")  # signs that go on with a word
 _START = attrgetter("start")
+
+Place = tuple[int, int, int | None]
+"""Where a spelling may start, the letters of its longest key, and where that ends (None where tokens must tell)."""
 
 
 @dataclass(slots=True)
@@ -45,8 +56,10 @@ class Matcher:
     _owners: "array[int]" = field(default_factory=lambda: array("l"))
     _ranks: bytearray = field(default_factory=bytearray)
     _claims: dict[str, tuple[Variant, ...]] = field(default_factory=dict)
-    _automaton: AhoCorasick | None = None
-    _longest: int = 0
+    _heads: dict[str, int] = field(default_factory=dict)
+    _signed: set[str] = field(default_factory=set)
+    _sizes: tuple[int, ...] = ()
+    _table: "NDArray[np.bool_]" = field(default_factory=lambda: np.zeros(1, np.bool_))
     _sited: frozenset[int] = frozenset()
     cased: set[int] = field(default_factory=set)
 
@@ -85,60 +98,86 @@ class Matcher:
             self._index[key] = [known, at] if isinstance(known, int) else [*known, at]
 
     def seal(self) -> None:
-        """Build the automaton; nothing is added afterwards."""
-        patterns = [key for key in self._index if key.isalnum()]
+        """Build the tables; nothing is added afterwards."""
         for key in self._index:
             if not key.isalnum():
-                patterns += {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
-        self._longest = max(map(len, patterns), default=0)
+                self._signed |= {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
+        heads = self._heads
+        for keys in (self._index, self._signed):
+            for key in keys:
+                head = key[:_HEAD]
+                heads[head] = heads.get(head, 0) | 1 << len(key)  # the lengths of the keys that begin so, as bits
+        self._sizes = tuple(sorted({len(head) for head in heads}))
+        self._table = np.zeros(1 << max(8, (32 * len(heads)).bit_length()), np.bool_)
+        plain = [head.ljust(_WINDOW, "\0") for head in heads if head.isascii()]
+        self._table[self._hashed(np.frombuffer("".join(plain).encode(), "<u8"))] = True
         self._sited = frozenset(self.domains.values())
-        if patterns:
-            patterns.sort()  # neighbours share their states: made in half the time
-            self._automaton = AhoCorasick(patterns, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
-    def places(self, text: str) -> dict[int, int]:
-        """Offsets of a folded text at which a spelling may start, in order, with the length of its longest key."""
-        if self._automaton is None:
-            return {}
-        found: dict[int, int] = {}
-        if text.isascii():
-            lower = text.lower()
-            kept = np.flatnonzero(_KEPT[np.frombuffer(text.encode(), np.uint8)]).tolist()
-            for start, size, last in self._hits(lower.translate(_SQUEEZED)):
-                first, end = kept[start], kept[last] + 1
-                if first and text[first - 1].isalnum():
-                    continue
-                if text[end : end + 1].isalnum() and text[end] not in "sSeE":
-                    continue
-                if size > found.get(first, 0):
-                    found[first] = size
-        else:
-            found = self._token_places(tokenize(text))
-        return dict(sorted(found.items()))
+    def places(self, text: str) -> list[Place]:
+        """Where spellings may start in a folded text, in order."""
+        return self._plain_places(text) if text.isascii() else self._token_places(tokenize(text))
 
-    def _token_places(self, tokens: Sequence[Token]) -> dict[int, int]:
+    def _plain_places(self, text: str) -> list[Place]:
+        written = text.lower().encode()
+        kept = _KEPT.take(np.frombuffer(b" " + written, np.uint8))
+        first_letters = np.flatnonzero(kept[1:] > kept[:-1])
+        squeezed = written.translate(None, _SEPARATORS)
+        begins = kept.cumsum()[first_letters]
+        likely = np.flatnonzero(self._may_begin(squeezed, begins))
+        if not likely.size:
+            return []
+        letters = squeezed.decode("ascii")
+        offsets = np.flatnonzero(kept[1:])
+        found: list[Place] = []
+        for start, begin in zip(first_letters[likely].tolist(), begins[likely].tolist(), strict=True):
+            for size in self._lengths(letters, begin):
+                end = int(offsets[begin + size - 1]) + 1
+                # a key ends where a word ends, but for a plural's letters
+                if not text[end : end + 1].isalnum() or text[end] in "sSeE":
+                    found.append((start, size, end))
+                    break
+        return found
+
+    def _may_begin(self, squeezed: bytes, begins: "NDArray[np.intp]") -> "NDArray[np.bool_]":
+        """For each of ``begins``, whether a key may begin there: what the table denies is certain."""
+        windows: NDArray[np.uint64] = np.ndarray(
+            (len(squeezed),), "<u8", buffer=squeezed + bytes(_WINDOW - 1), strides=(1,)
+        )
+        heads = windows.take(begins)
+        found = np.zeros(len(begins), np.bool_)
+        for size in self._sizes:
+            found |= self._table.take(self._hashed(heads & _FIRST[size]))
+        return found
+
+    def _hashed(self, heads: "NDArray[np.uint64]") -> "NDArray[np.intp]":
+        return ((heads * _SPREAD) >> np.uint64(65 - len(self._table).bit_length())).astype(np.intp)
+
+    def _lengths(self, squeezed: str, begin: int) -> list[int]:
+        """The lengths of the keys that stand at a place of a text without separators, longest first."""
+        lengths = 0
+        for size in self._sizes:
+            lengths |= self._heads.get(squeezed[begin : begin + size], 0)
+        found: list[int] = []
+        while lengths:
+            size = lengths.bit_length() - 1
+            lengths ^= 1 << size
+            key = squeezed[begin : begin + size]
+            if len(key) == size and (key in self._index or key in self._signed):
+                found.append(size)
+        return found
+
+    def _token_places(self, tokens: Sequence[Token]) -> list[Place]:
         """As ``places``, where letters of many scripts decide what a word is."""
-        at, starts, parts = 0, {}, []
+        at, begins, parts = 0, [], []
         for token in tokens:
             part = token.key.translate(_SIGNS) if token.raw.isascii() else token.key
             part = "and" if token.key == "&" and token.raw != "&" else part
-            starts[at] = token.start
+            begins.append(at)
             parts.append(part)
             at += len(part)
-        found: dict[int, int] = {}
-        for start, size, _ in self._hits("".join(parts)):
-            if start in starts:
-                found[starts[start]] = max(size, found.get(starts[start], 0))
-        return found
-
-    def _hits(self, squeezed: str) -> Iterable[tuple[int, int, int]]:
-        """Start, length and last letter of every key in a text without separators, in overlapping chunks."""
-        assert self._automaton is not None
-        for base in range(0, len(squeezed), _CHUNK):
-            chunk = squeezed[base : base + _CHUNK + self._longest]
-            for _, start, end in self._automaton.find_matches_as_indexes(chunk, overlapping=True):
-                if start < _CHUNK:
-                    yield base + start, end - start, base + end - 1
+        squeezed = "".join(parts)
+        found = ((token.start, self._lengths(squeezed, begin)) for token, begin in zip(tokens, begins, strict=True))
+        return [(start, sizes[0], None) for start, sizes in found if sizes]
 
     def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
         """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
@@ -173,15 +212,13 @@ class Matcher:
         """Owner, start and end of each spelling in a folded text, without its context: no overlaps, longest first."""
         found: list[tuple[int, int, int]] = []
         covered = 0
-        for start, longest in self.places(text).items():
+        for start, longest, end in self.places(text):
             if start < covered:
                 continue
-            word = text[start : start + longest]
-            after = text[start + longest : start + longest + 1]
-            claims = self.claims(word.lower()) if word.isalnum() and not (after.isalnum() or after in _MORE) else ()
-            if claims:
-                covered = start + longest
-                found.append((claims[0].owner, start, covered))
+            owner = self._as_listed(text, start, end) if end else None
+            if owner is not None and end:
+                covered = end
+                found.append((owner, start, end))
                 continue
             window = text[start : start + 2 * longest + 4 * _SLACK]
             tokens = tokenize(window)
@@ -190,6 +227,18 @@ class Matcher:
                 covered = start + tokens[hit[1] - 1].end
                 found.append((hit[0].owner, start, covered))
         return found
+
+    def _as_listed(self, text: str, start: int, end: int) -> int | None:
+        """The owner of a spelling that stands in the text as it is listed, but for capitals."""
+        after = text[end : end + 1]
+        if after.isalnum() or after in _MORE:
+            return None
+        spelled = text[start:end].lower()
+        key = spelled if spelled.isalnum() else spelled.translate(_SQUEEZE)
+        for claim in self.claims(key):
+            if claim.raw.lower() == spelled:
+                return claim.owner
+        return None
 
 
 def index_of(tokens: Sequence[Token], offset: int) -> int:

@@ -50,7 +50,7 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
     sure, doubtful = [*_host_mentions(reading, matcher)], []
     covered = _Cursor([(span.start, span.end) for span in reading.hosts])
     tokens, text, free = reading.tokens, reading.document.text, 0
-    for place, longest in matcher.places(text).items():
+    for place, longest, _ in matcher.places(text):
         index = index_of(tokens, place)
         if index < free or index >= len(tokens) or covered.holds(place):
             continue
