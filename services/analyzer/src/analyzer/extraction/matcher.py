@@ -1,9 +1,8 @@
 """One matcher for many brands: the first letters of its words propose places, the spellings' rules decide about each.
 
-A name begins where a word begins. The first letters there, separators left out, are looked up in a table of one
-byte per hash, all words of a text at once; the few that a key may begin with are looked up in full, longest key first.
-So a text costs its words, whatever the number of brands. Plain spellings are indexed by their key alone and become
-``Variant`` only where a text holds them: 100,000 names compile at once.
+A name begins where a word begins. The few words that a key may begin with (``first_letters``) are looked up in full,
+separators left out, longest key first: a text costs its words, whatever the number of brands. Plain spellings are
+indexed by their key alone and become ``Variant`` only where a text holds them: 100,000 names compile at once.
 """
 
 import re
@@ -11,12 +10,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer.extraction.document import BLOCK_BREAK
+from analyzer.extraction.first_letters import FirstLetters
 from analyzer.extraction.fold import fold_name
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.model import BrandName
@@ -25,12 +25,6 @@ from analyzer.extraction.tokens import Token, tokenize
 
 _MAX_TOKENS = 48
 _LONGEST_SEAM = 8
-_HEAD = 6  # letters that are looked at first
-_WINDOW = 8  # bytes that are read at once
-_FIRST = {size: np.uint64((1 << 8 * size) - 1) for size in range(1, _HEAD + 1)}
-_SPREAD = np.uint64(
-    11_400_714_819_323_198_485
-)  # Knuth's multiplicative hash (TAOCP 3, 6.4): 2**64 over the golden ratio
 _SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's, and the signs of "C++"
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
@@ -56,10 +50,8 @@ class Matcher:
     _owners: "array[int]" = field(default_factory=lambda: array("l"))
     _ranks: bytearray = field(default_factory=bytearray)
     _claims: dict[str, tuple[Variant, ...]] = field(default_factory=dict)
-    _heads: dict[str, int] = field(default_factory=dict)
     _signed: set[str] = field(default_factory=set)
-    _sizes: tuple[int, ...] = ()
-    _table: "NDArray[np.bool_]" = field(default_factory=lambda: np.zeros(1, np.bool_))
+    _first: FirstLetters = field(default_factory=FirstLetters)
     _sited: frozenset[int] = frozenset()
     cased: set[int] = field(default_factory=set)
 
@@ -102,15 +94,7 @@ class Matcher:
         for key in self._index:
             if not key.isalnum():
                 self._signed |= {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
-        heads = self._heads
-        for keys in (self._index, self._signed):
-            for key in keys:
-                head = key[:_HEAD]
-                heads[head] = heads.get(head, 0) | 1 << len(key)  # the lengths of the keys that begin so, as bits
-        self._sizes = tuple(sorted({len(head) for head in heads}))
-        self._table = np.zeros(1 << max(8, (32 * len(heads)).bit_length()), np.bool_)
-        plain = [head.ljust(_WINDOW, "\0") for head in heads if head.isascii()]
-        self._table[self._hashed(np.frombuffer("".join(plain).encode(), "<u8"))] = True
+        self._first.build(chain(self._index, self._signed))
         self._sited = frozenset(self.domains.values())
 
     def places(self, text: str) -> list[Place]:
@@ -123,14 +107,14 @@ class Matcher:
         first_letters = np.flatnonzero(kept[1:] > kept[:-1])
         squeezed = written.translate(None, _SEPARATORS)
         begins = kept.cumsum()[first_letters]
-        likely = np.flatnonzero(self._may_begin(squeezed, begins))
+        likely = self._first.likely(squeezed, begins)
         if not likely.size:
             return []
         letters = squeezed.decode("ascii")
         offsets = np.flatnonzero(kept[1:])
         found: list[Place] = []
         for start, begin in zip(first_letters[likely].tolist(), begins[likely].tolist(), strict=True):
-            for size in self._lengths(letters, begin):
+            for size in self._keys_at(letters, begin):
                 end = int(offsets[begin + size - 1]) + 1
                 # a key ends where a word ends, but for a plural's letters
                 if not text[end : end + 1].isalnum() or text[end] in "sSeE":
@@ -138,31 +122,13 @@ class Matcher:
                     break
         return found
 
-    def _may_begin(self, squeezed: bytes, begins: "NDArray[np.intp]") -> "NDArray[np.bool_]":
-        """For each of ``begins``, whether a key may begin there: what the table denies is certain."""
-        windows: NDArray[np.uint64] = np.ndarray(
-            (len(squeezed),), "<u8", buffer=squeezed + bytes(_WINDOW - 1), strides=(1,)
-        )
-        heads = windows.take(begins)
-        found = np.zeros(len(begins), np.bool_)
-        for size in self._sizes:
-            found |= self._table.take(self._hashed(heads & _FIRST[size]))
-        return found
-
-    def _hashed(self, heads: "NDArray[np.uint64]") -> "NDArray[np.intp]":
-        return ((heads * _SPREAD) >> np.uint64(65 - len(self._table).bit_length())).astype(np.intp)
-
-    def _lengths(self, squeezed: str, begin: int) -> list[int]:
+    def _keys_at(self, squeezed: str, begin: int) -> list[int]:
         """The lengths of the keys that stand at a place of a text without separators, longest first."""
-        lengths = 0
-        for size in self._sizes:
-            lengths |= self._heads.get(squeezed[begin : begin + size], 0)
-        found: list[int] = []
-        while lengths:
-            size = lengths.bit_length() - 1
-            lengths ^= 1 << size
+        room = len(squeezed) - begin
+        found = []
+        for size in self._first.lengths(squeezed, begin):
             key = squeezed[begin : begin + size]
-            if len(key) == size and (key in self._index or key in self._signed):
+            if size <= room and (key in self._index or key in self._signed):
                 found.append(size)
         return found
 
@@ -176,7 +142,7 @@ class Matcher:
             parts.append(part)
             at += len(part)
         squeezed = "".join(parts)
-        found = ((token.start, self._lengths(squeezed, begin)) for token, begin in zip(tokens, begins, strict=True))
+        found = ((token.start, self._keys_at(squeezed, begin)) for token, begin in zip(tokens, begins, strict=True))
         return [(start, sizes[0], None) for start, sizes in found if sizes]
 
     def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:

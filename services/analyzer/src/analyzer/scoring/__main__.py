@@ -51,9 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console()
     both = agreement(load(GOLD), load_second(SECOND))
     if chosen.json:
-        own = [_line(figure, f"gold-{chosen.part}") for figure in figures(pairs)]
-        for line in [*own, *(_line(figure, "gold") for figure in both), *_of_sets(chosen.datasets)]:
-            console.out(json.dumps(line), highlight=False)
+        lines = [*_lines(figures(pairs), f"gold-{chosen.part}"), *_lines(both, "gold"), *_of_sets(chosen.datasets)]
+        sys.stdout.writelines(json.dumps(line) + "\n" for line in lines)
         return 0
     console.print(
         _scores({name: figures(one) for name, one in readings.items()}, f"gold, {chosen.part}: {len(rows)} answers")
@@ -88,9 +87,11 @@ def _public(lines: Sequence[dict[str, Any]]) -> Table:
     return table
 
 
-def _line(figure: Figure, of: str) -> dict[str, str | float | int | None]:
-    value = None if figure.value is None else round(figure.value, 4)
-    return {"set": of, "category": figure.category, "metric": figure.metric, "value": value, "n": figure.n}
+def _lines(measured: Sequence[Figure], of: str) -> list[dict[str, Any]]:
+    return [
+        {"set": of, "category": one.category, "metric": one.metric, "value": one.rounded, "n": one.n}
+        for one in measured
+    ]
 
 
 def _scores(results: Mapping[str, Sequence[Figure]], title: str, *, all_of_it: bool = False) -> Table:

@@ -29,6 +29,11 @@ class Figure:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def rounded(self) -> float | None:
+        """The value to four decimals."""
+        return None if self.value is None else round(self.value, 4)
+
 
 def engine(row: Row) -> Sequence[BrandState]:
     """The product's own deterministic engine."""
