@@ -1,11 +1,13 @@
 """Operators see sagas of all tenants with their history, have stuck ones go on, and end what must end."""
 
 import argparse
+import asyncio
 import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import update
 
 from common.ids import uuid7
@@ -14,6 +16,7 @@ from common.operations import OperationFailed
 from common.saga.operators import SagaDesk, saga_operation
 from common.saga.runner import Overtaken
 from common.saga.tables import sagas
+from common.saga.watch import Standing, look, watch
 from common.settings import PostgresSettings
 from common.testing.postgres import DatabaseUrls
 
@@ -153,3 +156,34 @@ async def test_an_instance_of_an_unknown_version_is_laid_aside_for_a_person(orch
         await tx.execute(update(sagas).where(sagas.c.id == orchestrator.saga).values(state=state))
     with pytest.raises(Rejected, match="no definition of version 99"):
         await orchestrator.runner.on_reply(orchestrator.reply("reserve-quota", "reserve-quota"))
+
+
+async def test_the_gauges_say_how_many_wait_for_a_person(orchestrator: Orchestrator, saga_urls: DatabaseUrls) -> None:
+    desk = SagaDesk(saga_urls.operations)
+    before = (await look(desk, orchestrator.clock)).get("stuck", Standing(0, None)).sagas
+    await stick(orchestrator)
+    orchestrator.clock.advance(timedelta(hours=1))
+    after = await look(desk, orchestrator.clock)
+    await desk.close()
+    assert after["stuck"].sagas > before  # sagas of other tests may have run out of time, too
+    assert REGISTRY.get_sample_value("brandmon_sagas", {"status": "stuck"}) == after["stuck"].sagas
+    assert (REGISTRY.get_sample_value("brandmon_sagas_oldest_seconds", {"status": "stuck"}) or 0) >= 3600
+
+
+async def test_the_watch_outlives_an_absent_database(orchestrator: Orchestrator) -> None:
+    class Away:
+        looks = 0
+        closed = False
+
+        async def standing(self) -> dict[str, Standing]:
+            self.looks += 1
+            if self.looks == 3:
+                stopping.set()
+            raise ConnectionRefusedError
+
+        async def close(self) -> None:
+            self.closed = True
+
+    desk, stopping = Away(), asyncio.Event()
+    await asyncio.wait_for(watch(desk, orchestrator.clock, every_s=0.01)(stopping), 5)
+    assert (desk.looks, desk.closed) == (3, True)

@@ -1,6 +1,7 @@
 """What operators see of sagas over all tenants, and ``saga list|show|retry|abort``."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -8,14 +9,16 @@ from getpass import getuser
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from common.clock import Clock
 from common.messaging.outcomes import Rejected
 from common.operations import Operation, OperationFailed, print_rows
 from common.saga.definition import SagaState
 from common.saga.runner import Overtaken, SagaRunner
 from common.saga.tables import saga_history, sagas
+from common.saga.watch import WATCHED, Standing, watch
 from common.settings import PostgresSettings
 
 T = TypeVar("T", bound=PostgresSettings)
@@ -43,6 +46,16 @@ class SagaDesk:
             row = (await conn.execute(select(sagas).where(sagas.c.id == saga_id))).mappings().one_or_none()
         return dict(row) if row else None
 
+    async def standing(self) -> dict[str, Standing]:
+        """See ``Desk``."""
+        query = (
+            select(sagas.c.status, func.count(), func.min(sagas.c.updated_at))
+            .where(sagas.c.status.in_(WATCHED))
+            .group_by(sagas.c.status)
+        )
+        async with self._engine.connect() as conn:
+            return {status: Standing(count, oldest) for status, count, oldest in await conn.execute(query)}
+
     async def history(self, saga_id: UUID) -> Sequence[Row]:
         """Every move of an instance, in order."""
         query = select(saga_history).where(saga_history.c.saga_id == saga_id).order_by(saga_history.c.sequence)
@@ -52,6 +65,13 @@ class SagaDesk:
     async def close(self) -> None:
         """Close the connection."""
         await self._engine.dispose()
+
+
+def saga_watch(settings: PostgresSettings, clock: Clock) -> list[Callable[[asyncio.Event], Awaitable[None]]]:
+    """The worker that counts sagas; none where the operations role may not be used: nobody else sees all of them."""
+    if settings.operations_database_url is None:
+        return []
+    return [watch(SagaDesk(settings.operations_database_url.get_secret_value()), clock)]
 
 
 def saga_operation(runner_of: Callable[[T], tuple[SagaRunner, Callable[[], Awaitable[None]]]]) -> Operation[T]:

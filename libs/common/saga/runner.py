@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from prometheus_client import Counter
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,13 +37,6 @@ _log = log("saga")
 
 Changed = Callable[[Tx, SagaState], Awaitable[None]]
 """Called in the transaction of every move, so that the owner can announce an end or keep its own row."""
-
-
-STUCK = Counter(
-    "brandmon_sagas_stuck_total",
-    "Sagas whose undo nobody answered. Each waits for a person: saga list, saga show, then saga retry or abort.",
-    ["saga"],
-)
 
 
 class Overtaken(Exception):  # noqa: N818 - a lost race
@@ -212,7 +204,6 @@ class SagaRunner:
             await tx.execute(upsert.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": state.deadline}))
         tx.emit(*moved.commands)
         if state.status == "stuck":
-            STUCK.labels(state.saga).inc()
             _log.error("a saga is stuck and waits for a person", saga=state.saga, saga_id=str(state.id))
         await self.changed(tx, state)
 

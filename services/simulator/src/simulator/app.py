@@ -13,6 +13,7 @@ from common.messaging.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
+from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
 from common.service import Parts
 from simulator.api import router
@@ -60,7 +61,7 @@ def build(settings: SimulatorSettings) -> Parts:
     return Parts(
         application,
         [listener],
-        workers=[worker, deadlines, keeper],
+        workers=[worker, deadlines, keeper, *saga_watch(settings, clock)],
         opened=[exchanges.open],
         closed=[websites.close, exchanges.close, keeper.close, unit.dispose],
     )
