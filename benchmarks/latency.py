@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import POLL_INTERVAL_MS, connector_name, render_config
-from common.connectors import Connectors
+from brandmon_local.connectors import POLL_INTERVAL_MS, render_config
+from common.connectors import Connectors, outbox_connector
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
@@ -77,11 +77,11 @@ def _create(conn: Connection) -> None:
 async def _at(stack: Stack, poll_interval_ms: int, runs: int) -> Latencies:
     async with Connectors(stack.urls.connect) as connectors:
         # made anew: a changed one is restarted in its own time, and a measure could hit the old one
-        await connectors.delete(connector_name(SERVICE))
+        await connectors.delete(outbox_connector(SERVICE))
         await connectors.apply(
-            connector_name(SERVICE), render_config(stack.site, SERVICE, poll_interval_ms=poll_interval_ms)
+            outbox_connector(SERVICE), render_config(stack.site, SERVICE, poll_interval_ms=poll_interval_ms)
         )
-        await connectors.until_running(connector_name(SERVICE))
+        await connectors.until_running(outbox_connector(SERVICE))
     group = f"{OTHER}-{uuid7()}"
     command = (
         sys.executable,

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import POLL_INTERVAL_MS, connector_name, render_config
-from common.connectors import Connectors
+from brandmon_local.connectors import POLL_INTERVAL_MS, render_config
+from common.connectors import Connectors, outbox_connector
 from common.contracts.registry import topics
 from common.ids import uuid7
 from common.messaging.consumer import Consumer, Protection
@@ -56,7 +56,7 @@ async def _both(stack: Stack, runs: int) -> tuple[list[list[float]], list[list[f
 
 
 async def _at(stack: Stack, poll_ms: int, runs: int) -> list[list[float]]:
-    name = connector_name("tenants")
+    name = outbox_connector("tenants")
     async with Connectors(stack.urls.connect) as connectors:
         await connectors.delete(name)
         await connectors.apply(name, render_config(stack.site, "tenants", poll_interval_ms=poll_ms))

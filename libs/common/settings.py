@@ -23,6 +23,11 @@ class ServiceSettings(BaseSettings):
         default=None,
         description="Static member of its consumer groups under this id, one per replica; none where unset.",
     )
+    connect_url: str | None = Field(
+        default=None,
+        description="Kafka Connect's REST API: failed tasks of the service's connector are started again; "
+        "nobody does so where unset.",
+    )
     dead_letter_keys: SecretStr | None = Field(
         default=None,
         description="Keys that seal dead letters: base64 of 32 bytes, comma separated, the newest first. "

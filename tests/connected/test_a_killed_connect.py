@@ -6,8 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, select
 
-from brandmon_local.connectors import connector_name
-from common.connectors import Connectors
+from common.connectors import Connectors, outbox_connector
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
@@ -80,7 +79,7 @@ async def test_a_killed_connect_loses_nothing_of_either_outbox(
         await until(lambda: all(len(seen) == COMMITS for seen in made.seen.values()), "everything that was committed")
         async with Connectors(spine.stack.urls.connect) as connectors:
             for service in ("tenants", "collector"):
-                await connectors.until_running(connector_name(service))
+                await connectors.until_running(outbox_connector(service))
     once = Counter({message.id: 1 for message in members})
     async with unit.begin(tenant) as tx:
         assert Counter((await tx.execute(select(effects.c.message_id))).scalars()) == once

@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import apply_connector, connector_name, connector_rows, recover_connector, slot_name
-from common.connectors import Connectors
+from brandmon_local.connectors import apply_connector, connector_rows, recover_connector, slot_name
+from common.connectors import Connectors, outbox_connector
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
@@ -56,7 +56,7 @@ async def in_kafka(stack: Stack) -> set[str | None]:
 
 async def drop(stack: Stack, superuser: asyncpg.Connection, connectors: Connectors) -> None:
     """An operator's mistake: the slot is gone."""
-    await connectors.stop(connector_name(SERVICE))
+    await connectors.stop(outbox_connector(SERVICE))
 
     async def inactive() -> bool:
         return not await superuser.fetchval("SELECT bool_or(active) FROM pg_replication_slots")
@@ -67,7 +67,7 @@ async def drop(stack: Stack, superuser: asyncpg.Connection, connectors: Connecto
 
 async def lose(stack: Stack, superuser: asyncpg.Connection, connectors: Connectors) -> None:
     """The connector is away while more is written than the database keeps for it."""
-    await connectors.pause(connector_name(SERVICE))
+    await connectors.pause(outbox_connector(SERVICE))
     await superuser.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'")
     await superuser.execute("SELECT pg_reload_conf()")
     await superuser.execute("CREATE TABLE bulk (text text)")
@@ -96,7 +96,7 @@ async def test_recovery_ends_with_nothing_missing(stack: Stack, how: object, see
         await until(arrived, "the first events in Kafka")
         await how(stack, superuser, connectors)  # type: ignore[operator]
         meanwhile = await emit(unit, 30)
-        (row,) = [each for each in await connector_rows(stack.site) if each["connector"] == connector_name(SERVICE)]
+        (row,) = [each for each in await connector_rows(stack.site) if each["connector"] == outbox_connector(SERVICE)]
         assert (row["slot"], row["alarm"]) == (seen_as, True)
         recovered = await recover_connector(stack.site, SERVICE)
         assert (recovered.before.status, recovered.before.is_lost) == (seen_as, True)

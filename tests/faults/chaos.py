@@ -9,8 +9,7 @@ from random import Random
 import httpx
 
 from brandmon_local import StackError
-from brandmon_local.connectors import connector_name
-from common.connectors import Connectors
+from common.connectors import Connectors, outbox_connector
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 
@@ -39,7 +38,7 @@ async def connect_runs(lab: Lab) -> bool:
     try:
         async with Connectors(lab.stack.urls.connect) as connectors:
             for service in ("tenants", "collector"):
-                state = await connectors.status(connector_name(service))
+                state = await connectors.status(outbox_connector(service))
                 if not state or not state["tasks"] or any(task["state"] != "RUNNING" for task in state["tasks"]):
                     return False
     except (httpx.HTTPError, OSError):

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
 from brandmon_local.connectors import apply_connector
-from common.connectors import Connectors
+from common.connectors import ConnectorKeeper, Connectors
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.registry import topics
@@ -168,8 +168,12 @@ class Lab:
 
     @asynccontextmanager
     async def supervised(self) -> AsyncIterator[None]:
-        """Within the block, processes that end are started again at once."""
+        """Within the block, processes that end are started again at once, and connectors' tasks that fail soon."""
         done = asyncio.Event()
+        keepers = [
+            ConnectorKeeper(service, self.stack.urls.connect, every_s=1.0) for service in ("tenants", "collector")
+        ]
+        keeping = [asyncio.create_task(keeper(done)) for keeper in keepers]
 
         async def watch() -> None:
             while not done.is_set():
@@ -181,7 +185,7 @@ class Lab:
             yield
         finally:
             done.set()
-            await watching
+            await asyncio.gather(watching, *keeping)
 
     def stop(self, *names: str) -> None:
         """End processes gracefully; those that don't are killed, which fails the test."""

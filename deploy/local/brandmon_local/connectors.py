@@ -12,7 +12,7 @@ from brandmon_local.ports import HOST
 from brandmon_local.site import POSTGRES_SERVICES, Site
 from brandmon_local.templates import DEPLOY, render
 from common.clock import SystemClock
-from common.connectors import Config, ConnectorFailed, Connectors
+from common.connectors import Config, ConnectorFailed, Connectors, outbox_connector
 from common.connectors.recovery import Recovered, recover
 from common.connectors.slots import slot
 from common.messaging.kafka_history import KafkaHistory
@@ -21,11 +21,6 @@ from common.outbox.reconcile import Reconciler
 
 POLL_INTERVAL_MS = 50
 """How long a connector with nothing to do sleeps: 10 ms cost three times as much of a core and save 40 ms."""
-
-
-def connector_name(service: str) -> str:
-    """What a service's connector is called."""
-    return f"{service}-outbox"
 
 
 def render_config(site: Site, service: str, *, poll_interval_ms: int = POLL_INTERVAL_MS) -> Config:
@@ -47,8 +42,8 @@ async def apply_connector(site: Site, service: str) -> None:
     """Have the connector of ``service`` run."""
     try:
         async with Connectors(site.urls.connect) as connectors:
-            await connectors.apply(connector_name(service), render_config(site, service))
-            await connectors.until_running(connector_name(service))
+            await connectors.apply(outbox_connector(service), render_config(site, service))
+            await connectors.until_running(outbox_connector(service))
     except ConnectorFailed as failure:
         raise StackError(str(failure)) from None
 
@@ -65,7 +60,7 @@ async def connector_rows(site: Site) -> list[dict[str, object]]:
 
 
 async def _row(site: Site, connectors: Connectors, service: str) -> dict[str, object]:
-    name = connector_name(service)
+    name = outbox_connector(service)
     state = await connectors.status(name)
     row: dict[str, object] = {
         "connector": name,
@@ -93,8 +88,8 @@ async def _row(site: Site, connectors: Connectors, service: str) -> dict[str, ob
 async def restart_connector(site: Site, service: str) -> None:
     """Start what has failed of a service's connector once more, and wait until it runs."""
     async with Connectors(site.urls.connect) as connectors:
-        await connectors.restart(connector_name(service))
-        await connectors.until_running(connector_name(service))
+        await connectors.restart(outbox_connector(service))
+        await connectors.until_running(outbox_connector(service))
 
 
 async def recover_connector(site: Site, service: str) -> Recovered:
@@ -105,7 +100,7 @@ async def recover_connector(site: Site, service: str) -> Recovered:
     try:
         async with Connectors(site.urls.connect) as connectors:
             return await recover(
-                connectors, connector_name(service), replication_url=site.urls.postgres(service, "cdc"),
+                connectors, outbox_connector(service), replication_url=site.urls.postgres(service, "cdc"),
                 slot_name=slot_name(service), reconciler=reconciler,
             )  # fmt: skip
     finally:

@@ -92,6 +92,7 @@ def environment(site: Site, service: str) -> dict[str, str]:
         "MODE": "local",
         "HTTP_PORT": str(site.ports[service]),
         "KAFKA_BOOTSTRAP": site.urls.kafka,
+        "CONNECT_URL": site.urls.connect,
         "KAFKA_INSTANCE_ID": "local",  # one replica of each: a killed one gets its partitions back at once
         "DEAD_LETTER_KEYS": _key_of(site.secrets[f"{service}_dead_letters"]),
         "JWKS_URL": site.urls.jwks,

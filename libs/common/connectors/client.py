@@ -62,7 +62,7 @@ class Connectors:
                         return
                     failed = [part for part in parts if part["state"] == "FAILED"]
                     if failed and restarts == _RESTARTS:
-                        raise ConnectorFailed(f"connector {name} fails: {_first_line(failed[0])}")
+                        raise ConnectorFailed(f"connector {name} fails: {first_line(failed[0])}")
                     if failed:
                         restarts += 1
                         await asyncio.sleep(_PAUSE_S * 5 * restarts)
@@ -117,6 +117,7 @@ class Connectors:
             await asyncio.sleep(_PAUSE_S)
 
 
-def _first_line(part: Mapping[str, str]) -> str:
+def first_line(part: Mapping[str, str]) -> str:
+    """The deepest cause that Connect gives for a part that failed."""
     causes = [line for line in part.get("trace", "").splitlines() if line.startswith("Caused by: ")]
     return (causes[-1] if causes else part.get("trace", "no reason given").split("\n", 1)[0])[:300]

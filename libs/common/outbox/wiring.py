@@ -1,9 +1,11 @@
 """How a service's settings become its housekeeping: for composition roots."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import partial
 
 from common.clock import SystemClock
+from common.connectors import ConnectorKeeper
 from common.messaging.kafka_history import KafkaHistory
 from common.outbox.housekeeping import Housekeeping
 from common.outbox.postgres import PostgresOutbox
@@ -30,8 +32,18 @@ class NobodyKeepsIt:
         """Nothing is open."""
 
 
+@dataclass
 class Keeper(Housekeeping):
-    """Housekeeping with the store it opened."""
+    """Housekeeping with the store it opened, and with the connector where Connect may be asked."""
+
+    connector: ConnectorKeeper | None = None
+
+    async def __call__(self, stopping: asyncio.Event) -> None:
+        """See ``Housekeeping`` and ``ConnectorKeeper``."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(super().__call__(stopping))
+            if self.connector is not None:
+                group.create_task(self.connector(stopping))
 
     async def close(self) -> None:
         """Let go of the store."""
@@ -48,4 +60,6 @@ def keeper_of(settings: PostgresSettings, service: str) -> Keeper | NobodyKeepsI
 def keeper(settings: ServiceSettings, service: str, store: Store) -> Keeper:
     """The housekeeping of ``service`` over ``store``."""
     history = partial(KafkaHistory, settings.kafka_bootstrap, client_id=f"{service}-reconcile")
-    return Keeper(service, store, Reconciler(store, history, SystemClock()))
+    url = settings.connect_url
+    connector = ConnectorKeeper(service, url) if url else None
+    return Keeper(service, store, Reconciler(store, history, SystemClock()), connector=connector)
