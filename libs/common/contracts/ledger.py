@@ -6,7 +6,7 @@ commit held and that is gone is a fault, too.
 
 import json
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,12 @@ def line(published: Entry) -> str:
     return json.dumps(published, sort_keys=True, ensure_ascii=False)
 
 
-def faults(published: Iterable[Entry], current: Iterable[Entry]) -> list[str]:
-    """What in the current messages breaks a promise made earlier."""
+def faults(
+    published: Iterable[Entry],
+    current: Iterable[Entry],
+    reads: Callable[[str, int], bool] = lambda _topic, _version: True,
+) -> list[str]:
+    """What in the current messages breaks a promise made earlier; ``reads``: whether a topic's version can be read."""
     now = {each["topic"]: each for each in current}
     found = []
     for old in published:
@@ -39,6 +43,8 @@ def faults(published: Iterable[Entry], current: Iterable[Entry]) -> list[str]:
         found += [f"{topic}: {name} {old[name]} became {new[name]}" for name in _FIXED if old[name] != new[name]]
         if new["version"] < old["version"]:
             found.append(f"{topic}: version {old['version']} became {new['version']}")
+        elif not reads(topic, old["version"]):
+            found.append(f"{topic}: version {old['version']} was published, and nothing upcasts it")
         elif new["version"] == old["version"]:
             found += [f"{topic}: {change}" for change in breaking_changes(old["schema"], new["schema"])]
     return sorted(set(found))

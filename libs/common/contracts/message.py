@@ -1,7 +1,9 @@
 """The shape every message shares, and the registry of all of them."""
 
+import json
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -9,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from common.ids import uuid7
 
 Kind = Literal["event", "command", "reply"]
+Body = dict[str, Any]
+Upcast = Callable[[Body], Body]
 
 NO_TENANT = UUID(int=0)
 """The tenant of facts that belong to no organisation, such as a new user."""
@@ -32,6 +36,9 @@ class Message(Value):
     kind: ClassVar[Kind] = "event"
     key_field: ClassVar[str]
     partitions: ClassVar[int] = 3
+    upcasts: ClassVar[Mapping[int, Upcast]] = {}
+    """Per earlier version, what makes the JSON body of that version one of the next: a topic keeps messages for weeks,
+    and what was written before a release is read after it. The body may be changed in place."""
 
     id: UUID = Field(default_factory=uuid7, description="Id of this message; a redelivery carries the same one.")
     tenant_id: UUID = Field(description="The organisation whose data this is.")
@@ -46,6 +53,18 @@ class Message(Value):
     def type_name(cls) -> str:
         """The CloudEvents type: the topic and the version."""
         return f"{cls.topic}.v{cls.version}"
+
+    @classmethod
+    def of_version(cls, version: int, body: Body) -> Self:
+        """The message out of the body of an earlier version; whatever an upcast raises on a broken body comes out."""
+        for step in range(version, cls.version):
+            body = cls.upcasts[step](body)
+        return cls.model_validate_json(json.dumps(body))
+
+    @classmethod
+    def reads(cls, version: int) -> bool:
+        """Whether bodies of a version can be read: the current one, or an earlier one with every upcast from there."""
+        return 0 < version <= cls.version and all(step in cls.upcasts for step in range(version, cls.version))
 
     @classmethod
     def producer(cls) -> str:

@@ -5,14 +5,15 @@ breaks what was published under the same version (``ledger.py``).
 """
 
 import argparse
+import inspect
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from common.contracts import ledger
-from common.contracts.message import Message
-from common.contracts.registry import MESSAGES, Topic, topics
+from common.contracts.message import M, Message
+from common.contracts.registry import MESSAGES, SERVICES, Topic, dead_letter_topic, topics
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -30,6 +31,29 @@ HEADERS = {
         "content-type": {"const": "application/json"},
     },
 }
+LETTER_HEADERS = {
+    "type": "object",
+    "required": ["dead_letter_kind", "dead_letter_time"],
+    "description": "Beside them a letter has the headers of the original message.",
+    "properties": {
+        "dead_letter_kind": {"enum": ["letter", "rejected-again", "replay", "drop", "resolved"]},
+        "dead_letter_time": {"type": "string", "format": "date-time"},
+        "dead_letter_handler": {"type": "string", "description": "Who rejected it."},
+        "dead_letter_topic": {"type": "string"},
+        "dead_letter_partition": {"type": "string"},
+        "dead_letter_offset": {"type": "string"},
+        "dead_letter_reason": {"type": "string", "description": "A sentence without values of the body."},
+        "dead_letter_sealed_by": {"type": "string", "description": "Id of the key that opens the body."},
+        "dead_letter_waits_behind": {"type": "string", "description": "The letter that parks its key, if not its own."},
+        "dead_letter_no_body": {"const": "true"},
+        "dead_letter_target": {"type": "string", "description": "In a note: the offset of the letter it is about."},
+    },
+}
+_FOR_WHOM = {
+    "event": "Anybody may subscribe.",
+    "command": "From the saga to one participant; nobody else may act on it.",
+    "reply": "From a participant to the saga.",
+}
 
 
 def schema_of(message: type[Message]) -> dict[str, Any]:
@@ -43,33 +67,69 @@ def schema_of(message: type[Message]) -> dict[str, Any]:
 
 
 def asyncapi() -> dict[str, Any]:
-    """The AsyncAPI 3.0 document of the topics other teams may subscribe to (commands and replies are internal)."""
-    messages = {topic: message for topic, message in sorted(MESSAGES.items()) if message.kind == "event"}
+    """The AsyncAPI 3.0 document of every topic. Other teams may subscribe to events; the rest says so in its tag."""
+    messages = dict(sorted(MESSAGES.items()))
     settings = {topic.name: topic for topic in topics()}
+    letters = sorted(dead_letter_topic(service) for service in SERVICES)
     return {
         "asyncapi": "3.0.0",
         "info": {
-            "title": "Brand Influence Monitor: domain events",
+            "title": "Brand Influence Monitor: messages",
             "version": "1.0.0",
             "description": "Delivery is at-least-once: keep ce_id and make each effect once. Order holds per key.",
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
         "servers": {"local": {"host": "127.0.0.1:19092", "protocol": "kafka", "description": "The local stack."}},
-        "channels": {topic: _channel(message, settings[topic]) for topic, message in messages.items()},
-        "operations": {
-            f"receive.{topic}": {
-                "action": "receive",
-                "channel": {"$ref": f"#/channels/{topic}"},
-                "messages": [{"$ref": f"#/channels/{topic}/messages/{_short(message)}"}],
-            }
-            for topic, message in messages.items()
-        },
+        "channels": {topic: _channel(message, settings[topic]) for topic, message in messages.items()}
+        | {topic: _letters(settings[topic]) for topic in letters},
+        "operations": {f"receive.{topic}": _receive(topic, _short(message)) for topic, message in messages.items()}
+        | {f"receive.{topic}": _receive(topic, "DeadLetter") for topic in letters},
         "components": {
-            "messages": {_short(message): _message(message) for message in messages.values()},
-            "schemas": {"CloudEventsHeaders": HEADERS},
+            "messages": {_short(message): _message(message) for message in messages.values()}
+            | {"DeadLetter": _letter()},
+            "schemas": {"CloudEventsHeaders": HEADERS, "DeadLetterHeaders": LETTER_HEADERS},
         },
     }
+
+
+def _receive(topic: str, message: str) -> dict[str, Any]:
+    return {
+        "action": "receive",
+        "channel": {"$ref": f"#/channels/{topic}"},
+        "messages": [{"$ref": f"#/channels/{topic}/messages/{message}"}],
+    }
+
+
+def _letters(topic: Topic) -> dict[str, Any]:
+    return {
+        "address": topic.name,
+        "description": f"What the consumers of {topic.name.split('.')[0]} had to reject, and what came of it.",
+        "tags": [{"name": "dead letter", "description": "Written by one service for itself and its operators."}],
+        "messages": {"DeadLetter": {"$ref": "#/components/messages/DeadLetter"}},
+        "bindings": {"kafka": _kafka(topic)},
+    }
+
+
+def _letter() -> dict[str, Any]:
+    return {
+        "name": "dead-letter",
+        "title": "DeadLetter",
+        "summary": "A message as it came, sealed, with the reason in its headers; or a note about an earlier letter.",
+        "contentType": "application/octet-stream",
+        "headers": {"$ref": "#/components/schemas/DeadLetterHeaders"},
+        "payload": {
+            "type": "string",
+            "format": "binary",
+            "description": "The original body, encrypted; empty in a note.",
+        },
+        "bindings": {"kafka": {"key": {"type": "string", "description": "The key of the original message."}}},
+    }
+
+
+def _kafka(topic: Topic) -> dict[str, Any]:
+    settings = {"cleanup.policy": ["delete"], "retention.ms": topic.retention_ms}
+    return {"partitions": topic.partitions, "topicConfiguration": settings}
 
 
 def _short(message: type[Message]) -> str:
@@ -79,14 +139,10 @@ def _short(message: type[Message]) -> str:
 def _channel(message: type[Message], topic: Topic) -> dict[str, Any]:
     return {
         "address": message.topic,
-        "description": (message.__doc__ or "").strip(),
+        "description": inspect.cleandoc(message.__doc__ or ""),
+        "tags": [{"name": message.kind, "description": _FOR_WHOM[message.kind]}],
         "messages": {_short(message): {"$ref": f"#/components/messages/{_short(message)}"}},
-        "bindings": {
-            "kafka": {
-                "partitions": topic.partitions,
-                "topicConfiguration": {"cleanup.policy": ["delete"], "retention.ms": topic.retention_ms},
-            }
-        },
+        "bindings": {"kafka": _kafka(topic)},
     }
 
 
@@ -144,7 +200,8 @@ def broken_promises() -> list[str]:
     """What the models, or an edit of the ledger, take back of what was published."""
     text = ledger.LEDGER.read_text(encoding="utf-8") if ledger.LEDGER.exists() else ""
     lost = [f"the ledger has lost: {line[:100]}" for line in ledger.lost_lines(text, ledger.earlier_texts())]
-    return lost + ledger.faults([json.loads(line) for line in text.splitlines()], current())
+    published = [json.loads(line) for line in text.splitlines()]
+    return lost + ledger.faults(published, current(), lambda topic, version: MESSAGES[topic].reads(version))
 
 
 def _text(document: dict[str, Any]) -> str:
@@ -152,8 +209,14 @@ def _text(document: dict[str, Any]) -> str:
 
 
 def examples(message: type[Message]) -> list[Path]:
-    """The committed examples of a message."""
-    return sorted((HERE / "examples").glob(f"{message.type_name()}*.json"))
+    """The committed examples of a message, those of earlier versions included."""
+    return sorted((HERE / "examples").glob(f"{message.topic}.v*.json"))
+
+
+def read_example(message: type[M], path: Path) -> M:
+    """A committed example as it is read today."""
+    version = int(path.name.removeprefix(f"{message.topic}.v").split(".")[0])
+    return message.of_version(version, json.loads(path.read_bytes()))
 
 
 def main() -> int:

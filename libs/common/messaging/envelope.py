@@ -1,5 +1,7 @@
 """The wire format: CloudEvents 1.0, Kafka binding in binary mode, JSON body, key = the aggregate's id."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +14,8 @@ from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.messaging.outcomes import Rejected
 from common.telemetry import current_traceparent
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}").fullmatch
 
 
 class LogRecord(Protocol):
@@ -115,10 +119,11 @@ def decode(record: LogRecord) -> Message:
         raise Rejected("empty body")
     headers = dict(record.headers)
     declared = headers.get("ce_type")
-    if declared is not None and declared != _type_of(contract):
-        raise Rejected(f"type {text_of(declared)} is not {contract.type_name()}")
     try:
-        message = contract.model_validate_json(value)
+        if declared is None or declared == _type_of(contract):
+            message = contract.model_validate_json(value)
+        else:
+            message = _of_earlier_version(contract, text_of(declared) or "", value)
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(str(part) for part in fault['loc'])}: {fault['type']}"
@@ -132,6 +137,22 @@ def decode(record: LogRecord) -> Message:
     if told is not None and _tenant_of(told) != message.tenant_id:
         raise Rejected("header ce_tenantid contradicts the body")
     return message
+
+
+def _of_earlier_version(contract: type[Message], declared: str, value: bytes) -> Message:
+    """A message that was written before a release and is read after it."""
+    topic, _, number = declared.rpartition(".v")
+    version = int(number) if topic == contract.topic and _NUMBER(number) else 0
+    if version > contract.version:
+        raise Rejected(f"type {declared} is newer than {contract.type_name()}: update this service, then replay")
+    if not contract.reads(version):
+        raise Rejected(f"type {declared[:200]} is not {contract.type_name()}, and nothing upcasts it")
+    try:
+        return contract.of_version(version, json.loads(value))
+    except ValidationError:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise Rejected(f"body breaks the contract of version {version}: {type(error).__name__}") from None
 
 
 def _hold_against(name: str, told: bytes, value: UUID) -> None:

@@ -1,6 +1,5 @@
 """Each committed example of what analytics listens to goes through its consumer twice: the second time is no event."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from analytics.consumer import subscriptions
 from analytics.engine import Engine
 from common.clock import ManualClock
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.messaging.outcomes import AlreadyHandled
 from common.postgres import UnitOfWork
 
@@ -36,7 +35,7 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
     clock = ManualClock(datetime(2026, 11, 3, tzinfo=UTC))
     for subscription in subscriptions(unit, engine, clock):
         for path in examples(subscription.contract):
-            message: Message = subscription.contract.model_validate(json.loads(path.read_text(encoding="utf-8")))
+            message: Message = read_example(subscription.contract, path)
             argument: Any = [message] if subscription.in_batches else message
             await subscription.handle(argument)
             once = await contents(unit, engine, message.tenant_id)

@@ -12,7 +12,7 @@ from analyzer.bolt import Driver
 from analyzer.graph_store import TenantGraph
 from brandmon_local import Ports, Stack
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
@@ -22,7 +22,7 @@ M = TypeVar("M", bound=Message)
 
 def example(contract: type[M]) -> M:
     """The committed example of a contract; all of them tell one story."""
-    return contract.model_validate_json(examples(contract)[0].read_text(encoding="utf-8"))
+    return read_example(contract, examples(contract)[0])
 
 
 @pytest.fixture(scope="session")

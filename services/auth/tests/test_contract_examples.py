@@ -8,7 +8,7 @@ from sqlalchemy import select
 from auth.consumer import consumer, subscriptions
 from auth.tables import memberships
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 
@@ -32,9 +32,7 @@ async def deliver(unit: UnitOfWork, messages: list[Message]) -> MemoryBroker:
 
 async def test_the_examples_change_the_state_once(unit: UnitOfWork) -> None:
     contracts = [each.contract for each in subscriptions(unit)]
-    messages = [
-        contract.model_validate_json(path.read_bytes()) for contract in contracts for path in examples(contract)
-    ]
+    messages = [read_example(contract, path) for contract in contracts for path in examples(contract)]
     assert messages
     brokers, states = [], []
     for _ in range(2):

@@ -11,7 +11,7 @@ from collector.page import PageType
 from common.clock import SystemClock
 from common.contracts import vocabulary
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
@@ -37,7 +37,7 @@ async def state(unit: MongoUnit) -> dict[str, int]:
 @pytest.mark.parametrize("contract", [CrawlWebsite, CancelCrawl])
 async def test_an_example_that_comes_twice_has_one_effect(contract: type[Message], unit: MongoUnit) -> None:
     broker = MemoryBroker()
-    committed = [contract.model_validate_json(path.read_text(encoding="utf-8")) for path in examples(contract)]
+    committed = [read_example(contract, path) for path in examples(contract)]
     assert committed
     for example in committed:
         broker.emit(example)

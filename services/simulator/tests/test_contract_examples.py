@@ -9,7 +9,7 @@ from stage import Stage
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.contracts.simulator import AuditStepReplied
 from common.postgres import UnitOfWork
 from simulator.consumer import subscriptions
@@ -29,7 +29,7 @@ async def contents(unit: UnitOfWork, tenant_id: UUID) -> dict[str, Any]:
 
 
 def _examples(contract: type[Message]) -> list[Message]:
-    return [contract.model_validate_json(path.read_text(encoding="utf-8")) for path in examples(contract)]
+    return [read_example(contract, path) for path in examples(contract)]
 
 
 async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_once(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from services.tenants.tests.conftest import emitted
 from sqlalchemy import delete, text
 
 from common.contracts.message import Message
-from common.contracts.publish import examples
+from common.contracts.publish import examples, read_example
 from common.messaging.consumer import Subscription
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
@@ -24,9 +24,7 @@ pytestmark = pytest.mark.contracts
 
 def subscribed(unit: UnitOfWork, plans: Plans) -> list[Message]:
     contracts: list[Subscription] = list(subscriptions(unit, plans))
-    return [
-        each.contract.model_validate_json(path.read_bytes()) for each in contracts for path in examples(each.contract)
-    ]
+    return [read_example(each.contract, path) for each in contracts for path in examples(each.contract)]
 
 
 @pytest.fixture
