@@ -104,6 +104,9 @@ class EvidenceSpan(Value):
     text: str
 
 
+BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
+
+
 class BrandState(Value):
     """How one brand stands in one answer. ``ignored`` has neither position, belief nor evidence."""
 
@@ -124,6 +127,9 @@ class BrandState(Value):
         default=None, ge=0, le=1, description="Position-adjusted share of the answer's words in sentences that name it."
     )
     co_mentions: tuple[str, ...] = Field(default=(), description="Brands named in a sentence with this one.")
+    kind: BrandKind | None = Field(
+        default=None, description="What a discovered name seems to be; null for listed ones."
+    )
 
 
 class Citation(Value):

@@ -26,10 +26,17 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
         return
     table = Table("brand", "answers naming it", "recommending it", "known as", title=f"{len(found)} brands")
     for brand in found[:SHOWN]:
-        role = "yours" if brand["is_tracked"] else "rival" if brand["is_competitor"] else "discovered"
+        role = "yours" if brand["is_tracked"] else "rival" if brand["is_competitor"] else _seems(brand)
         named, recommended = str(brand["answers_naming"]), str(brand["answers_recommending"])
         table.add_row(brand["name"], named, recommended, role, style="" if brand["established"] else "dim")
     views.console().print(table)
+
+
+def _seems(brand: Json) -> str:
+    kind = brand["kind"]
+    return (
+        "discovered" if kind in (None, "rival") else f"discovered, a {kind}" if kind != "media" else "discovered, media"
+    )
 
 
 def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json: bool) -> None:

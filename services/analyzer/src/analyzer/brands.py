@@ -56,4 +56,5 @@ def announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
         first_position=state.first_position,
         prominence=state.prominence,
         co_mentions=state.co_mentions,
+        kind=state.kind,
     )

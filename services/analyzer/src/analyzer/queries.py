@@ -56,6 +56,7 @@ def _named(tenant_id: UUID, website_id: UUID) -> Subquery:
             distinct.filter(brand_states.c.presence != "ignored").label("answers_naming"),
             distinct.filter(brand_states.c.presence == "recommended").label("answers_recommending"),
             func.bool_and(brand_states.c.discovered).label("discovered"),
+            func.mode().within_group(brand_states.c.kind).label("kind"),
         )
         .join(answers, newest_reading())
         .where(brand_states.c.tenant_id == tenant_id, answers.c.website_id == website_id)
@@ -82,6 +83,7 @@ async def brands_of(tx: Tx, website_id: UUID) -> Sequence[Row]:
             naming.label("answers_naming"),
             func.coalesce(named.c.answers_recommending, 0).label("answers_recommending"),
             func.coalesce(named.c.discovered, False).label("discovered"),
+            named.c.kind,
             brands.c.id.in_(related).label("is_competitor"),
         )
         .outerjoin(named, named.c.brand_id == brands.c.id)

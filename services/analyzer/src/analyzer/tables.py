@@ -159,6 +159,7 @@ brand_states = _table(
     Column("discovered", Boolean),
     Column("compared_with", JSONB),
     Column("evidence", JSONB),
+    Column("kind", Text),
 )
 
 curated_brands = _table(

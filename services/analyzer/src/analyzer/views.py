@@ -11,6 +11,7 @@ from analyzer.analysis import Competitor
 from analyzer.store import classification
 from common.contracts.vocabulary import (
     Belief,
+    BrandKind,
     BrandName,
     BusinessModel,
     Classification,
@@ -61,6 +62,7 @@ class BrandView(_View):
     is_tracked: bool = Field(description="The customer's own.")
     is_competitor: bool = Field(description="The site itself names it as a rival.")
     discovered: bool = Field(description="Found in answers; nobody had listed it.")
+    kind: BrandKind | None = Field(description="What a discovered one seems to be, in most answers; null if listed.")
     answers_naming: int
     answers_recommending: int
     established: bool = Field(description="Listed, or named by at least two answers: no accident.")

@@ -10,12 +10,14 @@ from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.citations import citations
 from analyzer.extraction.cues import REJECTED, SELF_CLAIM, is_hypothetical
 from analyzer.extraction.document import Document, read_document
+from analyzer.extraction.kinds import AROUND, kind_of
 from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
 from analyzer.extraction.model import (
     EXTRACTOR_VERSION,
     Belief,
+    BrandKind,
     BrandName,
     BrandState,
     Evidence,
@@ -100,10 +102,24 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     shown = (owner for owner in gathered if discover or owner < listed)
     order = sorted(shown, key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
-    view = _View(document, matcher.names, found.names, gathered, places, ranked, weight, depth_of(language))
+    kinds = _kinds(document, found, listed, [matcher.names[owner] for owner in order if owner < listed])
+    view = _View(document, matcher.names, found.names, gathered, places, ranked, kinds, weight, depth_of(language))
     states = {owner: view.state(owner) for owner in order}
     named = {owner: state for owner, state in states.items() if owner < listed}
     return said(States(ignored, named, tuple(state for owner, state in states.items() if owner >= listed)), False)
+
+
+def _kinds(document: Document, found: discovery.Discovered, listed: int, named: Sequence[str]) -> dict[int, BrandKind]:
+    """What each discovered name seems to be."""
+    around: dict[int, list[tuple[str, str]]] = {}
+    for mention in found.mentions:
+        before = document.text[max(0, mention.start - AROUND) : mention.start]
+        around.setdefault(mention.owner, []).append((before, document.text[mention.end : mention.end + AROUND]))
+    names = {*named, *found.names}
+    return {
+        owner: kind_of(found.names[owner - listed], places, names - {found.names[owner - listed]})
+        for owner, places in around.items()
+    }
 
 
 def discovered_spans(text: str) -> list[tuple[int, int]]:
@@ -240,6 +256,7 @@ class _View:
     gathered: dict[int, _Found]
     places: dict[int, int]
     ranked: dict[int, int]
+    kinds: dict[int, BrandKind]
     weight: float
     depth: Depth
 
@@ -264,6 +281,7 @@ class _View:
             first_position=self.document.starts[found.first],
             prominence=round(min(1.0, found.words / self.weight), 3) if self.weight else None,
             co_mentions=tuple(self._name(other) for other in found.beside if other != owner and other in self.places),
+            kind=self.kinds.get(owner),
         )
 
     def _evidence(self, found: _Found) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ from analyzer.extraction.languages import Depth
 
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
+BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
 
 # Goes up whenever the same answer could be read differently; every stored state carries it.
 EXTRACTOR_VERSION = "rules-4"
@@ -47,6 +48,7 @@ class BrandState:
     sentence with this one. ``prominence`` is the position-adjusted share of the answer's words that stand in sentences
     naming the brand, 0..1 (Aggarwal et al. 2024, "GEO: Generative Engine Optimization": a sentence of w words at place
     i of n counts w * exp(-i/n)); brands share sentences, so prominences don't add up to 1.
+    ``kind`` is what a discovered name seems to be; None for a listed brand.
     """
 
     brand: str
@@ -62,6 +64,7 @@ class BrandState:
     first_position: int | None = None
     prominence: float | None = None
     co_mentions: tuple[str, ...] = ()
+    kind: BrandKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ async def add_states(tx: Tx, event: Answered, states: Sequence[BrandState], vers
             "discovered": state.discovered,
             "compared_with": list(state.compared_with),
             "evidence": [span.model_dump() for span in state.evidence],
+            "kind": state.kind,
         }
         for state in states
     ]

@@ -1,0 +1,84 @@
+"""What a discovered name seems to be: a rival, a product of somebody, or something that is no rival at all.
+
+Words around it and a short list decide. It sorts a list that a person looks through; nothing is hidden by it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from analyzer.extraction.known import known_brands
+from analyzer.extraction.lexicon import is_given_name, is_place_or_time
+from analyzer.extraction.model import BrandKind
+from analyzer.extraction.tokens import tokenize
+from analyzer.extraction.words import words
+
+AROUND = 40
+"""Characters of the text that are looked at on either side."""
+
+_MARKETPLACES = words(
+    """
+    amazon ebay etsy walmart bestbuy target costco aliexpress alibaba temu wayfair zalando otto allegro mercadolibre
+    rakuten flipkart shopee lazada appstore googleplay playstore microsoftstore chromewebstore g2 capterra getapp
+    softwareadvice trustradius trustpilot sourceforge producthunt appsumo yelp tripadvisor bookingcom expedia kayak
+    skyscanner hotelscom agoda airbnb vrbo googleflights googleshopping idealo check24 pricerunner nerdwallet bankrate
+    moneysupermarket comparethemarket upwork fiverr freelancer indeed glassdoor craigslist facebookmarketplace
+    kickstarter reddit quora youtube
+    """
+)
+_MEDIA = words(
+    """
+    forbes techcrunch wired theverge engadget cnet zdnet pcmag pcworld techradar tomsguide tomshardware macworld gizmodo
+    mashable arstechnica digitaltrends wirecutter nytimes newyorktimes thenewyorktimes washingtonpost theguardian
+    guardian bbc cnn reuters bloomberg wallstreetjournal wsj financialtimes businessinsider inc fortune time
+    consumerreports goodhousekeeping menshealth runnersworld wikipedia medium substack gartner forrester which
+    stiftungwarentest dpreview rtings caranddriver motortrend edmunds lonelyplanet healthline webmd investopedia
+    """
+)
+_SOLD_ON = re.compile(
+    r"\b(?:available|sold|listed|listings?|buy|bought|purchase[ds]?|order(?:ed)?|reviews?|ratings?|reviewed|rated|search|compare)"
+    r"\s(?:\w+\s){0,2}?(?:on|at|from|via|through)\s(?:the )?$",
+    re.IGNORECASE,
+)
+_PLACE_TO_BUY = re.compile(r"^\s(?:marketplace|listings?|app store)\b", re.IGNORECASE)
+_SAID_BY = re.compile(
+    r"\b(?:according to|as reported (?:by|in)|published (?:in|by|on)|articles? (?:in|from|on|by)|featured (?:in|on)"
+    r"|reviews? (?:by|in)|named by|editors (?:of|at)|the magazine)\s(?:the )?$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"^(?:'s)?\s(?:magazine|editors?|readers|reporters?|newspaper|blog|article)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:dr|mr|mrs|ms|prof|ceo|cto|founder|co-founder|author|designer)\.?\s$", re.IGNORECASE)
+
+
+def kind_of(name: str, around: Iterable[tuple[str, str]], others: Collection[str]) -> BrandKind:
+    """The kind of ``name``. ``around``: the text before and after each place; ``others``: the answer's other names."""
+    keys = [token.key for token in tokenize(name)]
+    places = list(around)
+    if any(_PERSON.search(before) for before, _ in places):
+        return "person"
+    said = _by_name(keys) or _by_place(places)
+    return said or ("product" if _is_product(keys, others) else "rival")
+
+
+def _by_name(keys: list[str]) -> BrandKind | None:
+    key = "".join(keys)
+    if key in _MARKETPLACES:
+        return "marketplace"
+    if key in _MEDIA:
+        return "media"
+    if all(map(is_place_or_time, keys)):
+        return "place"
+    return "person" if len(keys) == 2 and is_given_name(keys[0]) and key not in known_brands() else None
+
+
+def _by_place(places: Sequence[tuple[str, str]]) -> BrandKind | None:
+    if any(_SAID_BY.search(before) or _SAYS.match(after) for before, after in places):
+        return "media"
+    sold = any(_SOLD_ON.search(before) or _PLACE_TO_BUY.match(after) for before, after in places)
+    return "marketplace" if sold else None
+
+
+def _is_product(keys: list[str], others: Collection[str]) -> bool:
+    """Whether a name is another brand's with something after it ("Google Docs", "Samsung Galaxy S23")."""
+    makers = {"".join(token.key for token in tokenize(other)) for other in others}
+    starts = {"".join(keys[:size]) for size in range(1, len(keys))}
+    return any(start in makers or start in known_brands() for start in starts if len(start) > 1)
