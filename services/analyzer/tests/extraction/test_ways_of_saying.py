@@ -60,3 +60,58 @@ def test_ranks_are_read_however_they_are_said(answer: str, ranks: tuple[int | No
 )
 def test_merit_is_read_however_it_is_said(answer: str, presence: str) -> None:
     assert extract(answer, BRANDS).states[0].presence == presence
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1st: Krux\n2nd: Bolty\n3rd: Zendoro",
+        "Rank 1: Krux\nRank 2: Bolty\nRank 3: Zendoro",
+        "1.Krux\n2.Bolty\n3.Zendoro",
+        "1\\. Krux\n2\\. Bolty\n3\\. Zendoro",
+        "The ranking: 1. Krux, 2. Bolty, 3. Zendoro.",
+        "My list: (1) Krux, (2) Bolty and (3) Zendoro.",
+        "Krux > Bolty > Zendoro",
+        "Number one is Krux, number two is Bolty, number three is Zendoro.",
+        "In order: Krux, then Bolty, then Zendoro.",
+        "From best to worst, I'd say Krux, Bolty and Zendoro.",
+    ],
+)
+def test_a_ranking_may_be_written_in_many_ways(answer: str) -> None:
+    assert _ranks(answer) == {"Krux": 1, "Bolty": 2, "Zendoro": 3}
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("My clear winner is Krux; Bolty and Zendoro come close.", {"Krux": 1}),
+        ("- Krux\n- Bolty\n- Zendoro\n\nWinner: Krux", {"Krux": 1}),
+        ("- Krux – top pick\n- Bolty\n- Zendoro", {"Krux": 1}),
+        ("- **Krux** (best overall)\n- **Bolty** (runner-up)\n- Zendoro", {"Krux": 1, "Bolty": 2}),
+        ("Krux wins; Bolty is second.", {"Krux": 1, "Bolty": 2}),
+        ("Krux is my #1 pick.", {"Krux": 1}),
+        ("Krux comes out on top.", {"Krux": 1}),
+    ],
+)
+def test_a_winner_may_be_named_in_many_ways(answer: str, expected: dict[str, int]) -> None:
+    assert _ranks(answer) == expected
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Look at Krux, Bolty and Zendoro.",
+        "In order to use Krux, Bolty and Zendoro, sign up.",
+        "Krux 2.0, Bolty 3.1 and Zendoro 4.",
+        "Krux wins awards for its design; Bolty is cheap.",
+        "Krux -> Bolty -> Zendoro is how the data flows.",
+        "Version 1. Krux came in May, version 4. Bolty in June.",
+    ],
+)
+def test_what_only_looks_like_a_ranking_is_none(answer: str) -> None:
+    assert _ranks(answer) == {}
+
+
+def _ranks(answer: str) -> dict[str, int]:
+    listed = [BrandName(name) for name in ("Krux", "Bolty", "Zendoro")]
+    return {state.brand: state.rank for state in extract(answer, listed).states if state.rank is not None}

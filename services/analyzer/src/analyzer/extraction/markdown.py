@@ -34,10 +34,11 @@ _MARKED = re.compile(r"[<*_\[`~\\【]")  # plain prose has none of them
 _ITEM = re.compile(
     r"""
     (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?
-    (?: (?P<hash>\#|No\.\ ?|nr\.\ ?)?
+    (?: (?P<hash>\#|No\.\ ?|nr\.\ ?|rank\ |place\ )?
         (?: (?P<medal>[\U0001f947-\U0001f949])\ ?
           | (?P<roman>I{1,3}|IV|VI{0,3}|IX|X)\.\ (?=[A-Z*_])
-          | (?P<number>\d{1,3}) (?P<close> [.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
+          | (?P<number>\d{1,3}) (?P<close> \\?[.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
+          | (?P<placed>\d{1,2}) (?:st|nd|rd|th) (?:\ place)? \ ?[:.)–-][ ]
           | \((?P<paren>\d{1,3})\)\ +
           | (?P<keycap>\d)\uFE0F?\u20E3\ *
           | (?<=\#)(?P<counted>\d{1,3})[:.]?\ +
@@ -109,6 +110,7 @@ def _numbered(line: str, indent: int) -> LineShape | None:
         or hit["keycap"]
         or hit["medal"]
         or line[hit.end() - 1] in " 、．"
+        or (line[hit.end() - 1] in ".)" and line[hit.end()].isupper())
         or line.startswith(("**", "__"), hit.end())
     )
     if not set_off:
@@ -122,7 +124,7 @@ def _ordinal(hit: re.Match[str]) -> int:
         return ord(hit["medal"]) - _GOLD + 1
     if hit["roman"]:
         return _ROMAN.index(hit["roman"]) + 1
-    return int(hit["number"] or hit["paren"] or hit["keycap"] or hit["counted"])
+    return int(hit["number"] or hit["paren"] or hit["keycap"] or hit["counted"] or hit["placed"])
 
 
 def is_delimiter_row(line: str) -> bool:

@@ -10,6 +10,7 @@ from analyzer.extraction.document import Block, Document
 from analyzer.extraction.heads import NAME_LIKE
 from analyzer.extraction.languages import Depth
 from analyzer.extraction.mentions import Mention
+from analyzer.extraction.orders import ranked_in_a_row
 from analyzer.extraction.segments import O, Segment, T
 from analyzer.extraction.structure import RANK_COLUMN, Outline
 
@@ -25,6 +26,11 @@ _ORDINALS = {
     "4th": 4,
     "fifth": 5,
     "5th": 5,
+    "number one": 1,
+    "number two": 2,
+    "number three": 3,
+    "number four": 4,
+    "number five": 5,
 }
 _NAMES = "|".join(_ORDINALS)
 _PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) list)"
@@ -39,10 +45,14 @@ _SPOKEN = (
     (re.compile(rf"\bbronze(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}|{T}\s(?:takes|gets|wins)\s(?:the )?bronze\b"), 3),
     (re.compile(rf"{T}\s(?:ranks|comes in|is(?: ranked)?|takes)\s(?:at )?(?:number |no\. ?|#)(\d{{1,2}})\b"), None),
     (re.compile(rf"(?:\bnumber |\bno\. ?|#)(\d{{1,2}})\s?(?:is|:|–|goes to|would be)\s*{T}"), None),
-    (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|the winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|number one(?: pick| choice)?|overall winner)\b"), 1),
-    (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?(?:the |a close |our )?runner[- ]?up\b"), 2),
+    (re.compile(rf"\b(?:top pick|top choice|number one(?: pick| choice)?|overall winner|best overall|(?:the|my|our) (?:clear |overall )?winner|^winner)\b(?: overall)?\s?(?:is|:|–|-|goes to|would be|for [^{T}{O}.;:]{{1,40}} is)\s*(?:the )?{T}|{T}\s?(?:is|:|as|takes)\s(?:\w+ly )?(?:my|our|the)\s(?:\w+ )?(?:top pick|top choice|(?:number one|#1)(?: pick| choice)?|overall winner)\b"), 1),
+    (re.compile(rf"{T}(?:\s?:\s?|\s\()(?:our |my |the )?(?:top pick|top choice|best overall|overall winner|winner|number one|#1 pick)\b"), 1),
+    (re.compile(rf"{T}\s(?:wins|comes out on top)(?:\s(?:overall|hands down|here))?\s*(?:$|[.,;!])"), 1),
+    (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?\(?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
-_PLACING = re.compile(rf"\b(?:{_NAMES})\b|\d|gold|silver|bronze|crown|spot|top |number one|winner|best overall|runner")
+_PLACING = re.compile(
+    rf"\b(?:{_NAMES})\b|\d|gold|silver|bronze|crown|spot|top |on top|number one|winner|wins|best overall|runner"
+)
 """What every one of these holds: most clauses hold none."""
 _LINK = (
     r"[\s:,–-]*(?:(?:ist|geht an|gehort|belegt|steht|stehen|kommt|kommen|folgt|folgen|liegt|landet|est|vient|se trouve|on trouve|figure|esta|estan"
@@ -87,7 +97,12 @@ def ranks(
 ) -> dict[int, int]:
     """Owner to rank; the first place in the answer that ranks a brand counts."""
     found: dict[int, int] = {}
-    for reader in (_numbered(document, structure), _tables(document, mentions), _titles(document, structure)):
+    for reader in (
+        _numbered(document, structure),
+        _tables(document, mentions),
+        _titles(document, structure),
+        ranked_in_a_row(document, mentions),
+    ):
         for owner, rank in reader:
             found.setdefault(owner, rank)
     for owner, rank in _in_words(spoken) if depth == "full" else _in_other_words(spoken):

@@ -28,7 +28,10 @@ _CLAUSE = re.compile(
     rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to)\s)"
 )
 _PAREN = re.compile(r" ?\([^()]{0,120}\)")
-_PLACED = re.compile(r" ?\((?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?\)")
+_PLACED = re.compile(
+    r" ?\((?:(?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?"
+    r"|(?:our |my |the )?(?:best overall|top pick|top choice|winner|overall winner|runner-up))\)"
+)
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _PRONOUN = re.compile(
     r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)"
