@@ -237,3 +237,20 @@ def test_invisible_characters_change_nothing() -> None:
 
 def test_a_name_does_not_run_over_two_items() -> None:
     assert named("- Bright\n- Harbour", "Bright Harbour") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Chase", "Chase your dreams.", False),
+        ("Chase", "Chase has no fee for students.", True),
+        ("Buffer", "Buffer schedules posts.", True),
+        ("Buffer", "Keep a buffer of cash.", False),
+        ("Signal", "Signal encrypts messages.", True),
+        ("Dove", "Dove soap is mild.", True),
+        ("Dove", "A dove flew off.", False),
+        ("Canon", "Canon makes cameras.", True),
+    ],
+)
+def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, named: bool) -> None:  # noqa: FBT001
+    assert (extract(text, [BrandName(name)]).states[0].presence != "ignored") == named

@@ -16,6 +16,8 @@ from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, i
 from analyzer.extraction.tokens import Token
 
 THRESHOLD = 2.0
+REFUSED = -3.0
+"""A word of the dictionary that few texts hold ("chase") is a name unless its place says so much against it."""
 _COLUMNS = 64  # a table with more is none that a person reads
 
 _DESCRIPTION = re.compile(
@@ -195,6 +197,8 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
         return -3.0
     if between.strip(" '"):
         return 0.0
+    if after.key in slots.OBJECTS and between == " ":
+        return -3.0
     if after.key in slots.VERBS:
         return 2.0
     return 0.0 if calendar else _noun_vote(place, after, between)

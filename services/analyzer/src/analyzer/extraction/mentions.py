@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from analyzer.extraction.context import THRESHOLD, Place, votes
+from analyzer.extraction.context import REFUSED, THRESHOLD, Place, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
@@ -61,6 +61,8 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
         if variant.ordinary or _written_small(text, mention, variant):
             doubtful.append((mention, variant, index, after))
+        elif is_inflected(variant.key) and _votes(reading, mention, variant, index, after) <= REFUSED:
+            continue
         else:
             mention.end = legal_tail(text, end)
             sure.append(mention)
@@ -146,9 +148,7 @@ def _settled(
     for _ in range(2):
         left = []
         for mention, variant, first, last in waiting:
-            block = reading.document.blocks[reading.document.block_at(mention.start)]
-            place = Place(reading.document, reading.tokens, first, last, block, reading.prompt)
-            score = votes(place, variant.raw, established=mention.owner in established)
+            score = _votes(reading, mention, variant, first, last, established=mention.owner in established)
             if score >= THRESHOLD:
                 mention.certainty = min(0.95, 0.6 + 0.1 * score)
                 mention.end = legal_tail(reading.document.text, mention.end)
@@ -158,6 +158,14 @@ def _settled(
         established = established | {mention.owner for mention in accepted}
         waiting = left
     return accepted
+
+
+def _votes(
+    reading: Reading, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
+) -> float:
+    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    place = Place(reading.document, reading.tokens, first, last, block, reading.prompt)
+    return votes(place, variant.raw, established=established)
 
 
 def _discarded(reading: Reading, mention: Mention) -> bool:

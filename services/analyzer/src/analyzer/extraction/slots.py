@@ -7,7 +7,9 @@ VERBS = words(
     offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
     takes accepts pays raised cut added owns hosts imports exports syncs connects sends shows needs asks says keeps runs
     bought replaced enables ships sells delivers handles features has gives does works competes wins beats lacks
-    launched announced acquired
+    launched announced acquired schedules removes encrypts serves publishes protects organizes automates manages
+    simplifies operates insures lends generates creates produces manufactures develops analyzes aggregates recommends
+    recruits transcribes translates
     """
 )
 COPULAS = words(
@@ -45,9 +47,12 @@ PRODUCT_NOUNS = words(
     app apps platform software account accounts api integration integrations workspace workspaces crm boards inc
     pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
     subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
-    card cards station stations call calls meeting meetings webinar webinars link
+    card cards station stations call calls meeting meetings webinar webinars link soap
+    shampoo detergent toothpaste sneakers
     """
 )
+OBJECTS = words("the a an your my our their this these those")
+"""Before a noun, and so behind a verb: no name stands right before them ("Chase your invoices")."""
 TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
 LETTERED = words(
     """
