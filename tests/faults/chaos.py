@@ -31,6 +31,7 @@ class Counts:
     postgres: int = 0
     visits: int = 0
     sagas: int = 0
+    stuck: int = 0
 
 
 async def connect_runs(lab: Lab) -> bool:

@@ -1,4 +1,4 @@
-"""Starting the lab's sagas from the test's own process."""
+"""The lab's sagas from the test's own process: begun, and helped on as an operator does."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 
+from .lab import Lab, fetch
 from .small_saga import runner_of
 
 
@@ -18,3 +19,13 @@ async def start_saga(unit: UnitOfWork, tenant: UUID) -> int:
     except (SQLAlchemyError, OSError):
         return 0
     return 1
+
+
+async def retry_stuck(lab: Lab) -> int:
+    """Have every saga that waits for a person go on, as ``saga retry`` does; how many."""
+    unit = UnitOfWork(lab.stack.urls.postgres("tenants"), service="simulator")
+    stuck = await fetch(lab.stack, "SELECT tenant_id, id FROM sagas WHERE status = 'stuck'")
+    for row in stuck:
+        await runner_of(unit).retry(row["tenant_id"], row["id"], by="the lab")
+    await unit.dispose()
+    return len(stuck)

@@ -9,6 +9,7 @@ from . import chaos
 from .conftest import Report
 from .invariants import judge, judge_facts, judge_history, judge_sagas, quiet, sagas_ended
 from .lab import Lab
+from .small_saga_client import retry_stuck
 
 pytestmark = [
     pytest.mark.faults,
@@ -34,6 +35,8 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
     async with lab.supervised():
         await lab.eventually(lambda: chaos.connect_runs(lab), "Connect runs again", within_s=90)
         truth = await quiet(lab)
+        await lab.eventually(lambda: sagas_ended(lab), "every saga has ended, or waits for a person", within_s=120)
+        counts.stuck = await retry_stuck(lab)
         await lab.eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
     lab.stop()
     print(counts)
