@@ -252,5 +252,5 @@ def test_a_name_does_not_run_over_two_items() -> None:
         ("Canon", "Canon makes cameras.", True),
     ],
 )
-def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, named: bool) -> None:  # noqa: FBT001
+def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, named: bool) -> None:
     assert (extract(text, [BrandName(name)]).states[0].presence != "ignored") == named
