@@ -129,7 +129,7 @@ class Answers:
 def around() -> Answers:
     listed = [
         {"id": f"id-{name}", "name": name, "is_tracked": name == "Acme", "is_competitor": False, "answers_naming": 3,
-         "answers_recommending": 1, "established": True}
+         "answers_recommending": 1, "established": True, "kind": "marketplace" if name == "Bolt" else "rival"}
         for name in ("Acme", "Bolt", "Bolt Inc")
     ]  # fmt: skip
     website = {"id": "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", "url": "https://acme.example/", "domain": "acme.example"}
@@ -160,3 +160,4 @@ def test_the_brands_of_a_website_are_a_table(capsys: pytest.CaptureFixture[str])
     shown = capsys.readouterr().out
     assert "3 brands" in shown
     assert "yours" in shown
+    assert "a marketplace" in shown

@@ -16,6 +16,13 @@ from brandmon_cli.gateway import Gateway
 Json = dict[str, Any]
 LOOK_EVERY_S = 0.5
 SHOWN = 40
+_SEEMS = {
+    "product": "a product",
+    "marketplace": "a marketplace",
+    "media": "media",
+    "person": "a person",
+    "place": "a place",
+}
 
 
 def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
@@ -33,10 +40,8 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
 
 
 def _seems(brand: Json) -> str:
-    kind = brand["kind"]
-    return (
-        "discovered" if kind in (None, "rival") else f"discovered, a {kind}" if kind != "media" else "discovered, media"
-    )
+    seems = _SEEMS.get(brand["kind"])
+    return f"discovered, {seems}" if seems else "discovered"
 
 
 def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json: bool) -> None:
