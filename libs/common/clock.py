@@ -1,5 +1,7 @@
 """Time is a parameter: production reads the system's clock, tests move a manual one."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -34,3 +36,9 @@ class ManualClock:
     def advance(self, by: timedelta) -> None:
         """Move forward by ``by``."""
         self.moment += by
+
+
+async def rest(stopping: asyncio.Event, seconds: float) -> None:
+    """Wait, but no longer than until ``stopping``: what a loop does between two turns."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)

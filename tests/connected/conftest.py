@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,19 @@ def spine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spine]:
     with Stack(folder, Ports.free(), engines=engines, services=False).running() as stack:
         asyncio.run(_prepare(stack))
         yield Spine(stack, stack.urls.kafka, stack.urls.postgres("tenants"), stack.urls.mongo())
+
+
+@pytest.fixture
+async def own_stack(tmp_path: Path) -> AsyncIterator[Stack]:
+    """Engines of a test's own, with tenants' schema, without a connector: what happens here would spoil other tests."""
+    stack = Stack(tmp_path / "stack", Ports.free(), engines={"postgres", "kafka", "connect"}, services=False)
+    await asyncio.to_thread(stack.up)
+    try:
+        await ensure_topics(stack.urls.kafka, topics())
+        await create_schema(stack, "tenants")
+        yield stack
+    finally:
+        await asyncio.to_thread(stack.down)
 
 
 @pytest.fixture(params=["memory", "kafka"])

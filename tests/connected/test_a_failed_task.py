@@ -1,49 +1,31 @@
 """A connector whose task failed, as when its database goes away while it starts: it goes on without anybody's help."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import asyncpg
 import pytest
 from prometheus_client import REGISTRY
 
-from brandmon_local import Ports, Stack
+from brandmon_local import Stack
 from brandmon_local.connectors import render_config
 from common.connectors import ConnectorKeeper, Connectors, outbox_connector
-from common.contracts.registry import topics
-from common.messaging.kafka_topics import ensure_topics
 
-from .conftest import create_schema
 from .spine import until
 
 pytestmark = pytest.mark.connected
 SERVICE = "tenants"
 
 
-@pytest.fixture
-async def stack(tmp_path: Path) -> AsyncIterator[Stack]:
-    """Engines of its own, with the schema and without a connector."""
-    stack = Stack(tmp_path / "stack", Ports.free(), engines={"postgres", "kafka", "connect"}, services=False)
-    await asyncio.to_thread(stack.up)
-    try:
-        await ensure_topics(stack.urls.kafka, topics())
-        await create_schema(stack, SERVICE)
-        yield stack
-    finally:
-        await asyncio.to_thread(stack.down)
-
-
 def measured(name: str) -> float:
     return REGISTRY.get_sample_value(name, {"service": SERVICE}) or 0.0
 
 
-async def test_it_is_started_again_until_it_runs(stack: Stack) -> None:
-    superuser = await asyncpg.connect(stack.urls.postgres_superuser(SERVICE))
+async def test_it_is_started_again_until_it_runs(own_stack: Stack) -> None:
+    superuser = await asyncpg.connect(own_stack.urls.postgres_superuser(SERVICE))
     await superuser.execute("ALTER PUBLICATION outbox RENAME TO elsewhere")  # the task can't start
     name, stopping = outbox_connector(SERVICE), asyncio.Event()
     before = measured("brandmon_connector_restarts_total")
-    async with Connectors(stack.urls.connect) as connectors:
+    async with Connectors(own_stack.urls.connect) as connectors:
 
         async def states() -> set[str]:
             found = await connectors.status(name)
@@ -61,9 +43,9 @@ async def test_it_is_started_again_until_it_runs(stack: Stack) -> None:
                 and measured("brandmon_connector_failed") > 0
             )
 
-        await connectors.apply(name, render_config(stack.site, SERVICE))
+        await connectors.apply(name, render_config(own_stack.site, SERVICE))
         await until(failed, "the task fails", within_s=60)
-        keeping = asyncio.create_task(ConnectorKeeper(SERVICE, stack.urls.connect, every_s=0.5)(stopping))
+        keeping = asyncio.create_task(ConnectorKeeper(SERVICE, own_stack.urls.connect, every_s=0.5)(stopping))
         await until(tried, "it is tried again", within_s=60)
         await superuser.execute("ALTER PUBLICATION elsewhere RENAME TO outbox")
         await until(runs, "the task runs", within_s=60)

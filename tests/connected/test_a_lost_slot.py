@@ -1,23 +1,16 @@
 """A replication slot that was dropped, or that PostgreSQL gave up: recovered by one command, with nothing missing."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import asyncpg
 import pytest
 
-from brandmon_local import Ports, Stack
+from brandmon_local import Stack
 from brandmon_local.connectors import apply_connector, connector_rows, recover_connector, slot_name
 from common.connectors import Connectors, outbox_connector
-from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.kafka_history import KafkaHistory
-from common.messaging.kafka_topics import ensure_topics
 from common.postgres import UnitOfWork
 
-from .conftest import create_schema
 from .spine import until
 
 pytestmark = pytest.mark.connected
@@ -25,17 +18,10 @@ SERVICE = "tenants"
 
 
 @pytest.fixture
-async def stack(tmp_path: Path) -> AsyncIterator[Stack]:
-    """Engines of its own: what happens here to a slot would spoil the others' tests."""
-    stack = Stack(tmp_path / "stack", Ports.free(), engines={"postgres", "kafka", "connect"}, services=False)
-    await asyncio.to_thread(stack.up)
-    try:
-        await ensure_topics(stack.urls.kafka, topics())
-        await create_schema(stack, SERVICE)
-        await apply_connector(stack.site, SERVICE)
-        yield stack
-    finally:
-        await asyncio.to_thread(stack.down)
+async def stack(own_stack: Stack) -> Stack:
+    """Engines of its own, with the connector."""
+    await apply_connector(own_stack.site, SERVICE)
+    return own_stack
 
 
 async def emit(unit: UnitOfWork, count: int) -> set[str]:

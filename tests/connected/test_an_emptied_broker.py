@@ -2,17 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from sqlalchemy import insert, select
 
-from brandmon_local import Ports, Stack
+from brandmon_local import Stack
 from brandmon_local.connectors import apply_connector
 from common.clock import SystemClock
 from common.contracts.registry import topics
@@ -27,7 +25,6 @@ from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler
 from common.postgres import UnitOfWork
 
-from .conftest import create_schema
 from .spine import QUICK, effects, running, until
 
 pytestmark = pytest.mark.connected
@@ -35,17 +32,10 @@ SERVICE, TOPIC = "tenants", MemberJoined.topic
 
 
 @pytest.fixture
-async def stack(tmp_path: Path) -> AsyncIterator[Stack]:
-    """Engines of its own: what happens here to a topic would spoil the others' tests."""
-    stack = Stack(tmp_path / "stack", Ports.free(), engines={"postgres", "kafka", "connect"}, services=False)
-    await asyncio.to_thread(stack.up)
-    try:
-        await ensure_topics(stack.urls.kafka, topics())
-        await create_schema(stack, SERVICE)
-        await apply_connector(stack.site, SERVICE)
-        yield stack
-    finally:
-        await asyncio.to_thread(stack.down)
+async def stack(own_stack: Stack) -> Stack:
+    """Engines of its own, with the connector."""
+    await apply_connector(own_stack.site, SERVICE)
+    return own_stack
 
 
 async def empty(stack: Stack) -> None:

@@ -6,12 +6,12 @@ goes away while a task starts.
 
 import asyncio
 import random
-from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
 from prometheus_client import Counter, Gauge
 
+from common.clock import rest
 from common.connectors.client import Connectors, first_line
 from common.telemetry import log
 
@@ -50,8 +50,7 @@ class ConnectorKeeper:
                 except (httpx.HTTPError, OSError) as error:
                     _log.warning("Connect can't be asked", error=type(error).__name__)
                 pause = min(self.longest_pause_s, self.every_s * 2 ** max(0, failures - 1))
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+                await rest(stopping, pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
 
     async def turn(self, connectors: Connectors) -> bool:
         """Start again what failed; whether anything had."""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.clock import Clock
+from common.clock import Clock, rest
 from common.contracts.simulator import AuditStepReplied
 from common.errors import NotFound
 from common.failpoints import failpoint
@@ -114,10 +114,7 @@ class SagaRunner:
                 await self.pass_deadlines()
             except (SQLAlchemyError, OSError) as error:  # deadlines are no later for it: they are asked for again
                 _log.warning("deadlines cannot be passed", error=type(error).__name__)
-            try:
-                await asyncio.wait_for(stopping.wait(), every_s)
-            except TimeoutError:
-                continue
+            await rest(stopping, every_s)
 
     async def pass_deadlines(self) -> int:
         """Move every instance that is due now; how many were looked at. Another replica doing the same is harmless."""

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from prometheus_client import Gauge
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.clock import Clock
+from common.clock import Clock, rest
 from common.telemetry import log
 
 _log = log("saga")
@@ -66,8 +65,7 @@ def watch(desk: Desk, clock: Clock, *, every_s: float = 15.0) -> Callable[[async
                     _log.error("sagas are stuck and wait for a person: saga list", sagas=stuck.sagas)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("sagas can't be counted", error=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), every_s)
+            await rest(stopping, every_s)
         await desk.close()
 
     return work

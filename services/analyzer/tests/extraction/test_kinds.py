@@ -37,7 +37,7 @@ def test_a_name_in_an_answer_has_its_kind(answer: str, name: str, kind: str) -> 
     ],
 )
 def test_the_words_around_a_name_decide(name: str, before: str, after: str, kind: str) -> None:
-    assert kind_of(name, [(before, after)], {"Zendoro"}) == kind
+    assert kind_of(name, [(before, after)], {"zendoro"}) == kind
 
 
 def test_a_listed_brand_has_no_kind() -> None:

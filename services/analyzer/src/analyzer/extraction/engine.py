@@ -10,7 +10,7 @@ from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.citations import citations
 from analyzer.extraction.cues import REJECTED, SELF_CLAIM, is_hypothetical
 from analyzer.extraction.document import Document, read_document
-from analyzer.extraction.kinds import AROUND, kind_of
+from analyzer.extraction.kinds import AROUND, keys_of, kind_of
 from analyzer.extraction.languages import Depth, depth_of, language_of
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, find_mentions, read
@@ -102,7 +102,9 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     shown = (owner for owner in gathered if discover or owner < listed)
     order = sorted(shown, key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
-    kinds = _kinds(document, found, listed, [matcher.names[owner] for owner in order if owner < listed])
+    kinds = (
+        _kinds(document, found, listed, [matcher.names[owner] for owner in order if owner < listed]) if discover else {}
+    )
     view = _View(document, matcher.names, found.names, gathered, places, ranked, kinds, weight, depth_of(language))
     states = {owner: view.state(owner) for owner in order}
     named = {owner: state for owner, state in states.items() if owner < listed}
@@ -115,11 +117,8 @@ def _kinds(document: Document, found: discovery.Discovered, listed: int, named: 
     for mention in found.mentions:
         before = document.text[max(0, mention.start - AROUND) : mention.start]
         around.setdefault(mention.owner, []).append((before, document.text[mention.end : mention.end + AROUND]))
-    names = {*named, *found.names}
-    return {
-        owner: kind_of(found.names[owner - listed], places, names - {found.names[owner - listed]})
-        for owner, places in around.items()
-    }
+    keys = {"".join(keys_of(name)) for name in (*named, *found.names)}
+    return {owner: kind_of(found.names[owner - listed], places, keys) for owner, places in around.items()}
 
 
 def discovered_spans(text: str) -> list[tuple[int, int]]:

@@ -49,14 +49,19 @@ _SAYS = re.compile(r"^(?:'s)?\s(?:magazine|editors?|readers|reporters?|newspaper
 _PERSON = re.compile(r"\b(?:dr|mr|mrs|ms|prof|ceo|cto|founder|co-founder|author|designer)\.?\s$", re.IGNORECASE)
 
 
-def kind_of(name: str, around: Iterable[tuple[str, str]], others: Collection[str]) -> BrandKind:
-    """The kind of ``name``. ``around``: the text before and after each place; ``others``: the answer's other names."""
-    keys = [token.key for token in tokenize(name)]
+def keys_of(name: str) -> list[str]:
+    """The words of a name, as they are compared."""
+    return [token.key for token in tokenize(name)]
+
+
+def kind_of(name: str, around: Iterable[tuple[str, str]], named: Collection[str]) -> BrandKind:
+    """The kind of ``name``. ``around``: the text before and after each place; ``named``: keys of the answer's names."""
+    keys = keys_of(name)
     places = list(around)
     if any(_PERSON.search(before) for before, _ in places):
         return "person"
     said = _by_name(keys) or _by_place(places)
-    return said or ("product" if _is_product(keys, others) else "rival")
+    return said or ("product" if _is_product(keys, named) else "rival")
 
 
 def _by_name(keys: list[str]) -> BrandKind | None:
@@ -77,8 +82,7 @@ def _by_place(places: Sequence[tuple[str, str]]) -> BrandKind | None:
     return "marketplace" if sold else None
 
 
-def _is_product(keys: list[str], others: Collection[str]) -> bool:
+def _is_product(keys: list[str], named: Collection[str]) -> bool:
     """Whether a name is another brand's with something after it ("Google Docs", "Samsung Galaxy S23")."""
-    makers = {"".join(token.key for token in tokenize(other)) for other in others}
     starts = {"".join(keys[:size]) for size in range(1, len(keys))}
-    return any(start in makers or start in known_brands() for start in starts if len(start) > 1)
+    return any(start in named or start in known_brands() for start in starts if len(start) > 1)

@@ -95,11 +95,6 @@ class States(Sequence[BrandState]):
         """``named`` are the listed brands that the answer names, by their index in ``ignored``."""
         self._ignored, self._named, self._discovered = ignored, named or {}, discovered
 
-    @property
-    def named(self) -> tuple[BrandState, ...]:
-        """Those that the answer names: listed ones by position, then discovered ones."""
-        return (*self._named.values(), *self._discovered)
-
     def __len__(self) -> int:
         return len(self._ignored) + len(self._discovered)
 

@@ -32,24 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
     parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
     parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
-    parser.add_argument(
-        "--promptbeacon", type=Path, metavar="PYTHON", help="interpreter that has it: a column beside ours"
-    )
+    parser.add_argument("--promptbeacon", type=Path, metavar="PYTHON", help="its interpreter: a column beside ours")
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
     parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     chosen = parser.parse_args(arguments)
+    gold = load(GOLD)
     if chosen.blind:
-        sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(load(GOLD)))
+        sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(gold))
         return 0
-    rows = [row for row in load(GOLD) if chosen.part in ("all", row.part)]
+    rows = [row for row in gold if chosen.part in ("all", row.part)]
     readings = {name: read(rows, reader) for name, reader in READERS.items()}
     if chosen.promptbeacon:
         told = asked([str(chosen.promptbeacon), str(PROMPTBEACON)], rows)
         readings["promptbeacon"] = read(rows, lambda row: told[row.id])
     pairs = readings["this engine"]
     console = Console()
-    both = agreement(load(GOLD), load_second(SECOND))
+    both = agreement(gold, load_second(SECOND))
     if chosen.json:
         lines = [*_lines(figures(pairs), f"gold-{chosen.part}"), *_lines(both, "gold"), *_of_sets(chosen.datasets)]
         sys.stdout.writelines(json.dumps(line) + "\n" for line in lines)
