@@ -107,6 +107,18 @@ class EvidenceSpan(Value):
 BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
 
 
+class Judgement(Value):
+    """A model's opinion stands in the state; this is whose, and what the rules had read."""
+
+    engine: str = Field(description="Version of the judge, with its model.")
+    rules_presence: Presence
+    rules_belief: Belief | None = None
+    rules_sentiment: float | None = Field(default=None, ge=-1, le=1)
+    differs: tuple[Literal["presence", "belief", "sentiment"], ...] = Field(
+        default=(), description="On what judge and rules disagree; sentiments by their sign."
+    )
+
+
 class BrandState(Value):
     """How one brand stands in one answer. ``ignored`` has neither position, belief nor evidence."""
 
@@ -130,6 +142,7 @@ class BrandState(Value):
     kind: BrandKind | None = Field(
         default=None, description="What a discovered name seems to be; null for listed ones."
     )
+    judgement: Judgement | None = Field(default=None, description="Null where the rules alone read it.")
 
 
 class Citation(Value):

@@ -1,5 +1,6 @@
 """People decide about brands over HTTP, and answers are read again: whole, once, through any interruption."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from services.analyzer.tests.test_engines import Script
 from services.analyzer.tests.test_service import KnownTokens, Service, prepared
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from analyzer import rescoring
 from analyzer.app import api
 from analyzer.brands import brand_id
+from analyzer.extraction import EXTRACTOR_VERSION
+from analyzer.judge import LlmJudge
+from analyzer.llm import ModelUnavailable
 from analyzer.reactions import extract_brand_state
 from analyzer.rescoring import advance_rescoring
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, RescoringAdvanced
@@ -142,6 +147,27 @@ async def test_a_process_that_dies_in_a_batch_leaves_nothing_half_done(
     shown = (await read.get(f"/v1/rescorings/{job['id']}")).json()
     assert (shown["state"], shown["done"], shown["changed"]) == ("done", ANSWERS, ANSWERS)
     assert sum((await naming(read)).values()) == 2 * ANSWERS
+
+
+async def test_answers_are_read_again_with_a_judge_and_no_answer_is_asked_about_twice(read: Service) -> None:
+    """Also where the judge is away for a while: then the rules' reading stays, and the next re-scoring asks anew."""
+    opinion = {"brand": "Mailchimp", "presence": "trusted", "belief": "truth", "quote": "I'd recommend Mailchimp"}
+    away, script = 2, Script(*[ModelUnavailable("away")] * 2, *[json.dumps({"brands": [opinion]})] * ANSWERS)
+    judge = LlmJudge(script, "openai/judge")
+    website = (await read.outbox(BrandStateExtracted))[0].website_id
+    handled: set[UUID] = set()
+    for _ in range(3):
+        assert (await post(read, "/v1/rescorings", {"website_id": str(website)})).status_code == 202
+        for step in await read.outbox(RescoringAdvanced):
+            if step.id not in handled and not step.ended:
+                handled.add(step.id)
+                await advance_rescoring(step, unit=read.unit, clock=read.clock, judge=judge)
+    assert len(script.prompts) == ANSWERS + away
+    audit = (await read.outbox(BrandStateExtracted))[0].audit_id
+    states = (await read.get("/v1/brand-states", audit_id=audit, brand="mailchimp")).json()["items"]
+    assert {(each["presence"], each["belief"]) for each in states} == {("trusted", "truth")}
+    assert {each["judgement"]["rules_presence"] for each in states} == {"recommended"}
+    assert {each["extractor_version"] for each in states} == {f"{EXTRACTOR_VERSION}/{judge.version}"}
 
 
 async def test_every_decision_is_in_the_trail_and_announced_and_nobody_changes_it(read: Service) -> None:

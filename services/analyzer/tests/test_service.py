@@ -272,6 +272,9 @@ async def test_the_api_shows_what_is_known_in_pages_and_filtered(service: Servic
     assert [each["brand"] for each in named] == ["Mailchimp"]
     ignored = (await service.get("/v1/brand-states", audit_id=event.audit_id, presence="ignored")).json()["items"]
     assert [each["brand"] for each in ignored] == ["Lumapost"]
+    assert named[0]["prominence"] > 0
+    assert named[0]["first_position"] == event.text.index("Mailchimp")
+    assert named[0]["judgement"] is None
     assert (await service.get("/v1/brand-states", audit_id=event.audit_id, after="x")).status_code == 422
 
 

@@ -41,3 +41,4 @@ class BrandStateExtracted(Event):
     language: str | None = Field(default=None, description="ISO 639-1, und where the text does not tell.")
     depth: Literal["full", "rank", "mention"] | None = Field(default=None, description="How much is read in it.")
     citations: tuple[Citation, ...] = ()
+    fallback_reason: str | None = Field(default=None, description="Why the rules did what a judge was configured for.")

@@ -9,7 +9,8 @@ from analyzer.curation_api import router as curation_router
 from analyzer.engines import DeterministicEngine, LlmEngine
 from analyzer.graph_api import router as graph_router
 from analyzer.graph_store import TenantGraph
-from analyzer.llm import completion
+from analyzer.judge import LlmJudge
+from analyzer.llm import Complete, completion
 from analyzer.reactions import Analyst
 from analyzer.settings import AnalyzerSettings
 from common.clock import SystemClock
@@ -28,7 +29,7 @@ def build(settings: AnalyzerSettings) -> Parts:
     keeper = keeper_of(settings, "analyzer")
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
     engine = _engine(settings)
-    analyst = Analyst(engine, engine, SystemClock())
+    analyst = Analyst(engine, engine, SystemClock(), _judge(settings))
     listener = consumer(
         unit,
         analyst,
@@ -44,13 +45,17 @@ def _engine(settings: AnalyzerSettings) -> DeterministicEngine | LlmEngine:
     rules = DeterministicEngine()
     if settings.llm_model is None:
         return rules
-    complete = completion(
-        settings.llm_model,
-        api_key=settings.llm_api_key,
-        api_base=settings.llm_api_base,
-        timeout_s=settings.llm_timeout_s,
-    )
-    return LlmEngine(complete, rules, within_s=settings.llm_timeout_s)
+    return LlmEngine(_complete(settings, settings.llm_model), rules, within_s=settings.llm_timeout_s)
+
+
+def _judge(settings: AnalyzerSettings) -> LlmJudge | None:
+    model = settings.judge_model
+    return None if model is None else LlmJudge(_complete(settings, model), model, within_s=settings.llm_timeout_s)
+
+
+def _complete(settings: AnalyzerSettings, model: str) -> Complete:
+    within = settings.llm_timeout_s
+    return completion(model, api_key=settings.llm_api_key, api_base=settings.llm_api_base, timeout_s=within)
 
 
 def api(

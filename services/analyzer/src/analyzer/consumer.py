@@ -37,9 +37,9 @@ def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...
         on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst)),
         on(ConversationsPlanned, partial(keep_plan, unit=unit)),
         on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst)),
-        on(ResponseReceived, partial(extract_brand_state, unit=unit)),
+        on(ResponseReceived, partial(extract_brand_state, unit=unit, judge=analyst.answers)),
         on(ExtractBrandStates, partial(extract_brand_states, unit=unit)),
-        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock)),
+        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock, judge=analyst.answers)),
     )
 
 

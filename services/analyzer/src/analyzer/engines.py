@@ -1,22 +1,21 @@
 """Who analyses and classifies: rules, or a model whose word is checked and which rules stand behind."""
 
 import asyncio
-import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from analyzer.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
+from analyzer.asking import NO_ANSWER, asked, why
 from analyzer.classification import CLASSIFIER_VERSION, classify, names_brand
-from analyzer.instructions import analysis_prompt, classification_prompt, repair_prompt
+from analyzer.instructions import analysis_prompt, classification_prompt
 from analyzer.judged import Judged
-from analyzer.llm import Complete, ModelUnavailable
+from analyzer.llm import Complete
 from analyzer.proof import proven
 from common.contracts.vocabulary import BrandName, Classification
 
 LLM_VERSION = "llm-1"
-M = TypeVar("M", bound=BaseModel)
 
 
 class WebsiteAnalysisEngine(Protocol):
@@ -48,10 +47,6 @@ class DeterministicEngine:
         return Judged(found, CLASSIFIER_VERSION)
 
 
-class Unusable(Exception):  # noqa: N818 - a finding about the model's answer
-    """The model's answer, repaired once, is still not what was asked for."""
-
-
 class Classifications(BaseModel):
     """What the model is asked for: one entry per prompt."""
 
@@ -76,9 +71,9 @@ class LlmEngine:
         fallback = await self._rules.analyse(site)
         try:
             async with asyncio.timeout(self._within_s):
-                read = await self._asked(analysis_prompt(site, fallback.value), WebsiteAnalysis)
-        except (Unusable, ModelUnavailable, TimeoutError) as error:
-            return Judged(fallback.value, fallback.version, _why(error))
+                read = await asked(self._complete, analysis_prompt(site, fallback.value), WebsiteAnalysis)
+        except NO_ANSWER as error:
+            return Judged(fallback.value, fallback.version, why(error))
         return Judged(proven(read, site, fallback.value), LLM_VERSION)
 
     async def classify(self, prompts: Sequence[str], brands: Sequence[BrandName]) -> Judged[list[Classification]]:
@@ -86,46 +81,14 @@ class LlmEngine:
         fallback = await self._rules.classify(prompts, brands)
         try:
             async with asyncio.timeout(self._within_s):
-                read = await self._asked(classification_prompt(prompts), Classifications)
-        except (Unusable, ModelUnavailable, TimeoutError) as error:
-            return Judged(fallback.value, fallback.version, _why(error))
+                read = await asked(self._complete, classification_prompt(prompts), Classifications)
+        except NO_ANSWER as error:
+            return Judged(fallback.value, fallback.version, why(error))
         if len(read.prompts) != len(prompts):
             reason = f"the model classified {len(read.prompts)} of {len(prompts)} prompts"
             return Judged(fallback.value, fallback.version, reason)
         checked = [_checked(each, prompt, brands) for each, prompt in zip(read.prompts, prompts, strict=True)]
         return Judged(checked, LLM_VERSION)
-
-    async def _asked(self, prompt: str, shape: type[M]) -> M:
-        answer = await self._complete(prompt)
-        try:
-            return _parsed(answer, shape)
-        except ValidationError as error:
-            fault = _faults(error)
-        repaired = await self._complete(repair_prompt(answer, fault, shape))
-        try:
-            return _parsed(repaired, shape)
-        except ValidationError as error:
-            raise Unusable(f"not what was asked for, also after a repair: {_faults(error)}") from None
-
-
-def _parsed(answer: str, shape: type[M]) -> M:
-    """The JSON object in ``answer``, which models like to wrap in a code fence or a sentence."""
-    found = re.search(r"\{.*\}", answer, re.DOTALL)
-    return shape.model_validate_json(found[0] if found else answer)
-
-
-def _faults(error: ValidationError) -> str:
-    """The first faults as field and kind; never the values."""
-    faults = error.errors(include_input=False, include_url=False, include_context=False)[:5]
-    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'the whole'}: {fault['type']}" for fault in faults)
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "the model took too long"
-    if isinstance(error, ModelUnavailable):
-        return f"the model gave no answer ({error})"
-    return f"the model's answer was {error}"
 
 
 def _checked(read: Classification, prompt: str, brands: Sequence[BrandName]) -> Classification:

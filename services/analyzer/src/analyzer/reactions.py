@@ -10,6 +10,7 @@ from uuid import UUID
 from analyzer import store
 from analyzer.analysis import NothingToRead, Site, WebsiteAnalysis
 from analyzer.engines import ClassificationEngine, WebsiteAnalysisEngine
+from analyzer.judge import Judge
 from analyzer.judged import Judged
 from analyzer.reading import Reader, Reading
 from common.clock import Clock
@@ -45,6 +46,7 @@ class Analyst:
     sites: WebsiteAnalysisEngine
     prompts: ClassificationEngine
     clock: Clock
+    answers: Judge | None = None
     first_tried: dict[UUID, datetime] = field(default_factory=dict)
 
     def waits_since(self, message_id: UUID) -> timedelta:
@@ -189,7 +191,7 @@ def _announcements(
 # -- answers --------------------------------------------------------------------------------------------------------
 
 
-async def extract_brand_state(event: ResponseReceived, *, unit: UnitOfWork) -> None:
+async def extract_brand_state(event: ResponseReceived, *, unit: UnitOfWork, judge: Judge | None = None) -> None:
     """Have one answer read, keep how brands stand in it, announce it."""
     async with unit.begin(event.tenant_id) as tx:
         plan = await store.plan(tx, event.plan_id)
@@ -199,9 +201,9 @@ async def extract_brand_state(event: ResponseReceived, *, unit: UnitOfWork) -> N
         lacking = "plan" if plan is None else "classification of its prompt"
         raise NotReady(f"the {lacking} is not here", give_up_after=PLAN_WITHIN)
     with span("extract brand states"):
-        reading = await asyncio.to_thread(Reader(curation, plan.brands).read, event.text, event.prompt_text)
+        reading = await Reader(curation, plan.brands, judge).judged(event.text, event.prompt_text)
     async with unit.once(event) as tx:
-        await store.add_answer(tx, event, refusal=reading.extraction.refusal, version=reading.version)
+        await store.add_answer(tx, event, reading)
         await store.add_states(tx, event, reading.states, reading.version)
         tx.emit(extracted(event.model_dump(include=CONTEXT), classification, reading))
 
@@ -225,6 +227,7 @@ def extracted(context: Mapping[str, Any], classification: Classification, readin
         language=extraction.language,
         depth=extraction.depth,
         citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
+        fallback_reason=reading.fallback_reason,
         **context,
     )
 

@@ -1,12 +1,14 @@
 """One answer read under an organisation's decisions: what is looked for, and how each brand stands in it."""
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analyzer.brands import announced
 from analyzer.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION, Extraction, compile_panel, extract_panel
+from analyzer.judge import Judge
 from common.contracts.vocabulary import BrandName, BrandState
 
 
@@ -17,23 +19,38 @@ class Reading:
     version: str
     extraction: Extraction
     states: tuple[BrandState, ...]
+    fallback_reason: str | None = None
 
 
 class Reader:
-    """Reads answers in which the same brands are looked for."""
+    """Reads answers in which the same brands are looked for. Where there is a judge, it is asked about each."""
 
-    def __init__(self, curation: Curation, listed: Sequence[BrandName]) -> None:
+    def __init__(self, curation: Curation, listed: Sequence[BrandName], judge: Judge | None = None) -> None:
         pairs = curation.wanted(listed)
         self._curation = curation
         self._ids = {brand.name: own for own, brand in pairs}
         self._tracked = {curation.id_of(brand.name) for brand in listed if brand.tracked}
         self._panel = compile_panel([brand for _, brand in pairs])
-        self.version = curation.version(EXTRACTOR_VERSION)
+        self._judge = judge
+        self.version = curation.version(f"{EXTRACTOR_VERSION}/{judge.version}" if judge else EXTRACTOR_VERSION)
+
+    async def judged(self, text: str, prompt: str | None) -> Reading:
+        """As ``read``, in a thread, with the judge's opinion.
+
+        A reading that the judge said nothing of has the rules' version: reading the answer again asks it anew.
+        """
+        reading = await asyncio.to_thread(self.read, text, prompt)
+        if self._judge is None or reading.extraction.refusal:
+            return reading
+        said = await self._judge.judge(text, prompt, reading.states)
+        if said.fallback_reason is not None:
+            return replace(reading, fallback_reason=said.fallback_reason)
+        return replace(reading, version=self.version, states=said.value)
 
     def read(self, text: str, prompt: str | None) -> Reading:
         """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it."""
         extraction = extract_panel(text, self._panel, prompt=prompt, discover=True)
-        return Reading(self.version, extraction, self._states(extraction))
+        return Reading(self._curation.version(EXTRACTOR_VERSION), extraction, self._states(extraction))
 
     def _states(self, extraction: Extraction) -> tuple[BrandState, ...]:
         found: dict[UUID, BrandState] = {}

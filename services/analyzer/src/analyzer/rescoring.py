@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from analyzer import store
+from analyzer.judge import Judge
 from analyzer.reactions import CONTEXT, extracted
 from analyzer.reading import Reader, Reading
 from analyzer.store import rescorings
@@ -22,6 +23,8 @@ from common.postgres import Tx, UnitOfWork
 from common.telemetry import log
 
 BATCH = 100
+JUDGED_BATCH = 20
+"""Answers about which a judge is asked side by side: as many as one answer's time allows."""
 Row = Mapping[Any, Any]
 _log = log("rescoring")
 
@@ -46,24 +49,28 @@ class _Kept:
     def run_id(self) -> UUID:
         return UUID(str(self.row["run_id"]))
 
-    def read(self) -> Reading:
-        return self.reader.read(self.row["text"], self.row["prompt_text"])
+    async def read(self) -> Reading:
+        return await self.reader.judged(self.row["text"], self.row["prompt_text"])
 
 
-async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock: Clock) -> None:
+async def advance_rescoring(
+    event: RescoringAdvanced, *, unit: UnitOfWork, clock: Clock, judge: Judge | None = None
+) -> None:
     """Read one batch of answers again, and order the next."""
     if event.ended:
         return
+    most = BATCH if judge is None else JUDGED_BATCH
     async with unit.begin(event.tenant_id) as tx:
-        rows = await rescorings.answers_behind(tx, event.website_id, event.after, BATCH)
-        kept = await _with_readers(tx, rows)
-    readings = await asyncio.to_thread(lambda: [each.read() for each in kept])
+        rows = await rescorings.answers_behind(tx, event.website_id, event.after, most)
+        kept = await _with_readers(tx, rows, judge)
+    behind = [each for each in kept if each.row["extractor_version"] != each.reader.version]
+    readings = await asyncio.gather(*(each.read() for each in behind))
     async with unit.once(event) as tx:
         changed = 0
-        for each, reading in zip(kept, readings, strict=True):
+        for each, reading in zip(behind, readings, strict=True):
             changed += each.row["extractor_version"] != reading.version
             await _keep(tx, each, reading)
-        ended = len(rows) < BATCH
+        ended = len(rows) < most
         done = event.done + len(rows)
         await rescorings.advance(tx, event.rescoring_id, done=done, changed=changed, ended=ended, now=clock.now())
         moved = {"done": done, "changed": event.changed + changed, "ended": ended}
@@ -77,12 +84,12 @@ async def _keep(tx: Tx, each: _Kept, reading: Reading) -> None:
     if each.row["extractor_version"] == reading.version:
         return
     await store.add_states(tx, each, reading.states, reading.version)
-    await rescorings.read_as(tx, each.response_id, reading.version, refusal=reading.extraction.refusal)
+    await rescorings.read_as(tx, each.response_id, reading)
     context = {name: each.row[name] for name in CONTEXT - {"response_id"}} | {"response_id": each.response_id}
     tx.emit(extracted(context, each.classification, reading))
 
 
-async def _with_readers(tx: Tx, rows: Sequence[Row]) -> list[_Kept]:
+async def _with_readers(tx: Tx, rows: Sequence[Row], judge: Judge | None) -> list[_Kept]:
     """Answers with the reader of their plan. One whose plan or classification is not here is left as it is."""
     curation = await store.curation(tx)
     readers: dict[UUID, Reader | None] = {}
@@ -92,7 +99,7 @@ async def _with_readers(tx: Tx, rows: Sequence[Row]) -> list[_Kept]:
         plan_id, prompt = row["plan_id"], (row["plan_id"], row["prompt_id"])
         if plan_id not in readers:
             plan = await store.plan(tx, plan_id)
-            readers[plan_id] = Reader(curation, plan.brands) if plan else None
+            readers[plan_id] = Reader(curation, plan.brands, judge) if plan else None
         if prompt not in judged:
             judged[prompt] = await store.classification_of(tx, *prompt)
         reader, classification = readers[plan_id], judged[prompt]

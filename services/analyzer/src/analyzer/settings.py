@@ -20,6 +20,11 @@ class AnalyzerSettings(PostgresSettings):
         default=None,
         description="Model that reads sites and classifies prompts, as litellm names it; rules do it where unset.",
     )
+    judge_model: str | None = Field(
+        default=None,
+        description="Model that characterises the brands in answers, over the rules, asked once per answer; choose a "
+        "capable one. It uses the key and address of the other model. Rules alone where unset.",
+    )
     llm_api_key: SecretStr | None = Field(default=None, description="Key of the model's provider.")
     llm_api_base: str | None = Field(default=None, description="Address of an OpenAI-compatible server of one's own.")
     llm_timeout_s: float = Field(
@@ -28,6 +33,9 @@ class AnalyzerSettings(PostgresSettings):
 
     @model_validator(mode="after")
     def _model_needs_access(self) -> Self:
-        if self.llm_model is not None and self.llm_api_key is None and self.llm_api_base is None:
-            raise ValueError("with ANALYZER_LLM_MODEL set, set ANALYZER_LLM_API_KEY or ANALYZER_LLM_API_BASE too")
+        for name, model in (("LLM", self.llm_model), ("JUDGE", self.judge_model)):
+            if model is not None and self.llm_api_key is None and self.llm_api_base is None:
+                raise ValueError(
+                    f"with ANALYZER_{name}_MODEL set, set ANALYZER_LLM_API_KEY or ANALYZER_LLM_API_BASE too"
+                )
         return self

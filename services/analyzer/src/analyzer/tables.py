@@ -138,6 +138,8 @@ answers = _table(
     Column("refusal", Boolean),
     Column("extractor_version", Text),
     Column("answered_at", _TIME),
+    Column("citations", JSONB),
+    Column("fallback_reason", Text),
 )
 """Projection of ResponseReceived: the text that evidence points into, with its context."""
 
@@ -160,6 +162,10 @@ brand_states = _table(
     Column("compared_with", JSONB),
     Column("evidence", JSONB),
     Column("kind", Text),
+    Column("first_position", Integer),
+    Column("prominence", Float),
+    Column("co_mentions", JSONB),
+    Column("judgement", JSONB(none_as_null=True)),
 )
 
 curated_brands = _table(

@@ -16,6 +16,7 @@ from common.contracts.vocabulary import (
     BusinessModel,
     Classification,
     EvidenceSpan,
+    Judgement,
     Presence,
     SourcedText,
 )
@@ -95,6 +96,12 @@ class BrandStateView(_View):
     discovered: bool
     compared_with: tuple[str, ...]
     evidence: tuple[EvidenceSpan, ...] = Field(description="Unicode code points of the stored answer.")
+    first_position: int | None = Field(description="Code point of the first mention; null for readings before it.")
+    prominence: float | None = Field(
+        description="Position-adjusted share of the answer's words in sentences that name the brand, 0 to 1."
+    )
+    co_mentions: tuple[str, ...] = Field(description="Brands named in a sentence with this one.")
+    judgement: Judgement | None = Field(description="What the rules read where a model judged; null where it did not.")
     extractor_version: str
     run_id: UUID
     conversation_id: UUID
@@ -110,7 +117,12 @@ class BrandStateView(_View):
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> "BrandStateView":
         """From a row of ``states_of``."""
-        return cls.model_validate({**row, "position": row["position_rank"], "belief": row["belief_sold"]})
+        named = {
+            "position": row["position_rank"],
+            "belief": row["belief_sold"],
+            "co_mentions": row["co_mentions"] or (),
+        }
+        return cls.model_validate({**row, **named})
 
 
 class BrandStatePage(_View):

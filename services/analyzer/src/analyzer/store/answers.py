@@ -1,12 +1,13 @@
 """Answers, and how brands stand in them."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
 
 from analyzer import tables
+from analyzer.reading import Reading
 from analyzer.store.brands import add_brands
 from analyzer.store.rows import add
 from common.contracts.simulator import ResponseReceived
@@ -44,14 +45,24 @@ class Answered(Protocol):
         ...
 
 
-async def add_answer(tx: Tx, event: ResponseReceived, *, refusal: bool, version: str) -> None:
+async def add_answer(tx: Tx, event: ResponseReceived, reading: Reading) -> None:
     """Keep an answer with its context."""
     kept = {
         "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
         "turn", "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
     }  # fmt: skip
-    row = {"id": event.response_id, "refusal": refusal, "extractor_version": version, **event.model_dump(include=kept)}
+    row = {"id": event.response_id, **event.model_dump(include=kept), **of_reading(reading)}
     await add(tx, tables.answers, [row])
+
+
+def of_reading(reading: Reading) -> dict[str, Any]:
+    """What an answer's row says of its newest reading."""
+    return {
+        "refusal": reading.extraction.refusal,
+        "extractor_version": reading.version,
+        "citations": [{"host": one.host, "brand": one.brand} for one in reading.extraction.citations],
+        "fallback_reason": reading.fallback_reason,
+    }
 
 
 async def add_states(tx: Tx, event: Answered, states: Sequence[BrandState], version: str) -> None:
@@ -76,6 +87,10 @@ async def add_states(tx: Tx, event: Answered, states: Sequence[BrandState], vers
             "compared_with": list(state.compared_with),
             "evidence": [span.model_dump() for span in state.evidence],
             "kind": state.kind,
+            "first_position": state.first_position,
+            "prominence": state.prominence,
+            "co_mentions": list(state.co_mentions),
+            "judgement": state.judgement.model_dump() if state.judgement else None,
         }
         for state in states
     ]

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, insert, select, update
 
 from analyzer import tables
+from analyzer.reading import Reading
+from analyzer.store.answers import of_reading
 from common.postgres import Tx
 
 Row = Mapping[Any, Any]
@@ -56,10 +58,10 @@ async def answers_behind(tx: Tx, website_id: UUID, after: UUID | None, most: int
     return (await tx.execute(query.order_by(table.c.id).limit(most))).mappings().all()
 
 
-async def read_as(tx: Tx, answer_id: UUID, version: str, *, refusal: bool) -> None:
-    """The newest reading of an answer is that of ``version``."""
+async def read_as(tx: Tx, answer_id: UUID, reading: Reading) -> None:
+    """The newest reading of an answer is this one."""
     table = tables.answers
-    change = {"extractor_version": version, "refusal": refusal}
+    change = of_reading(reading)
     await tx.execute(update(table).where(table.c.tenant_id == tx.tenant_id, table.c.id == answer_id).values(change))
 
 
