@@ -254,6 +254,8 @@ async def test_the_api_shows_what_is_known_in_pages_and_filtered(service: Servic
     (analysis,) = (await service.get("/v1/analyses", website_id=event.website_id)).json()
     assert analysis["brand"]["name"] == "Lumapost"
     assert analysis["competitors_mentioned"][0]["evidence"].startswith("Unlike Mailchimp")
+    assert {each["field"] for each in analysis["sources"]} >= {"brand", "industry", "keywords", "competitors"}
+    assert analysis["tone_reason"]
     said = (await service.get("/v1/classifications", audit_id=event.audit_id)).json()
     assert [each["sequence_order"] for each in said] == [1, 2]
 

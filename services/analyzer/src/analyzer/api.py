@@ -30,7 +30,7 @@ async def read_analyses(website_id: UUID, principal: CurrentTenant, database: St
     async with database.begin(principal.tenant) as tx:
         await _known_website(tx, website_id)
         rows = await queries.analyses(tx, website_id)
-    return [AnalysisView.model_validate(dict(row)) for row in rows]
+    return [AnalysisView.of(row) for row in rows]
 
 
 @router.get("/v1/brands")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analyzer.analysis import Competitor, Site, WebsiteAnalysis
+from analyzer.analysis import Competitor, Site, WebsiteAnalysis, find_sources
 from analyzer.analysis.brand import letters
 from common.contracts.vocabulary import SourcedText
 
@@ -21,15 +21,18 @@ def proven(read: WebsiteAnalysis, site: Site, rules: WebsiteAnalysis) -> Website
     }
     lists = {name: _kept(getattr(read, name), pages) or getattr(rules, name) for name in _LISTS}
     named = tuple(each for found in read.competitors if (each := _named(found, pages)) is not None)
-    return read.model_copy(
+    kept = read.model_copy(
         update={
             **lists,
+            "tone": rules.tone,
+            "tone_reason": rules.tone_reason,
             "brand": rules.brand,
             "language": rules.language,
             "competitors": named or rules.competitors,
             "keywords": tuple(word for word in read.keywords if _page_with(word, pages)) or rules.keywords,
         }
     )
+    return kept.model_copy(update={"sources": find_sources(site, kept)})
 
 
 def _kept(found: Iterable[SourcedText], pages: dict[str, str]) -> tuple[SourcedText, ...]:

@@ -120,7 +120,7 @@ async def _refuse(command: AnalyzeWebsite, unit: UnitOfWork, reason: str, detail
 
 def _analyzed(command: AnalyzeWebsite, own: UUID, judged: Judged[WebsiteAnalysis]) -> WebsiteAnalyzed:
     found = judged.value
-    shared = found.model_dump(exclude={"competitors", "business_model_reason"})
+    shared = found.model_dump(exclude={"competitors", "business_model_reason", "tone", "tone_reason", "sources"})
     return WebsiteAnalyzed(
         id=derived_id("website-analyzed", own),
         tenant_id=command.tenant_id,

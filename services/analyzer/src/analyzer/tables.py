@@ -55,6 +55,9 @@ website_analyses = _table(
     Column("competitors_mentioned", JSONB),
     Column("fallback_reason", Text),
     Column("analyzed_at", _TIME),
+    Column("tone", Text),
+    Column("tone_reason", Text),
+    Column("sources", JSONB),
 )
 
 plans = _table(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analyzer.analysis import Competitor
+from analyzer.analysis import Competitor, Source, Tone
 from analyzer.store import classification
 from common.contracts.vocabulary import (
     Belief,
@@ -50,6 +50,14 @@ class AnalysisView(_View):
     objections: tuple[SourcedText, ...]
     keywords: tuple[str, ...]
     competitors_mentioned: tuple[Competitor, ...]
+    tone: Tone | None = Field(description="How the site speaks; null where it can't be told, or was not yet read.")
+    tone_reason: str | None
+    sources: tuple[Source, ...] = Field(description="Where each finding stands: page, part of it, span.")
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "AnalysisView":
+        """From a row of ``analyses``; those of before they were kept have no sources."""
+        return cls.model_validate({**row, "sources": row["sources"] or ()})
 
 
 class BrandView(_View):

@@ -12,9 +12,11 @@ from analyzer.analysis.concerns import find_objections, find_problems
 from analyzer.analysis.grammar import sentences
 from analyzer.analysis.industry import find_business_model, find_industry
 from analyzer.analysis.keywords import find_keywords
-from analyzer.analysis.model import Competitor, NothingToRead, Site, WebsiteAnalysis, WebsitePage
+from analyzer.analysis.model import Competitor, NothingToRead, Site, Source, Tone, WebsiteAnalysis, WebsitePage
 from analyzer.analysis.offer import find_offerings, find_value_propositions
 from analyzer.analysis.rivals import find_competitors
+from analyzer.analysis.sources import find_sources
+from analyzer.analysis.tone import find_tone
 from common.contracts.vocabulary import SourcedText
 
 __all__ = [
@@ -22,12 +24,15 @@ __all__ = [
     "Competitor",
     "NothingToRead",
     "Site",
+    "Source",
+    "Tone",
     "WebsiteAnalysis",
     "WebsitePage",
     "analyse_website",
+    "find_sources",
 ]
 
-ANALYZER_VERSION = "rules-1"
+ANALYZER_VERSION = "rules-2"
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:
@@ -41,7 +46,8 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
     main_offering = SourcedText(text=category.kernel, url=category.url, evidence=category.evidence)
     competitors = find_competitors(site, brand)
     model, reason = find_business_model(site)
-    return WebsiteAnalysis(
+    tone, tone_reason = find_tone(site, language)
+    found = WebsiteAnalysis(
         brand=brand,
         language=language,
         industry=find_industry(site, category.kernel),
@@ -56,7 +62,10 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
         objections=find_objections(site, brand.name),
         keywords=find_keywords(site, {brand.name, *(rival.name for rival in competitors)}),
         competitors=competitors,
+        tone=tone,
+        tone_reason=tone_reason,
     )
+    return found.model_copy(update={"sources": find_sources(site, found)})
 
 
 def _language(site: Site) -> str:

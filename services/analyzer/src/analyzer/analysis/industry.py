@@ -105,6 +105,19 @@ def _weighted_words(site: Site, category: str) -> Counter[str]:
     return counts
 
 
+def industry_cues(industry: str) -> list[str]:
+    """The words that speak for an industry; those of its own name where the rules don't know it."""
+    return sorted(_INDUSTRIES.get(industry, ())) or content_words(industry)
+
+
+def business_model_cues(site: Site, model: BusinessModel) -> list[str]:
+    """What speaks for a business model: phrases of the site first, then words."""
+    whole = "\n".join(page.text for page in site.pages)
+    patterns = {"b2b2c": _B2B2C, "marketplace": _MARKETPLACE, "b2b": _SELLS_TO_BUSINESS}
+    phrases = [found[0] for found in patterns[model].finditer(whole)] if model in patterns else []
+    return [*phrases, *sorted(_MODELS.get(model, ()))]
+
+
 def find_business_model(site: Site) -> tuple[BusinessModel, str]:
     """Whom it sells to, and a sentence on what decided."""
     whole = "\n".join(f"{page.title or ''}. {page.meta_description or ''}\n{page.text}" for page in site.pages)

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import BrandName, BusinessModel, PageType, SourcedText
+
+Tone = Literal["conversational", "neutral", "formal"]
+Part = Literal["text", "title", "description", "headings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,23 @@ class Competitor(BaseModel):
     evidence: str | None = None
 
 
+class Source(BaseModel):
+    """Where a finding stands: in a part of a page, as a span in Unicode code points. Headings are one a line.
+
+    ``field`` is the analysis's field, ``item`` the finding in it. A field that many words decide has several sources.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    item: str | None
+    url: str
+    part: Part
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
 class WebsiteAnalysis(BaseModel):
     """What a business does, as its own site tells it. Every finding names its page and its sentence."""
 
@@ -74,6 +95,9 @@ class WebsiteAnalysis(BaseModel):
     objections: tuple[SourcedText, ...] = ()
     keywords: tuple[str, ...] = ()
     competitors: tuple[Competitor, ...] = ()
+    tone: Tone | None = None
+    tone_reason: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 class NothingToRead(Exception):  # noqa: N818 - a finding about the site
