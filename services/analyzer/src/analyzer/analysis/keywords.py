@@ -11,6 +11,7 @@ from analyzer.analysis.words import ADVERBS, COMMON_WORDS, FUNCTION_WORDS, PRAIS
 
 MOST = 20
 _BACKGROUND = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE | ADVERBS
+_NO_START = _BACKGROUND | VERBS
 
 
 def phrases(text: str, *, longest: int = 3) -> Iterator[str]:
@@ -30,7 +31,7 @@ def _inner(run: list[str], longest: int) -> Iterator[str]:
     for size in range(1, longest + 1):
         for at in range(len(run) - size + 1):
             part = run[at : at + size]
-            if part[0] not in _BACKGROUND | VERBS and part[-1] not in _BACKGROUND and len(part[-1]) > 2:
+            if part[0] not in _NO_START and part[-1] not in _BACKGROUND and len(part[-1]) > 2:
                 yield " ".join(part)
 
 

@@ -61,12 +61,14 @@ class Discovered:
 
     names: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def keep(self, listed: int, name: str, places: Sequence[Mention]) -> None:
         """Add places of a name; ``listed`` brands come before those discovered."""
-        if name not in self.names:
+        at = self._places.setdefault(name, len(self.names))
+        if at == len(self.names):
             self.names.append(name)
-        owner = listed + self.names.index(name)
+        owner = listed + at
         self.mentions += [Mention(owner, one.start, one.end, one.certainty) for one in places]
 
 

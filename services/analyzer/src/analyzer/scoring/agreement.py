@@ -5,14 +5,13 @@ in the corpus, null where there is none.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analyzer.scoring.gold import Label, Row, share
-from analyzer.scoring.measures import Figure, wilson
+from analyzer.scoring.measures import Figure, kappa, wilson
 
 _THIRD = 1 / 3
 
@@ -56,7 +55,7 @@ def agreement(rows: Sequence[Row], second: dict[tuple[str, str], Second]) -> lis
     named = [(one, other) for one, other in pairs if one.presence != "ignored" and other.presence != "ignored"]
     ranked = [(one, other) for one, other in named if one.rank is not None or other.rank is not None]
     return [
-        Figure("second pass", "presence_kappa", _kappa(pairs), len(pairs)),
+        Figure("second pass", "presence_kappa", kappa([(a.presence, b.presence) for a, b in pairs]), len(pairs)),
         _share("presence_same", same, len(pairs)),
         _share("named_same", sum((a.presence == "ignored") == (b.presence == "ignored") for a, b in pairs), len(pairs)),
         _share("rank_same", sum(a.rank == b.rank for a, b in ranked), len(ranked)),
@@ -70,14 +69,6 @@ def _pairs(rows: Sequence[Row], second: dict[tuple[str, str], Second]) -> Iterat
             other = second.get((row.id, label.brand.name))
             if other is not None:
                 yield label, other
-
-
-def _kappa(pairs: Sequence[tuple[Label, Second]]) -> float:
-    n = len(pairs)
-    first, other = Counter(a.presence for a, _ in pairs), Counter(b.presence for _, b in pairs)
-    observed = sum(a.presence == b.presence for a, b in pairs) / n
-    by_chance = sum(count * other[presence] for presence, count in first.items()) / n**2
-    return 1.0 if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
 
 
 def _share(metric: str, hits: int, n: int) -> Figure:

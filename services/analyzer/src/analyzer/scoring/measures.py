@@ -149,6 +149,15 @@ def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
+def kappa(pairs: Sequence[tuple[str, str]]) -> float:
+    """Cohen's kappa (1960) of two readers' words for the same things: agreement beyond that by chance."""
+    n = len(pairs)
+    first, other = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    observed = sum(one == two for one, two in pairs) / n
+    by_chance = sum(count * other[word] for word, count in first.items()) / n**2
+    return 1.0 if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
+
+
 def confusion(pairs: Sequence[Pair]) -> Counter[tuple[str, str]]:
     """How often a label of one presence was read as another: (label, reading) -> count."""
     return Counter((label.presence, state.presence) for _, label, state in pairs)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from analyzer.classification import classify
 from analyzer.scoring.gold import GoldError, share
+from analyzer.scoring.measures import kappa
 from common.contracts.vocabulary import FunnelStage, Intent, QueryIntent
 
 SET = "prompts"
@@ -76,10 +77,7 @@ def read_twice(first: Sequence[Labelled], second: Sequence[Labelled]) -> list[di
 
 
 def _measures(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
-    n = len(pairs)
-    same = sum(one == other for one, other in pairs) / n
+    same = sum(one == other for one, other in pairs) / len(pairs)
     wanted, said = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    chance = sum(count * said[word] for word, count in wanted.items()) / n**2
     f1 = [2 * pairs.count((word, word)) / (count + said[word]) for word, count in wanted.items()]
-    kappa = 1.0 if chance == 1 else (same - chance) / (1 - chance)
-    return {"accuracy": same, "macro_f1": sum(f1) / len(f1), "kappa": kappa}
+    return {"accuracy": same, "macro_f1": sum(f1) / len(f1), "kappa": kappa(pairs)}
