@@ -3,9 +3,18 @@
 from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.settings import PostgresSettings
+
+
+class ModelAccess(BaseSettings):
+    """Key and address of a model, for programs that need nothing else of the service."""
+
+    model_config = SettingsConfigDict(env_prefix="ANALYZER_")
+
+    llm_api_key: SecretStr | None = None
+    llm_api_base: str | None = None
 
 
 class AnalyzerSettings(PostgresSettings):

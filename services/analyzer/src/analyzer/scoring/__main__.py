@@ -1,6 +1,7 @@
 """``python -m analyzer.scoring``: how well the engine reads the gold corpus, beside a plain substring matcher."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from analyzer.scoring import answers_set, comparative_set, discovery_set
 from analyzer.scoring.agreement import agreement, blind, load_second
 from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
+from analyzer.scoring.judged import judge_of, judge_rows
 from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
 from analyzer.scoring.prompts_set import load_prompts, read_twice, scores
 
@@ -28,24 +30,20 @@ SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores; 0, whatever they are: the targets are judged by people."""
-    parser = argparse.ArgumentParser(prog="python -m analyzer.scoring", description=__doc__)
-    parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
-    parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
-    parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
-    parser.add_argument("--promptbeacon", type=Path, metavar="PYTHON", help="its interpreter: a column beside ours")
-    parser.add_argument("--datasets", type=Path, help="folder of public sets")
-    parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     gold = load(GOLD)
     if chosen.blind:
         sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(gold))
         return 0
-    rows = [row for row in gold if chosen.part in ("all", row.part)]
+    rows = [row for row in gold if chosen.part in ("all", row.part)][: chosen.most]
     readings = {name: read(rows, reader) for name, reader in READERS.items()}
     if chosen.promptbeacon:
         told = asked([str(chosen.promptbeacon), str(PROMPTBEACON)], rows)
         readings["promptbeacon"] = read(rows, lambda row: told[row.id])
+    if chosen.judge:
+        judged = asyncio.run(judge_rows(rows, judge_of(chosen.judge)))
+        readings["with the judge"] = read(rows, lambda row: judged.states[row.id])
+        sys.stderr.write(f"{judged}\n")
     pairs = readings["this engine"]
     console = Console()
     both = agreement(gold, load_second(SECOND))
@@ -65,6 +63,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"{label.presence}/{label.rank} read as {state.presence}/{state.rank}"
         console.print(f"[bold]{row.id}[/] {escape(label.brand.name)}: {said}\n  {escape(row.answer[:300])}")
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analyzer.scoring", description=__doc__)
+    parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
+    parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
+    parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
+    parser.add_argument("--promptbeacon", type=Path, metavar="PYTHON", help="its interpreter: a column beside ours")
+    parser.add_argument("--judge", metavar="MODEL", help="a column of this engine with a model's opinion on top")
+    parser.add_argument("--most", type=int, metavar="N", help="only the first N answers: models are slow")
+    parser.add_argument("--datasets", type=Path, help="folder of public sets")
+    parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
+    return parser
 
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
