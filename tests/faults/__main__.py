@@ -1,4 +1,4 @@
-"""``make faults``: the tier alone, a JSON line for each invariant on the output; exit code 1 where one broke."""
+"""``make faults``: the tier alone; JSON lines of what was done and of each invariant; exit code 1 where one broke."""
 
 import argparse
 import os

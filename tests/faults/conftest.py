@@ -1,7 +1,9 @@
 """One lab for the tier's tests, and their verdicts, a JSON line each."""
 
 import asyncio
+import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from .lab import ENGINES, Lab, prepare
 
 SEED = int(os.environ.get("BRANDMON_FAULTS_SEED", "0")) or int.from_bytes(os.urandom(3)) + 1
 VERDICTS = pytest.StashKey[list[Verdict]]()
+DONE = pytest.StashKey[Counter[str]]()
 
 
 @pytest.fixture
@@ -47,14 +50,20 @@ def seed() -> int:
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> "Report":
-    return Report(request.config.stash.setdefault(VERDICTS, []))
+    stash = request.config.stash
+    return Report(stash.setdefault(VERDICTS, []), stash.setdefault(DONE, Counter()))
 
 
 class Report:
     """Keeps verdicts for the end of the run, and fails the test where one is broken."""
 
-    def __init__(self, kept: list[Verdict]) -> None:
+    def __init__(self, kept: list[Verdict], done: Counter[str]) -> None:
         self._kept = kept
+        self._done = done
+
+    def did(self, **faults: int) -> None:
+        """Note how often each fault was made: verdicts are worth as much as what was done before them."""
+        self._done.update(faults)
 
     def __call__(self, *verdicts: Verdict) -> None:
         self._kept.extend(verdicts)
@@ -69,7 +78,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         before = together.get(each.invariant)
         cases, violations = (before.cases, before.violations) if before else (0, 0)
         together[each.invariant] = Verdict(each.invariant, cases + each.cases, violations + each.violations, each.seed)
-    for verdict in together.values():
-        terminalreporter.write_line(verdict.as_line())
+    lines = [verdict.as_line() for verdict in together.values()]
+    if done := config.stash.get(DONE, None):
+        lines.append(json.dumps({"faults": done, "seed": SEED}))
+    for line in lines:
+        terminalreporter.write_line(line)
     if path := os.environ.get("BRANDMON_FAULTS_REPORT"):
-        Path(path).write_text("".join(verdict.as_line() + "\n" for verdict in together.values()))
+        Path(path).write_text("".join(line + "\n" for line in lines))

@@ -1,6 +1,7 @@
 """Connect, consumers and PostgreSQL are killed under load, while members come and go: nothing lost, nothing doubled."""
 
 import asyncio
+from dataclasses import asdict
 from random import Random
 
 import pytest
@@ -39,7 +40,7 @@ async def test_kills_under_load_lose_and_double_nothing(lab: Lab, report: Report
         counts.stuck = await retry_stuck(lab)
         await lab.eventually(lambda: sagas_ended(lab), "every saga has ended", within_s=120)
     lab.stop()
-    print(counts)
+    report.did(**asdict(counts))
     assert counts.connect >= chaos.CONNECT_KILLS
     assert counts.consumers >= chaos.CONSUMER_KILLS
     assert counts.sagas > 10

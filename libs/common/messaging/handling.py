@@ -70,8 +70,9 @@ class Handling:
 
     async def _decode(self, records: Sequence[LogRecord]) -> list[Decoded]:
         decoded: list[Decoded] = []
+        lot = self._lot
         for record in records:
-            if self._lot.is_parked(DECODING, record):
+            if not lot.is_empty and lot.is_parked(DECODING, record):
                 await self._wait_behind(DECODING, record)
                 continue
             try:
