@@ -65,6 +65,13 @@ _ENTER_UNDER_CLAIM = (
 """The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
 _STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
 _KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
+_ANNOUNCE = insert(outbox).on_conflict_do_nothing()
+_STORED_REPLY = select(saga_replies.c.reply).where(
+    saga_replies.c.tenant_id == bindparam("of_tenant"),
+    saga_replies.c.saga_id == bindparam("saga"),
+    saga_replies.c.command == bindparam("to"),
+)
+_STORE_REPLY = insert(saga_replies)
 
 
 class Tx:
@@ -91,22 +98,18 @@ class Tx:
         """Write what was emitted to the outbox. A derived id that was announced before is announced once."""
         if self._outgoing:
             rows, self._outgoing = self._outgoing, []
-            await self.conn.execute(insert(outbox).on_conflict_do_nothing(), rows)
+            await self.conn.execute(_ANNOUNCE, rows)
 
     async def stored_reply(self, saga_id: UUID, command: str) -> dict[str, Any] | None:
         """The first reply that was given to ``command`` of a saga, if any."""
-        query = select(saga_replies.c.reply).where(
-            saga_replies.c.tenant_id == self.tenant_id,
-            saga_replies.c.saga_id == saga_id,
-            saga_replies.c.command == command,
-        )
-        reply: dict[str, Any] | None = (await self.execute(query)).scalar_one_or_none()
+        asked = {"of_tenant": self.tenant_id, "saga": saga_id, "to": command}
+        reply: dict[str, Any] | None = (await self.execute(_STORED_REPLY, asked)).scalar_one_or_none()
         return reply
 
     async def store_reply(self, saga_id: UUID, command: str, reply: dict[str, Any]) -> None:
         """Keep the first reply to ``command``."""
         row = {"tenant_id": self.tenant_id, "saga_id": saga_id, "command": command, "reply": reply}
-        await self.execute(insert(saga_replies).values(row))
+        await self.execute(_STORE_REPLY, row)
 
 
 class Database:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,6 +34,20 @@ from common.saga.tables import saga_deadlines, saga_history, sagas
 from common.telemetry import continue_trace, current_traceparent, log, span
 
 _log = log("saga")
+
+# Statements of every move are built once: building them costs more than running them.
+_OWN = (sagas.c.tenant_id == bindparam("of_tenant"), sagas.c.id == bindparam("saga"))
+_STATE = select(sagas.c.state).where(*_OWN)
+_TO_MOVE = (
+    select(sagas.c.state, sagas.c.revision, sagas.c.traceparent).where(*_OWN)
+    .with_for_update()  # two replicas never move one instance at the same time
+)  # fmt: skip
+_BEGIN = insert(sagas)
+_KEEP = update(sagas).where(*_OWN, sagas.c.revision == bindparam("before"))
+_REMEMBER = insert(saga_history)
+_NO_DEADLINE = delete(saga_deadlines).where(saga_deadlines.c.saga_id == bindparam("saga"))
+_due = insert(saga_deadlines)
+_DEADLINE = _due.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": _due.excluded.due_at})
 
 Changed = Callable[[Tx, SagaState], Awaitable[None]]
 """Called in the transaction of every move, so that the owner can announce an end or keep its own row."""
@@ -76,7 +90,7 @@ class SagaRunner:
             "created_at": now,
             "updated_at": now,
         }
-        await tx.execute(insert(sagas).values(row))
+        await tx.execute(_BEGIN, row)
         await self._remember(tx, first, 0, None)
         await self._follow(tx, first)
         return first.state
@@ -104,7 +118,7 @@ class SagaRunner:
 
     async def state(self, tx: Tx, saga_id: UUID) -> SagaState | None:
         """The state of an instance of the transaction's tenant."""
-        row = (await tx.execute(select(sagas.c.state).where(*_own(tx, saga_id)))).scalar_one_or_none()
+        row = (await tx.execute(_STATE, _own(tx, saga_id))).scalar_one_or_none()
         return SagaState.model_validate(row) if row else None
 
     async def watch_deadlines(self, stopping: asyncio.Event, *, every_s: float = 1.0) -> None:
@@ -144,13 +158,7 @@ class SagaRunner:
         return None if after is None else Advance(after, moved=after != before)
 
     async def _move(self, tx: Tx, saga_id: UUID, signal: Signal) -> SagaState | None:
-        row = (
-            await tx.execute(
-                select(sagas.c.state, sagas.c.revision, sagas.c.traceparent)
-                .where(*_own(tx, saga_id))
-                .with_for_update()  # two replicas never move one instance at the same time
-            )
-        ).one_or_none()
+        row = (await tx.execute(_TO_MOVE, _own(tx, saga_id))).one_or_none()
         if row is None:
             _log.warning("signal for an unknown saga", saga_id=str(saga_id))
             return None
@@ -173,7 +181,7 @@ class SagaRunner:
             "revision": revision + 1,
             "updated_at": self.clock.now(),
         }
-        kept = await tx.execute(update(sagas).where(*_own(tx, state.id), sagas.c.revision == revision).values(changes))
+        kept = await tx.execute(_KEEP, changes | _own(tx, state.id) | {"before": revision})
         if kept.rowcount != 1:
             raise Overtaken(f"saga {state.id} was moved by another orchestrator")
 
@@ -189,21 +197,20 @@ class SagaRunner:
             "step": next((step.name for step in state.steps if step.status in ("running", "undoing")), None),
             "commands": [command.type_name() for command in moved.commands],
         }
-        await tx.execute(insert(saga_history).values(row))
+        await tx.execute(_REMEMBER, row)
 
     async def _follow(self, tx: Tx, moved: Advance) -> None:
         state = moved.state
         if state.deadline is None:
-            await tx.execute(delete(saga_deadlines).where(saga_deadlines.c.saga_id == state.id))
+            await tx.execute(_NO_DEADLINE, {"saga": state.id})
         else:
             row = {"saga_id": state.id, "tenant_id": state.tenant_id, "due_at": state.deadline}
-            upsert = insert(saga_deadlines).values(row)
-            await tx.execute(upsert.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": state.deadline}))
+            await tx.execute(_DEADLINE, row)
         tx.emit(*moved.commands)
         if state.status == "stuck":
             _log.error("a saga is stuck and waits for a person", saga=state.saga, saga_id=str(state.id))
         await self.changed(tx, state)
 
 
-def _own(tx: Tx, saga_id: UUID) -> tuple[Any, Any]:
-    return sagas.c.tenant_id == tx.tenant_id, sagas.c.id == saga_id
+def _own(tx: Tx, saga_id: UUID) -> dict[str, Any]:
+    return {"of_tenant": tx.tenant_id, "saga": saga_id}
