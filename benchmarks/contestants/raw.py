@@ -18,7 +18,7 @@ async def main(bootstrap: str, group: str, count: int, topic: str) -> None:
         gc.freeze()
     consumer = AIOKafkaConsumer(
         topic, bootstrap_servers=bootstrap, group_id=group, enable_auto_commit=False, auto_offset_reset="earliest",
-        isolation_level="read_committed", max_partition_fetch_bytes=4 * 1024 * 1024, fetch_max_bytes=16 * 1024 * 1024,
+        isolation_level="read_committed", max_partition_fetch_bytes=1024 * 1024, fetch_max_bytes=8 * 1024 * 1024,
     )  # fmt: skip
     await consumer.start()
     committed_at = time.monotonic()

@@ -24,8 +24,8 @@ class Membership:
     session_timeout_s: float = 10.0
     heartbeat_interval_s: float = 2.0
     fetch_wait_s: float = 0.5
-    partition_fetch_bytes: int = 4 * 1024 * 1024
-    fetch_bytes: int = 16 * 1024 * 1024
+    partition_fetch_bytes: int = 1024 * 1024
+    fetch_bytes: int = 8 * 1024 * 1024
 
 
 class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
