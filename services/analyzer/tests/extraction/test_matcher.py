@@ -1,4 +1,4 @@
-"""Where names may stand: the table of first letters proposes no fewer places than a look at every word does."""
+"""Where names may stand: the automaton proposes the places that a look at every word does."""
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +38,7 @@ def _by_every_word(matcher: Matcher, text: str) -> list[tuple[int, int]]:
 def test_every_place_is_proposed(names: list[str], parts: tuple[str, ...]) -> None:
     text = "".join(parts)
     matcher = compile_names([BrandName(name) for name in dict.fromkeys(names)])
-    assert [(start, size) for start, size, _ in matcher.places(text)] == _by_every_word(matcher, text)
+    assert [(start, len(key)) for start, key, _ in matcher.places(text)] == _by_every_word(matcher, text)
 
 
 def _letters(text: str) -> str:

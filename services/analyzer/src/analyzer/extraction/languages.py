@@ -55,7 +55,7 @@ def _identified(sample: str) -> str:
         return "ja" if _KANA.search(sample) else "zh"
     words = _WORD.findall(sample.lower())
     if sample.isascii() and len(words) >= _FEW:
-        english = sum(word in FUNCTION_WORDS for word in words)
+        english = sum(map(FUNCTION_WORDS.__contains__, words))
         if english >= _PLAINLY_ENGLISH * len(words):
             return "en"
     if not words or (sample.isascii() and len(words) < _FEW):

@@ -1,7 +1,7 @@
-"""One matcher for many brands: the first letters of its words propose places, the spellings' rules decide about each.
+"""One matcher for many brands: their keys are found in the text's letters, the spellings' rules decide about each.
 
-A name begins where a word begins. The few words that a key may begin with (``first_letters``) are looked up in full,
-separators left out, longest key first: a text costs its words, whatever the number of brands. Plain spellings are
+Separators are left out before all keys are looked for at once (``keys``): a text costs its length, whatever the number
+of brands. A name begins where a word begins; of the keys that begin there the longest one counts. Plain spellings are
 indexed by their key alone and become ``Variant`` only where a text holds them: 100,000 names compile at once.
 """
 
@@ -16,8 +16,8 @@ from operator import attrgetter
 import numpy as np
 
 from analyzer.extraction.document import BLOCK_BREAK
-from analyzer.extraction.first_letters import FirstLetters
 from analyzer.extraction.fold import fold_name
+from analyzer.extraction.keys import Keys
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.names import LEGAL_FORMS, MAX_NAME, Spelling, Variant, spellings, variant_of
@@ -29,14 +29,14 @@ _SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
 _SEPARATORS = bytes(code for code in range(128) if not chr(code).isalnum())
-_KEPT = np.array([code not in _SEPARATORS for code in range(128)])
-_SQUEEZE = dict.fromkeys(_SEPARATORS)
+_KEPT = bytes(code not in _SEPARATORS for code in range(256))
 _SIGNS = str.maketrans("", "", "+#&")
-_MORE = ("+", "#")  # signs that go on with a word
+_SIGNS_ON = ("+", "#")  # signs that go on with a word
+_PLURAL = b"es"
 _START = attrgetter("start")
 
-Place = tuple[int, int, int | None]
-"""Where a spelling may start, the letters of its longest key, and where that ends (None where tokens must tell)."""
+Place = tuple[int, str, int | None]
+"""Where a spelling may start, its longest key, and where that ends with a word (None where tokens must tell)."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Matcher:
     _ranks: bytearray = field(default_factory=bytearray)
     _claims: dict[str, tuple[Variant, ...]] = field(default_factory=dict)
     _signed: set[str] = field(default_factory=set)
-    _first: FirstLetters = field(default_factory=FirstLetters)
+    _keys: Keys = field(default_factory=Keys)
     _sited: frozenset[int] = frozenset()
     cased: set[int] = field(default_factory=set)
 
@@ -94,7 +94,7 @@ class Matcher:
         for key in self._index:
             if not key.isalnum():
                 self._signed |= {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
-        self._first.build(chain(self._index, self._signed))
+        self._keys = Keys(chain(self._index, self._signed))
         self._sited = frozenset(self.domains.values())
 
     def places(self, text: str) -> list[Place]:
@@ -103,47 +103,40 @@ class Matcher:
 
     def _plain_places(self, text: str) -> list[Place]:
         written = text.lower().encode()
-        kept = _KEPT.take(np.frombuffer(b" " + written, np.uint8))
-        first_letters = np.flatnonzero(kept[1:] > kept[:-1])
-        squeezed = written.translate(None, _SEPARATORS)
-        begins = kept.cumsum()[first_letters]
-        likely = self._first.likely(squeezed, begins)
-        if not likely.size:
+        standing = self._keys.standing_in(written.translate(None, _SEPARATORS))
+        if not standing:
             return []
-        letters = squeezed.decode("ascii")
-        offsets = np.flatnonzero(kept[1:])
-        found: list[Place] = []
-        for start, begin in zip(first_letters[likely].tolist(), begins[likely].tolist(), strict=True):
-            for size in self._keys_at(letters, begin):
-                end = int(offsets[begin + size - 1]) + 1
-                # a key ends where a word ends, but for a plural's letters
-                if not text[end : end + 1].isalnum() or text[end] in "sSeE":
-                    found.append((start, size, end))
-                    break
-        return found
-
-    def _keys_at(self, squeezed: str, begin: int) -> list[int]:
-        """The lengths of the keys that stand at a place of a text without separators, longest first."""
-        room = len(squeezed) - begin
-        found = []
-        for size in self._first.lengths(squeezed, begin):
-            key = squeezed[begin : begin + size]
-            if size <= room and (key in self._index or key in self._signed):
-                found.append(size)
-        return found
+        kept = written.translate(_KEPT) + b"\0"
+        offsets = np.frombuffer(kept, np.bool_).nonzero()[0]
+        starts = offsets.take([first for _, first, _ in standing]).tolist()
+        lasts = offsets.take([after - 1 for _, _, after in standing]).tolist()
+        longest: dict[int, Place] = {}
+        for (key, _, _), start, last in zip(standing, starts, lasts, strict=True):
+            if start and kept[start - 1]:
+                continue  # no word begins here
+            end = last + 1
+            if kept[end] and written[end] not in _PLURAL:
+                continue
+            if start not in longest or len(longest[start][1]) < len(key):
+                longest[start] = (start, key, None if kept[end] else end)
+        return sorted(longest.values())
 
     def _token_places(self, tokens: Sequence[Token]) -> list[Place]:
         """As ``places``, where letters of many scripts decide what a word is."""
-        at, begins, parts = 0, [], []
+        at = 0
+        begins: dict[int, int] = {}
+        parts: list[bytes] = []
         for token in tokens:
-            part = token.key.translate(_SIGNS) if token.raw.isascii() else token.key
-            part = "and" if token.key == "&" and token.raw != "&" else part
-            begins.append(at)
+            written = token.key.translate(_SIGNS) if token.raw.isascii() else token.key
+            part = b"and" if token.key == "&" and token.raw != "&" else written.encode()
+            begins.setdefault(at, token.start)
             parts.append(part)
             at += len(part)
-        squeezed = "".join(parts)
-        found = ((token.start, self._keys_at(squeezed, begin)) for token, begin in zip(tokens, begins, strict=True))
-        return [(start, sizes[0], None) for start, sizes in found if sizes]
+        longest: dict[int, str] = {}
+        for key, first, _ in self._keys.standing_in(b"".join(parts)):
+            if first in begins and len(key) > len(longest.get(first, "")):
+                longest[first] = key
+        return [(begins[first], key, None) for first, key in sorted(longest.items())]
 
     def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
         """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
@@ -178,33 +171,29 @@ class Matcher:
         """Owner, start and end of each spelling in a folded text, without its context: no overlaps, longest first."""
         found: list[tuple[int, int, int]] = []
         covered = 0
-        for start, longest, end in self.places(text):
+        for start, key, end in self.places(text):
             if start < covered:
                 continue
-            owner = self._as_listed(text, start, end) if end else None
+            plain = end and text[end : end + 1] not in _SIGNS_ON
+            owner = self._as_listed(key, text[start:end].lower()) if plain else None
             if owner is not None and end:
                 covered = end
                 found.append((owner, start, end))
                 continue
-            window = text[start : start + 2 * longest + 4 * _SLACK]
+            window = text[start : start + 2 * len(key) + 4 * _SLACK]
             tokens = tokenize(window)
-            hit = self.match_at(window, tokens, 0, longest) if tokens else None
+            hit = self.match_at(window, tokens, 0, len(key)) if tokens else None
             if hit:
                 covered = start + tokens[hit[1] - 1].end
                 found.append((hit[0].owner, start, covered))
         return found
 
-    def _as_listed(self, text: str, start: int, end: int) -> int | None:
-        """The owner of a spelling that stands in the text as it is listed, but for capitals."""
-        after = text[end : end + 1]
-        if after.isalnum() or after in _MORE:
-            return None
-        spelled = text[start:end].lower()
-        key = spelled if spelled.isalnum() else spelled.translate(_SQUEEZE)
-        for claim in self.claims(key):
-            if claim.raw.lower() == spelled:
-                return claim.owner
-        return None
+    def _as_listed(self, key: str, spelled: str) -> int | None:
+        """The owner of a key that a text spells as the brand is listed, but for capitals."""
+        entry = self._index.get(key)
+        if isinstance(entry, int):
+            return self._owners[entry] if self._spelled[entry].lower() == spelled else None
+        return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
 
 
 def index_of(tokens: Sequence[Token], offset: int) -> int:

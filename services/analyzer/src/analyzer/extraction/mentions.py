@@ -50,11 +50,11 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
     sure, doubtful = [*_host_mentions(reading, matcher)], []
     covered = _Cursor([(span.start, span.end) for span in reading.hosts])
     tokens, text, free = reading.tokens, reading.document.text, 0
-    for place, longest, _ in matcher.places(text):
+    for place, key, _ in matcher.places(text):
         index = index_of(tokens, place)
         if index < free or index >= len(tokens) or covered.holds(place):
             continue
-        found = _match(reading, matcher, index, longest)
+        found = _match(reading, matcher, index, len(key))
         if found is None:
             continue
         variant, after, end = found

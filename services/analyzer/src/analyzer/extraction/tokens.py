@@ -1,7 +1,8 @@
 """Tokens: words of scripts with spaces, single characters of scripts without, and the ampersand."""
 
 import re
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from analyzer.extraction.words import words
 
@@ -29,8 +30,7 @@ _PARTICLES = words(
 )
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of a folded text; ``key`` is what is compared: case-folded, ``and`` as ``&``."""
 
     raw: str
@@ -39,20 +39,23 @@ class Token:
     end: int
 
 
+_token: partial[Token] = partial(tuple.__new__, Token)  # a text has hundreds: made without a call in Python for each
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of a folded text in order; linear."""
-    if text.isascii():
-        lower = text.lower()
-        spans = map(re.Match.span, _ASCII_TOKEN.finditer(text))
-        return [
-            Token(text[start:end], _KEYS.get(lower[start:end]) or lower[start:end], start, end) for start, end in spans
-        ]
-    tokens = []
-    for hit in _TOKEN.finditer(text):
-        raw = hit.group()
-        key = raw.lower() if raw.isascii() else raw.casefold()
-        tokens.append(Token(raw, _KEYS.get(key, key), hit.start(), hit.end()))
-    return tokens
+    plain = text.isascii()
+    spans = list(map(re.Match.span, (_ASCII_TOKEN if plain else _TOKEN).finditer(text)))
+    if not spans:
+        return []
+    raws = [text[start:end] for start, end in spans]
+    keys = [_KEYS.get(key, key) for key in (map(str.lower, raws) if plain else map(_lowered, raws))]
+    starts, ends = zip(*spans, strict=True)
+    return list(map(_token, zip(raws, keys, starts, ends, strict=True)))
+
+
+def _lowered(raw: str) -> str:
+    return raw.lower() if raw.isascii() else raw.casefold()
 
 
 def particle_stem(raw: str, known: int) -> bool:

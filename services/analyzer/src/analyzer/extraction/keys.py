@@ -1,0 +1,31 @@
+"""Where keys stand in the letters of a text: one automaton (Aho and Corasick, 1975) finds all of them in one pass."""
+
+from collections.abc import Iterable
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+_WINDOW = 1 << 16  # letters that are looked at together: bounds the hits that are held at once
+
+
+class Keys:
+    """A set of keys to be found in text without separators; a text costs its letters, whatever the number of keys."""
+
+    __slots__ = ("_automaton", "_keys", "_longest")
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._keys = list(dict.fromkeys(keys))
+        spelled = [key.encode() for key in self._keys]
+        self._longest = max(map(len, spelled), default=0)
+        self._automaton = BytesAhoCorasick(spelled, implementation=Implementation.ContiguousNFA)
+
+    def standing_in(self, letters: bytes) -> list[tuple[str, int, int]]:
+        """Every key that stands in UTF-8 letters, whatever it shares with others: the key and its span in bytes."""
+        keys, find = self._keys, self._automaton.find_matches_as_indexes
+        if len(letters) <= _WINDOW:
+            return [(keys[number], start, end) for number, start, end in find(letters, overlapping=True)]
+        return [
+            (keys[number], at + start, at + end)
+            for at in range(0, len(letters), _WINDOW)
+            for number, start, end in find(letters[at : at + _WINDOW + self._longest], overlapping=True)
+            if start < _WINDOW
+        ]
