@@ -3,6 +3,7 @@
 import pytest
 
 from analyzer.extraction import BrandName, extract
+from analyzer.extraction.engine import discovered_spans
 
 pytestmark = pytest.mark.pure
 
@@ -104,3 +105,21 @@ def test_discovery_changes_no_listed_state_but_its_position() -> None:
         beside.sentiment,
         beside.evidence,
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "spelled"),
+    [
+        ("The Nokia 5800 is old.", "Nokia 5800"),
+        ("A Peugeot 308 costs more.", "Peugeot 308"),
+        ("We tried the HTC Desire Z last week.", "HTC Desire Z"),
+        ("I sold my Zune HD.", "Zune HD"),
+        ("The founder left Twitter 50 years later.", "Twitter"),
+        ("There was a Facebook Q & A.", "Facebook"),
+        ("He met J. at Spotify A. Smith wrote.", "Spotify"),
+    ],
+)
+def test_a_known_name_takes_its_model_along_but_no_count(answer: str, spelled: str) -> None:
+    (state,) = (state for state in extract(answer, [], discover=True).states if state.discovered)
+    assert spelled in {answer[slice(*span)] for span in discovered_spans(answer)}
+    assert state.presence == "mentioned"

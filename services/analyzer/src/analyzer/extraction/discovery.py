@@ -47,8 +47,14 @@ _DESCRIBED = re.compile(
 )
 _MODEL = re.compile(
     r"[ -]((?:[A-Z]{0,4}\d{1,5}[A-Za-z]{0,2}(?:\.\d)?|(?i:pro|plus|max|mini|air|note|edge|ultra|lite|series|edition|hd|xl|se|one|go|home|watch|pad|phone|tv)"
-    r"|[A-Z][a-z]{2,14}(?= [A-Z]{0,3}\d{1,4}\b)))(?![\w'])"
+    r"|[A-Z][a-z]{2,14}(?= (?:[A-Z]{0,3}\d{1,4}|[A-Z])\b)|[B-HJ-Z](?! ?&|\.)))(?![\w'])"
 )
+_COUNTED = re.compile(
+    r" (?:(?:year|month|week|day|hour|min|minute|sec|second|time|user|customer|point|employee|store|follower|dollar|euro|mile|meter"
+    r"|seat|people|percent|per|am|pm|million|billion|thousand|k)s?\b)|[%/:]| [AP]\.M",
+    re.IGNORECASE,
+)
+"""What makes of a number behind a name a count, a share or a time of day ("Twitter 50 years later")."""
 _MODEL_WORDS = 3
 _PRECEDING = re.compile(r"\b([A-Z][a-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
@@ -107,7 +113,7 @@ def _with_model(reading: Reading, mention: Mention) -> Mention:
     block = reading.document.blocks[reading.document.block_at(mention.start)]
     for _ in range(_MODEL_WORDS):
         hit = _MODEL.match(text, end, block.end)
-        if hit is None or is_function_word(hit[1].lower()):
+        if hit is None or is_function_word(hit[1].lower()) or (hit[1].isdigit() and _COUNTED.match(text, hit.end())):
             break
         end = hit.end()
     return Mention(mention.owner, mention.start, end, mention.certainty)
