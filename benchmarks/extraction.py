@@ -27,7 +27,7 @@ _SEED = 20_261
 _ONSETS = tuple(re.split(" ", "b br c cl d dr f fl g gr h k kl l m n p pr qu r s st t tr v w z"))
 _ENDS = tuple(re.split(" ", "al am an ax el en ert ick il in ist ix o ock ol on or um up ust y"))
 _SECOND = ("", "", "", " Labs", " Cloud", " Pro", " Health", " Works")
-_SENTENCES = (
+SENTENCES = (
     "{} is a solid choice for small teams that want to send campaigns without much training.",
     "If your budget is tight, {} has a free plan with most of what you need.",
     "Many customers say that {} takes a while to learn, although its reports are clear.",
@@ -53,7 +53,7 @@ def measure(runs: int) -> Iterator[Measure]:
 
 
 def _rebuilds(runs: int) -> Iterator[Measure]:
-    many = [BrandName(name) for name in _names(random.Random(_SEED), LISTED)]
+    many = [BrandName(name) for name in made_names(random.Random(_SEED), LISTED)]
     times, sizes = [], []
     for _ in range(runs):
         gc.collect()
@@ -100,7 +100,8 @@ def _resident_mb() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
 
 
-def _names(seed: random.Random, count: int) -> list[str]:
+def made_names(seed: random.Random, count: int) -> list[str]:
+    """Distinct names that sound like brands."""
     names: dict[str, None] = {}
     while len(names) < count:
         stem = "".join(seed.choice(_ONSETS) + seed.choice(_ENDS) for _ in range(seed.randint(2, 3)))
@@ -109,7 +110,7 @@ def _names(seed: random.Random, count: int) -> list[str]:
 
 
 def _brands(seed: random.Random) -> list[BrandName]:
-    names = _names(seed, 2 * BRANDS)
+    names = made_names(seed, 2 * BRANDS)
     return [
         BrandName(name, (alias,), (f"{name.lower().replace(' ', '')}.com",))
         for name, alias in zip(names[:BRANDS], names[BRANDS:], strict=True)
@@ -119,7 +120,7 @@ def _brands(seed: random.Random) -> list[BrandName]:
 def _answer(seed: random.Random, brands: Sequence[BrandName]) -> str:
     parts, size = [], 0
     while size < ANSWER_LETTERS:
-        sentence = seed.choice(_SENTENCES)
+        sentence = seed.choice(SENTENCES)
         filled = sentence.format(*(seed.choice(brands).name for _ in range(sentence.count("{}"))))
         parts.append(filled + seed.choice((" ", " ", "\n\n")))
         size += len(parts[-1])

@@ -1,6 +1,7 @@
 """The consumer runtime on a log in memory."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import pytest
 
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Subscription, on, on_batch
+from common.messaging.consumer import Consumer, Limits, Subscription, on, on_batch, on_key
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, NotReady, Rejected
 from common.messaging.retry import Retry
@@ -198,6 +199,42 @@ async def test_a_batch_handler_gets_lists_and_loses_nothing_beside_a_bad_one() -
 
     await consume(broker, on_batch(MemberJoined, handle), until=lambda: len(seen) == 30)
     assert len(broker.on_topic("auth.dead-letters")) == 1
+
+
+async def test_a_handler_by_key_gets_lists_of_one_key_in_order() -> None:
+    broker, seen = MemoryBroker(partitions_per_topic=1), []
+    users = [uuid7() for _ in range(3)]
+    emitted = [joined(users[n % 3]) for n in range(30)]
+    for message in emitted:
+        broker.emit(message)
+
+    async def handle(messages: Sequence[MemberJoined]) -> None:
+        assert len({message.user_id for message in messages}) == 1
+        assert len(messages) <= 4
+        seen.extend(messages)
+
+    await consume(broker, on_key(MemberJoined, handle, most=4), until=lambda: len(seen) == 30)
+    for user in users:
+        assert [each.id for each in seen if each.user_id == user] == [
+            each.id for each in emitted if each.user_id == user
+        ]
+
+
+async def test_a_bad_message_among_those_of_its_key_parks_what_follows_and_no_other_key() -> None:
+    broker, seen = MemoryBroker(partitions_per_topic=1), []
+    one, other = uuid7(), uuid7()
+    emitted = [joined(one), joined(one), joined(one), joined(other), joined(other)]
+    for message in emitted:
+        broker.emit(message)
+
+    async def handle(messages: Sequence[MemberJoined]) -> None:
+        if any(message.id == emitted[1].id for message in messages):
+            raise Rejected("this one is bad")
+        seen.extend(message.id for message in messages)
+
+    await consume(broker, on_key(MemberJoined, handle, most=9), until=lambda: len(seen) == 3)
+    assert set(seen) == {emitted[0].id, emitted[3].id, emitted[4].id}
+    assert len(broker.on_topic("auth.dead-letters")) == 2, "the bad one, and the one that waits behind it"
 
 
 async def test_two_handlers_of_one_event_both_run() -> None:

@@ -122,6 +122,64 @@ async def test_finishing_takes_up_nothing_behind_what_was_begun() -> None:
     assert work.position == 2
 
 
+async def test_what_waits_of_one_key_is_taken_together_up_to_a_bound() -> None:
+    desk = Desk()
+    work = KeyedWork(desk.process, desk.failures.append, most=3)
+    desk.open.clear()
+    work.offer([record(n, b"ab"[n % 2 : n % 2 + 1]) for n in range(10)])
+    await settled()
+    desk.open.set()
+    await settled()
+    assert sorted(desk.seen) == [[0, 2, 4], [1, 3, 5], [6, 8], [7, 9]]
+    assert (work.position, work.backlog, work.bytes_held) == (10, 0, 0)
+
+
+async def test_extra_work_ends_what_is_taken_together() -> None:
+    desk, order = Desk(), []
+    work = KeyedWork(desk.process, desk.failures.append, most=9)
+    desk.open.clear()
+    work.offer([record(0)])
+    await settled()
+
+    async def replay() -> None:
+        order.append(list(desk.seen))
+
+    work.offer([record(1), record(2)])
+    work.insert(b"k", replay)
+    work.offer([record(3)])
+    desk.open.set()
+    await settled()
+    assert desk.seen == [[0], [1, 2], [3]]
+    assert order == [[[0], [1, 2]]]
+
+
+async def test_finishing_ends_what_was_begun_together_and_keeps_the_rest() -> None:
+    desk = Desk()
+    work = KeyedWork(desk.process, desk.failures.append, most=2)
+    desk.open.clear()
+    work.offer([record(n) for n in range(5)])
+    await settled()
+    ending = asyncio.create_task(work.finish(1.0))
+    await settled()
+    desk.open.set()
+    await ending
+    assert desk.seen == [[0, 1]]
+    assert work.position == 2
+
+
+async def test_what_fails_together_stays_unfinished_together() -> None:
+    failures: list[BaseException] = []
+
+    async def fail(_: Sequence[LogRecord]) -> None:
+        raise ConnectionError("away")
+
+    work = KeyedWork(fail, failures.append, most=5)
+    work.offer([record(0), record(1)])
+    await settled()
+    assert (work.position, work.backlog) == (0, 2)
+    assert [type(each) for each in failures] == [ConnectionError]
+
+
 # -- what came by lately ------------------------------------------------------------------------------------------
 
 

@@ -106,6 +106,57 @@ async def test_a_failed_effect_is_not_remembered_as_made(unit: UnitOfWork) -> No
         pass
 
 
+def of_one_tenant(count: int) -> list[MemberJoined]:
+    tenant = uuid7()
+    return [MemberJoined(tenant_id=tenant, organization_id=tenant, user_id=uuid7(), role="admin") for _ in range(count)]
+
+
+async def test_of_several_messages_only_those_without_an_effect_are_given(unit: UnitOfWork) -> None:
+    events = of_one_tenant(5)
+    async with unit.once(events[1]):
+        pass
+    async with unit.once_each([events[4], events[1], events[0], events[4]]) as (_, fresh):
+        assert list(fresh) == [events[4], events[0]]
+    async with unit.once_each(events) as (_, fresh):
+        assert list(fresh) == [events[2], events[3]]
+    with pytest.raises(AlreadyHandled):
+        async with unit.once_each(events):
+            pass
+
+
+async def test_effects_that_fail_together_are_not_remembered(unit: UnitOfWork) -> None:
+    events = of_one_tenant(3)
+    with pytest.raises(RuntimeError):
+        async with unit.once_each(events):
+            raise RuntimeError("broken")
+    assert not [event for event in events if await unit.seen(event)]
+
+
+async def test_messages_of_several_tenants_share_no_transaction(unit: UnitOfWork) -> None:
+    with pytest.raises(ValueError, match="several tenants"):
+        async with unit.once_each([joined(), joined()]):
+            pass
+
+
+async def test_lists_that_overlap_and_come_at_the_same_time_make_each_effect_once(urls: DatabaseUrls) -> None:
+    events = of_one_tenant(40)
+    made: list[MemberJoined] = []
+    units = [UnitOfWork(urls.app, service="tenants", pool_size=1) for _ in range(4)]
+
+    async def deliver(unit: UnitOfWork, wanted: list[MemberJoined]) -> None:
+        try:
+            async with unit.once_each(wanted) as (_, fresh):
+                await asyncio.sleep(0.02)
+                made.extend(fresh)
+        except AlreadyHandled:
+            return
+
+    lists = [events[:30], events[::-1], events[10:], events[5::2]]
+    await asyncio.gather(*(deliver(unit, wanted) for unit, wanted in zip(units, lists, strict=True)))
+    await asyncio.gather(*(unit.dispose() for unit in units))
+    assert sorted(event.id for event in made) == sorted(event.id for event in events)
+
+
 async def test_two_handlers_of_one_event_have_an_effect_each(unit: UnitOfWork) -> None:
     event = joined()
     for name in ("one", "two"):

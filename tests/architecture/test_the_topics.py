@@ -34,7 +34,7 @@ COMMON = (ROOT / "libs/common/saga/participant.py").read_text(encoding="utf-8")
 
 
 def _subscribed(message: type[Message]) -> list[str]:
-    pattern = re.compile(rf"\b(on|on_batch)\(\s*{message.__name__}\b")
+    pattern = re.compile(rf"\b(on|on_key|on_batch)\(\s*{message.__name__}\b")
     return [service for service, text in SOURCES.items() if pattern.search(text)]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, Protocol
 
 import pytest
@@ -86,6 +86,21 @@ async def test_an_older_claim_makes_no_effect_and_the_newer_one_does(store: Stor
     assert await made(store, message) == 0
     await effect(store, owner, message)
     assert await made(store, message) == 1
+
+
+async def test_an_older_claim_makes_none_of_several_effects(unit: UnitOfWork, partition: Partition) -> None:
+    frozen, tenant = await unit.claim("tenants", partition), uuid7()
+    messages = [MemberJoined(tenant_id=tenant, organization_id=tenant, user_id=uuid7(), role="member") for _ in "abc"]
+    owner = await unit.claim("tenants", partition)
+    for claim, fails in ((frozen, Fenced), (owner, None), (owner, AlreadyHandled)):
+        token = CLAIM.set(claim)
+        with pytest.raises(fails) if fails else nullcontext():
+            async with unit.once_each(messages) as (tx, fresh):
+                assert list(fresh) == messages
+                for message in fresh:
+                    await keep(tx, message)
+        CLAIM.reset(token)
+    assert [await made(unit, message) for message in messages] == [1, 1, 1]
 
 
 async def test_a_new_claim_waits_for_what_was_begun_under_the_old_one(store: Store, partition: Partition) -> None:

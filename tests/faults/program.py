@@ -1,6 +1,6 @@
 """A process of the lab, to be killed and frozen at any moment: ``python -m faults.program ROLE NAME``.
 
-``effects``: an effect in PostgreSQL for each event of both outboxes, and one event more by its own outbox.
+``effects``: an effect in PostgreSQL for each event of both outboxes (of one in lists by key), and one event more.
 ``relayed``: an effect in MongoDB for each of those. ``facts``: a projection in ClickHouse's engine by derived ids.
 ``saga``: orchestrator and participants of a small saga. What the log gives ``facts`` it notes, for the checker.
 """
@@ -25,7 +25,7 @@ from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.tenants import MemberJoined, OrganizationCreated
 from common.ids import derived_id, uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, Subscription, on, on_batch, on_raw_batch
+from common.messaging.consumer import Consumer, Limits, Protection, Subscription, on, on_batch, on_key, on_raw_batch
 from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.envelope import LogRecord, header
 from common.messaging.fence import Fence
@@ -33,7 +33,7 @@ from common.messaging.kafka import KafkaLog, Membership
 from common.messaging.log import Partition, Partitions
 from common.messaging.retry import Retry
 from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.postgres import Tx, UnitOfWork
 
 from .small_saga import saga_subscriptions, watch_deadlines
 from .tables import effects
@@ -58,14 +58,25 @@ def sequence_at(moment: datetime) -> int:
 async def make_effect(message: Message, *, unit: UnitOfWork, name: str) -> None:
     """One effect, and one event that follows from it."""
     async with unit.once(message) as tx:
-        row = {"tenant_id": tx.tenant_id, "id": uuid7(), "message_id": message.id, "topic": message.topic}
-        row |= {"key": message.key, "sequence": sequence_of(message), "made_by": name}
-        await tx.execute(insert(effects).values(row))
-        follows = OrganizationCreated(
-            id=derived_id("follows", message.id), tenant_id=tx.tenant_id, organization_id=tx.tenant_id,
-            name=str(message.id), slug="lab", tier="free",
-        )  # fmt: skip
-        tx.emit(follows)
+        await _make(tx, message, name)
+
+
+async def make_effects(messages: Sequence[MemberJoined], *, unit: UnitOfWork, name: str) -> None:
+    """The same for events of one aggregate that wait together: one transaction makes all of their effects."""
+    async with unit.once_each(messages) as (tx, fresh):
+        for message in fresh:
+            await _make(tx, message, name)
+
+
+async def _make(tx: Tx, message: Message, name: str) -> None:
+    row = {"tenant_id": tx.tenant_id, "id": uuid7(), "message_id": message.id, "topic": message.topic}
+    row |= {"key": message.key, "sequence": sequence_of(message), "made_by": name}
+    await tx.execute(insert(effects).values(row))
+    follows = OrganizationCreated(
+        id=derived_id("follows", message.id), tenant_id=tx.tenant_id, organization_id=tx.tenant_id,
+        name=str(message.id), slug="lab", tier="free",
+    )  # fmt: skip
+    tx.emit(follows)
 
 
 async def keep_relayed(message: OrganizationCreated, *, mongo: MongoUnit, name: str) -> None:
@@ -158,8 +169,10 @@ def _parts(
     role: str, name: str, unit: UnitOfWork, mongo: MongoUnit, notes: Notes
 ) -> tuple[str, Fence | None, Sequence[Subscription]]:
     if role == "effects":
-        handle = partial(make_effect, unit=unit, name=name)
-        found = [on(MemberJoined, handle, name="effect"), on(WebsiteRegistered, handle, name="effect")]
+        found = [
+            on_key(MemberJoined, partial(make_effects, unit=unit, name=name), most=8, name="effect"),
+            on(WebsiteRegistered, partial(make_effect, unit=unit, name=name), name="effect"),
+        ]
         return "tenants-lab", unit, found
     if role == "relayed":
         return (

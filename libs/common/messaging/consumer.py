@@ -24,10 +24,10 @@ from common.messaging.outcomes import Fenced
 from common.messaging.ownership import Ownership, Protection
 from common.messaging.progress import Progress
 from common.messaging.retry import Retry
-from common.messaging.subscriptions import Subscription, on, on_batch, on_raw_batch
+from common.messaging.subscriptions import Subscription, on, on_batch, on_key, on_raw_batch
 from common.telemetry import log
 
-__all__ = ["Consumer", "Limits", "Protection", "Subscription", "on", "on_batch", "on_raw_batch"]
+__all__ = ["Consumer", "Limits", "Protection", "Subscription", "on", "on_batch", "on_key", "on_raw_batch"]
 
 _log = log("consumer")
 
@@ -186,8 +186,10 @@ class Consumer:
             return  # taken away meanwhile
         for partition in wanted:
             process = partial(self._process, partition)
-            kind = BatchWork if self._handling.in_batches(partition.topic) else KeyedWork
-            self._work[partition] = kind(process, self._fail)
+            most = self._handling.most_of_a_key(partition.topic)
+            self._work[partition] = (
+                BatchWork(process, self._fail) if most is None else KeyedWork(process, self._fail, most=most)
+            )
         self._fresh -= set(wanted)
 
     async def _process(self, partition: Partition, records: Sequence[LogRecord]) -> None:

@@ -48,9 +48,10 @@ class Handling:
         """What is listened to."""
         return tuple(self._of_topic)
 
-    def in_batches(self, topic: str) -> bool:
-        """Whether any handler of ``topic`` wants lists: its partitions are then worked off as a whole."""
-        return any(each.in_batches for each in self._of_topic[topic])
+    def most_of_a_key(self, topic: str) -> int | None:
+        """How many records of one key are taken together; None where a handler wants lists of the partition's."""
+        wanted = [each.most for each in self._of_topic[topic]]
+        return None if None in wanted else min(most for most in wanted if most)
 
     async def __call__(self, records: Sequence[LogRecord]) -> None:
         """Deal with records of one partition, in order."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 from typing import Protocol
 
 from common.messaging.envelope import LogRecord
@@ -123,12 +124,17 @@ def _size(records: Sequence[LogRecord]) -> int:
 
 
 class KeyedWork:
-    """One record at a time per key, different keys side by side; a slow key holds nobody up but the commit."""
+    """In order per key, up to ``most`` records of one at a time; different keys side by side.
 
-    def __init__(self, process: Process, failed: Failed) -> None:
+    A slow key holds nobody up but the commit.
+    """
+
+    def __init__(self, process: Process, failed: Failed, *, most: int = 1) -> None:
         self._process = process
         self._failed = failed
+        self._most = most
         self._lanes: dict[bytes, deque[LogRecord | Extra]] = defaultdict(deque)
+        self._begun: dict[bytes, int] = {}
         self._tasks: dict[bytes, asyncio.Task[None]] = {}
         self._unfinished: dict[int, None] = {}
         self._highest_finished = -1
@@ -167,19 +173,33 @@ class KeyedWork:
         waiting = self._lanes[lane]
         try:
             while waiting:
-                item = waiting[0]
-                await (item() if callable(item) else self._process((item,)))
-                waiting.popleft()
-                if not callable(item):
-                    self._done(item)
+                if callable(waiting[0]):
+                    await waiting[0]()
+                    waiting.popleft()
+                else:
+                    await self._next_records(lane, waiting)
         except asyncio.CancelledError:
             raise
         except BaseException as error:  # noqa: BLE001 - handed to the consumer, which ends the process with it
             self._failed(error)
         finally:
             del self._tasks[lane]
+            self._begun.pop(lane, None)
             if not waiting:
                 self._lanes.pop(lane, None)
+
+    async def _next_records(self, lane: bytes, waiting: "deque[LogRecord | Extra]") -> None:
+        records: list[LogRecord] = []
+        for item in islice(waiting, self._most):
+            if callable(item):
+                break
+            records.append(item)
+        self._begun[lane] = len(records)
+        await self._process(records)
+        self._begun[lane] = 0
+        for record in records:
+            waiting.popleft()
+            self._done(record)
 
     def _done(self, record: LogRecord) -> None:
         self._unfinished.pop(record.offset, None)
@@ -192,11 +212,13 @@ class KeyedWork:
         What lies before a begun record is still worked off: only a position without gaps can be committed, and
         whatever is finished behind a gap would be handled again by the next owner.
         """
-        heads = [lane[0] for lane in self._lanes.values() if lane]
+        begun = {lane: max(1, self._begun.get(lane, 0)) for lane, waiting in self._lanes.items() if waiting}
+        heads = [self._lanes[lane][count - 1] for lane, count in begun.items()]
         last = max((head.offset for head in heads if not callable(head)), default=-1)
         last = max(last, self._highest_finished)
-        for waiting in self._lanes.values():
-            while len(waiting) > 1 and (callable(waiting[-1]) or waiting[-1].offset > last):
+        for lane, count in begun.items():
+            waiting = self._lanes[lane]
+            while len(waiting) > count and (callable(waiting[-1]) or waiting[-1].offset > last):
                 waiting.pop()  # stays unfinished, so it is not committed and will be read again
         if self._tasks:
             _, late = await asyncio.wait(tuple(self._tasks.values()), timeout=within_s)

@@ -12,7 +12,10 @@ Shape = Literal["one", "batch", "raw"]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One handler of one topic. ``name`` is part of the inbox key: renaming it makes old messages new."""
+    """One handler of one topic. ``name`` is part of the inbox key: renaming it makes old messages new.
+
+    ``most`` is how many messages of one key it takes together; None: lists go by partition, not by key.
+    """
 
     topic: str
     handle: Callable[[Any], Awaitable[None]]
@@ -20,9 +23,10 @@ class Subscription:
     shape: Shape
     contract: type[Message] | None = None
     distinct: bool = False
+    most: int | None = None
 
     @property
-    def in_batches(self) -> bool:
+    def takes_lists(self) -> bool:
         """Whether the handler takes lists."""
         return self.shape != "one"
 
@@ -33,7 +37,17 @@ def _name_of(handle: Callable[..., Any]) -> str:
 
 def on(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str | None = None) -> Subscription:
     """Handle each message of ``contract`` by itself, in order per key; different keys run side by side."""
-    return Subscription(contract.topic, handle, name or _name_of(handle), "one", contract)
+    return Subscription(contract.topic, handle, name or _name_of(handle), "one", contract, most=1)
+
+
+def on_key(
+    contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, most: int, name: str | None = None
+) -> Subscription:
+    """Handle up to ``most`` messages of one key that wait together, in order; different keys run side by side.
+
+    For effects that share what they read and write: ``UnitOfWork.once_each`` makes those of a list in one transaction.
+    """
+    return Subscription(contract.topic, handle, name or _name_of(handle), "batch", contract, most=most)
 
 
 def on_batch(

@@ -1,16 +1,18 @@
 """Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
 
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    ARRAY,
     CursorResult,
     Executable,
+    Uuid,
     and_,
     bindparam,
     event,
@@ -33,6 +35,8 @@ from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
 from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
 from common.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+
+M = TypeVar("M", bound=Message)
 
 _SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
 _SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), pg_advisory_xact_lock_shared(:lock)")
@@ -63,6 +67,16 @@ _ENTER_UNDER_CLAIM = (
     .on_conflict_do_nothing()
 )
 """The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
+_ENTRIES = [_ENTRY["tenant_id"], _ENTRY["handler"], func.unnest(bindparam("messages", type_=ARRAY(Uuid)))]
+_ENTER_EACH = (
+    insert(inbox).from_select(list(_ENTRY), select(*_ENTRIES)).on_conflict_do_nothing().returning(inbox.c.message_id)
+)
+_ENTER_EACH_UNDER_CLAIM = (
+    insert(inbox)
+    .from_select(list(_ENTRY), select(*_ENTRIES).where(exists().where(_HOLDS)))
+    .on_conflict_do_nothing()
+    .returning(inbox.c.message_id)
+)
 _STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
 _KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
 _ANNOUNCE = insert(outbox).on_conflict_do_nothing()
@@ -176,11 +190,34 @@ class UnitOfWork(Database):
             row = {"of_tenant": message.tenant_id, "by": HANDLER.get(), "message": message.id}
             entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
             if (await entering).rowcount == 0:
-                if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
-                    raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
-                raise AlreadyHandled
+                await _refused(tx, claim)
             failpoint("unit.inbox-written")
             yield tx
+
+    @asynccontextmanager
+    async def once_each(self, messages: Sequence[M]) -> AsyncIterator[tuple[Tx, Sequence[M]]]:
+        """As ``once`` for several messages of one tenant: their effects are made in one transaction, or none is.
+
+        Gives the messages whose effect is not there yet, in order; where there is none, raises ``AlreadyHandled``.
+        """
+        claim = CLAIM.get()
+        first = messages[0]
+        if any(message.tenant_id != first.tenant_id for message in messages):
+            raise ValueError(f"{first.topic}: messages of several tenants for one transaction")
+        wanted = {message.id: message for message in messages}
+        async with self._open(first.tenant_id, claim) as tx:
+            # in one order everywhere, so that deliveries side by side don't lock each other out
+            row = {"of_tenant": first.tenant_id, "by": HANDLER.get(), "messages": sorted(wanted)}
+            entering = (
+                tx.execute(_ENTER_EACH, row)
+                if claim is None
+                else tx.execute(_ENTER_EACH_UNDER_CLAIM, row | _named(claim))
+            )
+            entered = set((await entering).scalars())
+            if not entered:
+                await _refused(tx, claim)
+            failpoint("unit.inbox-written")
+            yield tx, [message for own, message in wanted.items() if own in entered]
 
     async def claim(self, group: str, partition: Partition) -> Claim:
         """See ``Fence``."""
@@ -211,6 +248,13 @@ class UnitOfWork(Database):
         )
         async with self.begin(message.tenant_id) as tx:
             return (await tx.execute(query)).first() is not None
+
+
+async def _refused(tx: Tx, claim: Claim | None) -> NoReturn:
+    """Say why no inbox row was written."""
+    if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
+        raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
+    raise AlreadyHandled
 
 
 def _ping_the_idle(engine: AsyncEngine) -> None:

@@ -36,13 +36,13 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
     for subscription in subscriptions(unit, engine, clock):
         for path in examples(subscription.contract):
             message: Message = read_example(subscription.contract, path)
-            argument: Any = [message] if subscription.in_batches else message
+            argument: Any = [message] if subscription.takes_lists else message
             await subscription.handle(argument)
             once = await contents(unit, engine, message.tenant_id)
             try:
                 await subscription.handle(argument)
             except AlreadyHandled:
-                assert not subscription.in_batches
+                assert not subscription.takes_lists
             assert await contents(unit, engine, message.tenant_id) == once
     assert len(once["answers"]) == 1
     assert len(once["brand_state_facts"]) == 3

@@ -34,10 +34,11 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
     engine = DeterministicEngine()
     for subscription in subscriptions(unit, Analyst(engine, engine, ManualClock())):
         message = example(subscription.contract)
-        await subscription.handle(message)
+        argument: Any = [message] if subscription.takes_lists else message
+        await subscription.handle(argument)
         once = await contents(unit, message.tenant_id)
         with pytest.raises(AlreadyHandled):
-            await subscription.handle(message)
+            await subscription.handle(argument)
         assert await contents(unit, message.tenant_id) == once
     assert len(once["website_analyses"]) == 1
     assert len(once["prompt_classifications"]) == 2

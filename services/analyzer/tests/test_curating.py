@@ -14,12 +14,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from analyzer import rescoring
+from analyzer.answers import extract_brand_state
 from analyzer.app import api
 from analyzer.brands import brand_id
 from analyzer.extraction import EXTRACTOR_VERSION
 from analyzer.judge import LlmJudge
 from analyzer.llm import ModelUnavailable
-from analyzer.reactions import extract_brand_state
+from analyzer.readers import Readers
 from analyzer.rescoring import advance_rescoring
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import ResponseReceived
@@ -54,7 +55,7 @@ async def read(service: Service) -> Service:
             ResponseReceived, response_id=derived_id(service.tenant, number), repeat=number + 1,
             text=f"I'd recommend Mailchimp. {name} is a good platform for larger stores. {name} offers a free plan.",
         )  # fmt: skip
-        await extract_brand_state(event, unit=service.unit)
+        await extract_brand_state([event], unit=service.unit, readers=Readers())
     return service
 
 
@@ -79,9 +80,9 @@ async def work_off(service: Service) -> int:
             handled.add(step.id)
             if not step.ended:
                 with suppress(AlreadyHandled):  # one of an earlier re-scoring
-                    await advance_rescoring(step, unit=service.unit, clock=service.clock)
+                    await advance_rescoring(step, unit=service.unit, clock=service.clock, readers=Readers())
                 with pytest.raises(AlreadyHandled):
-                    await advance_rescoring(step, unit=service.unit, clock=service.clock)
+                    await advance_rescoring(step, unit=service.unit, clock=service.clock, readers=Readers())
 
 
 async def naming(service: Service) -> dict[str, int]:
@@ -119,7 +120,7 @@ async def test_spellings_are_merged_reread_and_split_again(read: Service) -> Non
 async def test_a_rejected_name_is_no_brand_of_answers_read_from_then_on(read: Service) -> None:
     await decide(read, brand_id(read.tenant, "Zendoro"), "reject")
     event = read.own(ResponseReceived, response_id=uuid7(), repeat=99)
-    await extract_brand_state(event, unit=read.unit)
+    await extract_brand_state([event], unit=read.unit, readers=Readers())
     (newest,) = [each for each in await read.outbox(BrandStateExtracted) if each.response_id == event.response_id]
     assert "Zendoro" not in {state.brand for state in newest.states}
     assert newest.extractor_version.endswith("+1")
@@ -141,7 +142,7 @@ async def test_a_process_that_dies_in_a_batch_leaves_nothing_half_done(
     with monkeypatch.context() as broken:
         broken.setattr("analyzer.rescoring.rescorings.advance", dies)
         with pytest.raises(OSError, match="gone"):
-            await advance_rescoring(first, unit=read.unit, clock=read.clock)
+            await advance_rescoring(first, unit=read.unit, clock=read.clock, readers=Readers())
     assert await read.count("brand_states") == states
     assert await work_off(read) == 4  # the order, two full batches, the last one
     shown = (await read.get(f"/v1/rescorings/{job['id']}")).json()
@@ -161,7 +162,7 @@ async def test_answers_are_read_again_with_a_judge_and_no_answer_is_asked_about_
         for step in await read.outbox(RescoringAdvanced):
             if step.id not in handled and not step.ended:
                 handled.add(step.id)
-                await advance_rescoring(step, unit=read.unit, clock=read.clock, judge=judge)
+                await advance_rescoring(step, unit=read.unit, clock=read.clock, readers=Readers(judge))
     assert len(script.prompts) == ANSWERS + away
     audit = (await read.outbox(BrandStateExtracted))[0].audit_id
     states = (await read.get("/v1/brand-states", audit_id=audit, brand="mailchimp")).json()["items"]

@@ -10,7 +10,7 @@ from analyzer.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION
 from analyzer.judge import MOST_LETTERS, LlmJudge
 from analyzer.llm import ModelUnavailable
-from analyzer.reading import Reader, Reading
+from analyzer.reading import Reader, Reading, read_together
 from common.contracts.vocabulary import BrandName, BrandState
 from common.ids import uuid7
 
@@ -38,8 +38,13 @@ def reader(script: Script | None) -> Reader:
     return Reader(Curation(uuid7(), 0, ()), BRANDS, judge)
 
 
+async def one(reader: Reader, text: str, prompt: str | None = None) -> Reading:
+    (reading,) = await read_together([(reader, text, prompt)])
+    return reading
+
+
 async def read(*answers: str | Exception, text: str = ANSWER) -> Reading:
-    return await reader(Script(*answers)).judged(text, "Which project software?")
+    return await one(reader(Script(*answers)), text, "Which project software?")
 
 
 def of(reading: Reading, brand: str = "Nimbus") -> BrandState:
@@ -122,18 +127,18 @@ async def test_a_model_that_takes_too_long_is_not_waited_for() -> None:
         return ""
 
     judge = LlmJudge(slow, "slow", within_s=0.01)
-    reading = await Reader(Curation(uuid7(), 0, ()), BRANDS, judge).judged(ANSWER, None)
+    reading = await one(Reader(Curation(uuid7(), 0, ()), BRANDS, judge), ANSWER)
     assert reading.fallback_reason == "the model took too long"
 
 
 async def test_nothing_is_asked_where_nobody_is_named_or_the_answer_is_endless() -> None:
     script = Script()
-    await reader(script).judged("It depends on what you need.", None)
-    endless = await reader(script).judged("Nimbus is good. " * (MOST_LETTERS // 10), None)
+    await one(reader(script), "It depends on what you need.")
+    endless = await one(reader(script), "Nimbus is good. " * (MOST_LETTERS // 10))
     assert script.prompts == []
     assert endless.fallback_reason == f"the answer is longer than {MOST_LETTERS} characters"
 
 
 async def test_without_a_judge_the_rules_alone_read() -> None:
-    reading = await reader(None).judged(ANSWER, None)
+    reading = await one(reader(None), ANSWER)
     assert (reading.version, reading.fallback_reason) == (EXTRACTOR_VERSION, None)

@@ -6,9 +6,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from analyzer import store
+from analyzer.answers import extract_brand_state
 from analyzer.curation import Decision, decided
 from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst, analyze_website, classify_prompts, extract_brand_state, keep_page, keep_plan
+from analyzer.reactions import Analyst, analyze_website, classify_prompts, keep_page, keep_plan
+from analyzer.readers import Readers
 from analyzer.store import rescorings
 from analyzer.tables import metadata
 from common.clock import SystemClock
@@ -35,7 +37,7 @@ async def test_another_tenant_sees_no_row_of_any_table(unit: UnitOfWork) -> None
     await analyze_website(example(AnalyzeWebsite).model_copy(update=own), unit=unit, analyst=analyst)
     await keep_plan(example(ConversationsPlanned).model_copy(update=own), unit=unit)
     await classify_prompts(example(ClassifyPrompts).model_copy(update=own), unit=unit, analyst=analyst)
-    await extract_brand_state(example(ResponseReceived).model_copy(update=own), unit=unit)
+    await extract_brand_state([example(ResponseReceived).model_copy(update=own)], unit=unit, readers=Readers())
     async with unit.begin(tenant) as tx:
         brand = (await store.curation(tx)).id_of("Mailchimp")
         before = await store.curated(tx, brand)

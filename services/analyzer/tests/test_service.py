@@ -13,10 +13,12 @@ import pytest
 from services.analyzer.tests.conftest import example
 from sqlalchemy import text
 
+from analyzer.answers import extract_brand_state
 from analyzer.app import api
 from analyzer.consumer import consumer
 from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst, analyze_website, classify_prompts, extract_brand_state, keep_page, keep_plan
+from analyzer.reactions import Analyst, analyze_website, classify_prompts, keep_page, keep_plan
+from analyzer.readers import Readers
 from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
@@ -200,9 +202,9 @@ async def test_a_repeated_command_gets_its_first_reply_and_does_nothing_again(se
 async def test_an_answer_is_read_once_and_each_state_is_proved_by_its_text(service: Service) -> None:
     await prepared(service)
     event = service.own(ResponseReceived)
-    await extract_brand_state(event, unit=service.unit)
+    await extract_brand_state([event], unit=service.unit, readers=Readers())
     with pytest.raises(AlreadyHandled):
-        await extract_brand_state(event, unit=service.unit)
+        await extract_brand_state([event], unit=service.unit, readers=Readers())
     (extracted,) = await service.outbox(BrandStateExtracted)
     states = {state.brand: state for state in extracted.states}
     assert states["Lumapost"].presence == "ignored"
@@ -217,13 +219,13 @@ async def test_an_answer_is_read_once_and_each_state_is_proved_by_its_text(servi
 async def test_an_answer_whose_prompt_is_not_classified_yet_waits(service: Service) -> None:
     await keep_plan(service.own(ConversationsPlanned), unit=service.unit)
     with pytest.raises(NotReady, match="classification"):
-        await extract_brand_state(service.own(ResponseReceived), unit=service.unit)
+        await extract_brand_state([service.own(ResponseReceived)], unit=service.unit, readers=Readers())
     assert await service.count("answers") == 0
 
 
 async def test_an_empty_answer_leaves_every_listed_brand_ignored(service: Service) -> None:
     await prepared(service)
-    await extract_brand_state(service.own(ResponseReceived, text=""), unit=service.unit)
+    await extract_brand_state([service.own(ResponseReceived, text="")], unit=service.unit, readers=Readers())
     (extracted,) = await service.outbox(BrandStateExtracted)
     assert [(state.brand, state.presence) for state in extracted.states] == [
         ("Lumapost", "ignored"),
@@ -236,7 +238,7 @@ async def test_a_discovered_brand_is_one_brand_in_every_answer_and_spelling(serv
     for number, name in enumerate(("Klaviyo", "KLAVIYO", "Klaviyo")):
         answer = f"I'd recommend Mailchimp. {name} is a good choice for larger stores."
         event = service.own(ResponseReceived, response_id=derived_id(service.tenant, number), text=answer)
-        await extract_brand_state(event, unit=service.unit)
+        await extract_brand_state([event], unit=service.unit, readers=Readers())
     shown = (await service.get("/v1/brands", website_id=event.website_id)).json()
     brands = {brand["name"].lower(): brand for brand in shown}
     klaviyo = brands["klaviyo"]
@@ -249,7 +251,7 @@ async def test_the_api_shows_what_is_known_in_pages_and_filtered(service: Servic
     await analyze_website(service.own(AnalyzeWebsite), unit=service.unit, analyst=service.analyst)
     await prepared(service)
     event = service.own(ResponseReceived)
-    await extract_brand_state(event, unit=service.unit)
+    await extract_brand_state([event], unit=service.unit, readers=Readers())
 
     (analysis,) = (await service.get("/v1/analyses", website_id=event.website_id)).json()
     assert analysis["brand"]["name"] == "Lumapost"
@@ -284,7 +286,7 @@ async def test_what_belongs_to_another_tenant_is_not_found(service: Service) -> 
     await keep_page(service.own(PageScraped), unit=service.unit)
     await prepared(service)
     event = service.own(ResponseReceived)
-    await extract_brand_state(event, unit=service.unit)
+    await extract_brand_state([event], unit=service.unit, readers=Readers())
     for path, about in (
         ("/v1/analyses", {"website_id": event.website_id}),
         ("/v1/brands", {"website_id": event.website_id}),

@@ -138,7 +138,7 @@ class Stage:
                 continue
             token = HANDLER.set(subscription.name)
             try:
-                await subscription.handle([message] if subscription.in_batches else message)
+                await subscription.handle([message] if subscription.takes_lists else message)
             except AlreadyHandled:
                 continue
             finally:

@@ -3,17 +3,18 @@
 import sys
 from functools import partial
 
+from analyzer.answers import JUDGED_TOGETHER, TOGETHER, extract_brand_state
 from analyzer.graph_store import TenantGraph
 from analyzer.projections import draw_analyses, draw_answers, draw_classifications, draw_plans
 from analyzer.reactions import (
     Analyst,
     analyze_website,
     classify_prompts,
-    extract_brand_state,
     extract_brand_states,
     keep_page,
     keep_plan,
 )
+from analyzer.readers import Readers
 from analyzer.rescoring import advance_rescoring
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, RescoringAdvanced, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
@@ -24,7 +25,7 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
+from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
 from common.messaging.log import Log
 from common.messaging.retry import Retry
 from common.postgres import UnitOfWork
@@ -32,14 +33,16 @@ from common.postgres import UnitOfWork
 
 def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...]:
     """The subscription table of group ``analyzer``."""
+    readers = Readers(analyst.answers)
+    together = TOGETHER if analyst.answers is None else JUDGED_TOGETHER
     return (
         on(PageScraped, partial(keep_page, unit=unit)),
         on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst)),
         on(ConversationsPlanned, partial(keep_plan, unit=unit)),
         on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst)),
-        on(ResponseReceived, partial(extract_brand_state, unit=unit, judge=analyst.answers)),
+        on_key(ResponseReceived, partial(extract_brand_state, unit=unit, readers=readers), most=together),
         on(ExtractBrandStates, partial(extract_brand_states, unit=unit)),
-        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock, judge=analyst.answers)),
+        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock, readers=readers)),
     )
 
 

@@ -69,6 +69,10 @@ class Curation:
         self.tenant_id = tenant_id
         self.revision = revision
         self._brands: Mapping[UUID, CuratedBrand] = {brand.brand_id: brand for brand in brands}
+        self._shown: dict[str, UUID] = {}
+        for brand in self._brands.values():
+            if brand.merged_into is None:
+                self._shown.setdefault(normalized(brand.name), brand.brand_id)
 
     def version(self, rules: str) -> str:
         """The version of what is read with ``rules`` under these decisions."""
@@ -89,11 +93,7 @@ class Curation:
 
     def id_of(self, name: str) -> UUID:
         """The id of a brand under the name that it is shown by, or under one that was merged into it."""
-        shown = normalized(name)
-        for brand in self._brands.values():
-            if brand.merged_into is None and normalized(brand.name) == shown:
-                return brand.brand_id
-        return self.canonical(brand_id(self.tenant_id, name))
+        return self._shown.get(normalized(name)) or self.canonical(brand_id(self.tenant_id, name))
 
     def wanted(self, listed: Sequence[BrandName]) -> list[tuple[UUID, WantedBrand]]:
         """What to look for: the listed brands and those a person confirmed, each with all that was merged into it."""

@@ -1,10 +1,9 @@
 """What analyzer does when it is told something. Each effect is one transaction with its inbox row and its messages."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from analyzer import store
@@ -12,18 +11,16 @@ from analyzer.analysis import NothingToRead, Site, WebsiteAnalysis
 from analyzer.engines import ClassificationEngine, WebsiteAnalysisEngine
 from analyzer.judge import Judge
 from analyzer.judged import Judged
-from analyzer.reading import Reader, Reading
 from common.clock import Clock
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import (
     AnalyzeWebsite,
     ClassifyPrompts,
     ConversationsPlanned,
     ExtractBrandStates,
-    ResponseReceived,
 )
-from common.contracts.vocabulary import BrandName, Citation, Classification
+from common.contracts.vocabulary import BrandName, Classification
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
@@ -188,48 +185,7 @@ def _announcements(
     ]
 
 
-# -- answers --------------------------------------------------------------------------------------------------------
-
-
-async def extract_brand_state(event: ResponseReceived, *, unit: UnitOfWork, judge: Judge | None = None) -> None:
-    """Have one answer read, keep how brands stand in it, announce it."""
-    async with unit.begin(event.tenant_id) as tx:
-        plan = await store.plan(tx, event.plan_id)
-        classification = await store.classification_of(tx, event.plan_id, event.prompt_id)
-        curation = await store.curation(tx)
-    if plan is None or classification is None:
-        lacking = "plan" if plan is None else "classification of its prompt"
-        raise NotReady(f"the {lacking} is not here", give_up_after=PLAN_WITHIN)
-    with span("extract brand states"):
-        reading = await Reader(curation, plan.brands, judge).judged(event.text, event.prompt_text)
-    async with unit.once(event) as tx:
-        await store.add_answer(tx, event, reading)
-        await store.add_states(tx, event, reading.states, reading.version)
-        tx.emit(extracted(event.model_dump(include=CONTEXT), classification, reading))
-
-
-CONTEXT = {
-    "tenant_id", "website_id", "audit_id", "run_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
-    "prompt_text", "turn", "repeat", "response_id", "provider", "requested_model", "actual_model", "answered_at",
-}  # fmt: skip
-"""What facts need to know of an answer beside its states."""
-
-
-def extracted(context: Mapping[str, Any], classification: Classification, reading: Reading) -> BrandStateExtracted:
-    """What is announced of one reading of an answer; its id is derived, so that it is announced once."""
-    extraction = reading.extraction
-    return BrandStateExtracted(
-        id=derived_id("brand-state-extracted", context["response_id"], reading.version),
-        classification=classification,
-        extractor_version=reading.version,
-        refusal=extraction.refusal,
-        states=reading.states,
-        language=extraction.language,
-        depth=extraction.depth,
-        citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
-        fallback_reason=reading.fallback_reason,
-        **context,
-    )
+# -- states ---------------------------------------------------------------------------------------------------------
 
 
 async def extract_brand_states(command: ExtractBrandStates, *, unit: UnitOfWork) -> None:

@@ -34,23 +34,22 @@ class Reader:
         self._judge = judge
         self.version = curation.version(f"{EXTRACTOR_VERSION}/{judge.version}" if judge else EXTRACTOR_VERSION)
 
-    async def judged(self, text: str, prompt: str | None) -> Reading:
-        """As ``read``, in a thread, with the judge's opinion.
+    def read(self, text: str, prompt: str | None) -> Reading:
+        """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it."""
+        extraction = extract_panel(text, self._panel, prompt=prompt, discover=True)
+        return Reading(self._curation.version(EXTRACTOR_VERSION), extraction, self._states(extraction))
 
-        A reading that the judge said nothing of has the rules' version: reading the answer again asks it anew.
+    async def judged(self, reading: Reading, text: str, prompt: str | None) -> Reading:
+        """A reading of ``text`` with the judge's opinion, where there is a judge and something to judge.
+
+        One that the judge said nothing of keeps the rules' version: reading the answer again asks it anew.
         """
-        reading = await asyncio.to_thread(self.read, text, prompt)
         if self._judge is None or reading.extraction.refusal:
             return reading
         said = await self._judge.judge(text, prompt, reading.states)
         if said.fallback_reason is not None:
             return replace(reading, fallback_reason=said.fallback_reason)
         return replace(reading, version=self.version, states=said.value)
-
-    def read(self, text: str, prompt: str | None) -> Reading:
-        """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it."""
-        extraction = extract_panel(text, self._panel, prompt=prompt, discover=True)
-        return Reading(self._curation.version(EXTRACTOR_VERSION), extraction, self._states(extraction))
 
     def _states(self, extraction: Extraction) -> tuple[BrandState, ...]:
         found: dict[UUID, BrandState] = {}
@@ -60,3 +59,14 @@ class Reader:
             if own not in found and not unwanted:
                 found[own] = announced(own, state, tracked=own in self._tracked)
         return tuple(found.values())
+
+
+Asked = tuple[Reader, str, str | None]
+"""Who reads, the answer, and the prompt that it answers."""
+
+
+async def read_together(asked: Sequence[Asked]) -> list[Reading]:
+    """Several answers: by the rules in one thread, one after the other; a judge is asked about them side by side."""
+    found = await asyncio.to_thread(lambda: [reader.read(text, prompt) for reader, text, prompt in asked])
+    judging = (reader.judged(one, text, prompt) for (reader, text, prompt), one in zip(asked, found, strict=True))
+    return await asyncio.gather(*judging)

@@ -3,16 +3,17 @@
 Row-level security keeps to the transaction's tenant.
 """
 
-from analyzer.store.answers import add_answer, add_states, extracted
+from analyzer.store.answers import add_answers, add_states, extracted
 from analyzer.store.brands import add_brands
-from analyzer.store.curation import curated, curation, is_merge_target, keep, take_turns, trail
+from analyzer.store.curation import curated, curation, is_merge_target, keep, revision, take_turns, trail
 from analyzer.store.plans import (
     Plan,
     PlannedPrompt,
     add_classifications,
     add_plan,
+    brands_of,
     classification,
-    classification_of,
+    classifications_of,
     plan,
 )
 from analyzer.store.sites import add_analysis, add_page, pages_of
@@ -21,14 +22,15 @@ __all__ = [
     "Plan",
     "PlannedPrompt",
     "add_analysis",
-    "add_answer",
+    "add_answers",
     "add_brands",
     "add_classifications",
     "add_page",
     "add_plan",
     "add_states",
+    "brands_of",
     "classification",
-    "classification_of",
+    "classifications_of",
     "curated",
     "curation",
     "extracted",
@@ -36,6 +38,7 @@ __all__ = [
     "keep",
     "pages_of",
     "plan",
+    "revision",
     "take_turns",
     "trail",
 ]

@@ -45,14 +45,17 @@ class Answered(Protocol):
         ...
 
 
-async def add_answer(tx: Tx, event: ResponseReceived, reading: Reading) -> None:
-    """Keep an answer with its context."""
-    kept = {
+async def add_answers(tx: Tx, read: Sequence[tuple[ResponseReceived, Reading]]) -> None:
+    """Keep answers with their context."""
+    kept = (
         "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
         "turn", "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
-    }  # fmt: skip
-    row = {"id": event.response_id, **event.model_dump(include=kept), **of_reading(reading)}
-    await add(tx, tables.answers, [row])
+    )  # fmt: skip
+    rows = [
+        {"id": event.response_id, **{name: getattr(event, name) for name in kept}, **of_reading(reading)}
+        for event, reading in read
+    ]
+    await add(tx, tables.answers, rows)
 
 
 def of_reading(reading: Reading) -> dict[str, Any]:
@@ -65,36 +68,38 @@ def of_reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-async def add_states(tx: Tx, event: Answered, states: Sequence[BrandState], version: str) -> None:
-    """Keep how each brand stands in an answer; brands that were discovered become known."""
-    await add_brands(tx, [BrandName(name=state.brand) for state in states if state.discovered])
-    rows = [
-        {
-            "id": derived_id("brand-state", event.response_id, state.brand_id, version),
-            "response_id": event.response_id,
-            "brand_id": state.brand_id,
-            "audit_id": event.audit_id,
-            "run_id": event.run_id,
-            "extractor_version": version,
-            "presence": state.presence,
-            "position_rank": state.position,
-            "rank": state.rank,
-            "belief_sold": state.belief,
-            "sentiment": state.sentiment,
-            "confidence": state.confidence,
-            "tracked": state.tracked,
-            "discovered": state.discovered,
-            "compared_with": list(state.compared_with),
-            "evidence": [span.model_dump() for span in state.evidence],
-            "kind": state.kind,
-            "first_position": state.first_position,
-            "prominence": state.prominence,
-            "co_mentions": list(state.co_mentions),
-            "judgement": state.judgement.model_dump() if state.judgement else None,
-        }
-        for state in states
-    ]
+async def add_states(tx: Tx, read: Sequence[tuple[Answered, Reading]]) -> None:
+    """Keep how each brand stands in answers; brands that were discovered become known."""
+    found = dict.fromkeys(state.brand for _, reading in read for state in reading.states if state.discovered)
+    await add_brands(tx, [BrandName(name=name) for name in found])
+    rows = [_state_row(of, state, reading.version) for of, reading in read for state in reading.states]
     await add(tx, tables.brand_states, rows)
+
+
+def _state_row(of: Answered, state: BrandState, version: str) -> dict[str, Any]:
+    return {
+        "id": derived_id("brand-state", of.response_id, state.brand_id, version),
+        "response_id": of.response_id,
+        "brand_id": state.brand_id,
+        "audit_id": of.audit_id,
+        "run_id": of.run_id,
+        "extractor_version": version,
+        "presence": state.presence,
+        "position_rank": state.position,
+        "rank": state.rank,
+        "belief_sold": state.belief,
+        "sentiment": state.sentiment,
+        "confidence": state.confidence,
+        "tracked": state.tracked,
+        "discovered": state.discovered,
+        "compared_with": list(state.compared_with),
+        "evidence": [{"start": span.start, "end": span.end, "text": span.text} for span in state.evidence],
+        "kind": state.kind,
+        "first_position": state.first_position,
+        "prominence": state.prominence,
+        "co_mentions": list(state.co_mentions),
+        "judgement": state.judgement.model_dump() if state.judgement else None,
+    }
 
 
 async def extracted(tx: Tx, run_id: UUID) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal, select, text
+from sqlalchemy import Select, func, insert, literal, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from analyzer import tables
@@ -19,21 +19,27 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('curation'), hashtext(:tenan
 
 
 async def curation(tx: Tx) -> Curation:
-    """All decisions of the transaction's tenant."""
-    table = tables.curated_brands
-    rows = (await tx.execute(select(table).where(table.c.tenant_id == tx.tenant_id))).mappings().all()
-    return Curation(tx.tenant_id, await _revision(tx), [_curated(row) for row in rows])
+    """All decisions of the transaction's tenant, and their revision: in one statement, so that they belong together."""
+    latest, table = _latest(tx).subquery(), tables.curated_brands
+    query = select(latest.c.revision, table).select_from(latest.outerjoin(table, table.c.tenant_id == tx.tenant_id))
+    rows = (await tx.execute(query)).mappings().all()
+    return Curation(tx.tenant_id, rows[0]["revision"], [_curated(row) for row in rows if row["brand_id"] is not None])
+
+
+async def revision(tx: Tx) -> int:
+    """How many decisions the tenant has made."""
+    return int((await tx.execute(_latest(tx))).scalar_one())
+
+
+def _latest(tx: Tx) -> Select[tuple[int]]:
+    decisions = tables.brand_decisions
+    newest = func.coalesce(func.max(decisions.c.revision), 0).label("revision")
+    return select(newest).where(decisions.c.tenant_id == tx.tenant_id)
 
 
 async def take_turns(tx: Tx) -> None:
     """Decisions of one tenant are made one after the other: each has the next revision."""
     await tx.execute(_LOCK, {"tenant": str(tx.tenant_id)})
-
-
-async def _revision(tx: Tx) -> int:
-    table = tables.brand_decisions
-    query = select(func.coalesce(func.max(table.c.revision), 0)).where(table.c.tenant_id == tx.tenant_id)
-    return int((await tx.execute(query)).scalar_one())
 
 
 async def curated(tx: Tx, brand_id: UUID) -> CuratedBrand | None:
@@ -59,9 +65,9 @@ async def keep(
     tx: Tx, kind: BrandDecisionKind, before: CuratedBrand, after: CuratedBrand, *, by: UUID, now: datetime
 ) -> tuple[UUID, int]:
     """Keep a decision and what it makes of the brand; its id and the revision that it made."""
-    revision, decision_id = await _revision(tx) + 1, uuid7()
+    number, decision_id = await revision(tx) + 1, uuid7()
     row = {
-        "tenant_id": tx.tenant_id, "id": decision_id, "brand_id": after.brand_id, "revision": revision,
+        "tenant_id": tx.tenant_id, "id": decision_id, "brand_id": after.brand_id, "revision": number,
         "decision": kind, "decided_by": by, "decided_at": now, "before": _plain(before), "after": _plain(after),
     }  # fmt: skip
     await tx.execute(insert(tables.brand_decisions).values(row))
@@ -72,7 +78,7 @@ async def keep(
     whole = await curated(tx, after.merged_into) if after.merged_into else None
     if whole is not None:  # what it is called must be known wherever its parts are
         await tx.execute(upsert(tables.curated_brands).values(_columns(tx, whole)).on_conflict_do_nothing())
-    return decision_id, revision
+    return decision_id, number
 
 
 def _columns(tx: Tx, brand: CuratedBrand) -> dict[str, Any]:

@@ -68,17 +68,30 @@ async def add_plan(tx: Tx, event: ConversationsPlanned) -> None:
 
 async def plan(tx: Tx, plan_id: UUID) -> Plan | None:
     """A plan; None where it is not here (yet)."""
-    head = select(tables.plans).where(tables.plans.c.tenant_id == tx.tenant_id, tables.plans.c.id == plan_id)
-    row = (await tx.execute(head)).mappings().first()
-    if row is None:
+    head = await _head(tx, plan_id)
+    if head is None:
         return None
     table = tables.prompts
     query = select(table.c.prompt_id, table.c.conversation_id, table.c.sequence_order, table.c.text).where(
         table.c.tenant_id == tx.tenant_id, table.c.plan_id == plan_id
     )
     said = (await tx.execute(query.order_by(table.c.conversation_id, table.c.sequence_order))).mappings()
-    brands = tuple(BrandName.model_validate(each) for each in row["brands"])
-    return Plan(row["audit_id"], brands, tuple(PlannedPrompt(**each) for each in said))
+    return Plan(head["audit_id"], _brands(head), tuple(PlannedPrompt(**each) for each in said))
+
+
+async def brands_of(tx: Tx, plan_id: UUID) -> tuple[BrandName, ...] | None:
+    """The brands that a plan's answers are searched for; None where it is not here (yet)."""
+    head = await _head(tx, plan_id)
+    return None if head is None else _brands(head)
+
+
+async def _head(tx: Tx, plan_id: UUID) -> Mapping[Any, Any] | None:
+    query = select(tables.plans).where(tables.plans.c.tenant_id == tx.tenant_id, tables.plans.c.id == plan_id)
+    return (await tx.execute(query)).mappings().first()
+
+
+def _brands(head: Mapping[Any, Any]) -> tuple[BrandName, ...]:
+    return tuple(BrandName.model_validate(each) for each in head["brands"])
 
 
 async def add_classifications(
@@ -108,14 +121,12 @@ async def add_classifications(
     await add(tx, tables.prompt_classifications, rows)
 
 
-async def classification_of(tx: Tx, plan_id: UUID, prompt_id: UUID) -> Classification | None:
-    """What a prompt was found to be about, by the newest verdict; None where there is none (yet)."""
+async def classifications_of(tx: Tx, plan_id: UUID) -> dict[UUID, Classification]:
+    """What the prompts of a plan were found to be about, by the newest verdict on each."""
     table = tables.prompt_classifications
-    query = select(table).where(
-        table.c.tenant_id == tx.tenant_id, table.c.plan_id == plan_id, table.c.prompt_id == prompt_id
-    )
-    row = (await tx.execute(query.order_by(table.c.classified_at.desc()).limit(1))).mappings().first()
-    return None if row is None else classification(row)
+    query = select(table).where(table.c.tenant_id == tx.tenant_id, table.c.plan_id == plan_id)
+    oldest_first = (await tx.execute(query.order_by(table.c.classified_at))).mappings()
+    return {row["prompt_id"]: classification(row) for row in oldest_first}
 
 
 def classification(row: Mapping[Any, Any]) -> Classification:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from analyzer import tables
 from analyzer.reading import Reading
@@ -13,6 +13,9 @@ from analyzer.store.answers import of_reading
 from common.postgres import Tx
 
 Row = Mapping[Any, Any]
+_READ_AS = update(tables.answers).where(
+    tables.answers.c.tenant_id == bindparam("of"), tables.answers.c.id == bindparam("own")
+)
 
 
 async def begin(tx: Tx, rescoring_id: UUID, website_id: UUID, version: str, *, by: UUID, now: datetime) -> int:
@@ -58,11 +61,10 @@ async def answers_behind(tx: Tx, website_id: UUID, after: UUID | None, most: int
     return (await tx.execute(query.order_by(table.c.id).limit(most))).mappings().all()
 
 
-async def read_as(tx: Tx, answer_id: UUID, reading: Reading) -> None:
-    """The newest reading of an answer is this one."""
-    table = tables.answers
-    change = of_reading(reading)
-    await tx.execute(update(table).where(table.c.tenant_id == tx.tenant_id, table.c.id == answer_id).values(change))
+async def read_as(tx: Tx, read: Sequence[tuple[UUID, Reading]]) -> None:
+    """The newest readings of answers are these."""
+    if read:
+        await tx.execute(_READ_AS, [{"of": tx.tenant_id, "own": own, **of_reading(reading)} for own, reading in read])
 
 
 def _own(tx: Tx, rescoring_id: UUID) -> tuple[Any, ...]:

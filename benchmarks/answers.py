@@ -1,0 +1,178 @@
+"""The analyzer from Kafka to Kafka beside the extraction alone: the same answers, by processor time of one core.
+
+Answers of several audits lie in the log; the analyzer reads them, writes what it found, and Debezium carries what it
+announces back to Kafka. Beside it the same answers are read in a loop that does nothing else.
+"""
+
+import asyncio
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+
+from analyzer.engines import DeterministicEngine
+from analyzer.reactions import Analyst, classify_prompts, keep_plan
+from benchmarks.extraction import SENTENCES, made_names
+from benchmarks.measure import Measure, note
+from brandmon_local import Ports, Stack
+from brandmon_local.connectors import render_config
+from common.clock import SystemClock
+from common.connectors import Connectors, outbox_connector
+from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.registry import topics
+from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned, ResponseReceived
+from common.contracts.vocabulary import BrandName, PlannedConversation, PlannedPrompt
+from common.ids import uuid7
+from common.messaging.envelope import headers_of
+from common.messaging.kafka_topics import ensure_topics
+from common.postgres import UnitOfWork
+from common.postgres.migrate import upgrade
+
+NAMES = ("analyzer_vs_extraction_alone",)
+ANSWERS = int(os.environ.get("BENCH_ANSWERS", "1200"))
+AUDITS, CONVERSATIONS, LISTED, LETTERS = 4, 50, 12, 1_500
+GIVE_UP_S = 300.0
+
+
+def measure(runs: int) -> Iterator[Measure]:
+    """The ratio of processor time; beside it both rates, and how fast the whole way was by the clock."""
+    with tempfile.TemporaryDirectory(prefix="brandmon-bench-", ignore_cleanup_errors=True) as folder:
+        stack = Stack(Path(folder) / "stack", Ports.free(), engines={"postgres", "kafka", "connect"}, services=False)
+        with stack.running():
+            upgrade("analyzer", stack.urls.postgres("analyzer", "owner"))
+            found = asyncio.run(_race(stack, runs))
+    yield Measure.of(
+        NAMES[0], "x", [whole / alone for whole, alone, _ in found],
+        per_cpu_s=[round(whole) for whole, _, _ in found], alone_per_cpu_s=[round(alone) for _, alone, _ in found],
+        per_s_by_the_clock=[round(clock) for _, _, clock in found], answers=ANSWERS, audits=AUDITS,
+    )  # fmt: skip
+
+
+async def _race(stack: Stack, runs: int) -> list[tuple[float, float, float]]:
+    """Of each run: answers per processor second of the analyzer and of the loop, and per second from end to end."""
+    await ensure_topics(stack.urls.kafka, topics())
+    async with Connectors(stack.urls.connect) as connectors:
+        await connectors.apply(outbox_connector("analyzer"), render_config(stack.site, "analyzer"))
+        await connectors.until_running(outbox_connector("analyzer"))
+    unit = UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
+    seed = random.Random(20_261)
+    listed = [BrandName(name=name, tracked=not at) for at, name in enumerate(made_names(seed, LISTED))]
+    texts = [_answer(seed, [brand.name for brand in listed]) for _ in range(ANSWERS)]
+    found = []
+    for turn in range(runs):
+        said = await _child("loop", json.dumps({"brands": [one.name for one in listed], "texts": texts}))
+        alone = ANSWERS / said["cpu_s"]
+        answers = await _planned(unit, listed, texts)
+        whole, clock = await _drained(stack, answers)
+        found.append((whole, alone, clock))
+        note(f"turn {turn + 1}: {whole:.0f} answers a processor second, alone {alone:.0f}, {clock:.0f} by the clock")
+    await unit.dispose()
+    return found
+
+
+def _answer(seed: random.Random, brands: Sequence[str]) -> str:
+    parts, size = [], 0
+    while size < LETTERS:
+        sentence = seed.choice(SENTENCES)
+        parts.append(sentence.format(*(seed.choice(brands) for _ in range(sentence.count("{}")))) + " ")
+        size += len(parts[-1])
+    return "".join(parts)
+
+
+async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequence[str]) -> list[ResponseReceived]:
+    """Audits whose plans and classifications are here, and the answers to their prompts in turns."""
+    engine, asked = DeterministicEngine(), []
+    for _ in range(AUDITS):
+        plan = _plan(listed)
+        await keep_plan(plan, unit=unit)
+        command = ClassifyPrompts(
+            tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
+            plan_id=plan.plan_id, prompts=CONVERSATIONS,
+        )  # fmt: skip
+        await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
+        asked.append((plan, uuid7()))
+    return [_received(*asked[at % AUDITS], at // AUDITS % CONVERSATIONS, text) for at, text in enumerate(texts)]
+
+
+def _plan(listed: Sequence[BrandName]) -> ConversationsPlanned:
+    icp = uuid7()
+    conversations = tuple(
+        PlannedConversation(
+            id=uuid7(), icp_id=icp, sequence_number=1, topic="newsletters", core=True,
+            prompts=(
+                PlannedPrompt(id=uuid7(), text="Which of them is best?", prompt_type="primary", sequence_order=1),
+            ),
+        )
+        for _ in range(CONVERSATIONS)
+    )  # fmt: skip
+    return ConversationsPlanned(
+        tenant_id=uuid7(), plan_id=uuid7(), audit_id=uuid7(), website_id=uuid7(), analysis_id=uuid7(),
+        planner_version="bench", language="en", brands=tuple(listed), icps=(), conversations=conversations,
+    )  # fmt: skip
+
+
+def _received(plan: ConversationsPlanned, run: UUID, at: int, text: str) -> ResponseReceived:
+    conversation = plan.conversations[at]
+    (prompt,) = conversation.prompts
+    return ResponseReceived(
+        tenant_id=plan.tenant_id, audit_id=plan.audit_id, website_id=plan.website_id, run_id=run, plan_id=plan.plan_id,
+        icp_id=conversation.icp_id, icp_name="Owner", conversation_id=conversation.id, core=True, prompt_id=prompt.id,
+        prompt_text=prompt.text, turn=1, repeat=1, response_id=uuid7(), provider="bench", requested_model="m",
+        actual_model="m", text=text, latency_ms=1, answered_at=datetime.now(UTC), response_object="none",
+    )  # fmt: skip
+
+
+async def _drained(stack: Stack, answers: Sequence[ResponseReceived]) -> tuple[float, float]:
+    """Answers per processor second of the analyzer, and per second by the clock until all readings are in Kafka."""
+    topic = BrandStateExtracted.topic
+    back = AIOKafkaConsumer(topic, bootstrap_servers=stack.urls.kafka, auto_offset_reset="latest")
+    await back.start()
+    await back.seek_to_end()
+    for partition in back.assignment():
+        await back.position(partition)
+    child = asyncio.create_task(
+        _child("analyzer", "", stack.urls.kafka, "analyzer", stack.urls.postgres("analyzer"), str(len(answers)))
+    )
+    producer = AIOKafkaProducer(bootstrap_servers=stack.urls.kafka, acks=1, linger_ms=5)
+    await producer.start()
+    for answer in answers:
+        await producer.send(
+            answer.topic, answer.model_dump_json().encode(), key=answer.key.encode(),
+            headers=list(headers_of(answer, "simulator")),
+        )  # fmt: skip
+    await producer.stop()
+    seen: set[bytes] = set()
+    began = 0.0
+    async with asyncio.timeout(GIVE_UP_S):
+        while len(seen) < len(answers):
+            for records in (await back.getmany(timeout_ms=200)).values():
+                began = began or time.monotonic()
+                seen.update(dict(record.headers)["ce_id"] for record in records)
+            if child.done():
+                child.result()
+    wall = time.monotonic() - began
+    await back.stop()
+    said = await child
+    return said["messages"] / said["cpu_s"], len(answers) / wall
+
+
+async def _child(*words: str) -> dict[str, float]:
+    command = (sys.executable, "-m", "benchmarks.contestants.by_analyzer", words[0], *words[2:])
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *(entry for entry in sys.path if entry)])
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path},
+    )  # fmt: skip
+    said, _ = await process.communicate(words[1].encode())
+    if process.returncode:
+        raise RuntimeError(f"{words[0]} ended with {process.returncode}")
+    parsed: dict[str, float] = json.loads(said.splitlines()[-1])
+    return parsed

@@ -1,0 +1,85 @@
+"""``loop``: the extraction alone. ``analyzer``: the service's consumer, from the log to its database's commit."""
+
+import asyncio
+import json
+import sys
+import time
+from uuid import UUID
+
+import structlog
+import uvloop
+
+from analyzer.consumer import subscriptions
+from analyzer.curation import Curation
+from analyzer.engines import DeterministicEngine
+from analyzer.reactions import Analyst
+from analyzer.reading import Reader
+from benchmarks.contestants.cost import Cost
+from common.clock import SystemClock
+from common.contracts.simulator import ResponseReceived
+from common.contracts.vocabulary import BrandName
+from common.messaging import metrics
+from common.messaging.consumer import Consumer, Protection
+from common.messaging.kafka import KafkaLog
+from common.postgres import UnitOfWork
+from common.service import leave_the_imported_alone
+
+COUNTED_EVERY_S = 0.02
+
+
+def loop() -> None:
+    """Read all answers of the input, one after the other."""
+    given = json.load(sys.stdin)
+    reader = Reader(Curation(UUID(int=0), 0, []), [BrandName(name=name) for name in given["brands"]])
+    reader.read(given["texts"][0], None)
+    leave_the_imported_alone()
+    cost = Cost(len(given["texts"]))
+    cost.add(0)
+    for text in given["texts"]:
+        reader.read(text, "Which of them is best?")
+        cost.add(1)
+    cost.say()
+
+
+async def analyzer(bootstrap: str, group: str, url: str, count: int) -> None:
+    """Consume until the effects of ``count`` answers are committed; counted once the first are."""
+    unit = UnitOfWork(url, service="analyzer")
+    engine = DeterministicEngine()
+    analyst = Analyst(engine, engine, SystemClock())
+    wanted = [each for each in subscriptions(unit, analyst) if each.contract is ResponseReceived]
+    log = KafkaLog(bootstrap, client_id="bench")
+    consumer = Consumer(group, wanted, log, protection=Protection(fence=unit))
+    Reader(Curation(UUID(int=0), 0, []), []).read("Warm.", None)
+    leave_the_imported_alone()
+    running = asyncio.create_task(consumer.run())
+    first = await _until(1, running)
+    began = time.process_time()
+    handled = await _until(count, running)
+    cpu_s = time.process_time() - began
+    consumer.stop()
+    await running
+    await unit.dispose()
+    sys.stdout.write(json.dumps({"messages": handled - first, "cpu_s": cpu_s}) + "\n")
+
+
+async def _until(count: int, running: "asyncio.Task[None]") -> int:
+    """Wait for so many messages; how many there are by then."""
+    while (handled := _handled()) < count and not running.done():  # noqa: ASYNC110 - a metric tells nobody
+        await asyncio.sleep(COUNTED_EVERY_S)
+    return handled
+
+
+def _handled() -> int:
+    """Messages whose effects are committed, as the consumer's own metric counts them."""
+    samples = (sample for family in metrics.HANDLED.collect() for sample in family.samples)
+    return int(sum(sample.value for sample in samples if sample.name.endswith("_total")))
+
+
+if __name__ == "__main__":
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(40), logger_factory=structlog.PrintLoggerFactory(sys.stderr)
+    )
+    if sys.argv[1] == "loop":
+        loop()
+    else:
+        uvloop.run(analyzer(*sys.argv[2:5], int(sys.argv[5])))
