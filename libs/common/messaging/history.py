@@ -17,6 +17,10 @@ class History(Protocol):
         """
         ...
 
+    async def reaches_back(self, topics: Sequence[str]) -> bool:
+        """Whether everything that was ever written to the topics is still held."""
+        ...
+
     async def waiting(self, topics: Sequence[str]) -> int:
         """How many records a reading from the beginning has before it now."""
         ...

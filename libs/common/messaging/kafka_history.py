@@ -35,6 +35,12 @@ class KafkaHistory:
                     first.setdefault(TopicPartition(each.topic, each.partition), each.timestamp)
         return datetime.fromtimestamp(min(first.values()) / 1000, UTC) if first else None
 
+    async def reaches_back(self, topics: Sequence[str]) -> bool:
+        """See ``History``."""
+        async with self._reader() as reader:
+            begin, _ = await self._bounds(reader, topics)
+        return not any(begin.values())
+
     async def waiting(self, topics: Sequence[str]) -> int:
         """See ``History``."""
         async with self._reader() as reader:

@@ -9,10 +9,11 @@ import pytest
 from analytics.clickhouse import write_facts
 from analytics.engine import Engine
 from analytics.projections import fact_rows
-from analytics.rebuild import Rebuilt, rebuild
+from analytics.rebuild import rebuild
 from analytics.shadow import FACTS
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.envelope import Record, headers_of
+from common.rebuilds import Rebuilt
 
 pytestmark = pytest.mark.engines
 
@@ -27,6 +28,9 @@ class Kept:
 
     async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
         return min((event.occurred_at for event in self.events), default=None)
+
+    async def reaches_back(self, _topics: Sequence[str]) -> bool:
+        return True
 
     async def waiting(self, _topics: Sequence[str]) -> int:
         return len(self.events) + len(self.rubbish)
@@ -99,7 +103,7 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
     await keep(engine, [*panel[:4], changed, *panel[5:]])
     ended = await run(engine, Kept(panel))
     assert ended.outcome == "different"
-    answers = next(each for each in ended.differences if each.table == "answers")
+    answers = next(each for each in ended.differences if each.part == "answers")
     assert (answers.missing, answers.extra, answers.changed) == (0, 0, 1)
     assert engine.select("SELECT count() AS n FROM answers FINAL WHERE prompt_text LIKE '%nobody%'", {})[0]["n"] == 1
 
@@ -107,7 +111,7 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
 async def test_a_lost_fact_is_found(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:-1])
     ended = await run(engine, Kept(panel))
-    assert [each.extra for each in ended.differences if each.table == "answers"] == [1]
+    assert [each.extra for each in ended.differences if each.part == "answers"] == [1]
 
 
 async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, panel: list[BrandStateExtracted]) -> None:

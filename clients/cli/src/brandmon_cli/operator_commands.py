@@ -75,9 +75,10 @@ def saga(context: typer.Context, what: Annotated[str, typer.Argument(help="list,
     raise typer.Exit(operating.in_service(directory, "simulator", ["saga", what, *context.args]))
 
 
-def replay(context: typer.Context, what: Annotated[str, typer.Argument(help="facts, or list.")],
+def replay(context: typer.Context, what: Annotated[str, typer.Argument(help="facts, graph, or list.")],
            directory: Directory = HERE) -> None:  # fmt: skip
     """Rebuild a read model from the beginning of its topics, compare, switch."""
     from brandmon_cli import operating
 
-    raise typer.Exit(operating.in_service(directory, "analytics", ["replay", what, *context.args]))
+    owner = "analyzer" if what == "graph" else "analytics"
+    raise typer.Exit(operating.in_service(directory, owner, ["replay", what, *context.args]))

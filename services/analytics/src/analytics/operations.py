@@ -14,14 +14,9 @@ from common.messaging.dead_letters.operation import dead_letters_operation
 from common.operations import Operation, OperationFailed, print_rows
 from common.outbox.operation import outbox_operation, postgres_outbox
 from common.postgres import Database
+from common.rebuilds import tell
 
 WITHIN_S = 3600.0
-_WORDS = {
-    "switched": "The rebuilt facts equal the live ones and have taken their place.",
-    "equal": "The rebuilt facts equal the live ones; nothing was changed.",
-    "different": "The rebuilt facts differ from the live ones; nothing was changed.",
-    "failed": "The rebuild failed; nothing was changed. The service's log says why.",
-}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,16 +63,8 @@ async def _ask_and_wait(database: Database, *, switch: bool, chosen: argparse.Na
 def _show(job: Job, *, as_json: bool) -> None:
     if as_json:
         print_rows([_row(job)], as_json=True, empty="")
-        return
-    sys.stdout.write(f"{_WORDS[job.status]}\n")
-    result = job.result or {}
-    if "differences" in result:
-        names = ("table", "live", "rebuilt", "missing", "extra", "changed")
-        print_rows([{name: row[name] for name in names} for row in result["differences"]], as_json=False, empty="")
-        sys.stdout.write(
-            f"{result['records']:,} events read, {result['rejected']:,} of them rejected; "
-            f"{result['carried_over']:,} facts carried over that are older than the oldest record still held.\n"
-        )
+    else:
+        tell("facts", job.status, job.result or {})
 
 
 def _row(job: Job) -> dict[str, Any]:

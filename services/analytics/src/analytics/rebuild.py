@@ -6,39 +6,22 @@ holds are carried over, and counted.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
 
 from analytics.clickhouse import write_facts
 from analytics.engine import Engine
 from analytics.projections import fact_rows
-from analytics.shadow import Difference, Shadow
+from analytics.shadow import Shadow
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.envelope import decode
 from common.messaging.history import History
 from common.messaging.outcomes import Rejected
+from common.rebuilds import Difference, Outcome, Rebuilt, differ
 
-Outcome = Literal["switched", "equal", "different"]
 Tell = Callable[[int, int], Awaitable[None]]
 """Told (records read, records there were at the beginning) after each batch."""
 
 TOPICS = (BrandStateExtracted.topic,)
 COMPARISONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """How a rebuild ended. ``rejected`` are records that no handler could take either."""
-
-    outcome: Outcome
-    records: int
-    rejected: int
-    carried_over: int
-    differences: tuple[Difference, ...]
-
-    def as_row(self) -> dict[str, Any]:
-        """As plain values."""
-        return asdict(self)
 
 
 async def rebuild(engine: Engine, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
@@ -67,7 +50,7 @@ async def rebuild(engine: Engine, history: History, *, switch: bool, tell: Tell)
             await tell(records, total)
         carried = await shadow.carry_over(before=oldest)
         differences = await _compare(shadow)
-        outcome: Outcome = "different" if _differ(differences) else "equal"
+        outcome: Outcome = "different" if differ(differences) else "equal"
         if switch and outcome == "equal":
             await shadow.switch()
             outcome = "switched"
@@ -80,10 +63,6 @@ async def _compare(shadow: Shadow) -> tuple[Difference, ...]:
     """On a server, a fact may arrive between the reading of one side and of the other: a difference has to last."""
     for _ in range(COMPARISONS):
         differences = await shadow.compare()
-        if not _differ(differences):
+        if not differ(differences):
             break
     return differences
-
-
-def _differ(differences: tuple[Difference, ...]) -> bool:
-    return any(each.rows for each in differences)

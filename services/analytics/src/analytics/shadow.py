@@ -3,30 +3,13 @@
 It moves rows of all tenants as they are and shows none: counts are all that leaves. Only operators' rebuilds use it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from analytics.engine import Engine, Row
+from common.rebuilds import Difference
 
 FACTS = ("brand_state_facts", "answers")
 """The tables that are projections of events; the figures were announced and are kept as they were computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a rebuilt table has other than the live one, in rows without repetition."""
-
-    table: str
-    live: int
-    rebuilt: int
-    missing: int
-    extra: int
-    changed: int
-
-    @property
-    def rows(self) -> int:
-        """Rows in which the two differ."""
-        return self.missing + self.extra + self.changed
 
 
 class Shadow:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from analyzer.bolt import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
 from analyzer.graph import Node, Relationship, Subgraph
+from analyzer.graph_editions import Bench, editions, fact_key, tenant_key
 
 _NODE_PATTERN = re.compile(r"(?<![\w`])\((?P<inside>\s*\w*\s*(?::[^(){}]+)?(?:\{[^{}]*\})?\s*)\)")
 _TENANT = re.compile(r"\{[^{}]*\btenant_id:\s*\$tenant_id\b[^{}]*\}")
@@ -64,32 +65,59 @@ class TenantGraph:
         """Close the pool."""
         await self._driver.close()
 
+    def bench(self) -> Bench:
+        """The editions of the graph as a whole, for rebuilds."""
+        return Bench(self._driver)
+
     async def read(self, tenant_id: UUID, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query that is tied to the tenant."""
         bound = tenant_bound(query)
-        given = {**parameters, "tenant_id": str(tenant_id)}
 
         async def work(tx: AsyncManagedTransaction) -> list[dict[str, Any]]:
+            given = {**parameters, "tenant_id": tenant_key(tenant_id, (await editions(tx)).current)}
             return [dict(record) async for record in await tx.run(bound, given)]
 
         async with self._driver.session() as session:
             return await session.execute_read(work)
 
-    async def merge(self, tenant_id: UUID, parts: Iterable[Subgraph]) -> None:
-        """Bring nodes and relationships into the tenant's graph, in one transaction; to repeat it changes nothing."""
-        statements = [*_node_statements(parts := list(parts)), *_relationship_statements(parts)]
-        statements += _readings_statement(parts)
+    async def merge(self, tenant_id: UUID, parts: Iterable[Subgraph], *, into: int | None = None) -> None:
+        """Bring nodes and relationships into the tenant's graph, in one transaction; to repeat it changes nothing.
+
+        They are drawn into the edition that is shown and the one that is being built, or ``into`` a given one alone.
+        """
+        parts = list(parts)
 
         async def work(tx: AsyncManagedTransaction) -> None:
-            for query, rows in statements:
-                result = await tx.run(tenant_bound(query), rows=rows, tenant_id=str(tenant_id))
-                await result.consume()
+            for edition in (into,) if into else (await editions(tx)).drawn:
+                await _run(tx, _statements(parts, edition), tenant_key(tenant_id, edition))
 
         async with self._driver.session() as session:
             await session.execute_write(work)  # the driver repeats it after a deadlock
 
+    async def copy_facts(
+        self, tenant_id: UUID, facts: Mapping[tuple[str, str, str], list[dict[str, Any]]], *, into: int
+    ) -> None:
+        """Bring relationships, by (type, start's label, end's label) and with their ids there, into one edition."""
+        statements = [(_facts_query(*kind), rows) for kind, rows in sorted(facts.items())]
+
+        async def work(tx: AsyncManagedTransaction) -> None:
+            await _run(tx, statements, tenant_key(tenant_id, into))
+
+        async with self._driver.session() as session:
+            await session.execute_write(work)
+
 
 Statement = tuple[str, list[dict[str, Any]]]
+
+
+async def _run(tx: AsyncManagedTransaction, statements: Iterable[Statement], key: str) -> None:
+    for query, rows in statements:
+        result = await tx.run(tenant_bound(query), rows=rows, tenant_id=key)
+        await result.consume()
+
+
+def _statements(parts: list[Subgraph], edition: int) -> list[Statement]:
+    return [*_node_statements(parts), *_relationship_statements(parts, edition), *_readings_statement(parts)]
 
 
 def _node_statements(parts: Iterable[Subgraph]) -> list[Statement]:
@@ -132,27 +160,19 @@ def _node_statement(label: str, nodes: list[Node]) -> Statement:
     return query, rows
 
 
-def _relationship_statements(parts: Iterable[Subgraph]) -> list[Statement]:
+def _relationship_statements(parts: Iterable[Subgraph], edition: int) -> list[Statement]:
     kinds: dict[tuple[str, str, str], list[Relationship]] = {}
     for part in parts:
         for each in part.relationships:
             kinds.setdefault((each.type, each.start.label, each.end.label), []).append(each)
-    return [_relationship_statement(*kind, found) for kind, found in sorted(kinds.items(), key=lambda item: item[0])]
+    ordered = sorted(kinds.items(), key=lambda item: item[0])
+    return [_relationship_statement(*kind, found, edition) for kind, found in ordered]
 
 
-def _relationship_statement(type_: str, start: str, end: str, found: list[Relationship]) -> Statement:
-    query = "\n".join(
-        [
-            "UNWIND $rows AS row",
-            f"MATCH (a:{start} {{tenant_id: $tenant_id, id: row.start}})",
-            f"MATCH (b:{end} {{tenant_id: $tenant_id, id: row.end}})",
-            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b)",
-            "SET r += row.properties",
-        ]
-    )
+def _relationship_statement(type_: str, start: str, end: str, found: list[Relationship], edition: int) -> Statement:
     rows = [
         {
-            "id": str(each.id),
+            "id": fact_key(each.id, edition),
             "start": str(each.start.id),
             "end": str(each.end.id),
             "properties": _present(
@@ -165,7 +185,19 @@ def _relationship_statement(type_: str, start: str, end: str, found: list[Relati
         }
         for each in sorted(found, key=lambda each: str(each.id))
     ]
-    return query, rows
+    return _facts_query(type_, start, end), rows
+
+
+def _facts_query(type_: str, start: str, end: str) -> str:
+    return "\n".join(
+        [
+            "UNWIND $rows AS row",
+            f"MATCH (a:{start} {{tenant_id: $tenant_id, id: row.start}})",
+            f"MATCH (b:{end} {{tenant_id: $tenant_id, id: row.end}})",
+            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b)",
+            "SET r += row.properties",
+        ]
+    )
 
 
 _SUPERSEDE = """UNWIND $rows AS row

@@ -1,0 +1,64 @@
+"""What a rebuild of a read model says in the end, and how it is told."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from common.operations import print_rows
+
+Outcome = Literal["switched", "equal", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one part of a rebuilt read model has other than the live one, in rows without repetition."""
+
+    part: str
+    live: int
+    rebuilt: int
+    missing: int
+    extra: int
+    changed: int
+
+    @property
+    def rows(self) -> int:
+        """Rows in which the two differ."""
+        return self.missing + self.extra + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How a rebuild ended. ``rejected`` are records that no handler could take either."""
+
+    outcome: Outcome
+    records: int
+    rejected: int
+    carried_over: int
+    differences: tuple[Difference, ...]
+
+    def as_row(self) -> dict[str, Any]:
+        """As plain values."""
+        return asdict(self)
+
+
+def differ(differences: Sequence[Difference]) -> bool:
+    """Whether any part differs."""
+    return any(each.rows for each in differences)
+
+
+def tell(what: str, outcome: str, result: Mapping[str, Any]) -> None:
+    """Say for a person how a rebuild of ``what`` ended; ``result`` is ``Rebuilt.as_row``, or empty where it failed."""
+    words = {
+        "switched": f"The rebuilt {what} equal the live ones and have taken their place.",
+        "equal": f"The rebuilt {what} equal the live ones; nothing was changed.",
+        "different": f"The rebuilt {what} differ from the live ones; nothing was changed.",
+        "failed": "The rebuild failed; nothing was changed. The service's log says why.",
+    }
+    sys.stdout.write(f"{words[outcome]}\n")
+    if "differences" in result:
+        print_rows(list(result["differences"]), as_json=False, empty="")
+        sys.stdout.write(
+            f"{result['records']:,} events read, {result['rejected']:,} of them rejected; "
+            f"{result['carried_over']:,} {what} carried over that are older than the oldest record still held.\n"
+        )

@@ -1,0 +1,2 @@
+MATCH (n:GraphEdition) DELETE n;
+DROP CONSTRAINT graph_edition IF EXISTS;
