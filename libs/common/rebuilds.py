@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from common.operations import print_rows
@@ -57,7 +57,8 @@ def tell(what: str, outcome: str, result: Mapping[str, Any]) -> None:
     }
     sys.stdout.write(f"{words[outcome]}\n")
     if "differences" in result:
-        print_rows(list(result["differences"]), as_json=False, empty="")
+        names = [field.name for field in fields(Difference)]
+        print_rows([{name: row[name] for name in names} for row in result["differences"]], as_json=False, empty="")
         sys.stdout.write(
             f"{result['records']:,} events read, {result['rejected']:,} of them rejected; "
             f"{result['carried_over']:,} {what} carried over that are older than the oldest record still held.\n"

@@ -4,11 +4,12 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.envelope import Record
-from common.messaging.kafka_history import KafkaHistory
+from common.messaging.kafka_history import KafkaHistory, partitions_of
 
 from .spine import Spine, row_of, write
 
@@ -58,6 +59,19 @@ async def test_a_reading_says_how_far_back_it_goes(spine: Spine) -> None:
     begins = await KafkaHistory(spine.bootstrap, client_id="test").begins_at([TOPIC])
     assert begins is not None
     assert begins <= datetime.now(UTC)
+
+
+async def test_a_topic_that_lost_its_oldest_records_reaches_back_no_more(spine: Spine) -> None:
+    history, topic = KafkaHistory(spine.bootstrap, client_id="test"), "tenants.quota-released"
+    await write(spine.bootstrap, [(topic, *row_of(joined())[1:]) for _ in range(3)])
+    assert await history.reaches_back([TOPIC, topic])
+    admin = AIOKafkaAdminClient(bootstrap_servers=spine.bootstrap)
+    await admin.start()
+    places = await partitions_of(spine.bootstrap, [topic])
+    await admin.delete_records({place: RecordsToDelete(before_offset=-1) for place in places})
+    await admin.close()
+    assert not await history.reaches_back([TOPIC, topic])
+    assert await history.reaches_back([TOPIC])
 
 
 async def test_an_empty_topic_holds_nothing(spine: Spine) -> None:

@@ -25,12 +25,13 @@ class Kept:
     events: Sequence[BrandStateExtracted]
     meanwhile: Callable[[], object] | None = None
     rubbish: list[Record] = field(default_factory=list)
+    whole: bool = True
 
     async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
         return min((event.occurred_at for event in self.events), default=None)
 
     async def reaches_back(self, _topics: Sequence[str]) -> bool:
-        return True
+        return self.whole
 
     async def waiting(self, _topics: Sequence[str]) -> int:
         return len(self.events) + len(self.rubbish)
@@ -117,7 +118,7 @@ async def test_a_lost_fact_is_found(engine: Engine, panel: list[BrandStateExtrac
 async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     old = [event.model_copy(update={"occurred_at": event.occurred_at - timedelta(days=60)}) for event in panel[:4]]
     await keep(engine, [*old, *panel[4:]])
-    ended = await run(engine, Kept(panel[4:]))
+    ended = await run(engine, Kept(panel[4:], whole=False))
     assert ended.outcome == "switched"
     assert ended.carried_over == len(old) + sum(len(event.states) for event in old)
     assert count(engine, "answers") == len(panel)

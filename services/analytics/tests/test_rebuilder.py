@@ -37,6 +37,9 @@ class Kept:
     async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
         return min(event.occurred_at for event in self.events)
 
+    async def reaches_back(self, _topics: Sequence[str]) -> bool:
+        return True
+
     async def waiting(self, _topics: Sequence[str]) -> int:
         if self.away:
             raise LogUnavailable("nobody answers")

@@ -48,7 +48,7 @@ async def rebuild(engine: Engine, history: History, *, switch: bool, tell: Tell)
             await write_facts(engine, [fact_rows(event) for event in events], into=shadow.name)
             records += len(batch)
             await tell(records, total)
-        carried = await shadow.carry_over(before=oldest)
+        carried = 0 if await history.reaches_back(TOPICS) else await shadow.carry_over(before=oldest)
         differences = await _compare(shadow)
         outcome: Outcome = "different" if differ(differences) else "equal"
         if switch and outcome == "equal":
