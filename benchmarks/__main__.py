@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import answers, audits, extraction, latency, runtime, sagas, starting
+from benchmarks import answers, audits, extraction, latency, rescoring, runtime, sagas, starting
 from benchmarks.measure import Measure, note
 
 GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] = (
@@ -14,6 +14,7 @@ GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] =
     (runtime.measure_backlog, ("backlog_rss_mb",)),
     (audits.measure, ("audit_answers_per_s",)),
     (answers.measure, answers.NAMES),
+    (rescoring.measure, rescoring.NAMES),
     (extraction.measure, extraction.NAMES),
 )
 """What makes measures, and which: those of one line are made in one go."""

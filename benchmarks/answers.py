@@ -65,7 +65,7 @@ async def _race(stack: Stack, runs: int) -> list[tuple[float, float, float]]:
     unit = UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
     seed = random.Random(20_261)
     listed = [BrandName(name=name, tracked=not at) for at, name in enumerate(made_names(seed, LISTED))]
-    texts = [_answer(seed, [brand.name for brand in listed]) for _ in range(ANSWERS)]
+    texts = [answer_text(seed, [brand.name for brand in listed]) for _ in range(ANSWERS)]
     found = []
     for turn in range(runs):
         said = await _child("loop", json.dumps({"brands": [one.name for one in listed], "texts": texts}))
@@ -78,7 +78,8 @@ async def _race(stack: Stack, runs: int) -> list[tuple[float, float, float]]:
     return found
 
 
-def _answer(seed: random.Random, brands: Sequence[str]) -> str:
+def answer_text(seed: random.Random, brands: Sequence[str]) -> str:
+    """An answer of ``LETTERS`` characters that names some of the brands."""
     parts, size = [], 0
     while size < LETTERS:
         sentence = seed.choice(SENTENCES)
@@ -91,7 +92,7 @@ async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequenc
     """Audits whose plans and classifications are here, and the answers to their prompts in turns."""
     engine, asked = DeterministicEngine(), []
     for _ in range(AUDITS):
-        plan = _plan(listed)
+        plan = plan_of(listed)
         await keep_plan(plan, unit=unit)
         command = ClassifyPrompts(
             tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
@@ -99,10 +100,11 @@ async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequenc
         )  # fmt: skip
         await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
         asked.append((plan, uuid7()))
-    return [_received(*asked[at % AUDITS], at // AUDITS % CONVERSATIONS, text) for at, text in enumerate(texts)]
+    return [received(*asked[at % AUDITS], at // AUDITS % CONVERSATIONS, text) for at, text in enumerate(texts)]
 
 
-def _plan(listed: Sequence[BrandName]) -> ConversationsPlanned:
+def plan_of(listed: Sequence[BrandName]) -> ConversationsPlanned:
+    """A plan of ``CONVERSATIONS`` conversations of one prompt each."""
     icp = uuid7()
     conversations = tuple(
         PlannedConversation(
@@ -119,7 +121,8 @@ def _plan(listed: Sequence[BrandName]) -> ConversationsPlanned:
     )  # fmt: skip
 
 
-def _received(plan: ConversationsPlanned, run: UUID, at: int, text: str) -> ResponseReceived:
+def received(plan: ConversationsPlanned, run: UUID, at: int, text: str) -> ResponseReceived:
+    """An answer to the prompt of conversation ``at``."""
     conversation = plan.conversations[at]
     (prompt,) = conversation.prompts
     return ResponseReceived(

@@ -1,4 +1,4 @@
-"""``loop``: the extraction alone. ``analyzer``: the service's consumer, from the log to its database's commit."""
+"""``loop``: the extraction alone. ``analyzer``, ``rescoring``: the service's consumer, from the log to its database."""
 
 import asyncio
 import json
@@ -16,11 +16,13 @@ from analyzer.reactions import Analyst
 from analyzer.reading import Reader
 from benchmarks.contestants.cost import Cost
 from common.clock import SystemClock
+from common.contracts.analyzer import RescoringAdvanced
+from common.contracts.message import Message
 from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import BrandName
 from common.messaging import metrics
 from common.messaging.consumer import Consumer, Protection
-from common.messaging.kafka import KafkaLog
+from common.messaging.kafka import KafkaLog, Membership
 from common.postgres import UnitOfWork
 from common.service import leave_the_imported_alone
 
@@ -43,14 +45,7 @@ def loop() -> None:
 
 async def analyzer(bootstrap: str, group: str, url: str, count: int) -> None:
     """Consume until the effects of ``count`` answers are committed; counted once the first are."""
-    unit = UnitOfWork(url, service="analyzer")
-    engine = DeterministicEngine()
-    analyst = Analyst(engine, engine, SystemClock())
-    wanted = [each for each in subscriptions(unit, analyst) if each.contract is ResponseReceived]
-    log = KafkaLog(bootstrap, client_id="bench")
-    consumer = Consumer(group, wanted, log, protection=Protection(fence=unit))
-    Reader(Curation(UUID(int=0), 0, []), []).read("Warm.", None)
-    leave_the_imported_alone()
+    unit, consumer = _consumer(ResponseReceived, bootstrap, group, url)
     running = asyncio.create_task(consumer.run())
     first = await _until(1, running)
     began = time.process_time()
@@ -60,6 +55,25 @@ async def analyzer(bootstrap: str, group: str, url: str, count: int) -> None:
     await running
     await unit.dispose()
     sys.stdout.write(json.dumps({"messages": handled - first, "cpu_s": cpu_s}) + "\n")
+
+
+async def rescoring(bootstrap: str, url: str) -> None:
+    """Read stored answers again until killed."""
+    _, consumer = _consumer(RescoringAdvanced, bootstrap, "analyzer", url)
+    await consumer.run()
+
+
+def _consumer(contract: type[Message], bootstrap: str, group: str, url: str) -> tuple[UnitOfWork, Consumer]:
+    """The service's own subscription of one topic."""
+    unit = UnitOfWork(url, service="analyzer")
+    engine = DeterministicEngine()
+    analyst = Analyst(engine, engine, SystemClock())
+    wanted = [each for each in subscriptions(unit, analyst) if each.contract is contract]
+    membership = Membership(instance_id="bench", session_timeout_s=6, heartbeat_interval_s=1)
+    log = KafkaLog(bootstrap, client_id="bench", membership=membership)
+    Reader(Curation(UUID(int=0), 0, []), []).read("Warm.", None)
+    leave_the_imported_alone()
+    return unit, Consumer(group, wanted, log, protection=Protection(fence=unit))
 
 
 async def _until(count: int, running: "asyncio.Task[None]") -> int:
@@ -81,5 +95,7 @@ if __name__ == "__main__":
     )
     if sys.argv[1] == "loop":
         loop()
+    elif sys.argv[1] == "rescoring":
+        uvloop.run(rescoring(*sys.argv[2:4]))
     else:
         uvloop.run(analyzer(*sys.argv[2:5], int(sys.argv[5])))

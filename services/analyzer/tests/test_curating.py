@@ -171,6 +171,39 @@ async def test_answers_are_read_again_with_a_judge_and_no_answer_is_asked_about_
     assert {each["extractor_version"] for each in states} == {f"{EXTRACTOR_VERSION}/{judge.version}"}
 
 
+async def test_a_judge_is_asked_once_about_an_answer_that_comes_twice(service: Service) -> None:
+    await prepared(service)
+    opinion = {"brand": "Mailchimp", "presence": "trusted", "belief": "truth", "quote": "Mailchimp"}
+    script = Script(*[json.dumps({"brands": [opinion]})] * 3)
+    readers = Readers(LlmJudge(script, "openai/judge"))
+    first, second = [
+        service.own(ResponseReceived, response_id=derived_id(service.tenant, n), text=f"{n}. I'd recommend Mailchimp.")
+        for n in range(2)
+    ]
+    await extract_brand_state([first], unit=service.unit, readers=readers)
+    with pytest.raises(AlreadyHandled):
+        await extract_brand_state([first], unit=service.unit, readers=readers)
+    await extract_brand_state([first, second], unit=service.unit, readers=readers)
+    assert len(script.prompts) == 2
+    assert len(await service.outbox(BrandStateExtracted)) == 2
+
+
+async def test_a_decision_counts_from_the_next_answer_on(read: Service) -> None:
+    """Readers are kept as long as nobody decides anything."""
+    readers = Readers()
+
+    async def next_answer(number: int) -> BrandStateExtracted:
+        event = read.own(ResponseReceived, response_id=derived_id(read.tenant, "next", number), text="Zendora is good.")
+        await extract_brand_state([event], unit=read.unit, readers=readers)
+        return next(each for each in await read.outbox(BrandStateExtracted) if each.response_id == event.response_id)
+
+    assert [(await next_answer(n)).extractor_version for n in range(2)] == [EXTRACTOR_VERSION] * 2
+    await decide(read, brand_id(read.tenant, "Zendora"), "merge", into=str(brand_id(read.tenant, "Zendoro")))
+    after = await next_answer(2)
+    assert after.extractor_version == f"{EXTRACTOR_VERSION}+1"
+    assert "Zendoro" in {state.brand for state in after.states if state.presence != "ignored"}
+
+
 async def test_every_decision_is_in_the_trail_and_announced_and_nobody_changes_it(read: Service) -> None:
     own = brand_id(read.tenant, "Zendoro")
     await decide(read, own, "confirm")
