@@ -90,20 +90,23 @@ def answer_text(seed: random.Random, brands: Sequence[str]) -> str:
 
 async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequence[str]) -> list[ResponseReceived]:
     """Audits whose plans and classifications are here, and the answers to their prompts in turns."""
-    engine, asked = DeterministicEngine(), []
-    for _ in range(AUDITS):
-        plan = plan_of(listed)
-        await keep_plan(plan, unit=unit)
-        command = ClassifyPrompts(
-            tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
-            plan_id=plan.plan_id, prompts=CONVERSATIONS,
-        )  # fmt: skip
-        await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
-        asked.append((plan, uuid7()))
+    asked = [(await known_plan(unit, listed), uuid7()) for _ in range(AUDITS)]
     return [received(*asked[at % AUDITS], at // AUDITS % CONVERSATIONS, text) for at, text in enumerate(texts)]
 
 
-def plan_of(listed: Sequence[BrandName]) -> ConversationsPlanned:
+async def known_plan(unit: UnitOfWork, listed: Sequence[BrandName]) -> ConversationsPlanned:
+    """A plan that the analyzer keeps and has classified."""
+    engine, plan = DeterministicEngine(), _plan(listed)
+    await keep_plan(plan, unit=unit)
+    command = ClassifyPrompts(
+        tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
+        plan_id=plan.plan_id, prompts=CONVERSATIONS,
+    )  # fmt: skip
+    await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
+    return plan
+
+
+def _plan(listed: Sequence[BrandName]) -> ConversationsPlanned:
     """A plan of ``CONVERSATIONS`` conversations of one prompt each."""
     icp = uuid7()
     conversations = tuple(

@@ -17,11 +17,9 @@ from sqlalchemy import text
 
 from analyzer import store
 from analyzer.curation import Curation
-from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst, classify_prompts, keep_plan
 from analyzer.reading import Reader
 from analyzer.store import rescorings
-from benchmarks.answers import CONVERSATIONS, LISTED, answer_text, plan_of, received
+from benchmarks.answers import CONVERSATIONS, LISTED, answer_text, known_plan, received
 from benchmarks.extraction import made_names
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
@@ -30,7 +28,7 @@ from common.clock import SystemClock
 from common.connectors import Connectors, outbox_connector
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.registry import topics
-from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned
+from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName
 from common.ids import uuid7
 from common.messaging.kafka_topics import ensure_topics
@@ -64,7 +62,7 @@ async def _rescored(stack: Stack) -> tuple[float, dict[str, object]]:
         await connectors.apply(outbox_connector("analyzer"), render_config(stack.site, "analyzer"))
         await connectors.until_running(outbox_connector("analyzer"))
     unit = UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
-    plan = plan_of([BrandName(name=name) for name in made_names(random.Random(20_261), LISTED)])
+    plan = await known_plan(unit, [BrandName(name=name) for name in made_names(random.Random(20_261), LISTED)])
     await _filled(unit, plan)
     job = await _ordered(unit, plan)
     began = time.monotonic()
@@ -78,14 +76,8 @@ async def _rescored(stack: Stack) -> tuple[float, dict[str, object]]:
 
 
 async def _filled(unit: UnitOfWork, plan: ConversationsPlanned) -> None:
-    """A plan with classifications, and answers that were read by older rules."""
-    engine, seed, run = DeterministicEngine(), random.Random(7), uuid7()
-    await keep_plan(plan, unit=unit)
-    command = ClassifyPrompts(
-        tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
-        plan_id=plan.plan_id, prompts=CONVERSATIONS,
-    )  # fmt: skip
-    await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
+    """Answers that were read by older rules."""
+    seed, run = random.Random(7), uuid7()
     texts = [answer_text(seed, [brand.name for brand in plan.brands]) for _ in range(TEXTS)]
     old = replace(Reader(Curation(plan.tenant_id, 0, ()), plan.brands).read(texts[0], None), version="rules-0")
     for first in range(0, ANSWERS, AT_ONCE):

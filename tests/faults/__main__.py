@@ -14,11 +14,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--seed", type=int, help="play the moments of an earlier run again")
     parser.add_argument("--kills", default="40,40,10", help="of Connect, of consumers, of PostgreSQL (40,40,10)")
+    parser.add_argument("--hits", type=int, default=3, help="die at each failpoint's first hits, so many (3)")
     parser.add_argument("--only", help="the tests whose name holds this (all)")
     chosen = parser.parse_args()
     if chosen.seed is not None:
         os.environ["BRANDMON_FAULTS_SEED"] = str(chosen.seed)
-    os.environ["LAB_KILLS"] = chosen.kills
+    os.environ["LAB_KILLS"], os.environ["LAB_HITS"] = chosen.kills, str(chosen.hits)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.jsonl"
         os.environ["BRANDMON_FAULTS_REPORT"] = str(report)

@@ -1,6 +1,7 @@
 """A process dies at every named point, at each of its first hits, and fails there once: everything still holds."""
 
 import asyncio
+import os
 import signal
 from collections import Counter
 from collections.abc import Sequence
@@ -21,8 +22,8 @@ from .lab import Lab, Writer
 from .program import MemberJoined
 from .small_saga_client import start_saga
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
-HITS = (1, 2, 3)
+HITS = tuple(range(1, int(os.environ.get("LAB_HITS", "3")) + 1))
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600 + 200 * len(HITS))]
 LETTERS = ("consumer.before-dead-letter", "consumer.after-dead-letter")
 POINTS: dict[str, Sequence[str]] = {
     "effects": [name for name in NAMES if name.startswith(("consumer.", "unit."))],
@@ -56,7 +57,8 @@ class Case:
     async def die_at(self, name: str, hit: int) -> None:
         self.lab.start(self.role, self.role, LAB_INSTANCE=self.role, **{ARMED: f"{name}=kill@{hit}"})
         process = self.lab.processes[self.role]
-        for _ in range(100):  # in MongoDB a killed transaction lives for some seconds, and its successor waits
+        # in MongoDB a killed transaction lives for some seconds, and its successor waits
+        for _ in range(100 + 20 * hit):
             await (self.lay_poison() if name in LETTERS else self.work())
             await asyncio.sleep(0.25)
             if process.poll() is not None:

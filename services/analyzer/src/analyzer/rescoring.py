@@ -21,7 +21,7 @@ from common.ids import derived_id
 from common.postgres import Tx, UnitOfWork
 from common.telemetry import log
 
-BATCH = 100
+BATCH = 250
 Row = Mapping[Any, Any]
 _log = log("rescoring")
 
