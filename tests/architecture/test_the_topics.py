@@ -18,7 +18,6 @@ FOR_OTHERS = {
     "tenants.quota-released": "billing listens",
     "collector.website-registered": "other teams' programs follow new sites",
     "collector.website-scraped": "the saga's reply says the same to those who act on it",
-    "analyzer.brand-decided": "other teams' programs follow how brands are told apart",
     "reports.report-generated": "notifications listen",
 }
 """Domain events that no service of ours consumes yet; each is announced for those named."""

@@ -8,14 +8,15 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
+from services.analyzer.tests.conftest import example
 from services.analyzer.tests.test_graph_store import contents, story, told
 
 from analyzer.bolt import Driver
 from analyzer.graph_rebuild import rebuild
 from analyzer.graph_store import TenantGraph
-from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.analyzer import BrandDecided, BrandStateExtracted
 from common.contracts.message import Message
-from common.ids import uuid7
+from common.ids import derived_id, uuid7
 from common.messaging.envelope import Record, headers_of
 from common.rebuilds import Rebuilt
 
@@ -81,10 +82,11 @@ def keys(driver: Driver) -> set[str]:
 
 async def test_what_is_rebuilt_equals_what_is_shown_and_takes_its_place(alone: TenantGraph, driver: Driver) -> None:
     one, other = uuid7(), uuid7()
-    events = [*story(one), *story(other)]
+    named = {"tenant_id": other, "brand_id": derived_id("brand", other, "klaviyo"), "name": "As decided"}
+    events = [*story(one), *story(other), example(BrandDecided).model_copy(update=named)]
     await told(alone, events)
     before = [await contents(alone, tenant) for tenant in (one, other)]
-    rubbish = [Record(BrandStateExtracted.topic, 0, 99, b"k", b"{", headers_of(events[-1], "analyzer"))]
+    rubbish = [Record(BrandStateExtracted.topic, 0, 99, b"k", b"{", headers_of(events[-2], "analyzer"))]
     ended = await run(alone, Kept(events, rubbish))
     assert (ended.outcome, ended.records, ended.rejected, ended.carried_over) == ("switched", len(events) + 1, 1, 0)
     assert {each.part for each in ended.differences} >= {"Brand", "Reading", "RANKS_FOR", "CO_MENTIONED", "HAS_CONCERN"}

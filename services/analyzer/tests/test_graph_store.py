@@ -15,10 +15,10 @@ from analyzer import graph_schema
 from analyzer.bolt import Driver
 from analyzer.consumer import graph_subscriptions
 from analyzer.graph import instant
-from analyzer.graph_queries import About, missing, naming
+from analyzer.graph_queries import About, brand_name, missing, naming
 from analyzer.graph_schema import GraphSchemaError, Migration
 from analyzer.graph_store import TenantGraph
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandState
@@ -155,6 +155,23 @@ async def test_of_two_readings_of_an_answer_the_newer_counts_whatever_came_first
         before = replace(about, at=instant(old.occurred_at + timedelta(hours=1)))
         assert [row["answers"] for row in await naming(graph, tenant, before, "all")] == [1]
         assert await naming(graph, tenant, replace(about, at=instant(old.occurred_at - timedelta(days=1))), "all") == []
+
+
+async def test_a_brand_is_called_as_it_was_decided_last_whatever_came_first(graph: TenantGraph) -> None:
+    for turn in range(2):
+        tenant = uuid7()
+        own = derived_id("brand", tenant, "klaviyo")
+        decided = [
+            example(BrandDecided).model_copy(
+                update={"id": uuid7(), "tenant_id": tenant, "brand_id": own, "revision": revision, "name": name}
+            )
+            for revision, name in ((9, "Klaviyo Inc."), (10, "Klaviyo, as it is called"))
+        ]
+        messages: list[Message] = [*story(tenant), *decided]
+        await told(graph, messages[::-1] if turn else messages)
+        await told(graph, decided[:1])
+        assert await brand_name(graph, tenant, own) == "Klaviyo, as it is called"
+        assert await brand_name(graph, tenant, derived_id("brand", tenant, "mailchimp")) == "Mailchimp"
 
 
 async def test_a_fact_is_there_once_by_constraint(graph: TenantGraph, driver: Driver) -> None:

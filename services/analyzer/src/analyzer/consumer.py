@@ -5,7 +5,7 @@ from functools import partial
 
 from analyzer.answers import JUDGED_TOGETHER, TOGETHER, extract_brand_state
 from analyzer.graph_store import TenantGraph
-from analyzer.projections import draw_analyses, draw_answers, draw_classifications, draw_plans
+from analyzer.projections import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
 from analyzer.reactions import (
     Analyst,
     analyze_website,
@@ -16,7 +16,13 @@ from analyzer.reactions import (
 )
 from analyzer.readers import Readers
 from analyzer.rescoring import advance_rescoring
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, RescoringAdvanced, WebsiteAnalyzed
+from common.contracts.analyzer import (
+    BrandDecided,
+    BrandStateExtracted,
+    PromptClassified,
+    RescoringAdvanced,
+    WebsiteAnalyzed,
+)
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import (
     AnalyzeWebsite,
@@ -53,6 +59,7 @@ def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
         on_batch(ConversationsPlanned, partial(draw_plans, store=store)),
         on_batch(PromptClassified, partial(draw_classifications, store=store)),
         on_batch(BrandStateExtracted, partial(draw_answers, store=store)),
+        on_batch(BrandDecided, partial(draw_decisions, store=store)),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from uuid import UUID
 
 from analyzer.brands import brand_id, normalized
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName, BrandState, Classification, PlannedConversation, Profile
 from common.ids import derived_id
@@ -30,13 +30,16 @@ Scalar = str | int | float | bool | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node of a tenant. ``least``, ``truths``: settled where events disagree: the least text, any true."""
+    """A node of a tenant. Where events disagree it is settled: ``least`` by the least text, ``truths`` by any true,
+    ``newest`` by the highest revision that says something.
+    """
 
     label: Label
     id: UUID
     properties: dict[str, Scalar] = field(default_factory=dict)
     least: dict[str, str | None] = field(default_factory=dict)
     truths: dict[str, bool] = field(default_factory=dict)
+    newest: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,11 @@ def of_classification(event: PromptClassified) -> Subgraph:
     """What a prompt is about."""
     intent = _classified(event.prompt_id, event.classification)
     return _subgraph([Relationship("CONTAINS", Node("Conversation", event.conversation_id), intent)])
+
+
+def of_decision(event: BrandDecided) -> Subgraph:
+    """What a brand is called by a person's decision: facts keep to its id, so they need not be drawn again."""
+    return Subgraph((Node("Brand", event.brand_id, newest={"decided_name": (event.revision, event.name)}),), ())
 
 
 def _profile(event: ConversationsPlanned, profile: Profile) -> Node:

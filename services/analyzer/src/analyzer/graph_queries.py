@@ -17,6 +17,7 @@ _COUNTS = "count(DISTINCT x.response_id) AS answers, count(DISTINCT x.conversati
 _EVIDENCE = "collect(DISTINCT x.response_id)[..5] AS evidence"
 _READING = "MATCH (x:Reading {tenant_id: $tenant_id, id: r.reading_id})"
 _PROFILE = "(p:ICP {tenant_id: $tenant_id, website_id: $website})"
+_SHOWN = "coalesce({0}.decided_name, {0}.name)"
 _OF_BRAND = "(b:Brand {tenant_id: $tenant_id, id: $brand})"
 
 
@@ -36,7 +37,7 @@ class About:
 
 async def brand_name(graph: TenantGraph, tenant: UUID, brand_id: UUID) -> str | None:
     """What a brand is called in the graph; None where it is not there."""
-    rows = await graph.read(tenant, f"MATCH {_OF_BRAND} RETURN b.name AS name", brand=str(brand_id))
+    rows = await graph.read(tenant, f"MATCH {_OF_BRAND} RETURN {_SHOWN.format('b')} AS name", brand=str(brand_id))
     return str(rows[0]["name"]) if rows else None
 
 
@@ -79,7 +80,7 @@ async def neighbours(graph: TenantGraph, tenant: UUID, about: About, most: int) 
     query = f"""MATCH {_OF_BRAND}-[r:CO_MENTIONED]-(o:Brand {{tenant_id: $tenant_id}})
 {_READING} WHERE {_CURRENT}
 WITH o, x, CASE WHEN startNode(r).id = $brand THEN r.position_delta ELSE -r.position_delta END AS later
-RETURN o.id AS brand_id, o.name AS brand, {_COUNTS}, avg(later) AS later, {_EVIDENCE}
+RETURN o.id AS brand_id, {_SHOWN.format("o")} AS brand, {_COUNTS}, avg(later) AS later, {_EVIDENCE}
 ORDER BY answers DESC, brand LIMIT $most"""
     return await graph.read(tenant, query, **about.parameters, most=most)
 

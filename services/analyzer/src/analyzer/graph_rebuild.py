@@ -15,7 +15,7 @@ from analyzer import graph
 from analyzer.graph import Label, Node, Subgraph
 from analyzer.graph_editions import LABELS, Bench, fact_key, plain, tenant_key
 from analyzer.graph_store import TenantGraph
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.messaging.envelope import Record, decode
@@ -33,6 +33,7 @@ PROJECTIONS: dict[type[Message], Callable[[Any], Subgraph]] = {
     ConversationsPlanned: graph.of_plan,
     PromptClassified: graph.of_classification,
     BrandStateExtracted: graph.of_answer,
+    BrandDecided: graph.of_decision,
 }
 TOPICS = tuple(contract.topic for contract in PROJECTIONS)
 COMPARISONS, BETWEEN_S = 10, 1.0

@@ -132,6 +132,7 @@ def _node_statement(label: str, nodes: list[Node]) -> Statement:
     """Rows in order of id, so that transactions side by side lock in one order."""
     least = sorted({name for node in nodes for name in node.least})
     truths = sorted({name for node in nodes for name in node.truths})
+    newest = sorted({name for node in nodes for name in node.newest})
     settled = [
         *(
             f"SET n.{name} = CASE WHEN n.{name} IS NULL OR row.least.{name} < n.{name} "
@@ -139,6 +140,13 @@ def _node_statement(label: str, nodes: list[Node]) -> Statement:
             for name in least
         ),
         *(f"SET n.{name} = coalesce(n.{name}, false) OR coalesce(row.truths.{name}, false)" for name in truths),
+        *(
+            f"SET n.{name} = CASE WHEN row.newest.{name}.revision >= coalesce(n.{name}_revision, 0) "
+            f"THEN row.newest.{name}.value ELSE n.{name} END "
+            f"SET n.{name}_revision = CASE WHEN row.newest.{name}.revision > coalesce(n.{name}_revision, 0) "
+            f"THEN row.newest.{name}.revision ELSE n.{name}_revision END"
+            for name in newest
+        ),
     ]
     query = "\n".join(
         [
@@ -154,6 +162,7 @@ def _node_statement(label: str, nodes: list[Node]) -> Statement:
             "properties": _present(node.properties),
             "least": _present(node.least),
             "truths": node.truths,
+            "newest": {name: {"revision": at, "value": value} for name, (at, value) in node.newest.items()},
         }
         for node in sorted(nodes, key=lambda node: str(node.id))
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from analyzer import graph
 from analyzer.graph import Subgraph
 from analyzer.graph_store import TenantGraph
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 
@@ -32,6 +32,11 @@ async def draw_classifications(events: Sequence[PromptClassified], *, store: Ten
 async def draw_answers(events: Sequence[BrandStateExtracted], *, store: TenantGraph) -> None:
     """Draw how brands stand in answers."""
     await _draw(events, graph.of_answer, store)
+
+
+async def draw_decisions(events: Sequence[BrandDecided], *, store: TenantGraph) -> None:
+    """Call brands as people do."""
+    await _draw(events, graph.of_decision, store)
 
 
 async def _draw(events: Sequence[M], project: Callable[[M], Subgraph], store: TenantGraph) -> None:
