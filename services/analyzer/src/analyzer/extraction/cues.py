@@ -91,6 +91,20 @@ REPORTED = re.compile(
 SELF_CLAIM = re.compile(
     rf"{T}(?:'s)?\s(?:\w+\s){{0,2}}?(?:claims?|says|said|calls itself|markets itself|advertises|promises|positions itself|describes itself|bills itself|touts|boasts that)\b|\baccording to\s{T}"
 )
+
+
+@lru_cache(maxsize=1024)
+def is_rejected(clause: str) -> bool:
+    """Whether a clause sets the brand aside; presence and belief ask about the same one."""
+    return REJECTED.search(clause) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_self_claim(clause: str) -> bool:
+    """Whether a clause says what a brand says of itself."""
+    return SELF_CLAIM.search(clause) is not None
+
+
 NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
 )

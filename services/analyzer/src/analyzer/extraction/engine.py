@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from analyzer.extraction import discovery
 from analyzer.extraction.belief import beliefs, strongest
 from analyzer.extraction.citations import citations
-from analyzer.extraction.cues import REJECTED, SELF_CLAIM, is_hypothetical
+from analyzer.extraction.cues import is_hypothetical, is_rejected, is_self_claim
 from analyzer.extraction.document import Document, read_document
 from analyzer.extraction.kinds import AROUND, keys_of, kind_of
 from analyzer.extraction.languages import Depth, depth_of, language_of
@@ -220,9 +220,9 @@ def _name(state: _Found, segment: Segment) -> None:
 def _take(state: _Found, segment: Segment) -> None:
     _name(state, segment)
     read_segment(segment, state.verdict)
-    if segment.question or is_hypothetical(segment.whole) or SELF_CLAIM.search(segment.text):
+    if segment.question or is_hypothetical(segment.whole) or is_self_claim(segment.text):
         return  # what would be, and what a brand says of itself, sells nothing and praises nobody
-    if not REJECTED.search(segment.text):
+    if not is_rejected(segment.text):
         for belief, weight in beliefs(segment).items():
             state.belief[belief] = state.belief.get(belief, 0.0) + weight
     state.valence += valence(segment)

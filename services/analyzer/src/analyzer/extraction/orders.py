@@ -8,6 +8,7 @@ from analyzer.extraction.document import Block, Document
 from analyzer.extraction.mentions import Mention
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])\s?(?!\d)")
+_DIGIT = re.compile(r"\d")  # found at once; the numbers themselves are not
 _NUMBER_BEFORE = re.compile(_NUMBER.pattern + "$")
 _ABOVE = re.compile(r"\s*>\s*$")
 _ANNOUNCED = re.compile(
@@ -32,6 +33,8 @@ def ranked_in_a_row(document: Document, mentions: Sequence[Mention]) -> list[tup
 
 def _counted(text: str, block: Block, named: Sequence[Mention]) -> list[tuple[int, int]]:
     """``1. Acme, 2. Bolt and 3. Crux``: numbers that count up from one, each before a name, listed or not."""
+    if not _DIGIT.search(text, block.start, block.end):
+        return []
     counted = {int(hit[1] or hit[2]) for hit in _NUMBER.finditer(text, block.start, block.end)}
     found = []
     for mention in named:

@@ -53,7 +53,7 @@ def read_segment(segment: Segment, verdict: Verdict) -> None:
 @lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
 def _spoken_of(text: str) -> tuple[Presence, float]:
     """What one clause says of ``T``."""
-    if cues.REJECTED.search(text) or cues.SELF_CLAIM.search(text):
+    if cues.is_rejected(text) or cues.is_self_claim(text):
         return "mentioned", 0.9
     reported = bool(cues.REPORTED.search(text))
     confidence = 0.0 if reported else _recommended(text)
