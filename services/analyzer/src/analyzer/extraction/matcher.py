@@ -107,14 +107,13 @@ class Matcher:
         if not standing:
             return []
         kept = written.translate(_KEPT) + b"\0"
-        offsets = np.frombuffer(kept, np.bool_).nonzero()[0]
-        starts = offsets.take([first for _, first, _ in standing]).tolist()
-        lasts = offsets.take([after - 1 for _, _, after in standing]).tolist()
+        offset = np.frombuffer(kept, np.bool_).nonzero()[0].item
         longest: dict[int, Place] = {}
-        for (key, _, _), start, last in zip(standing, starts, lasts, strict=True):
+        for key, first, after in standing:
+            start = offset(first)
             if start and kept[start - 1]:
                 continue  # no word begins here
-            end = last + 1
+            end = offset(after - 1) + 1
             if kept[end] and written[end] not in _PLURAL:
                 continue
             if start not in longest or len(longest[start][1]) < len(key):
@@ -175,7 +174,7 @@ class Matcher:
             if start < covered:
                 continue
             plain = end and text[end : end + 1] not in _SIGNS_ON
-            owner = self._as_listed(key, text[start:end].lower()) if plain else None
+            owner = self._as_listed(key, text[start:end]) if plain else None
             if owner is not None and end:
                 covered = end
                 found.append((owner, start, end))
@@ -188,11 +187,13 @@ class Matcher:
                 found.append((hit[0].owner, start, covered))
         return found
 
-    def _as_listed(self, key: str, spelled: str) -> int | None:
-        """The owner of a key that a text spells as the brand is listed, but for capitals."""
+    def _as_listed(self, key: str, written: str) -> int | None:
+        """The owner of a key that a text writes as the brand is listed, but for capitals."""
         entry = self._index.get(key)
         if isinstance(entry, int):
-            return self._owners[entry] if self._spelled[entry].lower() == spelled else None
+            listed = self._spelled[entry]
+            return self._owners[entry] if written == listed or written.lower() == listed.lower() else None
+        spelled = written.lower()
         return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
 
 
