@@ -1,11 +1,15 @@
 """A replication slot that was dropped, or that PostgreSQL gave up: recovered by one command, with nothing missing."""
 
+import asyncio
+
 import asyncpg
 import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
 from brandmon_local.connectors import apply_connector, connector_rows, recover_connector, slot_name
-from common.connectors import Connectors, outbox_connector
+from common.connectors import ConnectorFailed, Connectors, outbox_connector
+from common.connectors.slots import drop_slot, slot
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.kafka_history import KafkaHistory
@@ -95,3 +99,19 @@ async def test_recovery_ends_with_nothing_missing(stack: Stack, how: object, see
         await until(everything, "every committed event in Kafka")
     await superuser.close()
     await unit.dispose()
+
+
+async def test_a_slot_is_dropped_once_its_reader_lets_go_and_not_before(stack: Stack) -> None:
+    name = slot_name(SERVICE)
+    engine = create_async_engine(stack.urls.postgres(SERVICE, "cdc"), isolation_level="AUTOCOMMIT")
+    async with Connectors(stack.urls.connect) as connectors, engine.connect() as conn:
+        assert (await slot(conn, name)).active
+        with pytest.raises(ConnectorFailed, match="still being read"):
+            await drop_slot(conn, name, within_s=0.3)
+        assert (await slot(conn, name)).active, "nothing was changed"
+        dropping = asyncio.create_task(drop_slot(conn, name))
+        await connectors.stop(outbox_connector(SERVICE))
+        await dropping
+        assert (await slot(conn, name)).status == "absent"
+        await drop_slot(conn, name)
+    await engine.dispose()

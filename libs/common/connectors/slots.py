@@ -1,9 +1,13 @@
 """Replication slots: how much of its log a database keeps for a connector that has not read it."""
 
+import asyncio
+import time
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.connectors.client import ConnectorFailed
 
 ALARM_AT = 0.25
 """Of the limit: past the limit PostgreSQL gives the slot up, and what was not read is lost to it."""
@@ -15,6 +19,9 @@ SELECT active, wal_status,
        (SELECT setting::bigint * 1048576 FROM pg_settings WHERE name = 'max_slot_wal_keep_size') AS kept_at_most
 FROM pg_replication_slots WHERE slot_name = :slot
 """)
+
+
+_PAUSE_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,20 @@ async def slot(conn: AsyncConnection, name: str) -> Slot:
     return Slot(name, row.wal_status or "reserved", row.active, row.retained, row.behind, limit)
 
 
-async def drop_slot(conn: AsyncConnection, name: str) -> None:
-    """Remove a slot that nobody reads any more; one that is not there counts as removed."""
-    await conn.execute(
-        text(
-            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = :s AND NOT active"
-        ),
-        {"s": name},
-    )
+async def drop_slot(conn: AsyncConnection, name: str, *, within_s: float = 30.0) -> None:
+    """Remove a slot once nobody reads it any more; one that is not there counts as removed.
+
+    A connector that was just stopped lets go of its slot a moment later. ``ConnectorFailed`` where it does not.
+    """
+    give_up = time.monotonic() + within_s
+    while await _is_active(conn, name):
+        if time.monotonic() > give_up:
+            raise ConnectorFailed(f"The replication slot {name} is still being read after {within_s:.0f} seconds.")
+        await asyncio.sleep(_PAUSE_S)
+    drop = "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = :s"
+    await conn.execute(text(drop), {"s": name})
+
+
+async def _is_active(conn: AsyncConnection, name: str) -> bool:
+    query = "SELECT active FROM pg_replication_slots WHERE slot_name = :s"
+    return bool((await conn.execute(text(query), {"s": name})).scalar_one_or_none())
