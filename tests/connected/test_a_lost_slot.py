@@ -105,7 +105,11 @@ async def test_a_slot_is_dropped_once_its_reader_lets_go_and_not_before(stack: S
     name = slot_name(SERVICE)
     engine = create_async_engine(stack.urls.postgres(SERVICE, "cdc"), isolation_level="AUTOCOMMIT")
     async with Connectors(stack.urls.connect) as connectors, engine.connect() as conn:
-        assert (await slot(conn, name)).active
+
+        async def is_read() -> bool:
+            return (await slot(conn, name)).active
+
+        await until(is_read, "the connector reads the slot", within_s=60)
         with pytest.raises(ConnectorFailed, match="still being read"):
             await drop_slot(conn, name, within_s=0.3)
         assert (await slot(conn, name)).active, "nothing was changed"
