@@ -1,12 +1,19 @@
-"""What a rebuild of a read model says in the end, and how it is told."""
+"""What rebuilds of read models share: reading the log, comparing, and what is told in the end."""
 
+import asyncio
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
+from common.contracts.message import Message
+from common.messaging.envelope import Record, decode
+from common.messaging.outcomes import Rejected
 from common.operations import print_rows
 
+Tell = Callable[[int, int], Awaitable[None]]
+"""Told (records read, records there were at the beginning) after each batch."""
 Outcome = Literal["switched", "equal", "different"]
 
 
@@ -42,9 +49,31 @@ class Rebuilt:
         return asdict(self)
 
 
+def decoded(batch: Sequence[Record]) -> tuple[list[Message], int]:
+    """The messages of a batch, and how many records say nothing: those are among the dead letters already."""
+    messages: list[Message] = []
+    for record in batch:
+        with suppress(Rejected):
+            messages.append(decode(record))
+    return messages, len(batch) - len(messages)
+
+
 def differ(differences: Sequence[Difference]) -> bool:
     """Whether any part differs."""
     return any(each.rows for each in differences)
+
+
+async def lasting(
+    compare: Callable[[], Awaitable[tuple[Difference, ...]]], *, times: int, between_s: float = 0.0
+) -> tuple[Difference, ...]:
+    """What still differs after so many comparisons: while events arrive, one side may be ahead for a moment."""
+    differences = await compare()
+    for _ in range(times - 1):
+        if not differ(differences):
+            break
+        await asyncio.sleep(between_s)
+        differences = await compare()
+    return differences
 
 
 def tell(what: str, outcome: str, result: Mapping[str, Any]) -> None:

@@ -66,14 +66,9 @@ async def drop_slot(conn: AsyncConnection, name: str, *, within_s: float = 30.0)
     A connector that was just stopped lets go of its slot a moment later. ``ConnectorFailed`` where it does not.
     """
     give_up = time.monotonic() + within_s
-    while await _is_active(conn, name):
+    while (await slot(conn, name)).active:
         if time.monotonic() > give_up:
             raise ConnectorFailed(f"The replication slot {name} is still being read after {within_s:.0f} seconds.")
         await asyncio.sleep(_PAUSE_S)
     drop = "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = :s"
     await conn.execute(text(drop), {"s": name})
-
-
-async def _is_active(conn: AsyncConnection, name: str) -> bool:
-    query = "SELECT active FROM pg_replication_slots WHERE slot_name = :s"
-    return bool((await conn.execute(text(query), {"s": name})).scalar_one_or_none())

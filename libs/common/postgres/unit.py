@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     CursorResult,
     Executable,
     Uuid,
@@ -55,28 +56,21 @@ _HOLDS = and_(
     consumer_positions.c.owner == bindparam("held_by"),
 )
 """Whether the claim is the last one. Asked after the lock was granted, so that the answer stays true."""
-_ENTRY = {
+_ENTRIES = {
     "tenant_id": bindparam("of_tenant", type_=inbox.c.tenant_id.type),
     "handler": bindparam("by", type_=inbox.c.handler.type),
-    "message_id": bindparam("message", type_=inbox.c.message_id.type),
+    "message_id": func.unnest(bindparam("messages", type_=ARRAY(Uuid))),
 }
-_ENTER = insert(inbox).values(_ENTRY).on_conflict_do_nothing()
-_ENTER_UNDER_CLAIM = (
-    insert(inbox)
-    .from_select(list(_ENTRY), select(*_ENTRY.values()).where(exists().where(_HOLDS)))
-    .on_conflict_do_nothing()
-)
-"""The inbox row, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
-_ENTRIES = [_ENTRY["tenant_id"], _ENTRY["handler"], func.unnest(bindparam("messages", type_=ARRAY(Uuid)))]
-_ENTER_EACH = (
-    insert(inbox).from_select(list(_ENTRY), select(*_ENTRIES)).on_conflict_do_nothing().returning(inbox.c.message_id)
-)
-_ENTER_EACH_UNDER_CLAIM = (
-    insert(inbox)
-    .from_select(list(_ENTRY), select(*_ENTRIES).where(exists().where(_HOLDS)))
-    .on_conflict_do_nothing()
-    .returning(inbox.c.message_id)
-)
+
+
+def _entering(*conditions: ColumnElement[bool]) -> Executable:
+    rows = insert(inbox).from_select(list(_ENTRIES), select(*_ENTRIES.values()).where(*conditions))
+    return rows.on_conflict_do_nothing().returning(inbox.c.message_id)
+
+
+_ENTER = _entering()
+_ENTER_UNDER_CLAIM = _entering(exists().where(_HOLDS))
+"""The inbox rows, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
 _STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
 _KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
 _ANNOUNCE = insert(outbox).on_conflict_do_nothing()
@@ -185,13 +179,7 @@ class UnitOfWork(Database):
         The inbox row is written first: a second delivery that runs at the same time waits for the first one's commit.
         Under a claim that another member has taken over, it raises ``Fenced``, and nothing is written.
         """
-        claim = CLAIM.get()
-        async with self._open(message.tenant_id, claim) as tx:
-            row = {"of_tenant": message.tenant_id, "by": HANDLER.get(), "message": message.id}
-            entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
-            if (await entering).rowcount == 0:
-                await _refused(tx, claim)
-            failpoint("unit.inbox-written")
+        async with self.once_each([message]) as (tx, _):
             yield tx
 
     @asynccontextmanager
@@ -208,14 +196,12 @@ class UnitOfWork(Database):
         async with self._open(first.tenant_id, claim) as tx:
             # in one order everywhere, so that deliveries side by side don't lock each other out
             row = {"of_tenant": first.tenant_id, "by": HANDLER.get(), "messages": sorted(wanted)}
-            entering = (
-                tx.execute(_ENTER_EACH, row)
-                if claim is None
-                else tx.execute(_ENTER_EACH_UNDER_CLAIM, row | _named(claim))
-            )
+            entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
             entered = set((await entering).scalars())
             if not entered:
-                await _refused(tx, claim)
+                if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
+                    raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
+                raise AlreadyHandled
             failpoint("unit.inbox-written")
             yield tx, [message for own, message in wanted.items() if own in entered]
 
@@ -248,13 +234,6 @@ class UnitOfWork(Database):
         )
         async with self.begin(message.tenant_id) as tx:
             return (await tx.execute(query)).first() is not None
-
-
-async def _refused(tx: Tx, claim: Claim | None) -> NoReturn:
-    """Say why no inbox row was written."""
-    if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
-        raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
-    raise AlreadyHandled
 
 
 def _ping_the_idle(engine: AsyncEngine) -> None:

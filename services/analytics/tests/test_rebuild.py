@@ -1,8 +1,7 @@
 """Facts rebuilt from their events on the real ClickHouse engine, while new ones arrive."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -12,41 +11,11 @@ from analytics.projections import fact_rows
 from analytics.rebuild import rebuild
 from analytics.shadow import FACTS
 from common.contracts.analyzer import BrandStateExtracted
-from common.messaging.envelope import Record, headers_of
+from common.messaging.envelope import Record
 from common.rebuilds import Rebuilt
+from common.testing.history import HeldEvents
 
 pytestmark = pytest.mark.engines
-
-
-@dataclass
-class Kept:
-    """What a topic still holds, and what happens between two batches."""
-
-    events: Sequence[BrandStateExtracted]
-    meanwhile: Callable[[], object] | None = None
-    rubbish: list[Record] = field(default_factory=list)
-    whole: bool = True
-
-    async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
-        return min((event.occurred_at for event in self.events), default=None)
-
-    async def reaches_back(self, _topics: Sequence[str]) -> bool:
-        return self.whole
-
-    async def waiting(self, _topics: Sequence[str]) -> int:
-        return len(self.events) + len(self.rubbish)
-
-    async def read(self, _topics: Sequence[str], *, most: int = 5000) -> AsyncIterator[Sequence[Record]]:
-        records = [record_of(event, number) for number, event in enumerate(self.events)]
-        yield records[:5]
-        if self.meanwhile is not None:
-            await self.meanwhile()  # type: ignore[misc]
-        yield [*records[5:], *self.rubbish]
-
-
-def record_of(event: BrandStateExtracted, offset: int) -> Record:
-    body = event.model_dump_json().encode()
-    return Record(event.topic, 0, offset, event.key.encode(), body, headers_of(event, "analyzer"))
 
 
 async def keep(engine: Engine, events: Sequence[BrandStateExtracted]) -> None:
@@ -57,7 +26,7 @@ async def tell(_records: int, _total: int) -> None:
     return
 
 
-async def run(engine: Engine, kept: Kept, *, switch: bool = True) -> Rebuilt:
+async def run(engine: Engine, kept: HeldEvents, *, switch: bool = True) -> Rebuilt:
     return await rebuild(engine, kept, switch=switch, tell=tell)
 
 
@@ -75,7 +44,7 @@ async def test_equal_facts_are_switched_and_nothing_is_left_over(
     await keep(engine, panel)
     await keep(engine, panel[:3])  # redelivered
     before = tables(engine), [count(engine, table) for table in FACTS]
-    ended = await run(engine, Kept(panel))
+    ended = await run(engine, HeldEvents(panel))
     assert (ended.outcome, ended.records, ended.carried_over) == ("switched", len(panel), 0)
     assert [each.live for each in ended.differences] == before[1] == [each.rebuilt for each in ended.differences]
     assert (tables(engine), [count(engine, table) for table in FACTS]) == before
@@ -85,14 +54,14 @@ async def test_facts_that_arrive_meanwhile_are_in_the_new_tables(
     engine: Engine, panel: list[BrandStateExtracted]
 ) -> None:
     await keep(engine, panel[:10])
-    ended = await run(engine, Kept(panel[:10], meanwhile=lambda: keep(engine, panel[10:])))
+    ended = await run(engine, HeldEvents(panel[:10], meanwhile=lambda: keep(engine, panel[10:])))
     assert ended.outcome == "switched"
     assert count(engine, "answers") == len(panel)
 
 
 async def test_facts_written_after_the_switch_stay(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:10])
-    await run(engine, Kept(panel[:10]))
+    await run(engine, HeldEvents(panel[:10]))
     await keep(engine, panel[10:])
     assert count(engine, "answers") == len(panel)
 
@@ -102,7 +71,7 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
 ) -> None:
     changed = panel[4].model_copy(update={"prompt_text": "Which one did nobody ask for?"})
     await keep(engine, [*panel[:4], changed, *panel[5:]])
-    ended = await run(engine, Kept(panel))
+    ended = await run(engine, HeldEvents(panel))
     assert ended.outcome == "different"
     answers = next(each for each in ended.differences if each.part == "answers")
     assert (answers.missing, answers.extra, answers.changed) == (0, 0, 1)
@@ -111,14 +80,14 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
 
 async def test_a_lost_fact_is_found(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:-1])
-    ended = await run(engine, Kept(panel))
+    ended = await run(engine, HeldEvents(panel))
     assert [each.extra for each in ended.differences if each.part == "answers"] == [1]
 
 
 async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     old = [event.model_copy(update={"occurred_at": event.occurred_at - timedelta(days=60)}) for event in panel[:4]]
     await keep(engine, [*old, *panel[4:]])
-    ended = await run(engine, Kept(panel[4:], whole=False))
+    ended = await run(engine, HeldEvents(panel[4:], whole=False))
     assert ended.outcome == "switched"
     assert ended.carried_over == len(old) + sum(len(event.states) for event in old)
     assert count(engine, "answers") == len(panel)
@@ -126,7 +95,7 @@ async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, pane
 
 async def test_a_comparison_alone_leaves_everything_as_it_is(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel)
-    ended = await run(engine, Kept(panel), switch=False)
+    ended = await run(engine, HeldEvents(panel), switch=False)
     assert ended.outcome == "equal"
     assert not [name for name in tables(engine) if name.endswith(("_rebuilt", "_copied"))]
 
@@ -134,7 +103,7 @@ async def test_a_comparison_alone_leaves_everything_as_it_is(engine: Engine, pan
 async def test_records_that_no_contract_takes_are_counted(engine: Engine, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel)
     rubbish = Record(BrandStateExtracted.topic, 0, 99, b"k", b"{")
-    ended = await run(engine, Kept(panel, rubbish=[rubbish]))
+    ended = await run(engine, HeldEvents(panel, rubbish=[rubbish]))
     assert (ended.outcome, ended.rejected) == ("switched", 1)
 
 
@@ -146,6 +115,6 @@ async def test_a_rebuild_that_broke_off_leaves_the_live_facts_and_the_next_begin
 
     await keep(engine, panel)
     with pytest.raises(RuntimeError):
-        await run(engine, Kept(panel, meanwhile=broken))
+        await run(engine, HeldEvents(panel, meanwhile=broken))
     assert count(engine, "answers") == len(panel)
-    assert (await run(engine, Kept(panel))).outcome == "switched"
+    assert (await run(engine, HeldEvents(panel))).outcome == "switched"

@@ -2,8 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -19,37 +18,11 @@ from analytics.settings import AnalyticsSettings
 from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted
 from common.ids import uuid7
-from common.messaging.envelope import Record, headers_of
-from common.messaging.log import LogUnavailable
 from common.postgres import UnitOfWork
+from common.testing.history import HeldEvents
 from common.testing.postgres import DatabaseUrls
 
 pytestmark = pytest.mark.engines
-
-
-class Kept:
-    """A topic that still holds ``events``, or whose broker is away."""
-
-    def __init__(self, events: Sequence[BrandStateExtracted], *, away: bool = False) -> None:
-        self.events = events
-        self.away = away
-
-    async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
-        return min(event.occurred_at for event in self.events)
-
-    async def reaches_back(self, _topics: Sequence[str]) -> bool:
-        return True
-
-    async def waiting(self, _topics: Sequence[str]) -> int:
-        if self.away:
-            raise LogUnavailable("nobody answers")
-        return len(self.events)
-
-    async def read(self, _topics: Sequence[str], *, most: int = 5000) -> AsyncIterator[Sequence[Record]]:
-        yield [
-            Record(e.topic, 0, n, e.key.encode(), e.model_dump_json().encode(), headers_of(e, "analyzer"))
-            for n, e in enumerate(self.events)
-        ]
 
 
 @pytest.fixture
@@ -57,7 +30,7 @@ async def rebuilder(unit: UnitOfWork, engine: Engine, panel: list[BrandStateExtr
     async with unit.system() as conn:
         await conn.execute(text("DELETE FROM rebuilds"))
     await write_facts(engine, [fact_rows(event) for event in panel])
-    yield Rebuilder(unit, engine, lambda: Kept(panel), ManualClock())
+    yield Rebuilder(unit, engine, lambda: HeldEvents(panel), ManualClock())
 
 
 async def ask(unit: UnitOfWork, *, switch: bool = True) -> None:
@@ -103,7 +76,7 @@ async def test_a_broker_that_is_away_fails_the_rebuild_and_says_so(
     unit: UnitOfWork, engine: Engine, rebuilder: Rebuilder, panel: list[BrandStateExtracted]
 ) -> None:
     await ask(unit)
-    await Rebuilder(unit, engine, lambda: Kept(panel, away=True), ManualClock()).work()
+    await Rebuilder(unit, engine, lambda: HeldEvents(panel, away=True), ManualClock()).work()
     job = await newest(unit)
     assert (job.status, job.result) == ("failed", {"reason": "LogUnavailable"})
 

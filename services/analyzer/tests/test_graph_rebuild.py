@@ -2,9 +2,6 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -15,42 +12,12 @@ from analyzer.bolt import Driver
 from analyzer.graph_rebuild import rebuild
 from analyzer.graph_store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted
-from common.contracts.message import Message
 from common.ids import derived_id, uuid7
 from common.messaging.envelope import Record, headers_of
 from common.rebuilds import Rebuilt
+from common.testing.history import HeldEvents
 
 pytestmark = pytest.mark.engines
-
-
-@dataclass
-class Kept:
-    """What the topics still hold."""
-
-    events: Sequence[Message]
-    rubbish: list[Record] = field(default_factory=list)
-    whole: bool = True
-
-    async def begins_at(self, _topics: Sequence[str]) -> datetime | None:
-        return min((event.occurred_at for event in self.events), default=None)
-
-    async def reaches_back(self, _topics: Sequence[str]) -> bool:
-        return self.whole
-
-    async def waiting(self, _topics: Sequence[str]) -> int:
-        return len(self.events) + len(self.rubbish)
-
-    async def read(
-        self, _topics: Sequence[str], *, since: datetime | None = None, most: int = 5000
-    ) -> AsyncIterator[Sequence[Record]]:
-        records = [record_of(event, number) for number, event in enumerate(self.events)]
-        yield records[:4]
-        yield [*records[4:], *self.rubbish]
-
-
-def record_of(event: Message, offset: int) -> Record:
-    headers = headers_of(event, event.topic.split(".")[0])
-    return Record(event.topic, 0, offset, event.key.encode(), event.model_dump_json().encode(), headers)
 
 
 @pytest.fixture
@@ -62,15 +29,11 @@ def alone(graph: TenantGraph, driver: Driver) -> TenantGraph:
     return graph
 
 
-async def run(
-    graph: TenantGraph, kept: Kept, *, switch: bool = True, meanwhile: Callable[[], Awaitable[None]] | None = None
-) -> Rebuilt:
-    waiting = [meanwhile] if meanwhile else []
+async def tell(_records: int, _total: int) -> None:
+    return
 
-    async def tell(_records: int, _total: int) -> None:
-        if waiting:
-            await waiting.pop()()
 
+async def run(graph: TenantGraph, kept: HeldEvents, *, switch: bool = True) -> Rebuilt:
     return await rebuild(graph, kept, switch=switch, tell=tell, grace_s=0)
 
 
@@ -87,13 +50,13 @@ async def test_what_is_rebuilt_equals_what_is_shown_and_takes_its_place(alone: T
     await told(alone, events)
     before = [await contents(alone, tenant) for tenant in (one, other)]
     rubbish = [Record(BrandStateExtracted.topic, 0, 99, b"k", b"{", headers_of(events[-2], "analyzer"))]
-    ended = await run(alone, Kept(events, rubbish))
+    ended = await run(alone, HeldEvents(events, rubbish=rubbish))
     assert (ended.outcome, ended.records, ended.rejected, ended.carried_over) == ("switched", len(events) + 1, 1, 0)
     assert {each.part for each in ended.differences} >= {"Brand", "Reading", "RANKS_FOR", "CO_MENTIONED", "HAS_CONCERN"}
     assert all(each.live == each.rebuilt > 0 for each in ended.differences)
     assert keys(driver) == {f"{tenant}/2" for tenant in (one, other)}
     assert [known(await contents(alone, tenant)) for tenant in (one, other)] == [known(each) for each in before]
-    assert (await run(alone, Kept(events))).outcome == "switched", "and again"
+    assert (await run(alone, HeldEvents(events))).outcome == "switched", "and again"
     await told(alone, events)
     assert [known(await contents(alone, tenant)) for tenant in (one, other)] == [known(each) for each in before]
     assert keys(driver) == {f"{tenant}/3" for tenant in (one, other)}
@@ -108,7 +71,7 @@ async def test_what_arrives_meanwhile_is_in_the_rebuilt_graph_too(alone: TenantG
     tenant = uuid7()
     *early, late = story(tenant)
     await told(alone, early)
-    ended = await run(alone, Kept(early), meanwhile=lambda: told(alone, [late]))
+    ended = await run(alone, HeldEvents(early, meanwhile=lambda: told(alone, [late])))
     assert ended.outcome == "switched"
     reference = uuid7()
     await told(alone, story(reference))
@@ -127,7 +90,7 @@ async def test_a_graph_that_differs_stays_as_it_is(
         session.run("MATCH (b:Brand {tenant_id: $t, normalized_name: 'klaviyo'}) SET b.name = 'Other'", t=str(tenant))
         session.run("CREATE (:Brand {tenant_id: $t, id: $id, normalized_name: 'x'})", t=str(tenant), id=str(uuid7()))
     before = await contents(alone, tenant)
-    ended = await run(alone, Kept(story(tenant)), switch=switch)
+    ended = await run(alone, HeldEvents(story(tenant)), switch=switch)
     assert ended.outcome == "different"
     (brands,) = (each for each in ended.differences if each.part == "Brand")
     assert (brands.missing, brands.extra, brands.changed) == (1, 0, 1)
@@ -138,7 +101,7 @@ async def test_a_graph_that_differs_stays_as_it_is(
 async def test_only_compared_an_equal_graph_is_not_switched(alone: TenantGraph, driver: Driver) -> None:
     tenant = uuid7()
     await told(alone, story(tenant))
-    assert (await run(alone, Kept(story(tenant)), switch=False)).outcome == "equal"
+    assert (await run(alone, HeldEvents(story(tenant)), switch=False)).outcome == "equal"
     assert keys(driver) == {str(tenant)}
 
 
@@ -148,7 +111,7 @@ async def test_what_the_log_no_longer_holds_is_carried_over(alone: TenantGraph, 
     events = story(tenant)
     await told(alone, events)
     before = await contents(alone, tenant)
-    ended = await run(alone, Kept(events[len(events) - held :], whole=False))
+    ended = await run(alone, HeldEvents(events[len(events) - held :], whole=False))
     assert ended.outcome == "switched"
     assert ended.carried_over > 0
     assert known(await contents(alone, tenant)) == known(before)
@@ -160,7 +123,7 @@ async def test_a_rebuild_that_was_killed_is_given_up_by_the_next(alone: TenantGr
     abandoned = await alone.bench().begin()
     await told(alone, story(tenant)[:2])
     assert keys(driver) == {str(tenant), f"{tenant}/{abandoned}"}, "events were drawn into both"
-    assert (await run(alone, Kept(story(tenant)))).outcome == "switched"
+    assert (await run(alone, HeldEvents(story(tenant)))).outcome == "switched"
     assert keys(driver) == {f"{tenant}/{abandoned + 1}"}
 
 
@@ -171,7 +134,7 @@ async def test_a_rebuild_does_not_switch_once_another_has_begun(alone: TenantGra
     async def another() -> None:
         await alone.bench().begin()
 
-    ended = await run(alone, Kept(story(tenant)), meanwhile=another)
+    ended = await run(alone, HeldEvents(story(tenant), meanwhile=another))
     assert ended.outcome == "equal"
     assert str(tenant) in keys(driver)
     assert UUID(next(iter(keys(driver))).split("/")[0]) == tenant

@@ -7,10 +7,11 @@ knows of it. While one is rebuilt, whatever arrives is drawn into both; which is
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from analyzer.bolt import AsyncDriver, AsyncManagedTransaction
+from analyzer.graph import Label
 
 FIRST = 1
 _SHOWN = "MATCH (e:GraphEdition {id: 'graph'}) RETURN e.current AS current, e.building AS building"
@@ -26,7 +27,7 @@ _SWITCH = (
 _ABANDON = "MATCH (e:GraphEdition {id: 'graph', building: $edition}) REMOVE e.building"
 _TENANTS = "MATCH (n:{label}) WITH DISTINCT n.tenant_id AS key RETURN key"
 _DROP = "MATCH (n:{label} {{tenant_id: $key}}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS"
-LABELS = ("Reading", "Intent", "Conversation", "Concern", "BeliefType", "LLMProvider", "ICP", "Brand")
+LABELS: tuple[Label, ...] = get_args(Label)
 
 
 @dataclass(frozen=True, slots=True)

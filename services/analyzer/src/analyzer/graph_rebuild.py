@@ -6,25 +6,22 @@ is as it was; the next rebuild gives the unfinished edition up.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from analyzer import graph
-from analyzer.graph import Label, Node, Subgraph
-from analyzer.graph_editions import LABELS, Bench, fact_key, plain, tenant_key
+from analyzer.graph import Label, Node, Relationship, Subgraph
+from analyzer.graph_editions import LABELS, Bench, plain, tenant_key
 from analyzer.graph_store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
-from common.messaging.envelope import Record, decode
 from common.messaging.history import History
-from common.messaging.outcomes import Rejected
-from common.rebuilds import Difference, Outcome, Rebuilt, differ
+from common.rebuilds import Difference, Outcome, Rebuilt, Tell, decoded, differ, lasting
 
-Tell = Callable[[int, int], Awaitable[None]]
-"""Told (records read, records there were at the beginning) after each batch."""
 Contents = dict[str, dict[str, bytes]]
 """Label or type of relationship -> id -> digest of all that is known of it."""
 
@@ -60,10 +57,11 @@ async def rebuild(
         records, rejected = await _drawn(store, history, edition, tell)
         whole = await history.reaches_back(TOPICS)
         carried = 0 if whole else await _carried_over(store, bench, shown, edition)
-        differences = await _compared(bench, shown, edition)
+        compare = partial(_difference, bench, shown, edition)
+        differences = await lasting(compare, times=COMPARISONS, between_s=BETWEEN_S)
         outcome: Outcome = "different" if differ(differences) else "equal"
         if switch and outcome == "equal" and await bench.switch(edition):
-            outcome, shown = "switched", edition
+            outcome = "switched"
             await asyncio.sleep(grace_s)
         return Rebuilt(outcome, records, rejected, carried, differences)
     finally:
@@ -75,31 +73,22 @@ async def _drawn(store: TenantGraph, history: History, edition: int, tell: Tell)
     """Draw every event that the log holds; how many records there were, and how many of them say nothing."""
     total, records, rejected = await history.waiting(TOPICS), 0, 0
     async for batch in history.read(TOPICS, most=500):
+        messages, unreadable = decoded(batch)
         parts: dict[UUID, list[Subgraph]] = {}
-        for record in batch:
-            message = _read(record)
-            if message is None:
-                rejected += 1  # it is among the dead letters already
-            else:
-                parts.setdefault(message.tenant_id, []).append(PROJECTIONS[type(message)](message))
+        for message in messages:
+            parts.setdefault(message.tenant_id, []).append(PROJECTIONS[type(message)](message))
         for tenant_id, drawn in parts.items():
             await store.merge(tenant_id, drawn, into=edition)
         records += len(batch)
+        rejected += unreadable
         await tell(records, total)
     return records, rejected
 
 
-def _read(record: Record) -> Message | None:
-    try:
-        return decode(record)
-    except Rejected:
-        return None
-
-
 # -- what the log no longer holds -----------------------------------------------------------------------------------
 
-_LEAST: dict[str, tuple[str, ...]] = {"Brand": ("name", "domain", "industry"), "Concern": ("description",)}
-_TRUTHS: dict[str, tuple[str, ...]] = {"Brand": ("is_tracked",)}
+_LEAST: dict[Label, tuple[str, ...]] = {"Brand": ("name", "domain", "industry"), "Concern": ("description",)}
+_TRUTHS: dict[Label, tuple[str, ...]] = {"Brand": ("is_tracked",)}
 
 
 async def _carried_over(store: TenantGraph, bench: Bench, shown: int, edition: int) -> int:
@@ -109,59 +98,40 @@ async def _carried_over(store: TenantGraph, bench: Bench, shown: int, edition: i
         before, after = tenant_key(tenant, shown), tenant_key(tenant, edition)
         for label in LABELS:
             known = await _digests(bench, _NODES.format(label=label), after)
-            async for row in bench.rows(_NODES.format(label=label), key=before):
-                properties = row["known"]
-                if known.get(str(row["id"])) != _digest(properties):
-                    await store.merge(tenant, [Subgraph((_node(label, properties),), ())], into=edition)
-                    carried += 1
+            held = [row["known"] async for row in bench.rows(_NODES.format(label=label), key=before)]
+            nodes = [_node(label, each) for each in held if known.get(each["id"]) != _digest(each)]
+            await store.merge(tenant, [Subgraph(tuple(nodes), ())], into=edition)
+            carried += len(nodes)
         for label in LABELS:
-            carried += await _facts_carried_over(store, bench, tenant, label, (shown, edition))
+            there = {plain(row["id"]) async for row in bench.rows(_FACTS.format(label=label), key=after)}
+            held = [row async for row in bench.rows(_FACTS.format(label=label), key=before)]
+            facts = [_fact(label, row) for row in held if plain(row["id"]) not in there]
+            await store.merge(tenant, [Subgraph((), tuple(facts))], into=edition)
+            carried += len(facts)
     return carried
 
 
-async def _facts_carried_over(
-    store: TenantGraph, bench: Bench, tenant: UUID, label: str, editions: tuple[int, int]
-) -> int:
-    before, after = [tenant_key(tenant, each) for each in editions]
-    there = {plain(str(row["id"])) async for row in bench.rows(_FACTS.format(label=label), key=after)}
-    lacking: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    async for row in bench.rows(_FACTS.format(label=label), key=before):
-        own = plain(str(row["id"]))
-        if own not in there:
-            known = {name: value for name, value in row["known"].items() if name != "id"}
-            fact = {
-                "id": fact_key(UUID(own), editions[1]),
-                "start": row["start"],
-                "end": row["end"],
-                "properties": known,
-            }
-            lacking.setdefault((str(row["type"]), label, str(row["end_label"])), []).append(fact)
-    await store.copy_facts(tenant, lacking, into=editions[1])
-    return sum(map(len, lacking.values()))
-
-
-def _node(label: str, properties: dict[str, Any]) -> Node:
+def _node(label: Label, properties: dict[str, Any]) -> Node:
     """A node as the event that told of it would have drawn it."""
     least, truths = _LEAST.get(label, ()), _TRUTHS.get(label, ())
     own = {name: value for name, value in properties.items() if name not in ("id", "tenant_id", *least, *truths)}
     return Node(
-        cast("Label", label), UUID(properties["id"]), own, {name: properties.get(name) for name in least},
+        label, UUID(properties["id"]), own, {name: properties.get(name) for name in least},
         {name: bool(properties.get(name)) for name in truths},
     )  # fmt: skip
 
 
+def _fact(label: Label, row: dict[str, Any]) -> Relationship:
+    """A relationship as the event that told of it would have drawn it: its id follows from what it is made of."""
+    known = dict(row["known"])
+    response_id, reading_id = known.pop("response_id", None), known.pop("reading_id", None)
+    reading = Node("Reading", UUID(reading_id), {"response_id": response_id}) if reading_id else None
+    del known["id"]
+    start, end = Node(label, UUID(row["start"])), Node(row["end_label"], UUID(row["end"]))
+    return Relationship(row["type"], start, end, known, reading)
+
+
 # -- comparing ------------------------------------------------------------------------------------------------------
-
-
-async def _compared(bench: Bench, shown: int, edition: int) -> tuple[Difference, ...]:
-    differences: tuple[Difference, ...] = ()
-    for turn in range(COMPARISONS):
-        if turn:
-            await asyncio.sleep(BETWEEN_S)
-        differences = await _difference(bench, shown, edition)
-        if not differ(differences):
-            break
-    return differences
 
 
 async def _difference(bench: Bench, shown: int, edition: int) -> tuple[Difference, ...]:
@@ -186,13 +156,12 @@ async def _contents(bench: Bench, key: str) -> Contents:
         found[label] = await _digests(bench, _NODES.format(label=label), key)
         async for row in bench.rows(_FACTS.format(label=label), key=key):
             known = row["known"] | {"start": row["start"], "end": row["end"]}
-            found.setdefault(str(row["type"]), {})[plain(str(row["id"]))] = _digest(known)
+            found.setdefault(row["type"], {})[plain(row["id"])] = _digest(known)
     return {part: rows for part, rows in found.items() if rows}
 
 
 async def _digests(bench: Bench, query: str, key: str) -> dict[str, bytes]:
-    rows: AsyncIterator[dict[str, Any]] = bench.rows(query, key=key)
-    return {str(row["id"]): _digest(row["known"]) async for row in rows}
+    return {row["id"]: _digest(row["known"]) async for row in bench.rows(query, key=key)}
 
 
 def _digest(known: dict[str, Any]) -> bytes:

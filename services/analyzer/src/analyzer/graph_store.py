@@ -89,31 +89,15 @@ class TenantGraph:
 
         async def work(tx: AsyncManagedTransaction) -> None:
             for edition in (into,) if into else (await editions(tx)).drawn:
-                await _run(tx, _statements(parts, edition), tenant_key(tenant_id, edition))
+                for query, rows in _statements(parts, edition):
+                    result = await tx.run(tenant_bound(query), rows=rows, tenant_id=tenant_key(tenant_id, edition))
+                    await result.consume()
 
         async with self._driver.session() as session:
             await session.execute_write(work)  # the driver repeats it after a deadlock
 
-    async def copy_facts(
-        self, tenant_id: UUID, facts: Mapping[tuple[str, str, str], list[dict[str, Any]]], *, into: int
-    ) -> None:
-        """Bring relationships, by (type, start's label, end's label) and with their ids there, into one edition."""
-        statements = [(_facts_query(*kind), rows) for kind, rows in sorted(facts.items())]
-
-        async def work(tx: AsyncManagedTransaction) -> None:
-            await _run(tx, statements, tenant_key(tenant_id, into))
-
-        async with self._driver.session() as session:
-            await session.execute_write(work)
-
 
 Statement = tuple[str, list[dict[str, Any]]]
-
-
-async def _run(tx: AsyncManagedTransaction, statements: Iterable[Statement], key: str) -> None:
-    for query, rows in statements:
-        result = await tx.run(tenant_bound(query), rows=rows, tenant_id=key)
-        await result.consume()
 
 
 def _statements(parts: list[Subgraph], edition: int) -> list[Statement]:
@@ -179,6 +163,15 @@ def _relationship_statements(parts: Iterable[Subgraph], edition: int) -> list[St
 
 
 def _relationship_statement(type_: str, start: str, end: str, found: list[Relationship], edition: int) -> Statement:
+    query = "\n".join(
+        [
+            "UNWIND $rows AS row",
+            f"MATCH (a:{start} {{tenant_id: $tenant_id, id: row.start}})",
+            f"MATCH (b:{end} {{tenant_id: $tenant_id, id: row.end}})",
+            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b)",
+            "SET r += row.properties",
+        ]
+    )
     rows = [
         {
             "id": fact_key(each.id, edition),
@@ -194,19 +187,7 @@ def _relationship_statement(type_: str, start: str, end: str, found: list[Relati
         }
         for each in sorted(found, key=lambda each: str(each.id))
     ]
-    return _facts_query(type_, start, end), rows
-
-
-def _facts_query(type_: str, start: str, end: str) -> str:
-    return "\n".join(
-        [
-            "UNWIND $rows AS row",
-            f"MATCH (a:{start} {{tenant_id: $tenant_id, id: row.start}})",
-            f"MATCH (b:{end} {{tenant_id: $tenant_id, id: row.end}})",
-            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b)",
-            "SET r += row.properties",
-        ]
-    )
+    return query, rows
 
 
 _SUPERSEDE = """UNWIND $rows AS row

@@ -37,9 +37,10 @@ class Readers:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        curation, brands = await store.curation(tx), await store.brands_of(tx, plan_id)
+        brands = await store.brands_of(tx, plan_id)
         if brands is None:
             return None
+        curation = await store.curation(tx)
         made = OfPlan(Reader(curation, brands, self.judge), await store.classifications_of(tx, plan_id))
         if made.classifications:  # a plan is classified as a whole
             self._kept[tx.tenant_id, plan_id, curation.revision] = made
