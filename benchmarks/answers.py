@@ -8,7 +8,6 @@ import asyncio
 import json
 import os
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from analyzer.engines import DeterministicEngine
 from analyzer.reactions import Analyst, classify_prompts, keep_plan
-from benchmarks.extraction import SENTENCES, made_names
+from benchmarks.contestants import start
+from benchmarks.extraction import made_answer, made_names
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
 from brandmon_local.connectors import render_config
@@ -38,7 +38,7 @@ from common.postgres.migrate import upgrade
 
 NAMES = ("analyzer_vs_extraction_alone",)
 ANSWERS = int(os.environ.get("BENCH_ANSWERS", "1200"))
-AUDITS, CONVERSATIONS, LISTED, LETTERS = 4, 50, 12, 1_500
+AUDITS, CONVERSATIONS, LISTED = 4, 50, 12
 GIVE_UP_S = 300.0
 
 
@@ -58,14 +58,10 @@ def measure(runs: int) -> Iterator[Measure]:
 
 async def _race(stack: Stack, runs: int) -> list[tuple[float, float, float]]:
     """Of each run: answers per processor second of the analyzer and of the loop, and per second from end to end."""
-    await ensure_topics(stack.urls.kafka, topics())
-    async with Connectors(stack.urls.connect) as connectors:
-        await connectors.apply(outbox_connector("analyzer"), render_config(stack.site, "analyzer"))
-        await connectors.until_running(outbox_connector("analyzer"))
-    unit = UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
+    unit = await connected(stack)
     seed = random.Random(20_261)
     listed = [BrandName(name=name, tracked=not at) for at, name in enumerate(made_names(seed, LISTED))]
-    texts = [answer_text(seed, [brand.name for brand in listed]) for _ in range(ANSWERS)]
+    texts = [made_answer(seed, [brand.name for brand in listed]) for _ in range(ANSWERS)]
     found = []
     for turn in range(runs):
         said = await _child("loop", json.dumps({"brands": [one.name for one in listed], "texts": texts}))
@@ -78,14 +74,13 @@ async def _race(stack: Stack, runs: int) -> list[tuple[float, float, float]]:
     return found
 
 
-def answer_text(seed: random.Random, brands: Sequence[str]) -> str:
-    """An answer of ``LETTERS`` characters that names some of the brands."""
-    parts, size = [], 0
-    while size < LETTERS:
-        sentence = seed.choice(SENTENCES)
-        parts.append(sentence.format(*(seed.choice(brands) for _ in range(sentence.count("{}")))) + " ")
-        size += len(parts[-1])
-    return "".join(parts)
+async def connected(stack: Stack) -> UnitOfWork:
+    """The analyzer's database, once what is announced in it reaches Kafka."""
+    await ensure_topics(stack.urls.kafka, topics())
+    async with Connectors(stack.urls.connect) as connectors:
+        await connectors.apply(outbox_connector("analyzer"), render_config(stack.site, "analyzer"))
+        await connectors.until_running(outbox_connector("analyzer"))
+    return UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
 
 
 async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequence[str]) -> list[ResponseReceived]:
@@ -137,7 +132,7 @@ def received(plan: ConversationsPlanned, run: UUID, at: int, text: str) -> Respo
 
 
 async def _drained(stack: Stack, answers: Sequence[ResponseReceived]) -> tuple[float, float]:
-    """Answers per processor second of the analyzer, and per second by the clock until all readings are in Kafka."""
+    """Answers per processor second of the analyzer, and by the clock per second from the first reading in Kafka on."""
     topic = BrandStateExtracted.topic
     back = AIOKafkaConsumer(topic, bootstrap_servers=stack.urls.kafka, auto_offset_reset="latest")
     await back.start()
@@ -167,18 +162,14 @@ async def _drained(stack: Stack, answers: Sequence[ResponseReceived]) -> tuple[f
     wall = time.monotonic() - began
     await back.stop()
     said = await child
-    return said["messages"] / said["cpu_s"], len(answers) / wall
+    return len(answers) / said["cpu_s"], len(answers) / wall
 
 
-async def _child(*words: str) -> dict[str, float]:
-    command = (sys.executable, "-m", "benchmarks.contestants.by_analyzer", words[0], *words[2:])
-    path = os.pathsep.join([str(Path(__file__).parents[1]), *(entry for entry in sys.path if entry)])
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path},
-    )  # fmt: skip
-    said, _ = await process.communicate(words[1].encode())
+async def _child(how: str, given: str, *words: str) -> dict[str, float]:
+    pipe = asyncio.subprocess.PIPE
+    process = await start("by_analyzer", how, *words, stdin=pipe, stdout=pipe)
+    said, _ = await process.communicate(given.encode())
     if process.returncode:
-        raise RuntimeError(f"{words[0]} ended with {process.returncode}")
+        raise RuntimeError(f"{how} ended with {process.returncode}")
     parsed: dict[str, float] = json.loads(said.splitlines()[-1])
     return parsed

@@ -27,7 +27,7 @@ _SEED = 20_261
 _ONSETS = tuple(re.split(" ", "b br c cl d dr f fl g gr h k kl l m n p pr qu r s st t tr v w z"))
 _ENDS = tuple(re.split(" ", "al am an ax el en ert ick il in ist ix o ock ol on or um up ust y"))
 _SECOND = ("", "", "", " Labs", " Cloud", " Pro", " Health", " Works")
-SENTENCES = (
+_SENTENCES = (
     "{} is a solid choice for small teams that want to send campaigns without much training.",
     "If your budget is tight, {} has a free plan with most of what you need.",
     "Many customers say that {} takes a while to learn, although its reports are clear.",
@@ -44,7 +44,8 @@ def measure(runs: int) -> Iterator[Measure]:
     yield from _rebuilds(runs)  # first, while the process has no freed memory to hide its growth in
     seed = random.Random(_SEED)
     brands = _brands(seed)
-    answers = [_answer(seed, brands) for _ in range(ANSWERS)]
+    named = [brand.name for brand in brands]
+    answers = [made_answer(seed, named) for _ in range(ANSWERS)]
     yield from _beside_flashtext(runs, brands, answers)
     panel = compile_panel(brands)
     extract_panel(answers[0], panel)
@@ -117,11 +118,12 @@ def _brands(seed: random.Random) -> list[BrandName]:
     ]
 
 
-def _answer(seed: random.Random, brands: Sequence[BrandName]) -> str:
+def made_answer(seed: random.Random, named: Sequence[str]) -> str:
+    """An answer of ``ANSWER_LETTERS`` characters or a little more that names some of the brands."""
     parts, size = [], 0
     while size < ANSWER_LETTERS:
-        sentence = seed.choice(SENTENCES)
-        filled = sentence.format(*(seed.choice(brands).name for _ in range(sentence.count("{}"))))
+        sentence = seed.choice(_SENTENCES)
+        filled = sentence.format(*(seed.choice(named) for _ in range(sentence.count("{}"))))
         parts.append(filled + seed.choice((" ", " ", "\n\n")))
         size += len(parts[-1])
     return "".join(parts)

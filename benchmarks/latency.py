@@ -1,8 +1,6 @@
 """From commit to effect: outbox in PostgreSQL, Debezium, Kafka, the runtime, a row in another service's database."""
 
 import asyncio
-import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from sqlalchemy import Column, Connection
 from sqlalchemy.dialects.postgresql import UUID as PGUUID
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from benchmarks.contestants import start
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
 from brandmon_local.connectors import POLL_INTERVAL_MS, render_config
@@ -83,17 +82,8 @@ async def _at(stack: Stack, poll_interval_ms: int, runs: int) -> Latencies:
         )
         await connectors.until_running(outbox_connector(SERVICE))
     group = f"{OTHER}-{uuid7()}"
-    command = (
-        sys.executable,
-        "-m",
-        "benchmarks.contestants.effects",
-        stack.urls.kafka,
-        group,
-        stack.urls.postgres(OTHER),
-    )
-    path = os.pathsep.join([str(Path(__file__).parents[1]), *(entry for entry in sys.path if entry)])
-    process = await asyncio.create_subprocess_exec(
-        *command, stdout=asyncio.subprocess.PIPE, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path}
+    process = await start(
+        "effects", stack.urls.kafka, group, stack.urls.postgres(OTHER), stdout=asyncio.subprocess.PIPE
     )
     arrived: dict[UUID, float] = {}
     noting = asyncio.create_task(_note_arrivals(process, arrived))

@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,19 +18,16 @@ from analyzer import store
 from analyzer.curation import Curation
 from analyzer.reading import Reader
 from analyzer.store import rescorings
-from benchmarks.answers import CONVERSATIONS, LISTED, answer_text, known_plan, received
-from benchmarks.extraction import made_names
+from benchmarks.answers import CONVERSATIONS, LISTED, connected, known_plan, received
+from benchmarks.contestants import start
+from benchmarks.extraction import made_answer, made_names
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import render_config
 from common.clock import SystemClock
-from common.connectors import Connectors, outbox_connector
 from common.contracts.analyzer import RescoringAdvanced
-from common.contracts.registry import topics
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName
 from common.ids import uuid7
-from common.messaging.kafka_topics import ensure_topics
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 
@@ -57,11 +53,7 @@ def measure(runs: int) -> Iterator[Measure]:
 
 
 async def _rescored(stack: Stack) -> tuple[float, dict[str, object]]:
-    await ensure_topics(stack.urls.kafka, topics())
-    async with Connectors(stack.urls.connect) as connectors:
-        await connectors.apply(outbox_connector("analyzer"), render_config(stack.site, "analyzer"))
-        await connectors.until_running(outbox_connector("analyzer"))
-    unit = UnitOfWork(stack.urls.postgres("analyzer"), service="analyzer")
+    unit = await connected(stack)
     plan = await known_plan(unit, [BrandName(name=name) for name in made_names(random.Random(20_261), LISTED)])
     await _filled(unit, plan)
     job = await _ordered(unit, plan)
@@ -78,7 +70,7 @@ async def _rescored(stack: Stack) -> tuple[float, dict[str, object]]:
 async def _filled(unit: UnitOfWork, plan: ConversationsPlanned) -> None:
     """Answers that were read by older rules."""
     seed, run = random.Random(7), uuid7()
-    texts = [answer_text(seed, [brand.name for brand in plan.brands]) for _ in range(TEXTS)]
+    texts = [made_answer(seed, [brand.name for brand in plan.brands]) for _ in range(TEXTS)]
     old = replace(Reader(Curation(plan.tenant_id, 0, ()), plan.brands).read(texts[0], None), version="rules-0")
     for first in range(0, ANSWERS, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, ANSWERS))
@@ -130,8 +122,4 @@ async def _worked_off(stack: Stack, unit: UnitOfWork, tenant: UUID, job: UUID) -
 
 
 async def _child(stack: Stack) -> asyncio.subprocess.Process:
-    command = ("-m", "benchmarks.contestants.by_analyzer", "rescoring", stack.urls.kafka)
-    path = os.pathsep.join([str(Path(__file__).parents[1]), *(entry for entry in sys.path if entry)])
-    return await asyncio.create_subprocess_exec(
-        sys.executable, *command, stack.urls.postgres("analyzer"), env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path}
-    )
+    return await start("by_analyzer", "rescoring", stack.urls.kafka, stack.urls.postgres("analyzer"))
