@@ -27,7 +27,8 @@ SLOW_COUNT = COUNT // 6
 BACKLOG = int(os.environ.get("BENCH_BACKLOG", "10000000"))
 ROOT = Path(__file__).parents[1]
 OTHERS = ROOT / "benchmarks" / ".venv"
-NAMES = ("runtime_vs_getmany_raw", "runtime_vs_getmany_decoded", "runtime_vs_faust", "runtime_vs_faststream")
+NAMES = ("runtime_vs_getmany_raw", "runtime_vs_getmany_decoded", "runtime_vs_faust", "runtime_vs_faststream",
+         "runtime_vs_faststream_decoded")
 
 
 def measure(runs: int) -> Iterator[Measure]:
@@ -43,6 +44,7 @@ def measure(runs: int) -> Iterator[Measure]:
         ("runtime_vs_getmany_decoded", "decoded", "getmany"),
         ("runtime_vs_faust", "raw", "faust"),
         ("runtime_vs_faststream", "raw", "faststream"),
+        ("runtime_vs_faststream_decoded", "decoded", "faststream_decoded"),
     ):
         ratios = [a / b for a, b in zip(rates[ours], rates[theirs], strict=True)]
         yield Measure.of(name, "ratio", ratios, messages_per_cpu_s=shown, messages=COUNT)
@@ -74,7 +76,8 @@ def _race(bootstrap: str, folder: Path, runs: int) -> Mapping[str, list[float]]:
         "raw": (ours, ("benchmarks.contestants.runtime",), COUNT, ("raw",)),
         "decoded": (ours, ("benchmarks.contestants.runtime",), COUNT, ("decoded",)),
         "faust": (others, ("benchmarks.contestants.by_faust",), SLOW_COUNT, ()),
-        "faststream": (others, ("benchmarks.contestants.by_faststream",), SLOW_COUNT, ()),
+        "faststream": (others, ("benchmarks.contestants.by_faststream",), SLOW_COUNT, ("raw",)),
+        "faststream_decoded": (others, ("benchmarks.contestants.by_faststream",), SLOW_COUNT, ("decoded",)),
     }
     rates: dict[str, list[float]] = {name: [] for name in contestants}
     for turn in range(runs):

@@ -34,16 +34,13 @@ async def test_a_row_of_the_outbox_arrives_as_a_cloudevent(spine: Spine, unit: U
         with continue_trace({"traceparent": TRACEPARENT}):
             async with unit.begin(event.tenant_id) as tx:
                 tx.emit(event)
-            expected = dict(headers_of(event, "tenants"))
+            expected = headers_of(event, "tenants")
         records = await listener.until(lambda seen: bool(of_tenant(seen, event.tenant_id)), "the event")
     (record,) = of_tenant(records, event.tenant_id)
     assert record.topic == "tenants.organization-created"
     assert record.key == event.key.encode()
     assert record.value == event.model_dump_json().encode(), "the body is not the bytes that were stored"
-    assert {name: dict(record.headers).get(name) for name in expected} == expected
-    assert expected.keys() >= {
-        "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "ce_tenantid", "traceparent",
-    }  # fmt: skip
+    assert tuple(record.headers) == expected
     assert dict(record.headers)["traceparent"] == TRACEPARENT.encode()
     assert decode(record) == event
 
