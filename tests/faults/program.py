@@ -3,6 +3,7 @@
 ``effects``: an effect in PostgreSQL for each event of both outboxes (of one in lists by key), and one event more.
 ``relayed``: an effect in MongoDB for each of those. ``facts``: a projection in ClickHouse's engine by derived ids.
 ``saga``: orchestrator and participants of a small saga. What the log gives ``facts`` it notes, for the checker.
+``LAB_PAUSE_S`` makes each list of effects slow; ``LAB_UNFENCED`` takes the fence away, to see that a test notices.
 """
 
 import asyncio
@@ -63,6 +64,7 @@ async def make_effect(message: Message, *, unit: UnitOfWork, name: str) -> None:
 
 async def make_effects(messages: Sequence[MemberJoined], *, unit: UnitOfWork, name: str) -> None:
     """The same for events of one aggregate that wait together: one transaction makes all of their effects."""
+    await asyncio.sleep(float(os.environ.get("LAB_PAUSE_S", "0")))
     async with unit.once_each(messages) as (tx, fresh):
         for message in fresh:
             await _make(tx, message, name)
@@ -149,7 +151,7 @@ async def main(role: str, name: str) -> None:
     log.new_session = notes.new_session
     consumer = Consumer(
         group, subscriptions, log, retry=Retry(failures=12, longest_wait_s=1.0),
-        limits=PATIENT, protection=Protection(fence=fence, sealing=SEALING),
+        limits=PATIENT, protection=Protection(fence=None if "LAB_UNFENCED" in told else fence, sealing=SEALING),
     )  # fmt: skip
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
