@@ -27,8 +27,13 @@ SLOW_COUNT = COUNT // 6
 BACKLOG = int(os.environ.get("BENCH_BACKLOG", "10000000"))
 ROOT = Path(__file__).parents[1]
 OTHERS = ROOT / "benchmarks" / ".venv"
-NAMES = ("runtime_vs_getmany_raw", "runtime_vs_getmany_decoded", "runtime_vs_faust", "runtime_vs_faststream",
-         "runtime_vs_faststream_decoded")
+NAMES = (
+    "runtime_vs_getmany_raw",
+    "runtime_vs_getmany_decoded",
+    "runtime_vs_faust",
+    "runtime_vs_faststream",
+    "runtime_vs_faststream_decoded",
+)
 
 
 def measure(runs: int) -> Iterator[Measure]:
