@@ -10,21 +10,24 @@ _WINDOW = 1 << 16  # letters that are looked at together: bounds the hits that a
 class Keys:
     """A set of keys to be found in text without separators; a text costs its letters, whatever the number of keys."""
 
-    __slots__ = ("_automaton", "_keys", "_longest")
+    __slots__ = ("_automaton", "_longest", "spelled")
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
-        self._keys = list(dict.fromkeys(keys))
-        spelled = [key.encode() for key in self._keys]
+        self.spelled = list(dict.fromkeys(keys))
+        spelled = [key.encode() for key in self.spelled]
         self._longest = max(map(len, spelled), default=0)
         self._automaton = BytesAhoCorasick(spelled, implementation=Implementation.ContiguousNFA)
 
-    def standing_in(self, letters: bytes) -> list[tuple[str, int, int]]:
-        """Every key that stands in UTF-8 letters, whatever it shares with others: the key and its span in bytes."""
-        keys, find = self._keys, self._automaton.find_matches_as_indexes
+    def standing_in(self, letters: bytes) -> list[tuple[int, int, int]]:
+        """Every key that stands in UTF-8 letters, whatever it shares with others: its place in ``spelled`` and its span.
+
+        Those of one start come in the order of their ends.
+        """
+        find = self._automaton.find_matches_as_indexes
         if len(letters) <= _WINDOW:
-            return [(keys[number], start, end) for number, start, end in find(letters, overlapping=True)]
+            return find(letters, overlapping=True)
         return [
-            (keys[number], at + start, at + end)
+            (number, at + start, at + end)
             for at in range(0, len(letters), _WINDOW)
             for number, start, end in find(letters[at : at + _WINDOW + self._longest], overlapping=True)
             if start < _WINDOW

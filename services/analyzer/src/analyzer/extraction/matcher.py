@@ -32,7 +32,8 @@ _SEPARATORS = bytes(code for code in range(128) if not chr(code).isalnum())
 _KEPT = bytes(code not in _SEPARATORS for code in range(256))
 _SIGNS = str.maketrans("", "", "+#&")
 _SIGNS_ON = ("+", "#")  # signs that go on with a word
-_PLURAL = b"es"
+_LOWERED = bytes(range(256)).lower()
+_PLURAL = b"esES"
 _START = attrgetter("start")
 
 Place = tuple[int, str, int | None]
@@ -52,6 +53,9 @@ class Matcher:
     _claims: dict[str, tuple[Variant, ...]] = field(default_factory=dict)
     _signed: set[str] = field(default_factory=set)
     _keys: Keys = field(default_factory=Keys)
+    _listed: list[str | None] = field(default_factory=list)
+    """Per key the spelling that alone has it, as it is listed; None where several have it."""
+    _owner_of: list[int] = field(default_factory=list)
     _sited: frozenset[int] = frozenset()
     cased: set[int] = field(default_factory=set)
 
@@ -95,33 +99,45 @@ class Matcher:
             if not key.isalnum():
                 self._signed |= {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
         self._keys = Keys(chain(self._index, self._signed))
+        for key in self._keys.spelled:
+            entry = self._index.get(key)
+            if isinstance(entry, int):
+                self._listed.append(self._spelled[entry])
+                self._owner_of.append(self._owners[entry])
+            else:
+                self._listed.append(None)
+                self._owner_of.append(-1)
         self._sited = frozenset(self.domains.values())
 
     def places(self, text: str) -> list[Place]:
         """Where spellings may start in a folded text, in order."""
+        spelled = self._keys.spelled
+        return [(start, spelled[number], end) for start, number, end in self._numbered(text)]
+
+    def _numbered(self, text: str) -> list[tuple[int, int, int | None]]:
         return self._plain_places(text) if text.isascii() else self._token_places(tokenize(text))
 
-    def _plain_places(self, text: str) -> list[Place]:
-        written = text.lower().encode()
-        standing = self._keys.standing_in(written.translate(None, _SEPARATORS))
+    def _plain_places(self, text: str) -> list[tuple[int, int, int | None]]:
+        written = text.encode()
+        standing = self._keys.standing_in(written.translate(_LOWERED, _SEPARATORS))
         if not standing:
             return []
         kept = written.translate(_KEPT) + b"\0"
         offset = np.frombuffer(kept, np.bool_).nonzero()[0].item
-        longest: dict[int, Place] = {}
-        for key, first, after in standing:
+        longest: dict[int, tuple[int, int, int | None]] = {}  # of those that begin at one place the longest ends last
+        for number, first, after in standing:
             start = offset(first)
             if start and kept[start - 1]:
                 continue  # no word begins here
             end = offset(after - 1) + 1
-            if kept[end] and written[end] not in _PLURAL:
-                continue
-            if start not in longest or len(longest[start][1]) < len(key):
-                longest[start] = (start, key, None if kept[end] else end)
-        return sorted(longest.values())
+            if not kept[end]:
+                longest[start] = (start, number, end)
+            elif written[end] in _PLURAL:
+                longest[start] = (start, number, None)
+        return [longest[start] for start in sorted(longest)]
 
-    def _token_places(self, tokens: Sequence[Token]) -> list[Place]:
-        """As ``places``, where letters of many scripts decide what a word is."""
+    def _token_places(self, tokens: Sequence[Token]) -> list[tuple[int, int, int | None]]:
+        """As ``_plain_places``, where letters of many scripts decide what a word is."""
         at = 0
         begins: dict[int, int] = {}
         parts: list[bytes] = []
@@ -131,11 +147,11 @@ class Matcher:
             begins.setdefault(at, token.start)
             parts.append(part)
             at += len(part)
-        longest: dict[int, str] = {}
-        for key, first, _ in self._keys.standing_in(b"".join(parts)):
-            if first in begins and len(key) > len(longest.get(first, "")):
-                longest[first] = key
-        return [(begins[first], key, None) for first, key in sorted(longest.items())]
+        longest: dict[int, int] = {}
+        for number, first, _ in self._keys.standing_in(b"".join(parts)):
+            if first in begins:
+                longest[first] = number
+        return [(begins[first], number, None) for first, number in sorted(longest.items())]
 
     def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
         """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
@@ -169,30 +185,34 @@ class Matcher:
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Owner, start and end of each spelling in a folded text, without its context: no overlaps, longest first."""
         found: list[tuple[int, int, int]] = []
-        covered = 0
-        for start, key, end in self.places(text):
+        listed, owner_of, covered = self._listed, self._owner_of, 0
+        for start, number, end in self._numbered(text):
             if start < covered:
                 continue
-            plain = end and text[end : end + 1] not in _SIGNS_ON
-            owner = self._as_listed(key, text[start:end]) if plain else None
-            if owner is not None and end:
-                covered = end
-                found.append((owner, start, end))
-                continue
-            window = text[start : start + 2 * len(key) + 4 * _SLACK]
-            tokens = tokenize(window)
-            hit = self.match_at(window, tokens, 0, len(key)) if tokens else None
-            if hit:
-                covered = start + tokens[hit[1] - 1].end
-                found.append((hit[0].owner, start, covered))
+            if end and text[start:end] == listed[number] and text[end : end + 1] not in _SIGNS_ON:
+                hit = (owner_of[number], start, end)
+            else:
+                near = self._near(text, start, self._keys.spelled[number], end)
+                if near is None:
+                    continue
+                hit = near
+            found.append(hit)
+            covered = hit[2]
         return found
+
+    def _near(self, text: str, start: int, key: str, end: int | None) -> tuple[int, int, int] | None:
+        """What a text names at one place that it does not write as listed."""
+        if end and text[end : end + 1] not in _SIGNS_ON:
+            owner = self._as_listed(key, text[start:end])
+            if owner is not None:
+                return owner, start, end
+        window = text[start : start + 2 * len(key) + 4 * _SLACK]
+        tokens = tokenize(window)
+        hit = self.match_at(window, tokens, 0, len(key)) if tokens else None
+        return (hit[0].owner, start, start + tokens[hit[1] - 1].end) if hit else None
 
     def _as_listed(self, key: str, written: str) -> int | None:
         """The owner of a key that a text writes as the brand is listed, but for capitals."""
-        entry = self._index.get(key)
-        if isinstance(entry, int):
-            listed = self._spelled[entry]
-            return self._owners[entry] if written == listed or written.lower() == listed.lower() else None
         spelled = written.lower()
         return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
 
