@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 
 from analyzer.extraction.document import Block, span_over
 from analyzer.extraction.lexicon import (
@@ -19,6 +20,7 @@ from analyzer.extraction.mentions import Reading
 from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
+_RAW = attrgetter("raw")
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
 _SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+$")  # capitals within, and a person's
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")  # as in "iPhone"; "mAh" and "eMMC" are units
@@ -69,7 +71,7 @@ def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[C
             continue
         while at_host < len(hosts) and hosts[at_host][1] <= token.start:
             at_host += 1
-        if not _opens(token) or (at_host < len(hosts) and hosts[at_host][0] <= token.start):
+        if not _opens(token.raw) or (at_host < len(hosts) and hosts[at_host][0] <= token.start):
             index += 1
             continue
         block = reading.document.blocks[reading.document.block_at(token.start)]
@@ -86,7 +88,7 @@ def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[C
 
 def _lowered(reading: Reading) -> set[str]:
     """What the answer or its question writes small."""
-    written = {token.key for token in reading.tokens if token.raw.islower()}
+    written = set(filter(str.islower, map(_RAW, reading.tokens)))
     return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
 
 
@@ -96,8 +98,8 @@ def overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return at < len(taken) and taken[at][0] < end
 
 
-def _opens(token: Token) -> bool:
-    raw = token.raw
+@lru_cache(maxsize=16384)
+def _opens(raw: str) -> bool:
     if raw.islower() or raw[0].isdigit() or _GLUED.match(raw) or _CODE.search(raw):
         return False
     return raw[0].isupper() or bool(_SMALL_FIRST.match(raw))
@@ -113,7 +115,7 @@ def _run_end(text: str, tokens: list[Token], index: int, block: Block) -> int:
         if tokens[at].key == "&" and tokens[at].raw == "&" and at + 1 < len(tokens) and tokens[at + 1].raw[0].isupper():
             at += 1
             continue
-        if not (_opens(tokens[at]) or (tokens[at].raw.isdigit() and between == " " and len(tokens[at].raw) < 4)):
+        if not (_opens(tokens[at].raw) or (tokens[at].raw.isdigit() and between == " " and len(tokens[at].raw) < 4)):
             break
         at += 1
     return at
@@ -129,11 +131,16 @@ def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _sheds(token: Token, *, leading: bool) -> bool:
-    if token.raw == "&" or is_function_word(token.key):
-        return True
-    if leading:
-        return token.key.endswith("ing") and is_ordinary(token.key)
-    return is_concept(token.key)
+    return token.raw == "&" or (_opens_no_name(token.key) if leading else _ends_no_name(token.key))
+
+
+@lru_cache(maxsize=16384)
+def _opens_no_name(word: str) -> bool:
+    return is_function_word(word) or (word.endswith("ing") and is_ordinary(word))
+
+
+def _ends_no_name(word: str) -> bool:
+    return is_function_word(word) or is_concept(word)
 
 
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:

@@ -34,6 +34,7 @@ _AFTER = (
     (re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE), 1.5),
     (re.compile(r"\s(?:app|software|platform|account|plan|users|store|website|pricing|subscription)\b"), 1.0),
 )  # fmt: skip
+_AFTER_BEGINS = frozenset(" ',:–-s")
 _BEFORE = (
     (re.compile(r"\b(?:option|choice|alternative|tool|platform|software|service|provider|one|pick) (?:is|would be) (?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\binclud(?:e|es)\s$", re.IGNORECASE), 1.25),
@@ -153,7 +154,9 @@ def _place_score(reading: Reading, one: Candidate) -> float:
     block = reading.document.blocks[reading.document.block_at(one.start)]
     after = text[one.end : min(one.end + 110, block.end)]
     before = text[max(block.start, one.start - 40) : one.start]
-    score = max([0.0, *(weight for pattern, weight in _AFTER if pattern.match(after))])
+    score = 0.0
+    if after[:1] in _AFTER_BEGINS:
+        score = max([0.0, *(weight for pattern, weight in _AFTER if pattern.match(after))])
     score += max([0.0, *(weight for pattern, weight in _BEFORE if pattern.search(before))])
     return score + (one.head if score or one.form > 0 else min(one.head, 1.0))
 

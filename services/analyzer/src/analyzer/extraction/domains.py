@@ -1,6 +1,7 @@
 """Hosts named in running text: addresses, bare domains and mail addresses."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.extraction.matcher import Matcher
@@ -18,7 +19,8 @@ _HOST = re.compile(
     rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"\w\.[a-zA-Z]{2}")
+_DOTTED = re.compile(r"\.(?<=\w\.)[a-zA-Z]{2}")  # the dot first: texts are skipped from dot to dot
+_SPACE = re.compile(r"[ \n]")
 _WORDLIKE_TLDS = words(
     """
     in it is at to so me us be no my as am do co pro live today world care group
@@ -40,10 +42,8 @@ class HostSpan:
 
 def hosts(text: str) -> list[HostSpan]:
     """Every host written in a folded text, in order; linear."""
-    if not _DOTTED.search(text):
-        return []
     found = []
-    for hit in _HOST.finditer(text):
+    for hit in _written_hosts(text):
         host = hit["host"]
         ending = host.rsplit(".", 1)[1]
         if not hit["known"] and not hit["scheme"]:
@@ -56,6 +56,19 @@ def hosts(text: str) -> list[HostSpan]:
         certain = address or ending.lower() not in _WORDLIKE_TLDS
         found.append(HostSpan(hit.start(), end, host.lower().removeprefix("www."), certain))
     return found
+
+
+def _written_hosts(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a host: only what stands between spaces around a dot within a word is looked at closely."""
+    end = 0
+    for dot in _DOTTED.finditer(text):
+        at = dot.start()
+        if at < end:
+            continue
+        begin = max(end, text.rfind(" ", end, at) + 1, text.rfind("\n", end, at) + 1)
+        space = _SPACE.search(text, at)
+        end = space.start() if space else len(text)
+        yield from _HOST.finditer(text, begin, end)
 
 
 def owner_of(host: str, matcher: Matcher) -> int | None:

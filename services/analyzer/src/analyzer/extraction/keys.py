@@ -19,7 +19,7 @@ class Keys:
         self._automaton = BytesAhoCorasick(spelled, implementation=Implementation.ContiguousNFA)
 
     def standing_in(self, letters: bytes) -> list[tuple[int, int, int]]:
-        """Every key that stands in UTF-8 letters, whatever it shares with others: its place in ``spelled`` and its span.
+        """Every key that stands in UTF-8 letters, whatever it shares with others: its index in ``spelled``, its span.
 
         Those of one start come in the order of their ends.
         """

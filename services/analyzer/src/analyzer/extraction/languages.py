@@ -5,6 +5,7 @@ and how the answer ranks them; in any other language who is mentioned, and no mo
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -53,15 +54,20 @@ def _identified(sample: str) -> str:
         return "ja"
     if letters and len(_HAN.findall(sample)) > _OWN_SCRIPT * letters:
         return "ja" if _KANA.search(sample) else "zh"
-    words = _WORD.findall(sample.lower())
-    if sample.isascii() and len(words) >= _FEW:
-        english = sum(map(FUNCTION_WORDS.__contains__, words))
-        if english >= _PLAINLY_ENGLISH * len(words):
-            return "en"
+    lowered = sample.lower()
+    if sample.isascii() and _share_of_english(lowered.split()) >= _PLAINLY_ENGLISH:
+        return "en"  # told without taking the punctuation off
+    words = _WORD.findall(lowered)
+    if sample.isascii() and _share_of_english(words) >= _PLAINLY_ENGLISH:
+        return "en"
     if not words or (sample.isascii() and len(words) < _FEW):
         return UNCLEAR
     language, share = _identifier().classify(sample)
     return str(language) if share >= _SURE else UNCLEAR
+
+
+def _share_of_english(words: Sequence[str]) -> float:
+    return sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) if len(words) >= _FEW else 0.0
 
 
 @lru_cache(maxsize=1)

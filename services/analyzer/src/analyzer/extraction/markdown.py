@@ -10,6 +10,7 @@ from dataclasses import dataclass
 # One removable piece each; every quantifier is bounded or excludes its own opener, so a hostile text costs linear time.
 _PIECES = re.compile(
     r"""
+    (?=[<!\[【*_\\~`]) (?:  # what none begins with is passed over at one look
     (?P<comment> <!--[^>]{0,500}--> )
   | (?P<hidden>
         <(?P<script> script|style|template )\b[^<>]{0,300}>.{0,2000}?</(?P=script)\s{0,3}>
@@ -27,7 +28,7 @@ _PIECES = re.compile(
   | (?P<tag> </?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?> )
   | \\(?P<escaped> [\\`*_{}\[\]()\#+.!~|>-] )
   | (?P<mark> ~~ | `{1,3} | (?<!\w)_(?=\w) | (?<=[\w.!?:)])_(?!\w) | (?<!\w)\*+(?=\S) | (?<=\S)\*+(?!\w) )
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MARKED = re.compile(r"[<*_\[`~\\【]")  # plain prose has none of them

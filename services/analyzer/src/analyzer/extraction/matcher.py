@@ -7,7 +7,6 @@ indexed by their key alone and become ``Variant`` only where a text holds them: 
 
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -147,11 +146,15 @@ class Matcher:
             begins.setdefault(at, token.start)
             parts.append(part)
             at += len(part)
-        longest: dict[int, int] = {}
-        for number, first, _ in self._keys.standing_in(b"".join(parts)):
-            if first in begins:
-                longest[first] = number
+        standing = self._keys.standing_in(b"".join(parts))
+        longest = {first: number for number, first, _ in standing if first in begins}
         return [(begins[first], number, None) for first, number in sorted(longest.items())]
+
+    def listed_at(self, text: str, place: Place) -> Variant | None:
+        """The best claim of a place that writes it as it is listed: what ``match_at`` finds, without the tokens."""
+        start, key, end = place
+        claims = self.claims(key) if end and text[end : end + 1] not in _SIGNS_ON else ()
+        return claims[0] if claims and claims[0].raw == text[start:end] else None
 
     def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
         """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
@@ -215,11 +218,6 @@ class Matcher:
         """The owner of a key that a text writes as the brand is listed, but for capitals."""
         spelled = written.lower()
         return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
-
-
-def index_of(tokens: Sequence[Token], offset: int) -> int:
-    """The index of the first token at or after an offset."""
-    return bisect_left(tokens, offset, key=_START)
 
 
 def _readings(spelled: str, last: Token) -> tuple[str, ...]:

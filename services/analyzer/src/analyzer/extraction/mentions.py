@@ -1,18 +1,22 @@
 """Where an answer names the brands of a matcher: names by their spellings, domains in running text; echoes are none."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
-from analyzer.extraction.context import REFUSED, THRESHOLD, Place, votes
+from analyzer.extraction.context import REFUSED, THRESHOLD, votes
+from analyzer.extraction.context import Place as Occurrence
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
 from analyzer.extraction.lexicon import is_inflected
-from analyzer.extraction.matcher import Matcher, index_of
+from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.refusal import says_nothing_known
 from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_stem, tokenize
 
+_START = attrgetter("start")
 _ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
 
@@ -33,6 +37,7 @@ class Reading:
 
     document: Document
     tokens: list[Token]
+    starts: list[int]
     hosts: list[HostSpan]
     echoes: list[tuple[int, int]]
     prompt: str
@@ -42,19 +47,20 @@ def read(document: Document, prompt: str | None) -> Reading:
     """Tokenise an answer once for all brands."""
     tokens = tokenize(document.text)
     asked = fold(prompt).text if prompt else ""
-    return Reading(document, tokens, hosts(document.text), _echoes(tokens, asked), asked)
+    starts = list(map(_START, tokens))
+    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), asked)
 
 
 def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
     """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
     sure, doubtful = [*_host_mentions(reading, matcher)], []
     covered = _Cursor([(span.start, span.end) for span in reading.hosts])
-    tokens, text, free = reading.tokens, reading.document.text, 0
-    for place, key, _ in matcher.places(text):
-        index = index_of(tokens, place)
-        if index < free or index >= len(tokens) or covered.holds(place):
+    tokens, starts, text, free = reading.tokens, reading.starts, reading.document.text, 0
+    for place in matcher.places(text):
+        index = bisect_left(starts, place[0])
+        if index < free or index >= len(tokens) or covered.holds(place[0]):
             continue
-        found = _match(reading, matcher, index, len(key))
+        found = _match(reading, matcher, index, place)
         if found is None:
             continue
         variant, after, end = found
@@ -78,9 +84,13 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     return small and (is_inflected(spelled) or (spelled.endswith("s") and is_inflected(spelled[:-1])))
 
 
-def _match(reading: Reading, matcher: Matcher, index: int, longest: int) -> tuple[Variant, int, int] | None:
+def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:
     text, tokens = reading.document.text, reading.tokens
-    found = matcher.match_at(text, tokens, index, longest)
+    listed = matcher.listed_at(text, place)
+    if listed is not None:
+        found: tuple[Variant, int] | None = (listed, bisect_left(reading.starts, place[2] or 0, index))
+    else:
+        found = matcher.match_at(text, tokens, index, len(place[1]))
     first = tokens[index]
     if found is None:
         stem = _korean(matcher, first)
@@ -164,7 +174,7 @@ def _votes(
     reading: Reading, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
 ) -> float:
     block = reading.document.blocks[reading.document.block_at(mention.start)]
-    place = Place(reading.document, reading.tokens, first, last, block, reading.prompt)
+    place = Occurrence(reading.document, reading.tokens, first, last, block, reading.prompt)
     return votes(place, variant.raw, established=established)
 
 
