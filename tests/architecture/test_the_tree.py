@@ -71,13 +71,14 @@ def test_only_the_kafka_modules_speak_to_kafka() -> None:
     assert own == {f"libs/common/messaging/{name}.py" for name in KAFKA_MODULES}
 
 
-def test_litellm_is_imported_by_adapters_only_and_lazily() -> None:
-    for name in _importers("litellm"):
-        assert name.endswith("/llm.py"), name
-        top = ast.parse((ROOT / name).read_text(encoding="utf-8")).body
-        assert not [
-            node for node in top if isinstance(node, ast.Import | ast.ImportFrom) and "litellm" in ast.dump(node)
-        ]
+def test_litellm_has_one_door_that_opens_when_it_is_needed() -> None:
+    assert _importers("litellm") == {"libs/common/models.py"}
+    top = ast.parse((ROOT / "libs/common/models.py").read_text(encoding="utf-8")).body
+    assert not [node for node in top if isinstance(node, ast.Import | ast.ImportFrom) and "litellm" in ast.dump(node)]
+
+
+def test_object_storage_has_one_door() -> None:
+    assert _importers("aioboto3") == {"libs/common/objects.py"}
 
 
 def test_services_read_the_environment_in_their_settings_only() -> None:
@@ -86,7 +87,7 @@ def test_services_read_the_environment_in_their_settings_only() -> None:
         for path in python_files()
         if path.is_relative_to(ROOT / "services") and not is_test(path)
         if re.search(r"os\.environ\b(?!\.setdefault)(?!\[.*\] = )|os\.getenv", path.read_text(encoding="utf-8"))
-        if path.name not in ("settings.py", "llm.py")
+        if path.name != "settings.py"
     ]
     assert not readers
 

@@ -17,6 +17,7 @@ from collector.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
 from common.ids import uuid7
 from common.mongo import MongoUnit
+from common.objects import S3Objects
 
 pytestmark = pytest.mark.connected
 
@@ -104,16 +105,16 @@ async def test_objects_of_a_page_are_stored_under_their_tenant_and_read_back(
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    objects = PageObjects(CollectorSettings())
-    await objects.open()
+    objects = S3Objects(CollectorSettings())
     try:
-        await objects.ensure_bucket()
-        await objects.ensure_bucket()
+        await objects.open()
         await objects.ping()
         tenant, website, page = uuid7(), uuid7(), uuid7()
         keys = PageKeys.of(tenant, website, page)
         for text in ("first", "Grüße"):
-            await objects.put(keys, raw=b"<p>\xff", content_type="text/html", text=text, metadata={"title": "Ä"})
+            await PageObjects(objects).put(
+                keys, raw=b"<p>\xff", content_type="text/html", text=text, metadata={"title": "Ä"}
+            )
         assert keys.raw == f"{tenant}/scraped-content/{website}/{page}/raw.html"
         assert await objects.get(keys.raw) == b"<p>\xff"
         assert (await objects.get(keys.text)).decode() == "Grüße"

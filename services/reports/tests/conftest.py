@@ -20,12 +20,12 @@ from common.contracts.analytics import (
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.contracts.vocabulary import Panel
 from common.ids import derived_id
+from common.objects import ObjectMissing
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 from reports.compose import Facts, compose
 from reports.document import ReportDocument
-from reports.storage import ObjectMissing
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TENANT = UUID("01940000-0000-7000-8000-00000000aaaa")

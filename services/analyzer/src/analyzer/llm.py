@@ -1,10 +1,11 @@
-"""The one module of analyzer that imports litellm, and only when the first question is asked."""
+"""Asking a model through litellm."""
 
-import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pydantic import SecretStr
+
+from common.models import litellm_module
 
 Complete = Callable[[str], Awaitable[str]]
 """Sends one prompt to a model and gives its answer; raises ``ModelUnavailable`` where there is none."""
@@ -18,7 +19,7 @@ def completion(model: str, *, api_key: SecretStr | None, api_base: str | None, t
     """A ``Complete`` that asks ``model`` through litellm, at temperature 0, without retries of its own."""
 
     async def complete(prompt: str) -> str:
-        litellm = _litellm()
+        litellm = await litellm_module()
         request: dict[str, Any] = {
             "model": model,
             "messages": [{"role": "user", "content": prompt}],
@@ -40,14 +41,3 @@ def completion(model: str, *, api_key: SecretStr | None, api_base: str | None, t
         return str(text)
 
     return complete
-
-
-def _litellm() -> Any:
-    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # else the import waits for a price table from the network
-    os.environ.setdefault("LITELLM_LOG", "ERROR")
-    import litellm
-
-    litellm.telemetry = False
-    litellm.suppress_debug_info = True
-    litellm.turn_off_message_logging = True
-    return litellm

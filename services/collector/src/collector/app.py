@@ -22,6 +22,7 @@ from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
 from common.mongo import MongoUnit
+from common.objects import S3Objects
 from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Store
 from common.outbox.wiring import keeper
@@ -56,9 +57,9 @@ def build(settings: CollectorSettings) -> Parts:
         pacer=Pacer(settings.delay_seconds),
         limits=Limits(page_bytes=settings.page_bytes),
     )
-    objects = PageObjects(settings)
+    objects = S3Objects(settings)
     lease = timedelta(seconds=settings.lease_seconds)
-    tools = Tools(unit, objects, fetcher, clock, lease, settings.crawl_seconds)
+    tools = Tools(unit, PageObjects(objects), fetcher, clock, lease, settings.crawl_seconds)
     keep = keeper(settings, "collector", MongoOutbox(client, settings.mongo_database))
     consumer = Consumer(
         "collector",
@@ -100,9 +101,8 @@ async def _migrate(settings: CollectorSettings) -> None:
         unit = MongoUnit(client, settings.mongo_database, service="collector")
         await unit.prepare()
         await create_collections(unit.db)
-    objects = PageObjects(settings)
-    await objects.open()
+    objects = S3Objects(settings)
     try:
-        await objects.ensure_bucket()
+        await objects.open()
     finally:
         await objects.close()

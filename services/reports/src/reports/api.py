@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 
 from common.errors import NotFound, Unavailable
 from common.http import CurrentTenant
+from common.objects import ObjectMissing, Objects
 from common.postgres import UnitOfWork
 from reports import store
 from reports.rendering import CONTENT_TYPES, Format
-from reports.storage import ObjectMissing, Objects
 from reports.store import FileRow, ReportRow
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])

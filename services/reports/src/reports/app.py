@@ -3,6 +3,7 @@
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.objects import S3Objects
 from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
@@ -10,7 +11,6 @@ from common.service import Parts
 from reports.api import router
 from reports.consumer import subscriptions
 from reports.settings import ReportsSettings
-from reports.storage import S3Objects
 
 DESCRIPTION = "Reports of audits: one self-contained page, and the same as data."
 

@@ -6,10 +6,10 @@ from functools import partial
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.simulator import AuditRequested, GenerateReport, WithdrawReport
 from common.messaging.consumer import Subscription, on
+from common.objects import Objects
 from common.postgres import UnitOfWork
 from reports.projections import keep_figures, keep_request
 from reports.reactions import generate_report, withdraw_report
-from reports.storage import Objects
 
 
 def subscriptions(unit: UnitOfWork, objects: Objects) -> Sequence[Subscription]:

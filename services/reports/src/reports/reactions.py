@@ -7,13 +7,13 @@ from common.contracts.reports import ReportGenerated
 from common.contracts.simulator import GenerateReport, WithdrawReport
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
+from common.objects import Objects
 from common.postgres import Tx, UnitOfWork
 from common.saga.participant import done, first_reply, overtaken
 from reports import store
 from reports.compose import Facts, compose
 from reports.document import ReportDocument
 from reports.rendering import CONTENT_TYPES, ReportFile, files_of
-from reports.storage import Objects
 
 SERVICE = "reports"
 WAIT_FOR_FACTS = timedelta(minutes=5)

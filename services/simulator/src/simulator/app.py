@@ -10,6 +10,7 @@ from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.objects import S3Objects
 from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
@@ -23,7 +24,7 @@ from simulator.consumer import consumer
 from simulator.holding import Tools
 from simulator.llm import LiteLlm
 from simulator.llm_planner import Ask, AskFailed, LlmPlanner
-from simulator.objects import S3Exchanges
+from simulator.objects import StoredExchanges
 from simulator.planning import DeterministicPlanner, Planner
 from simulator.providers import Answer, Llm, Parameters, Provider, Providers, Turn
 from simulator.settings import SimulatorSettings
@@ -42,12 +43,12 @@ def build(settings: SimulatorSettings) -> Parts:
     clock = SystemClock()
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator")
     keeper = keeper_of(settings, "simulator")
-    providers, exchanges = settings.providers(), S3Exchanges(settings)
+    providers, objects = settings.providers(), S3Objects(settings)
     llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
     runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
-    worker = Worker(Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease), providers)
+    worker = Worker(Tools(unit, llm, StoredExchanges(objects), planner, clock, settings.patience(), lease), providers)
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
     listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
@@ -62,8 +63,8 @@ def build(settings: SimulatorSettings) -> Parts:
         application,
         [listener],
         workers=[worker, deadlines, keeper, *saga_watch(settings, clock)],
-        opened=[exchanges.open],
-        closed=[websites.close, exchanges.close, keeper.close, unit.dispose],
+        opened=[objects.open],
+        closed=[websites.close, objects.close, keeper.close, unit.dispose],
     )
 
 

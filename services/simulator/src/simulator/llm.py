@@ -1,11 +1,10 @@
-"""The one module that imports litellm, and only when the first question is asked: it takes 1.7 s and 180 MB."""
+"""Asking providers through litellm, and what can come of it."""
 
-import asyncio
-import os
 import time
 from collections.abc import Sequence
 from typing import Any
 
+from common.models import litellm_module
 from simulator.providers import (
     Answer,
     Outcome,
@@ -27,17 +26,6 @@ _ROUTES = {
 _LONGEST_PAUSE_S = 300.0
 
 
-def _litellm() -> Any:
-    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # else the import waits for a price table from the network
-    os.environ.setdefault("LITELLM_LOG", "ERROR")
-    import litellm
-
-    litellm.telemetry = False
-    litellm.suppress_debug_info = True
-    litellm.turn_off_message_logging = True
-    return litellm
-
-
 class LiteLlm:
     """Asks providers through litellm. ``timeout_s`` bounds one answer; ``stream`` reads it as it is written."""
 
@@ -48,7 +36,7 @@ class LiteLlm:
 
     async def ask(self, provider: Provider, turns: Sequence[Turn]) -> Outcome:
         """See ``Llm``."""
-        litellm = await asyncio.to_thread(_litellm)  # the first import takes seconds: the loop goes on meanwhile
+        litellm = await litellm_module()
         began = time.perf_counter()
         try:
             response = await litellm.acompletion(**self._request(provider, turns))

@@ -15,8 +15,8 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import SecretStr
 
+from common.objects import ObjectMissing, S3Objects
 from common.settings import ObjectStoreSettings
-from reports.storage import ObjectMissing, S3Objects
 
 pytestmark = pytest.mark.connected
 

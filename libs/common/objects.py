@@ -1,4 +1,4 @@
-"""Object storage: the one module that speaks S3."""
+"""Object storage: the one module that speaks S3. Every key begins with the tenant."""
 
 from contextlib import AsyncExitStack
 from typing import Any, Protocol
@@ -23,7 +23,7 @@ class Objects(Protocol):
 
 
 class S3Objects:
-    """Objects in one S3 bucket."""
+    """Objects in one S3 bucket; ``open`` before use, ``close`` at the end."""
 
     def __init__(self, settings: ObjectStoreSettings) -> None:
         self._settings = settings
