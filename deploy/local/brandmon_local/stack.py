@@ -53,7 +53,6 @@ class Stack:
         self.services = frozenset(SERVICES if services is True else services or ())
         self.extra_env = dict(extra_env or {})
         self._wanted_ports = ports
-        self._supervisor: subprocess.Popen[str] | None = None
         plan.check(self.engines, self.services)
 
     @cached_property
@@ -85,8 +84,7 @@ class Stack:
 
         Raises ``StackError`` with one sentence where it cannot be; then, and when interrupted, nothing is left running.
         """
-        self._supervisor = self._start(on_event, attached=False)
-        _LEFT_RUNNING.append(self._supervisor)
+        _LEFT_RUNNING.append(self._start(on_event, attached=False))
 
     @contextmanager
     def running(self, on_event: OnEvent | None = None, *, keep: bool = False) -> Iterator["Stack"]:
@@ -112,8 +110,9 @@ class Stack:
             if time.monotonic() > give_up:
                 raise StackError(f"the supervisor (process {pid}) does not stop")
             time.sleep(0.02)
-        if self._supervisor and self._supervisor.pid == pid:
-            self._supervisor.wait()
+        for own in [each for each in _LEFT_RUNNING if each.pid == pid]:
+            own.wait()
+            _LEFT_RUNNING.remove(own)
 
     def status(self) -> list[ProcessStatus]:
         """Every process and step as the supervisor sees it; all stopped where there is no supervisor."""
