@@ -109,6 +109,8 @@ def headers_of(message: Message, service: str) -> Sequence[tuple[str, bytes]]:
     return tuple((name, value.encode()) for name, value in texts.items())
 
 
+_LETTERS = 36
+"""Of a UUID as text: what is longer is none, and is not kept in a cache either."""
 _PLACED = itemgetter(2, 3, 7)
 """Where the connector puts the headers that are held against the body: looked at first, because most messages have
 them there, and a dictionary of all headers costs three times as much."""
@@ -145,9 +147,9 @@ def decode(record: LogRecord) -> Message:
             for fault in error.errors(include_input=False, include_url=False, include_context=False)[:5]
         )
         raise Rejected(f"body breaks the contract: {faults}") from None
-    if event_id is not None and _number_of(event_id) != message.id.int:
+    if event_id is not None and (len(event_id) != _LETTERS or _number_of(event_id) != message.id.int):
         raise Rejected("header ce_id contradicts the body")
-    if tenant is not None and _number_of_tenant(tenant) != message.tenant_id.int:
+    if tenant is not None and (len(tenant) != _LETTERS or _number_of_tenant(tenant) != message.tenant_id.int):
         raise Rejected("header ce_tenantid contradicts the body")
     return message
 
