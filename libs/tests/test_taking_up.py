@@ -1,29 +1,19 @@
 """A partition whose records come before the member was told that it has it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import uuid4
 
 import pytest
-from aiokafka import TopicPartition
 
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.consumer import Consumer, Protection, on
-from common.messaging.envelope import LogRecord
 from common.messaging.fence import Claim
 from common.messaging.log import Partition
 from common.messaging.memory import MemoryBroker, MemoryLog
 
 pytestmark = pytest.mark.pure
-
-
-class DriversLog(MemoryLog):
-    """Gives partitions as the driver does: tuples with other fields than ours."""
-
-    async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[LogRecord]]:
-        found = await super().fetch(most=most, wait_s=wait_s)
-        return {TopicPartition(*at): records for at, records in found.items()}
 
 
 class Store:
@@ -45,7 +35,7 @@ async def test_records_of_a_partition_that_was_just_assigned_are_handled_under_a
     async def handle(message: MemberJoined) -> None:
         handled.set()
 
-    consumer = Consumer("auth", [on(MemberJoined, handle)], DriversLog(broker), protection=Protection(fence=store))
+    consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), protection=Protection(fence=store))
     running = asyncio.create_task(consumer.run())
     await asyncio.sleep(0.02)  # it has begun without partitions
     broker.emit(MemberJoined(tenant_id=tenant, organization_id=tenant, user_id=uuid7(), role="member"))

@@ -11,6 +11,7 @@ from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.consumer import Consumer, Limits, on, on_batch
 from common.messaging.dead_letters.letter import Letter, original, read
+from common.messaging.log import Partition
 from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, NotReady, Rejected
 
 from .spine import QUICK, SEALING, Bench, consume, row_of
@@ -43,6 +44,22 @@ async def test_messages_of_every_partition_are_handled_and_committed(bench: Benc
     await bench.emit(late)
     await consume(bench, on(MemberJoined, handle), until_true=lambda: late.id in seen)
     assert len(seen) == 21, "a new member read again what was committed"
+
+
+async def test_records_come_by_partitions_of_ours_and_not_of_the_driver(bench: Bench) -> None:
+    async def ignore(_: frozenset[Partition]) -> None:
+        pass
+
+    log = bench.log()
+    await log.start([MemberJoined.topic], bench.group, assigned=ignore, revoked=ignore)
+    try:
+        await bench.emit(joined())
+        async with asyncio.timeout(60):
+            while not (found := await log.fetch(most=10, wait_s=0.2)):
+                pass
+    finally:
+        await log.stop()
+    assert all(type(at) is Partition for at in found)
 
 
 async def test_order_is_kept_per_key_while_other_keys_pass(bench: Bench) -> None:

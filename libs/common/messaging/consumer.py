@@ -198,7 +198,7 @@ class Consumer:
 
     async def _offer(self, found: Mapping[Partition, Sequence[LogRecord]]) -> None:
         assignment = self._assignment  # since fetch returned, nobody else has run
-        unknown = [Partition(*at) for at in found if at not in self._work]  # the driver's have other fields than ours
+        unknown = [partition for partition in found if partition not in self._work]
         if unknown:
             await self._take_up(unknown)
         if assignment != self._assignment:

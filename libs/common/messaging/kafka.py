@@ -84,11 +84,9 @@ class KafkaLog:
         await self._consumer.start()
 
     async def fetch(self, *, most: int, wait_s: float) -> Mapping[Partition, Sequence[LogRecord]]:
-        """See ``Log``. The driver's partitions and records are passed through: both have the fields of ours."""
-        found: Mapping[Partition, Sequence[LogRecord]] = await self._member.getmany(
-            timeout_ms=int(wait_s * 1000), max_records=most
-        )
-        return found
+        """See ``Log``. The driver's records are passed through: they have the fields of ours. Its partitions do not."""
+        found = await self._member.getmany(timeout_ms=int(wait_s * 1000), max_records=most)
+        return {Partition(*at): records for at, records in found.items()}
 
     async def commit(self, positions: Mapping[Partition, int]) -> None:
         """See ``Log``."""
