@@ -28,32 +28,31 @@ class Retry:
     async def run(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore) -> str:
         """Run ``handle`` until done: 'handled' or 'redelivered'. A slot is held while it runs, not while it waits."""
         try:
-            async with slots:
-                await handle()
-        except AlreadyHandled:
-            return "redelivered"
-        except _FINAL:
-            raise
-        except Exception as error:  # noqa: BLE001 - tried again, and raised in the end
-            return await self._go_on(handle, slots, error)
-        return "handled"
-
-    async def _go_on(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore, error: Exception) -> str:
-        """After a first failure. What goes well at once, as nearly everything does, need not pay for this."""
-        failed: Exception | None = error
-        try:
-            async for attempt in self._attempts():
-                with attempt:
-                    if failed is not None:
-                        first, failed = failed, None
-                        raise first
-                    async with slots:
-                        await handle()
+            await self._run(handle, slots)
         except AlreadyHandled:
             return "redelivered"
         except NotReady as lack:
             raise Rejected(f"gave up waiting: {lack}") from None
         return "handled"
+
+    async def _run(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore) -> None:
+        """What goes well at once, as nearly everything does, does not pay for the machinery of trying again."""
+        try:
+            async with slots:
+                await handle()
+        except _FINAL:
+            raise
+        except Exception as error:  # noqa: BLE001 - tried again, and raised in the end
+            failed: Exception | None = error
+        else:
+            return
+        async for attempt in self._attempts():
+            with attempt:
+                if failed is not None:  # the first attempt was made already
+                    first, failed = failed, None
+                    raise first
+                async with slots:
+                    await handle()
 
     def _attempts(self) -> AsyncRetrying:
         failures = 0

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import attrgetter
 
 import numpy as np
 
@@ -33,7 +32,6 @@ _SIGNS = str.maketrans("", "", "+#&")
 _SIGNS_ON = ("+", "#")  # signs that go on with a word
 _LOWERED = bytes(range(256)).lower()
 _PLURAL = b"esES"
-_START = attrgetter("start")
 
 Place = tuple[int, str, int | None]
 """Where a spelling may start, its longest key, and where that ends with a word (None where tokens must tell)."""
