@@ -1,72 +1,23 @@
 """The adapter on a real S3 server."""
 
 import asyncio
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
-import httpx
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import SecretStr
 
 from common.objects import ObjectMissing, S3Objects
 from common.settings import ObjectStoreSettings
+from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected
-
-SHIFT = 10_000
-"""The server also opens each of its ports plus this."""
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports whose shifted twins are free too."""
-    found: list[int] = []
-    for port in range(20_000 + os.getpid() % 1000 * 8, 45_000):
-        with socket.socket() as one, socket.socket() as twin:
-            try:
-                one.bind(("127.0.0.1", port))
-                twin.bind(("127.0.0.1", port + SHIFT))
-            except OSError:
-                continue
-        found.append(port)
-        if len(found) == number:
-            return found
-    raise RuntimeError("no free ports")
 
 
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("s3")
-    s3, master, volume, filer = free_ports(4)
-    command = [str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
-    command += [f"-dir={folder}", f"-s3.port={s3}", f"-master.port={master}", f"-volume.port={volume}"]
-    command += [f"-filer.port={filer}", "-volume.max=5"]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=folder)
-    try:
-        wait_for(f"http://127.0.0.1:{s3}/", process)
-        yield f"http://127.0.0.1:{s3}"
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)  # asked politely it takes its time, and nothing here is kept
-        process.wait(20)
-
-
-def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended"
-        try:
-            if httpx.get(url, timeout=1).status_code < 500:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("the server did not answer")
+    with s3_server(tmp_path_factory.mktemp("s3")) as url:
+        yield url
 
 
 @pytest.fixture

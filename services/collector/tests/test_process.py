@@ -1,44 +1,29 @@
 """The service as a process, on a real MongoDB and a real S3 server."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from brandmon_local.ports import Ports
 from collector.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
 from common.ids import uuid7
 from common.mongo import MongoUnit
 from common.objects import S3Objects
+from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected
 
 
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder, ports = tmp_path_factory.mktemp("s3"), Ports.free()
-    command = [
-        str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
-        f"-dir={folder}", f"-s3.port={ports['s3']}",
-        f"-master.port={ports['s3_master']}", f"-volume.port={ports['s3_volume']}",
-        f"-filer.port={ports['s3_filer']}", "-volume.max=5",
-    ]  # fmt: skip
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=folder)
-    try:
-        answers(f"http://127.0.0.1:{ports['s3']}/", process)
-        yield f"http://127.0.0.1:{ports['s3']}"
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
-        process.wait(20)
+    with s3_server(tmp_path_factory.mktemp("s3")) as url:
+        yield url
 
 
 def answers(url: str, process: "subprocess.Popen[bytes]") -> None:
