@@ -6,13 +6,12 @@ for words that are always capitalised.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analyzer.extraction import slots
-from analyzer.extraction.document import Block, Document, span_over
+from analyzer.extraction.document import Block, span_over
 from analyzer.extraction.heads import LONGER_NAME
 from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
+from analyzer.extraction.places import Place, beside_name, near_name, only_a_name, token_at
 from analyzer.extraction.tokens import Token
 
 THRESHOLD = 2.0
@@ -27,19 +26,11 @@ _ASKS_FOR_NAMES = re.compile(
     r"\b(?:tools?|apps?|platforms?|software|services?|compan(?:y|ies)|brands?|stores?|shops?|alternatives?|providers?|products?|solutions?)\b",
     re.IGNORECASE,
 )
-_NEXT_TO = re.compile(r"(?:, ?|,? (?:and|or|&|vs\.?|versus) | ?/ ?|\), ?)$")
-
-
-@dataclass(slots=True)
-class Place:
-    """One occurrence: tokens ``first`` to ``last`` (exclusive) of the document, in one block."""
-
-    document: Document
-    tokens: Sequence[Token]
-    first: int
-    last: int
-    block: Block
-    prompt: str
+_CHOSEN = re.compile(
+    r"\b(?:picks?|choices?|winner|runner-up|best|recommendations?|favou?rites?|verdict|answer|alternatives?|value)\b[^.;:]{0,20}:\W{0,4}$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\W{0,3}(?:if|for|when|best)\b", re.IGNORECASE)
 
 
 def votes(place: Place, spelled: str, *, established: bool) -> float:
@@ -48,7 +39,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     start, end = token.start, place.tokens[place.last - 1].end
     if _compounded(text, start, end):
         return -9.0
-    capital = _is_capital(place)
+    capital = _is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
     shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()
     if not capital and not spelled.islower() and not text.islower():
         return -9.0
@@ -64,16 +55,16 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     ):
         score += _case_vote(place, start, end)
     if capital and _lone_letter(place):
-        score += 1.5
+        score += 2.0 if near_name(place) else 1.5
     score += _head_vote(place, start, end, calendar=calendar)
     score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)
-    return score + (2.0 if _beside_name(place) else 0.0)
+    return score + (2.0 if beside_name(place) else 0.0)
 
 
 def _lone_letter(place: Place) -> bool:
     """Whether one capital letter stands for itself: no article, no pronoun, no "plan B", no initial, no formula."""
     token, text = place.tokens[place.first], place.document.text
-    before = _token(place, place.first - 1)
+    before = token_at(place, place.first - 1)
     if (
         place.last - place.first > 1
         or len(token.raw) > 1
@@ -83,6 +74,11 @@ def _lone_letter(place: Place) -> bool:
         return False
     around = text[max(0, token.start - 2) : token.start] + text[token.end : token.end + 2]
     return before is not None and before.key not in slots.LETTERED and not re.search(r"[=*^%\d]", around)
+
+
+def _as_listed(written: str, listed: str) -> bool:
+    """Whether a name of several words with a capital stands letter for letter as it is listed ("Hello bank!")."""
+    return not listed.islower() and written == listed.rstrip("!")
 
 
 def _compounded(text: str, start: int, end: int) -> bool:
@@ -115,7 +111,7 @@ def _case_vote(place: Place, start: int, end: int) -> float:
     capitals = sum(token.raw[0].isupper() for token in others)
     if len(others) >= 2 and capitals >= 0.7 * len(others) and all(is_generic(token.key) for token in others):
         return 0.0
-    follower = _token(place, place.last)
+    follower = token_at(place, place.last)
     if follower and follower.raw[0].isupper() and text[end : follower.start] == " " and is_generic(follower.key):
         return 2.0 if follower.key in slots.PRODUCT_NOUNS else 1.0
     return 2.0
@@ -126,8 +122,7 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     bold = span_over(block.bold, start)
     whole_bold = bold is not None and end <= bold[1] and bold[1] - bold[0] <= end - start + 2
     cell = span_over(block.cells, start) == (start, end)
-    labelled = block.kind == "item" and end >= block.end and text[block.start : start].rstrip().endswith(":")
-    if labelled and _is_capital(place) and not calendar:
+    if _answers_label(text, block, start, end) and _is_capital(place) and not calendar:
         return 2.0
     ends = end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,"
     led = block.start == start and (ends or bool(LONGER_NAME.match(text, end, min(end + 90, block.end))))
@@ -140,6 +135,16 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     score += 1.0 if _DESCRIPTION.match(rest) else 0.0
     score += 1.0 if _ASKS_FOR_NAMES.search(place.prompt) else 0.0
     return score + (1.5 if _names_among_heads(place) else 0.0)
+
+
+def _answers_label(text: str, block: Block, start: int, end: int) -> bool:
+    """Whether a word is all that stands behind the label of an item, or of a choice ("Top pick: Wise.")."""
+    if not (end >= block.end or text[end] in ".,;!("):
+        return False
+    before = text[block.start : start].rstrip(" *")
+    if block.kind == "item" and before.endswith(":") and (end >= block.end or _CONDITION.match(before)):
+        return True
+    return _CHOSEN.search(text, max(block.start, start - 40), start) is not None
 
 
 def _names_among_heads(place: Place) -> bool:
@@ -163,7 +168,7 @@ def _named_starts(place: Place, column: int | None) -> frozenset[int]:
     starts = {
         _cell_start(block, column) for block in place.document.blocks if (block.group, block.kind == "heading") == kind
     }
-    return frozenset(token.start for token in place.tokens if token.start in starts and _only_a_name(token))
+    return frozenset(token.start for token in place.tokens if token.start in starts and only_a_name(token))
 
 
 def _column(place: Place) -> int | None:
@@ -176,7 +181,7 @@ def _cell_start(block: Block, column: int | None) -> int:
 
 
 def _before_vote(place: Place, *, calendar: bool) -> float:
-    before = _token(place, place.first - 1)
+    before = token_at(place, place.first - 1)
     if before is None or place.document.text[before.end : place.tokens[place.first].start].strip(" \"'"):
         return 0.0
     if calendar and before.key in slots.CALENDAR:
@@ -184,28 +189,55 @@ def _before_vote(place: Place, *, calendar: bool) -> float:
     if before.key in slots.TAKERS:
         return 2.0 if calendar or not _is_capital(place) or len(place.tokens[place.first].key) == 1 else 1.0
     if before.key in slots.DETERMINERS:
-        return -2.0
+        return 0.0 if place.last - place.first > 1 and _is_capital(place) else -2.0
     return 0.5 if before.key in slots.WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
 
 
 def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
-    after = _token(place, place.last)
-    if after is None:
-        return 0.0
+    after = token_at(place, place.last)
+    if after is None or (place.last - place.first == 1 and place.tokens[place.first].key in slots.PRONOUNS):
+        return 0.0  # "Nothing beats it": pronouns take every verb that a name takes
     between = place.document.text[end : after.start]
+    beyond = token_at(place, place.last + 1)
+    if between == " " and beyond is not None and _is_passing(after) and place.document.text[after.end] == " ":
+        after = beyond
     if calendar and (after.raw.isdigit() or after.key in slots.DAY_PARTS):
         return -3.0
     if between.strip(" '"):
         return 0.0
     if after.key in slots.OBJECTS and between == " ":
         return -3.0
-    if after.key in slots.VERBS:
+    if after.key in slots.VERBS or _does_something(place, after):
         return 2.0
     return 0.0 if calendar else _noun_vote(place, after, between)
 
 
+def _is_passing(token: Token) -> bool:
+    """Whether a word may stand between a name and its verb."""
+    return token.key in slots.PASSING or (token.key.endswith("ly") and len(token.key) > 4)
+
+
+def _does_something(place: Place, after: Token) -> bool:
+    """Whether a capitalised word is followed by a verb and its object ("Wise uses the mid-market rate")."""
+    at = place.last + (place.tokens[place.last] is not after)
+    beyond = token_at(place, at + 1)
+    return (
+        beyond is not None
+        and (beyond.key in slots.OBJECTS or beyond.key in slots.ADVERBIAL)
+        and _is_capital(place)
+        and (after.key in slots.PAST or (after.key.endswith(("s", "ed")) and _is_verb_like(after.key)))
+    )
+
+
+def _is_verb_like(word: str) -> bool:
+    return is_ordinary(word) and not is_function_word(word)
+
+
 def _noun_vote(place: Place, after: Token, between: str) -> float:
     """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
+    beyond = token_at(place, place.last + 1)
+    if after.key == "was" and beyond is not None and beyond.key in slots.MADE:
+        return 2.0
     if after.key in slots.COPULAS:
         firm = after.key in slots.FIRM and not is_function_word(place.tokens[place.first].key)
         return 2.0 if firm else 1.0
@@ -213,40 +245,6 @@ def _noun_vote(place: Place, after: Token, between: str) -> float:
         return 2.0
     if between == "'" and after.key == "s":
         return 2.0
-    beyond = _token(place, place.last + 1)
     if beyond is not None and beyond.key in ("by", "with") and after.key in ("customers", "users", "accounts"):
         return 0.0  # "Target customers by age": a thing to do
     return 2.0 if after.key in slots.PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0
-
-
-def _beside_name(place: Place) -> bool:
-    """Whether a neighbour in an enumeration can only be a name."""
-    text = place.document.text
-    before, after = _skip_joiner(place, place.first - 1, -1), _skip_joiner(place, place.last, 1)
-    start, end = place.tokens[place.first].start, place.tokens[place.last - 1].end
-    for neighbour, between in (
-        (before, text[before.end : start] if before else ""),
-        (after, text[end : after.start] if after else ""),
-    ):
-        if neighbour and len(between) < 10 and _NEXT_TO.search(between) and _only_a_name(neighbour):
-            return True
-    return False
-
-
-def _skip_joiner(place: Place, index: int, step: int) -> Token | None:
-    token = _token(place, index)
-    if token and token.key in ("&", "or", "vs", "versus"):
-        return _token(place, index + step)
-    return token
-
-
-def _only_a_name(token: Token) -> bool:
-    if is_generic(token.key) or is_ordinary(token.key):
-        return False
-    return token.raw[0].isupper() or any(char.isupper() for char in token.raw)
-
-
-def _token(place: Place, index: int) -> Token | None:
-    if 0 <= index < len(place.tokens) and place.block.start <= place.tokens[index].start < place.block.end:
-        return place.tokens[index]
-    return None

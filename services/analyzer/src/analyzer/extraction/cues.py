@@ -12,8 +12,8 @@ _CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
 _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains|seems|looks|makes|offers|stands out as|comes out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
-_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|winner|way to go|go-to)"
-_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular)"
+_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
+_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
 _TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go (?:straight )?for|go straight to|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
@@ -40,10 +40,10 @@ RECOMMENDED = _compile(
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
     (rf"\b(?:best|top|ideal|perfect|safest|smartest|favou?rite|number one|right|great|good|excellent|solid)\s(?:[\w-]+\s){{0,5}}?(?:choices?|options?|picks?|bet|solutions?|tools?|platforms?|software|apps?|services?|providers?|alternatives?|answer|crms?|fit|ones?)\b(?:\s(?:to|for)\s{O})?{_ANY}{{0,50}}?(?:\bis|\bare|\bwould be|:|\bmight be|\bincludes?|\blike|\bsuch as|–)\s(?:\w+ly )?{T}", 0.88),
     (rf"(?:\bbest overall|\bbest value|\btop pick|\btop choice|\bbest choice|\bbest for [^:–{T}{O}]{{1,60}}|\bbottom line|\boverall winner)\s*(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}", 0.92),
-    (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case)\b{_ANY}{{3,140}}?,\s(?:then\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
+    (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case)\b{_ANY}{{3,140}}?[,:]\s(?:then\s|go\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
-    (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|hard to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
-    (rf"{T}\s(?:wins|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
+    (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|(?:hard|tough|difficult) to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
+    (rf"{T}\s(?:wins(?!\s(?:on|at)\b)|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
     (rf"\b(?:point|steer|direct|send) you (?:to|towards?)\s(?:the )?{T}", 0.85),
     (rf"{T}\s(?:should|belongs?|deserves?)\s[^{T}{O}.;]{{0,20}}?(?:the top of|on|a place on|a spot on)\s(?:your|the|every|any)\s(?:\w+\s)?(?:list|short-?list)", 0.86),
     (rf"\b(?:save up for|splurge on|spring for|spend (?:a little |the )?(?:more|extra) on)\s(?:the |an? )?{T}", 0.85),
@@ -51,9 +51,27 @@ RECOMMENDED = _compile(
     (rf"\bthe best (?:[\w'-]+\s){{1,10}}?(?:is|are|would be|could be|might be|may be)\s(?:offered by |made by |sold by )?(?:the |a |an )?{T}", 0.86),
     (rf"\bstands? out is\s(?:the )?{T}", 0.85),
     (rf"\b(?:another|one(?: of the)?|one of the most \w+|the (?:main|closest|nearest|simplest))\s(?:\w+\s){{0,2}}?(?:alternatives?|options?|choices?|picks?)(?:\sto\s{O})?\s(?:is|are|would be)\s(?:the )?{T}", 0.72),
+    (rf"(?:^|[,;–]\s|\b(?:and|then|or|so|i'd|should|would|could|just|simply)\s)(?:(?:start|begin|go ahead|stay|stick) with|switch to|move to|upgrade to|settle on|reach for|default to|side with|lean(?:ing)? (?:towards?|to))\s{_CLOSE}{T}", 0.85),
+    (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:book|buy|order|draft|write|build|host|run|keep|store|send|make|design|plan|record|publish|manage|track|shop|invest|do)\s[^.;,{T}{O}]{{0,30}}?(?:through|with|via|in|on|at|from)\s(?:the )?{T}", 0.8),
+    (rf"\byou want\s(?:the |an? )?{T}\s*(?:$|[.,;])|\b(?:you(?:'ll| will) (?:probably |really )?want|what you (?:need|want) is|(?:put|bet) my money on|my money(?:'s| is) on)\s(?:the |an? )?{T}", 0.85),
+    (rf"{T}\s(?:(?:might|may|would|could|will|should)\s)?(?:(?!only\b)(?:\w+ly|also|still)\s)?(?:suits? (?:you|your)|fits? (?:you|your|the bill)|makes? (?:\w+ ){{0,2}}sense (?:for|if|when|here)|works? (?:best|well|great|fine) (?:for|if|when)|ticks? (?:all|every|most)|gets? the nod|does the (?:job|trick)|covers? (?:everything|all) you need)\b", 0.8),
+    (rf"{T}{_AUX}\s+{_ADV}(?:(?:more than )?enough|plenty|all you(?:'ll)?(?: ever| really)? need|made for you|the one to (?:get|buy|beat|pick|choose|have)|worth (?:the|every|paying|your|its|buying|switching|it))\b(?! of\b)", 0.82),
+    (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
+    (rf"^{T} for (?!(?:windows|mac|ios|android|business|teams|work)\b)(?:(?!\b(?:is|are|was|has|have|costs?|offers?|lets?|comes|can|will|starts?|gives|includes|works)\b)[^{T}{O};,.:]){{3,50}}$", 0.7),
+    (rf"{T}\s(?:(?:will|would|should|can)\s)?(?:both\s|also\s)?serves? (?:you|your \w+) (?:very )?well\b|{T}{_AUX}\s+{_ADV}path of least resistance\b", 0.8),
+    (rf"{T}\s(?:is|are|remains|stays)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to)\b", 0.9),
+    (rf"\b(?:i|we|i'd|we'd|would)\s(?:put|rank|place)\s(?:the )?{T}\s[^{T}{O}.;]{{0,40}}?\b(?:at the (?:very )?top|first)\b|{T} as (?:a|an|the|your|my) (?:[\w-]+\s){{0,2}}?(?:pick|choice|option|alternative|backup|fallback)\b", 0.82),
+    (rf"{T}'s\s(?:[\w-]+\s){{1,4}}?(?:is|are)\s(?:more than )?(?:enough|plenty|all you(?:'ll)? need)\b|{T}\sis where i(?:'d| would)\b|\bget (?:by|away) with\s(?:the |an? )?{T}|\blook no further than\s(?:the |an? )?{T}|(?:^|,\s)pay for\s(?:the |an? )?{T}|{T}\swill do(?:\s(?:for|until|if|nicely|fine)\b|\s*$)|\b(?:happier|better off|best served|well served) with\s(?:the |an? )?{T}", 0.82),
+    (rf"^(?:move|switch|transfer|migrate)\s[^.;,{T}{O}]{{0,60}}?(?:[^.;,{T}]{{0,20}}?)\b(?:onto|over to|to)\s(?:an? |the )?{T}|\bgrab\s(?:whichever\s|any\s|the\s|an?\s)?{T}", 0.8),
+    (rf"^(?:so|then|hence|therefore|in short|conclusion|verdict|(?:short |quick )?answer|bottom line|tl;?dr)\W{{1,4}}(?:the |an? )?{T}\s*(?:$|[.,;!]|(?:if|for|when|because)\b)|^{T}, because\b", 0.8),
+    (rf"(?:^|[:;,]\s){T}\s(?:if|when)\s(?!not\b)|(?:^|[:;,]\s){T} for (?:(?:every|any)(?:one|body|thing)(?: else)?|most people|the rest|all else)\b", 0.78),
+    (rf"{T}[^{T}{O}.;]{{2,120}}?\bmakes? (?:it|them) (?:the|an?|my|our|your) (?:\w+\s){{0,3}}?{_CHOICE}\b|\bit(?:'d| would) be (?:the )?{T}", 0.85),
+    (rf"{T}{_AUX}\s+(?:an? )(?:great|excellent|fantastic|good|solid|superb|terrific)\s(?:starter|beginner|entry-level|all-round|all-purpose|everyday|first|budget)\s[\w-]+", 0.75),
+    (rf"(?:^|\W)best (?:[\w-]+\s){{0,3}}[\w-]+\s*:\s*(?:the )?{T}", 0.85),
+    (rf"{T}{_AUX}\s+(?:\w+ly\s|still\s)?the (?:[\w-]+\s){{0,3}}?to (?:beat|buy|get|pick|choose|have)\b|{T}{_AUX}\s(?:the|your|our|my)\s(?:pick|choice|option|tool|brand)\sfor\b|{T}\sis the one\s(?:if|for|when|to)\b", 0.85),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
-    (rf"{_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
+    (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
 )  # fmt: skip
 
 # Vouched for, without being recommended to the asker.
@@ -61,13 +79,13 @@ TRUSTED = re.compile(
     r"\b(?:(?:nobody|no one)(?: was| ever)* got fired for|nobody(?: was)? ever fired for|reliab(?:le|ility)|trusted|trustworth(?:y|iness)|reputable|dependab(?:le|ility)|proven|well[- ]established|established|long[- ]standing|time[- ]tested|battle[- ]tested"
     r"|track record|used by (?:many|millions|thousands|hundreds|over|more than|most|some of|large|big|leading|top|\d)|(?:millions|thousands|hundreds of thousands) of (?:\w+ )?(?:users|customers|businesses|companies|people|teams)"
     r"|widely (?:used|adopted|known|regarded|recogni[sz]ed|trusted|respected)|well[- ](?:known|regarded|respected|reviewed|loved)|popular|industry[- ](?:standard|leader)|market[- ]leader|leading"
-    r"|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputation|reputation for"
+    r"|(?:has|have)(?: long)? been the (?:default|standard|benchmark)|for good reason|five[- ]star (?:reviews?|ratings?)|(?:people|experts|reviewers|professionals|pros|users|dentists|doctors|physicians|nurses|vets|designers|developers|engineers|accountants|editors|teachers|instructors|coaches|chefs|mechanics|technicians|plumbers|electricians|photographers|athletes|agencies) (?:\w+ ){0,2}?(?:recommend|swear by|point to|prefer|wear|rely on|reach for)|sets? the (?:standard|bar)|(?:most|many|serious|professional|experienced|\w+(?:ists|philes|ers|ors|eers|ians|letes)|people|parents|pros|nurses|chefs|coaches|experts|vets|teams) (?:[\w'-]+ ){0,6}?(?:swear by|rave about|loyal to|favou?r|gravitate (?:to|towards?)|happiest with|rely on|stand by|vouch for)|(?:most|many) (?:[\w']+ ){1,5}?(?:use|choose|pick|buy|own) (?:an? |the )?\ue001|(?:that|which) (?:hospitals|hotels|restaurants|professionals|pros|dentists|doctors|chefs|agencies|studios|schools) (?:use|buy|choose|trust|prefer)|(?:the (?:\w+ ){1,4}|what |where )(?:most|many) (?:\w+ ){0,2}?\w+ (?:(?:would )?want|buy|use|know|choose|trust|recogni[sz]e|pick|run|own|carry|stock|install|wear)|(?:\d[\d\u00b7]* (?:million|billion)|(?:over|more than|used by|nearly|serves|powers|trusted by) \d{1,3}(?:\u00b7\d{3})+) (?:\w+ ){0,2}?(?:users|customers|subscribers|members|businesses|companies|stores|creators|downloads|reviews|ratings)|rock[- ]solid|bulletproof|peace of mind|safe pair of hands|(?:in business|around) (?:for|since)|accredited|stands? behind (?:its|their)|never (?:let|failed)|independently (?:audited|tested)|(?:been|was|is|are) (?:\w+ ){0,2}?audited(?! by \ue001)|a\+ rating|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
     r"|trust|rely on|count on|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 
 # The brand is set aside in this clause: no cue in it speaks for it.
 REJECTED = re.compile(
-    rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"
+    rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|drop(?:ping)?|pass on|think twice (?:about|before)|move off|rul(?:e|es|ed|ing) out|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"
     rf"|(?:switch|mov|migrat|transition)(?:e|ed|ing)?(?: away)? from|replac(?:e|es|ing)|alternatives? (?:to|for)|competitors? (?:to|of|like)|tired of|outgr[eo]wn?|outgrowing"
     rf"|(?:don't|do not|wouldn't|would not|never|not|can't|cannot|shouldn't|should not|won't)\s(?:\w+ly )?(?:use|using|recommend|recommending|choose|choosing|buy|buying|pick|go with|suggest|consider|try|advise|opt for|get))\s{_CLOSE}{T}"
     rf"|\bnot\s(?:\w+\s)?{T}|\bover\s{T}|\bthan\s(?:\w+\s){{0,2}}{T}|\bunlike\s{T}|\bcompared (?:to|with)\s{T}|{T}(?:\s(?:is|are))?(?:n't|\sisn't|\saren't|\snot)\s(?:\w+\s){{0,2}}?(?:recommended|available|worth|advisable)"
@@ -120,7 +138,7 @@ TOLD_APART = re.compile(
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
-    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
 INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"

@@ -18,6 +18,23 @@ _DERIVED = tuple(
         """
     )
 )
+_ABSTRACT = (
+    "ity",
+    "ety",
+    "ment",
+    "tion",
+    "sion",
+    "ness",
+    "ance",
+    "ence",
+    "ism",
+    "ship",
+    "hood",
+    "acy",
+    "very",
+    "ology",
+    "graphy",
+)
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 _FREQUENT = 100_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
 WEEKDAYS_AND_MONTHS = words(
@@ -48,6 +65,12 @@ def is_inflected(word: str) -> bool:
     listed = _dictionary()
     plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
     return word in listed and (plural in listed or any(word + ending in listed for ending in _ENDINGS))
+
+
+@lru_cache(maxsize=16384)
+def is_abstract(word: str) -> bool:
+    """Whether a lower-case word of the dictionary is built as a noun of quality or action ("fidelity", "discovery")."""
+    return len(word) > 6 and word.endswith(_ABSTRACT) and word in _dictionary()
 
 
 def is_function_word(word: str) -> bool:
@@ -87,12 +110,16 @@ def _stems(word: str) -> list[str]:
     for suffix in ("ed", "er", "ers", "ing", "ings", "est"):
         if len(word) > len(suffix) + 2 and word.endswith(suffix):
             stem = word[: -len(suffix)]
-            stems += [
+            forms = (
                 stem,
                 stem + "e",
                 stem[:-1] if stem[-1:] == stem[-2:-1] else "",
                 stem[:-1] + "y" if stem[-1] == "i" else "",
-            ]
+            )
+            agent = (
+                suffix != "er" or word + "s" in _dictionary()
+            )  # "baker" has a plural; "faster" and "Weber" have none
+            stems += forms if agent else filter(ADJECTIVES.__contains__, forms)
     if word.endswith("ly") and len(word) > 4:
         stems += _adjective(word)
     for prefix in ("un", "re", "non", "pre", "multi", "over", "under", "mis", "dis", "co"):

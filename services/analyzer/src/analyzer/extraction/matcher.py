@@ -16,9 +16,9 @@ import numpy as np
 from analyzer.extraction.document import BLOCK_BREAK
 from analyzer.extraction.fold import fold_name
 from analyzer.extraction.keys import Keys
-from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.names import LEGAL_FORMS, MAX_NAME, Spelling, Variant, spellings, variant_of
+from analyzer.extraction.plurals import may_be_plural, readings
 from analyzer.extraction.tokens import Token, tokenize
 
 _MAX_TOKENS = 48
@@ -175,9 +175,10 @@ class Matcher:
     def _read(
         self, spelled: str, seams: list[tuple[int, str, bool]], last: Token, after: int
     ) -> tuple[Variant, int] | None:
-        for key in _readings(spelled, last):
+        hyphened = bool(seams) and seams[-1][1] == "-"
+        for key in readings(spelled, last, hyphened=hyphened):
             for variant in self.claims(key):
-                if key != spelled and (variant.ordinary or variant.exact or len(last.raw) == 1):
+                if key != spelled and not may_be_plural(variant, last, hyphened=hyphened):
                     continue
                 if all(_joins(variant, seam) for seam in seams):
                     return variant, after
@@ -216,13 +217,6 @@ class Matcher:
         """The owner of a key that a text writes as the brand is listed, but for capitals."""
         spelled = written.lower()
         return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
-
-
-def _readings(spelled: str, last: Token) -> tuple[str, ...]:
-    """The text's spelling and, for a plural of a word that is nothing else, its singular."""
-    if spelled[-1:] == "s" and len(spelled) > 4 and last.raw[-1] == "s" and not is_ordinary(last.key):
-        return (spelled, spelled[:-1], spelled[:-2]) if spelled[-2] == "e" else (spelled, spelled[:-1])
-    return (spelled,)
 
 
 def _both_capital(before: Token, after: Token) -> bool:
@@ -272,7 +266,7 @@ def _host(domain: str) -> str:
 def _add_spelling(matcher: Matcher, owner: int, spelling: str, priority: int) -> None:
     if _PLAIN(spelling) and len(spelling) < MAX_NAME:
         lower = spelling.lower()
-        if "and" not in lower and lower.rpartition(" ")[2] not in LEGAL_FORMS:
+        if "and" not in lower and lower[:4] != "the " and lower.rpartition(" ")[2] not in LEGAL_FORMS:
             matcher.add(lower.replace(" ", "").replace("-", "").replace("'", ""), spelling, owner, priority)
             return
     host, derived = spellings(spelling, priority)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from analyzer.extraction.context import REFUSED, THRESHOLD, votes
-from analyzer.extraction.context import Place as Occurrence
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
-from analyzer.extraction.lexicon import is_inflected
+from analyzer.extraction.lexicon import is_abstract, is_inflected
 from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
+from analyzer.extraction.places import Place as Occurrence
 from analyzer.extraction.refusal import says_nothing_known
 from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_stem, tokenize
+from analyzer.extraction.vocabulary import SMALL_WORDS
 
 _START = attrgetter("start")
 _ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
@@ -81,7 +82,14 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
     small = spelled.islower() and not variant.raw.islower()
-    return small and (is_inflected(spelled) or (spelled.endswith("s") and is_inflected(spelled[:-1])))
+    if not small:
+        return False
+    return (
+        spelled in SMALL_WORDS
+        or is_inflected(spelled)
+        or is_abstract(spelled)
+        or (spelled.endswith("s") and is_inflected(spelled[:-1]))
+    )
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:
@@ -122,8 +130,9 @@ def _korean(matcher: Matcher, token: Token) -> Variant | None:
 
 
 def _exactly(spelled: str, variant: Variant) -> bool:
+    capitals = spelled.removesuffix("s") if spelled[:-1].isupper() else spelled
     return spelled == variant.raw.rstrip("!").removeprefix(".") or (
-        len(spelled) > 1 and spelled.isupper() and variant.raw.isupper()
+        len(capitals) > 1 and capitals.isupper() and variant.raw.isupper()
     )
 
 

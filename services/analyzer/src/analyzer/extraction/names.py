@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.extraction.fold import fold, fold_name
-from analyzer.extraction.lexicon import is_ordinary
+from analyzer.extraction.lexicon import is_inflected, is_ordinary
 from analyzer.extraction.tokens import is_unspaced, tokenize
 from analyzer.extraction.words import words
 
@@ -28,6 +28,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _DOMAIN_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}$", re.IGNORECASE)
 _TITLE_CUT = re.compile(r"\s*(?:,\s|\s[-–|]\s|\s?\(|;\s)")
+_BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])&(?=[A-Z])")  # "AT&T" is also written "ATT"
 MAX_NAME = 200
 
 
@@ -66,12 +67,19 @@ def spellings(name: str, priority: int) -> tuple[str, list[Spelling]]:
     if umlauts != folded:
         found.append(Spelling(umlauts, priority))
     found += [Spelling(bare, 2) for bare in (_without_legal(folded), _without_legal(umlauts)) if bare]
+    bare = _without_article(folded)
+    if bare:
+        found.append(Spelling(bare, 2))
     title = _TITLE_CUT.split(folded, maxsplit=1)[0]
     if title != folded and len(title.split()) >= 3:
         found.append(Spelling(title, 2))
+    joined = _BETWEEN_CAPITALS.sub("", folded)
+    if joined != folded and len(joined) > 2:
+        found.append(Spelling(joined, 2))
     host = folded.lower().removeprefix("www.") if _DOMAIN_NAME.match(folded) else ""
-    if host:
-        found.append(Spelling(folded.removeprefix("www.").split(".")[0], 2))
+    label = folded.removeprefix("www.").split(".")[0]
+    if host and (len(label) > 1 or host.endswith(".com")):  # "X.com", not "G.Skill"
+        found.append(Spelling(label, 2))
     return host, found
 
 
@@ -82,6 +90,14 @@ def _without_legal(folded: str) -> str:
     while len(kept) > 1 and kept[-1].strip(".").lower() in LEGAL_FORMS | {"&"}:
         kept.pop()
     return " ".join(kept) if len(kept) < len(words) else ""
+
+
+def _without_article(folded: str) -> str:
+    """What is left of "The North Face" when a sentence needs no article; nothing where one ordinary word is left."""
+    article, _, rest = folded.partition(" ")
+    if article.lower() != "the" or len(rest) < 4:
+        return ""
+    return rest if " " in rest or not (is_ordinary(rest.lower()) or is_inflected(rest.lower())) else ""
 
 
 def variant_of(spelling: Spelling, owner: int) -> Variant | None:

@@ -17,6 +17,7 @@ _ANNOUNCED = re.compile(
     r"[^.;!?]{0,30}$",
     re.IGNORECASE,
 )
+_SAID_AFTER = re.compile(r"\W{1,3}(?:in that order\b|that(?:'s| is) (?:the|my|our) (?:order|ranking)\b)", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:,|;|and|,?\s?(?:and )?then|,?\s?followed by|,\s?and)\s*(?:the )?$")
 
 
@@ -53,7 +54,9 @@ def _listed(text: str, start: int, named: Sequence[Mention]) -> list[tuple[int, 
         if len(run) > 1:
             return [(mention.owner, rank) for rank, mention in enumerate(run, 1)]
     for run in _runs(text, named, _NEXT):
-        if len(run) > 1 and _ANNOUNCED.search(text, max(start, run[0].start - 90), run[0].start):
+        if len(run) > 1 and (
+            _ANNOUNCED.search(text, max(start, run[0].start - 90), run[0].start) or _SAID_AFTER.match(text, run[-1].end)
+        ):
             return [(mention.owner, rank) for rank, mention in enumerate(run, 1)]
     return []
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analyzer.extraction import cues
+from analyzer.extraction.comparison import outdoes
 from analyzer.extraction.document import Block, Document
 from analyzer.extraction.model import Presence
-from analyzer.extraction.segments import Segment, governs
+from analyzer.extraction.segments import Segment, T, governs
 from analyzer.extraction.sentences import Sentence
 from analyzer.extraction.structure import RANK_COLUMN, Outline
 
@@ -88,15 +89,19 @@ def _trusted(text: str) -> bool:
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
-    """Two sentences that set brands against each other (``On the other hand, O ...``)."""
+    """Two sentences that set brands against each other (``On the other hand, O ...``, ``O is cheaper``)."""
     previous: dict[int, None] = {}
+    outdone = outdoing = False
     before = -1
     for segment, opening in ordered:
         if segment.sentence != before:
             earlier, previous = (previous if segment.sentence == before + 1 else {}), {}
+            outdone, outdoing = outdoing and bool(earlier), False
             before = segment.sentence
+        outdoing = outdoing or (outdoes(segment.text) and not segment.rivals and not earlier)
         previous[segment.owner] = None
-        if not cues.CONTRAST_START.match(opening):
+        set_against = cues.CONTRAST_START.match(opening) or outdoes(segment.text) or (outdone and segment.text[0] == T)
+        if not (earlier and set_against):
             continue
         for other in earlier:
             if other != segment.owner:

@@ -35,10 +35,13 @@ _ORDINALS = {
 _NAMES = "|".join(_ORDINALS)
 _PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) list)"
 _SPOKEN = (
-    (re.compile(rf"\b({_NAMES})\s{_PLACE}\b[^{T}{O}.;]{{0,30}}?(?:is|goes to|would be|:|belongs to|–)?\s*(?:the )?{T}"), None),
-    (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|comes?(?: in)?|ranks?|finishes|lands(?: in)?|places?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
+    (re.compile(rf"\b({_NAMES})\s{_PLACE}\b(?:(?!\b(?:follow|then|ahead|before|behind|over)\w*\b)[^{T}{O}.;]){{0,30}}?(?:is|goes to|would be|:|belongs to|–)?\s*(?:the )?{T}"), None),
+    (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|took|comes?(?: in)?|came(?: in| out)?|ranks?|ranked|was|were|finish(?:es|ed)|land(?:s|ed)(?: in)?|placed?s?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
+    (re.compile(rf"{T}\s(?:came|comes|finished)(?: in| out)?\s({_NAMES})\s(?:in|on|for|with|at|overall)\b|{T}\s(?:a (?:close|distant|strong|clear) )?(second|third|fourth|fifth)\s*(?:$|[.,;])"), None),
+    (re.compile(rf"{T}\s(?:won|wins)\s(?:our|the|my|this|every)\s(?:\w+\s)?(?:test|comparison|round-?up|shoot-?out|survey|group test)\b"), 1),
+    (re.compile(rf"{T}\s(?:tops|leads|heads)\s(?:the|our|my|every|this)\s(?:\w+\s)?(?:list|ranking|rankings|pack|field|table|charts?)\b"), 1),
     (re.compile(rf"\b({_NAMES})[- ]best\b[^{T}{O}.;]{{0,20}}?(?:is|:|–|goes to|would be)\s*(?:the )?{T}"), None),
-    (re.compile(rf"\btied for (?:the )?({_NAMES})\b(?: place| spot)?\s?(?::|–|are|is)\s*{T}|{T}\s(?:share|shares|tie for|ties for|are tied for|is tied for)\s(?:the )?({_NAMES})\s(?:place|spot|rank)"), None),
+    (re.compile(rf"\btied for (?:the )?({_NAMES})\b(?: place| spot)?\s?(?::|–|are|is)\s*{T}|{T}\s(?:share|shares|tie for|ties for|tied for|are tied for|is tied for)\s(?:the )?({_NAMES})(?:\s(?:place|spot|rank)\b|\s*(?:$|[.,;]))"), None),
     (re.compile(rf"{T}\s\(({_NAMES}|\d{{1,2}}th)(?: place)?\)|{T}\s\(#(\d{{1,2}})\)"), None),
     (re.compile(rf"{T}\s(?:takes|claims|holds|earns|gets|has|wins|keeps)\s(?:the )?(?:top spot|top place|first spot|crown|number one spot|gold(?: medal)?)\b|\bgold(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}"), 1),
     (re.compile(rf"\bsilver(?: medal)?\s?(?::|goes to|–)\s*(?:the )?{T}|{T}\s(?:takes|gets|wins)\s(?:the )?silver\b"), 2),
@@ -51,7 +54,7 @@ _SPOKEN = (
     (re.compile(rf"\brunner[- ]?up\b(?: spot| position)?\s?(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}|{T}\s?(?:is|:|as|–|comes as|takes)?\s?\(?(?:the |a close |our )?runner[- ]?up\b"), 2),
 )  # fmt: skip
 _PLACING = re.compile(
-    rf"\b(?:{_NAMES})\b|\d|gold|silver|bronze|crown|spot|top |on top|number one|winner|wins|best overall|runner"
+    rf"\b(?:{_NAMES})\b|\d|gold|silver|bronze|crown|spot|top |tops|leads|heads|on top|number one|winner|wins|won|best overall|runner"
 )
 """What every one of these holds: most clauses hold none."""
 _LINK = (
@@ -83,9 +86,11 @@ _ENUMERATED = re.compile(
     rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
 )
 _CHAINED = re.compile(
-    rf"(?:^|,\s|;\s|\band\s)({_NAMES})\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)\s?(?:the )?{T}"
+    rf"(?:^|,\s|;\s|\band\s)({_NAMES})(?:\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)|(?<=\d[snrt][tdh]))\s?(?:the )?{T}"
 )
-_FOLLOWED = re.compile(rf"[{T}{O}],? (?:closely )?(?:followed by|then comes?|ahead of)\b")
+_FOLLOWED = re.compile(
+    rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped)\b[^{T}{O}.;]{{0,40}}?)?,? (?:closely )?(?:followed by|then comes?|ahead of)\b"
+)
 _STEP_VERB = re.compile(
     r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",
     re.IGNORECASE,

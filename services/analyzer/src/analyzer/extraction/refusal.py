@@ -26,7 +26,7 @@ _POLITE = re.compile(
 )
 _UNKNOWING = re.compile(
     r"(?:\b(?:no|not|never|cannot|unable|without|lacks?|little)\b|n['’]t\b)[^.;!?\n]{0,40}?"
-    r"\b(?:information|info|data|details|knowledge|familiar|aware|records?|heard|results?|know|mentions? of|reference to|evidence of)\b"
+    r"\b(?:information|info|data|details|knowledge|familiar|aware|records?|heard|results?|know|anything|mentions? of|reference to|evidence of)\b"
     r"(?: \w+){0,3}?(?: (?:about|on|regarding|concerning|of|with|for|called|named|what|who|whether|anything about))?"
     r"(?: (?:a|an|any|the|this|that|your|brand|company|product|tool|service|called|named|is|specific|or|software|business|website)){0,5} ?[\"'(]?$",
     re.IGNORECASE,

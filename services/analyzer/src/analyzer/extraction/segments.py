@@ -11,22 +11,33 @@ from dataclasses import dataclass
 
 from analyzer.extraction.comparison import FIRST_SLOT, comparisons
 from analyzer.extraction.document import Document
+from analyzer.extraction.lexicon import is_function_word
 from analyzer.extraction.mentions import Mention
 from analyzer.extraction.sentences import Sentence
 from analyzer.extraction.structure import Outline
+from analyzer.extraction.words import words
 
 T, O = "\ue001", "\ue002"  # noqa: E741 - the two letters of every pattern
 _MANY = 12  # a sentence that names more brands is an enumeration: all are read alike
 
 _BRAND = f"[{T}{O}]"
 _ANY_BRAND = re.compile(_BRAND)
-_JOIN = r"(?:, ?(?:and |or |& )?| (?:and|or|&) | ?/ ?)"
+_ALONE = r"(?:is|was|has|comes|takes|gets|offers|provides|focuses|costs|charges|lets|gives|makes|does|doesn't|isn't|lacks|wins|finishes|ranks|lands|rounds)"
+_JOIN = rf"(?:, ?(?!and {_BRAND} {_ALONE}\b)(?:and |or |& )?| (?:and|or|&) | ?/ ?)"
 _GROUP = re.compile(rf"{_BRAND}(?:{_JOIN}{_BRAND}){{1,40}}")
 _VERB = r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't|supports)"
 _CLAUSE = re.compile(
     r"(?=[;,\s])(?:"  # nothing else can begin one: a letter costs one look and not six
     rf"\s*;\s*|\s–\s(?={_BRAND})|,?\s+(?=(?:but|however|whereas|although|though|yet|otherwise|while)\b)|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
-    rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to)\s))"
+    rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with|move to|stick with|stay with|upgrade to)\s))"
+)
+_NUMBER_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # no end of a sentence, no comma
+_MODEL_WORDS = 4
+_MODEL_WORD = re.compile(
+    r"[ -]([A-Z][\w+-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
+)
+_VERBS_OF_TITLES = words(
+    "Is Are Was Has Have Offers Provides Lets Makes Helps Gives Comes Can Will Does Works Costs Review Reviews"
 )
 _PAREN = re.compile(r" ?\([^()]{0,120}\)")
 _PLACED = re.compile(
@@ -39,14 +50,26 @@ _PRONOUN = re.compile(
 )
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
-    (re.compile(r"\b(?:can't|cannot|can not|hard to|tough to) beat\b|\bwon't regret (?:\w+ing )?"), "recommend "),
+    (
+        re.compile(
+            rf"\b(?:can't|cannot|can not|hard to|tough to) beat\b(?=[^.;]{{0,20}}{_BRAND})|\bwon't regret (?:\w+ing )?"
+        ),
+        "recommend ",
+    ),
     (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
+    (re.compile(r"(?:\s(?:not|never)|n't) hesitate to\b"), ""),
+    (
+        re.compile(
+            rf"^({T}),? (?:hands down|by all means|without (?:a |any )?(?:doubt|question)|no question|every time)\W*$"
+        ),
+        r"recommend \1",
+    ),
     (re.compile(r"\bnot only\b"), ""),
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
     (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
 )
 _IDIOMATIC = re.compile(
-    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|doubt|no question|hands down|why not|might not"
+    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|hesitate|by all means|without|every time|doubt|no question|hands down|why not|might not"
 )
 """What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 
@@ -90,7 +113,8 @@ def segments(
         if inside:
             for mention in inside:
                 last_seen[mention.owner] = sentence
-            yield from _named(document, sentence, inside, number)
+            about = carried[0] if len(carried) == 1 and carried_block == sentence.block else None
+            yield from _named(document, sentence, inside, number, about)
             subject = structure.topic.get(sentence.block) or _subjects(inside)
             carried, carried_block = subject, sentence.block
             continue
@@ -115,16 +139,21 @@ def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
     return (inside[0].owner,)
 
 
-def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], number: int) -> Iterator[Segment]:
+def _named(
+    document: Document, sentence: Sentence, inside: Sequence[Mention], number: int, about: int | None
+) -> Iterator[Segment]:
+    """The segments of a sentence that names brands; ``about`` is the brand that its pronoun may stand for."""
     owners = list(dict.fromkeys(mention.owner for mention in inside))
     slots = {owner: chr(FIRST_SLOT + index) for index, owner in enumerate(owners)}
     parts, at = [], sentence.start
     for mention in inside:
         parts += [document.text[at : mention.start], slots[mention.owner]]
-        at = mention.end
+        at = _after_model(document.text, mention.end, sentence.end)
     coded = "".join([*parts, document.text[at : sentence.end]]).lower().replace("\n", " ")
+    if _NUMBER_POINT.search(coded):
+        coded = _NUMBER_POINT.sub("\u00b7", coded)
     question = coded.rstrip(" \"')").endswith("?")
-    rivals = _rivals(coded, slots) if 1 < len(owners) <= _MANY else {}
+    rivals = _rivals(*_spelled_out(coded, slots, about)) if len(owners) <= _MANY else {}
     alike = _masked(coded, slots, None) if len(owners) > _MANY else ""
     known: dict[str, list[tuple[str, bool]]] = {}
     for owner in owners:
@@ -136,8 +165,29 @@ def _named(document: Document, sentence: Sentence, inside: Sequence[Mention], nu
             yield Segment(owner, clause, masked, *span, rivals.get(owner, ()), direct, question, number)
 
 
+def _after_model(text: str, end: int, limit: int) -> int:
+    """The end of the model that is named behind a brand ("Breville Smart Oven", "Samsung Galaxy S24"): the same subject."""
+    for _ in range(_MODEL_WORDS):
+        hit = _MODEL_WORD.match(text, end, limit)
+        if hit is None or is_function_word(hit[1].lower()) or hit[1] in _VERBS_OF_TITLES:
+            break
+        end = hit.end()
+    return end
+
+
+def _spelled_out(coded: str, slots: dict[int, str], about: int | None) -> tuple[str, dict[int, str]]:
+    """The sentence with the brand in place of the pronoun that opens it ("It lasts longer than O")."""
+    pronoun = _PRONOUN.match(coded) if about is not None and about not in slots else None
+    if pronoun is None or about is None:
+        return coded, slots
+    slot = chr(FIRST_SLOT + len(slots))
+    return slot + coded[pronoun.end() :], {**slots, about: slot}
+
+
 def _rivals(coded: str, slots: dict[int, str]) -> dict[int, tuple[int, ...]]:
     """Whom the sentence sets each owner against."""
+    if len(slots) < 2:
+        return {}
     owners = {slot: owner for owner, slot in slots.items()}
     rivals: dict[int, dict[int, None]] = {}
     for together in comparisons(coded):

@@ -1,7 +1,7 @@
 """Sentences of a document, as long as evidence should be: never across blocks, never cut inside a name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from analyzer.extraction.document import Document
@@ -30,11 +30,12 @@ def split_sentences(document: Document, names: Sequence[tuple[int, int]]) -> lis
     """All sentences in order. ``names`` are the spans of mentions, in order, which no boundary may cut."""
     sentences: list[Sentence] = []
     cursor = 0
+    small = {start for start, _ in names if document.text[start].islower()}
     plain = document.text.isascii() and "|" not in document.text
     for number, block in enumerate(document.blocks):
         start = block.start
         whole = block.kind in ("row", "header", "code")
-        for cut in _cuts(document.text, block.start, block.end, whole=whole, plain=plain):
+        for cut in _cuts(document.text, block.start, block.end, small, whole=whole, plain=plain):
             while cursor < len(names) and names[cursor][1] <= cut - 1:
                 cursor += 1
             if cursor < len(names) and names[cursor][0] < cut < names[cursor][1] and cut != block.end:
@@ -56,13 +57,14 @@ def _append(sentences: list[Sentence], text: str, sentence: Sentence) -> None:
         sentences.append(Sentence(start, end, sentence.block))
 
 
-def _cuts(text: str, start: int, end: int, *, whole: bool, plain: bool) -> list[int]:
+def _cuts(text: str, start: int, end: int, small: Set[int], *, whole: bool, plain: bool) -> list[int]:
+    """Where sentences end. ``small`` are the starts of names without a capital, which may open a sentence."""
     cuts: list[int] = []
     last = start
     if not whole:
         pattern = _PLAIN_END if plain else _END
         for hit in pattern.finditer(text, start, end):
-            if text[hit.start()] in ".!?" and not _ends(text, last, hit, end):
+            if text[hit.start()] in ".!?" and not _ends(text, last, hit, end, small):
                 continue
             cuts.append(hit.end())
             last = hit.end()
@@ -79,10 +81,10 @@ def _cuts(text: str, start: int, end: int, *, whole: bool, plain: bool) -> list[
     return bounded
 
 
-def _ends(text: str, start: int, hit: re.Match[str], limit: int) -> bool:
+def _ends(text: str, start: int, hit: re.Match[str], limit: int, small: Set[int]) -> bool:
     """Whether a full stop ends a sentence: not in an abbreviation, not before a lower-case word, not a list number."""
     following = text[hit.end() : min(hit.end() + 3, limit)].lstrip(" \"'(")[:1]
-    if following.islower() and text[hit.start()] != "?":
+    if following.islower() and text[hit.start()] != "?" and text.find(following, hit.end()) not in small:
         return False
     if text[hit.start()] == ".":
         before = text[max(start, hit.start() - 8) : hit.start() + 1]

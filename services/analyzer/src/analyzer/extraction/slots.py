@@ -9,7 +9,8 @@ VERBS = words(
     bought replaced enables ships sells delivers handles features has gives does works competes wins beats lacks
     launched announced acquired schedules removes encrypts serves publishes protects organizes automates manages
     simplifies operates insures lends generates creates produces manufactures develops analyzes aggregates recommends
-    recruits transcribes translates
+    recruits transcribes translates merged partnered filed expanded joined agreed went started began closed shut
+    invested rebranded
     """
 )
 COPULAS = words(
@@ -17,7 +18,7 @@ COPULAS = words(
     is was remains isn also stands comes makes would could can might will may
     """
 )
-FIRM = words("is can could might would")
+FIRM = words("is can could might would will")
 DAY_PARTS = words("morning afternoon evening night")
 TAKERS = words(
     """
@@ -48,11 +49,25 @@ PRODUCT_NOUNS = words(
     pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
     subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
     card cards station stations call calls meeting meetings webinar webinars link soap
-    shampoo detergent toothpaste sneakers
+    shampoo detergent toothpaste sneakers one ones
     """
 )
-OBJECTS = words("the a an your my our their this these those")
+OBJECTS = words("the a an your my our their its this these those")
 """Before a noun, and so behind a verb: no name stands right before them ("Chase your invoices")."""
+INTERJECTED = words(
+    """
+    indeed well now still later finally next first second third last otherwise instead again here there then likewise
+    ideally clearly basically generally naturally simply notably really actually surely today
+    """
+)
+"""Words that open a sentence and are set apart from it by a comma."""
+ADVERBIAL = words("out up down ahead behind")
+PAST = words("made built bought sold won lost cut took gave got kept led found ran set put became began")
+MADE = words("founded built acquired bought launched started created made designed developed sold")
+PASSING = words("also still often now never always just even only then usually sometimes already itself")
+PRONOUNS = words(
+    "nothing everything anything something one none all any both many most few each either neither other others"
+)
 TIERS = words("free basic starter standard business enterprise team teams professional ultimate lite max one")
 LETTERED = words(
     """

@@ -54,6 +54,28 @@ TIME_AND_PLACE = words(
 )
 
 # Given names that are rarely a product: a person is no brand.
+SMALL_WORDS = words(
+    """
+    acorn acorns affirm allure almanac ancestry ancient anthem apex arcade aspire audacity audible azure bevy biome
+    bolt bonfire brisk bubbly buckle bumble cachet carbonite casper cayenne champion chevron chewy chime clarity
+    clover coke compass corona cosmopolitan craft craftsman cricket crisp dash dawn degree dovetail drift drizzle
+    ember envoy epic express fallout feast fedora fiat figment firebird flair fluent freshly frontier galaxy gemini
+    genesis geode gimp goldfish grove guardian guru gusto haven hinge hoover icon ignite impala imperfect indigo
+    infamous insight jaguar javelin jawbone jubilee juke kayak kindle ladder lattice launchpad leapfrog lemonade
+    liberty lively loft lotus lucid lumen lush lyra magnum marvel mastodon matchbox meerkat mercurial mercury mettle
+    midway mint mongoose mosaic motley mustang nectar nexus nimble nova oasis oblivion octane olive onward opera
+    origin osprey outback outlook overwatch pandora panther parachute parade patriot peacock periscope perplexity
+    phenom pilot pinnacle pioneer pitchfork plaid playbook plume poppy popsicle prime protractor puma puppeteer
+    quill quip quiver rally raven resolve rhapsody ripple rivet robin roost root rover ruffles saga salon sapphire
+    scholastic scion sentinel serenity showtime sierra silk skillet skittles slender sling smile snap snickers
+    solidity sonic sparrow spindle spinnaker springer sprint sprouts squash starburst stash steam stratus suave
+    summit superb supra surge svelte swagger swell swift tempo thermos thrive tidal tide tinder titan toast trident
+    triumph tropic truly tundra uncharted upstart vagrant vanguard vantage velvet venture vibrant viking virgin
+    vista vital vogue volt wander whisper willow wrangler yeti zenith zest zilch
+    """
+)
+"""Words that are brands as well and have no inflection in the dictionary: small letters make them words again."""
+
 GIVEN_NAMES = words(
     """
     james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from analyzer.scoring import answers_set, comparative_set, discovery_set
+from analyzer.scoring import answers_set, comparative_set, discovery_set, phrasings_set
 from analyzer.scoring.agreement import agreement, blind, load_second
 from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
@@ -80,9 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
-    """Figures of the labelled prompts, and of each public set in ``folder``; one that is absent is named."""
+    """Figures of prompts, phrasings, and each public set in ``folder``; one that is absent is named."""
     prompts = load_prompts(GOLD / "prompts.tsv")
     found = scores(prompts) + read_twice(prompts, load_prompts(SECOND / "prompts.tsv"))
+    found += phrasings_set.rows(GOLD / phrasings_set.SET)
     for one in SETS if folder else ():
         try:
             found += one.rows(Path(str(folder)))
@@ -92,7 +93,7 @@ def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
 
 
 def _public(lines: Sequence[dict[str, Any]]) -> Table:
-    table = Table("set", "part", "metric", "n", "value", title="Prompts, and public sets")
+    table = Table("set", "part", "metric", "n", "value", title="Prompts, phrasings and public sets")
     for one in lines:
         table.add_row(one["set"], one["category"], one["metric"], str(one["n"]), f"{one['value']:.3f}")
     return table
