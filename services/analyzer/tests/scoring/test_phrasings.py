@@ -14,7 +14,7 @@ FORM = """Boxo = boxo.com, Boxy; Zed
 | 1. Boxo
 |
 | Zed is not listed.
-> Boxo named #1; Zed mentioned unranked
+> Boxo named #1 belief=none 0; Zed mentioned unranked
 """
 
 
@@ -33,11 +33,18 @@ def test_shares_are_counted_per_file_and_of_all(tmp_path: Path) -> None:
     assert found["all", "named_accuracy"] == (round(2 / 3, 4), 3)
     assert found["all", "presence_accuracy"] == (0.5, 2)  # "named" leaves the presence open
     assert found["1", "rank_exact"] == (1.0, 2)
+    assert (found["1", "belief_agreement"], found["1", "sentiment_agreement"]) == ((1.0, 1), (1.0, 1))
     assert ("2", "rank_exact") not in found
 
 
 @pytest.mark.parametrize(
-    "block", ["Box\n> Box mentioned\n", "Box\n| Box\n> Bix mentioned\n", "Box\n| Box\n> Box liked\n"]
+    "block",
+    [
+        "Box\n> Box mentioned\n",
+        "Box\n| Box\n> Bix mentioned\n",
+        "Box\n| Box\n> Box liked\n",
+        "Box\n| Box\n> Box named belief=good\n",
+    ],
 )
 def test_a_block_of_another_form_is_refused(tmp_path: Path, block: str) -> None:
     (tmp_path / "1.txt").write_text(block, encoding="utf-8")

@@ -107,7 +107,7 @@ REPORTED = re.compile(
     r"|\bit is (?:said|claimed|rumou?red)\b|\ballegedly\b|\bsupposedly\b|\bso-called\b"
 )
 SELF_CLAIM = re.compile(
-    rf"{T}(?:'s)?\s(?:\w+\s){{0,2}}?(?:claims?|says|said|calls itself|markets itself|advertises|promises|positions itself|describes itself|bills itself|touts|boasts that)\b|\baccording to\s{T}"
+    rf"{T}(?!'s claims\b)(?:'s)?\s(?:\w+\s){{0,2}}?(?:claims?|says|said|calls itself|markets itself|advertises|promises|positions itself|describes itself|bills itself|touts|boasts that)\b|\baccording to\s{T}"
 )
 
 

@@ -24,7 +24,9 @@ _WORDS = {
     2.0: """
     great ideal reliable trusted powerful robust impressive recommend recommended recommends winner wins top
     favorite favourite intuitive seamless trustworthy reputable wonderful renowned award-winning beautiful
-    delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels
+    delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels joy pleasure
+    gem lovely gorgeous elegant flawless faultless spotless effortless stunning legendary cult benchmark rock-solid
+    unrivaled unrivalled no-brainer
     """,
     1.3: """
     good easy faster simpler lighter smarter quieter roomier affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient
@@ -32,21 +34,29 @@ _WORDS = {
     well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy
     enjoys advantage advantages benefit benefits improved improves saves smart strength strengths streamlined cheap
     cheaper inexpensive cost-effective customizable innovative straightforward accessible transparent honest quality
-    high-quality stable respected beginner-friendly budget-friendly suitable polished handy
+    high-quality stable respected beginner-friendly budget-friendly suitable polished handy sturdy durable comfortable
+    comfy cozy painless snappy crisp vivid rugged roomy sleek charming fun fresh tasty delicious healthy natural
+    bargain accurate award awards plenty kind beautifully perfectly superbly wonderfully certified verified thorough precise refined capable fits longest-lasting risk-free hassle-free unlimited
+    lifts pleasant gentle soothing warm bright sharp stylish trustworthy safer sturdier quieter longest
     """,
     -1.0: """
     limited basic lacks lack lacking complex complicated drawback drawbacks downside downsides con cons issue
     issues learning-curve dated overkill costly pricey expensive steep missing weaker restrictive cluttered
     overwhelming inconsistent confusing difficult hard limitation limitations concern concerns lags avoid
-    unavailable discontinued
+    unavailable discontinued dated bland stale noisy loud stingy fiddly finicky bloated bulky uncomfortable unhelpful
+    gimmick gimmicky hassle headache upsell upsells pushy fragile erratic harsh sluggish crude messy smelly stiff
+    lock-in restricts caps
     """,
     -2.0: """
     bad poor worse slower pricier slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail
     overpriced annoying complaints complaint complain unresponsive unstable risky mediocre inferior insecure breach
-    lawsuit criticized negative
+    lawsuit criticized negative crash crashes crashing crashed freezes mess leak leaks leaked breaches breached fined
+    hopeless dies died ugly late sued flimsy broke broken breaks regret disappointed disappoint glitch glitches glitchy rude unsafe toxic spam spammy
+    intrusive notorious recall recalled ignored worthless defective disaster
     """,
     -3.0: """
-    worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest
+    worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest rip-off
+    ripoff
     """,
 }
 _VALENCE = {word: weight for weight, listed in _WORDS.items() for word in words(listed)}
@@ -69,7 +79,17 @@ _DAMPERS = words(
     """
 )
 _IDIOMS = re.compile(
-    r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad)\b"
+    r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
+    r"|(?:won't|doesn't|never) (?:lock you in|sell your data)|no (?:lock-in|contract|learning curve|surprises)|peace of mind|pays? for (?:itself|themselves)"
+    r"|worth (?:every|the) (?:penny|cent|money|price)|(?:class|league) of (?:its|their) own|rolls[- ]royce|half the price|for the same money"
+    r"|(?:won't|can't|cannot|never) (?:find|get|buy|ask for) (?:an? )?better|(?:nothing|nobody)(?: else)? (?:\w+ ){0,4}?comes close|no better(?! than)|never (?:failed|let \w+ down|broke|crashed)"
+    r"|(?:twice|(?:two|three|four|five|ten) times) (?:as (?!expensive|much|pricey|slow)|the (?!price|cost))|gets? rid of|sleep (?:better|through)|backed by|up ?front"
+    r"|risk nothing|(?:lift|jump|rise) in|you'll (?:cut|save|love|enjoy|gain|earn)|(?:4\.[5-9]|4\u00b7[5-9]|five|5)[- ]stars?|(?:safety|security) record|sav(?:e|es|ing) you)\b"
+)
+_BAD_IDIOMS = re.compile(
+    r"\b(?:waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
+    r"|drops? the connection|mis(?:ses|sed) the mark|falls? (?:flat|short|apart|behind)|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
+    r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
     rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
@@ -97,7 +117,7 @@ def _valence(text: str, *, compared: bool) -> float:
         return -1.0
     total = 0.0
     before: list[str] = []
-    plain = _IDIOMS.sub(" good ", text)
+    plain = _BAD_IDIOMS.sub(" bad ", _IDIOMS.sub(" good ", text))
     for hit in _WORD.finditer(plain):
         word = hit.group()
         weight = _VALENCE.get(word)

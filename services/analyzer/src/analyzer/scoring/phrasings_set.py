@@ -2,7 +2,8 @@
 
 A block of ``phrasings/*.txt``: a line of brands (``Name = alias, host.com; Other``), the question if there is one
 (``? ...``), the answer line by line (``| ...``) and the reader's labels (``> Name recommended #1; Other ignored``).
-``named`` stands where more than one presence can be defended; ``unranked`` and ``#2`` are told only where they matter.
+``named`` stands where more than one presence can be defended. The others are told only where they matter: ``unranked``
+or ``#2``, ``belief=truth`` (or ``none``), and ``+``, ``-`` or ``0`` for the sign of the sentiment.
 """
 
 from collections.abc import Iterator
@@ -10,20 +11,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from analyzer.extraction import BrandName, BrandState, Presence, extract
+from analyzer.extraction import Belief, BrandName, BrandState, Presence, extract
 from analyzer.scoring.gold import GoldError
+from analyzer.scoring.measures import sign
 
 SET = "phrasings"
+_BELIEFS = (*get_args(Belief), "none")
+_SIGNS = {"+": 1, "-": -1, "0": 0}
 _PRESENCES = (*get_args(Presence), "named")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reader's label of one brand. ``rank`` is None where no rank was looked for, 0 where there is none."""
+    """A reader's label of one brand. What was not looked for is None; ``rank`` 0 and ``belief`` "none" say that none is."""
 
     name: str
     presence: str
-    rank: int | None
+    rank: int | None = None
+    belief: str | None = None
+    sign: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ def rows(folder: Path) -> list[dict[str, Any]]:
             "named_accuracy": [(said.presence == "ignored") == (state.presence == "ignored") for said, state in pairs],
             "presence_accuracy": [said.presence == state.presence for said, state in pairs if said.presence != "named"],
             "rank_exact": [(state.rank or 0) == said.rank for said, state in pairs if said.rank is not None],
+            "belief_agreement": [(state.belief or "none") == said.belief for said, state in pairs if said.belief],
+            "sentiment_agreement": [
+                sign(state.sentiment) == said.sign for said, state in pairs if said.sign is not None
+            ],
         }
         for metric, same in hits.items():
             if same:
@@ -87,10 +97,21 @@ def _brand(written: str) -> BrandName:
 
 def _said(label: str, where: str) -> Said:
     words = label.split(" ")
-    rank: int | None = None
-    if words[-1] == "unranked" or words[-1][:1] == "#":
-        told = words.pop()
-        rank = 0 if told == "unranked" else int(told[1:])
+    told: dict[str, Any] = {}
+    while words and (read := _told(words[-1])):
+        told |= read
+        words.pop()
     if len(words) < 2 or words[-1] not in _PRESENCES:
         raise GoldError(f"{where}: {label!r} is no label")
-    return Said(" ".join(words[:-1]), words[-1], rank)
+    return Said(" ".join(words[:-1]), words[-1], **told)
+
+
+def _told(word: str) -> dict[str, Any]:
+    """What a word behind the presence tells; nothing where it is the presence itself."""
+    if word == "unranked":
+        return {"rank": 0}
+    if word[0] == "#" and word[1:].isdigit():
+        return {"rank": int(word[1:])}
+    if word.startswith("belief=") and word[7:] in _BELIEFS:
+        return {"belief": word[7:]}
+    return {"sign": _SIGNS[word]} if word in _SIGNS else {}
