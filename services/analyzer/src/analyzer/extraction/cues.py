@@ -2,6 +2,7 @@
 """The patterns that decide presence, over segments in which the brand is ``T`` and others are ``O``."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from analyzer.extraction.segments import O, T
@@ -23,9 +24,13 @@ _LEAD = (
 _URGE = r"(?:\bshould\s(?:\w+ly |also )?|\bi'd\s(?:\w+ly )?|\bi would\s(?:\w+ly )?|\bwe'd\s|\bthen\s|\b(?:if|for|when)\b[^,]{3,90},\s)"
 
 
-def _compile(*patterns: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...]:
-    return tuple((re.compile(pattern), confidence) for pattern, confidence in patterns)
+def _compile(*patterns: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float, bool], ...]:
+    """Pattern, confidence, and whether the pattern needs somebody to try something."""
+    return tuple((re.compile(pattern), confidence, _TRY in pattern) for pattern, confidence in patterns)
 
+
+_TRIED = re.compile(r"\b(?:try|tak|consider|choos|pick|check|look|go|opt|stick|explor)")
+"""What every clause holds that tells the asker to try something: the patterns that look for it are slow to say no."""
 
 # Recommended to the asker, with the confidence that it is.
 RECOMMENDED = _compile(
@@ -109,6 +114,12 @@ REPORTED = re.compile(
 SELF_CLAIM = re.compile(
     rf"{T}(?!'s claims\b)(?:'s)?\s(?:\w+\s){{0,2}}?(?:claims?|says|said|calls itself|markets itself|advertises|promises|positions itself|describes itself|bills itself|touts|boasts that)\b|\baccording to\s{T}"
 )
+
+
+def recommendations(clause: str) -> Iterator[tuple[re.Pattern[str], float]]:
+    """The patterns that may find a recommendation in a clause, each with its confidence."""
+    tried = _TRIED.search(clause) is not None
+    return ((pattern, confidence) for pattern, confidence, trying in RECOMMENDED if tried or not trying)
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from analyzer.extraction.lexicon import is_function_word, is_generic, is_given_n
 from analyzer.extraction.matcher import Matcher
 from analyzer.extraction.mentions import Mention, Reading, find_mentions
 from analyzer.extraction.tokens import tokenize
+from analyzer.extraction.words import words
 
 _THRESHOLD = 2.0
 _KIND = (
@@ -42,6 +43,13 @@ _BEFORE = (
                 r"competitors? (?:are|include)|alternatives? (?:are|include)|options? (?:are|include)|sites? like|stores? like|retailers? like|programs? like|products? like|systems? like|CRMs? like)\s(?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\b(?:recommend|suggest|try|use|using|choose|consider|prefer|with|via|on|than|from|check out|go with|switch to|migrate to|versus|vs\.?|unlike|called|named|at|bought|by)\s(?:using |trying )?$", re.IGNORECASE), 1.0),
 )  # fmt: skip
+_LEADING = words(
+    """
+    is be the include includes as like including to are use using try trying recommend suggest choose consider prefer
+    with via on than from out versus vs vs. unlike called named at bought by
+    """
+)
+"""The last word of whatever ``_BEFORE`` looks for: most names stand behind another one."""
 _DESCRIBED = re.compile(
     r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
     re.IGNORECASE,
@@ -157,8 +165,13 @@ def _place_score(reading: Reading, one: Candidate) -> float:
     score = 0.0
     if after[:1] in _AFTER_BEGINS:
         score = max([0.0, *(weight for pattern, weight in _AFTER if pattern.match(after))])
-    score += max([0.0, *(weight for pattern, weight in _BEFORE if pattern.search(before))])
+    if _last_word(before) in _LEADING:
+        score += max([0.0, *(weight for pattern, weight in _BEFORE if pattern.search(before))])
     return score + (one.head if score or one.form > 0 else min(one.head, 1.0))
+
+
+def _last_word(before: str) -> str:
+    return before.rstrip().rpartition(" ")[2].lower().lstrip("(\"'*_[-–—/,;:.!?") if before[-1:].isspace() else ""
 
 
 def _spread(

@@ -67,7 +67,7 @@ def _spoken_of(text: str) -> tuple[Presence, float]:
 
 def _recommended(text: str) -> float:
     best = 0.0
-    for pattern, confidence in cues.RECOMMENDED:
+    for pattern, confidence in cues.recommendations(text):
         if confidence <= best:
             continue
         for hit in pattern.finditer(text):

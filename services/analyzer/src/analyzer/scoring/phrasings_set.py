@@ -23,7 +23,7 @@ _PRESENCES = (*get_args(Presence), "named")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reader's label of one brand. What was not looked for is None; ``rank`` 0 and ``belief`` "none" say that none is."""
+    """A label of one brand. What was not looked for is None; ``rank`` 0 and ``belief`` "none" say there is none."""
 
     name: str
     presence: str
