@@ -107,6 +107,12 @@ def test_discovery_changes_no_listed_state_but_its_position() -> None:
     )
 
 
+def test_a_brand_that_is_a_word_is_known_with_its_capital_where_the_context_says_so() -> None:
+    assert discovered("For private messages, use Signal.") == ["Signal"]
+    assert discovered("A weak signal drops calls. It is wise to call later.") == []
+    assert discovered("Signal strength matters.") == []
+
+
 @pytest.mark.parametrize(
     ("answer", "spelled"),
     [

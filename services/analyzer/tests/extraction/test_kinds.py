@@ -34,6 +34,9 @@ def test_a_name_in_an_answer_has_its_kind(answer: str, name: str, kind: str) -> 
         ("Kresnik", "its founder ", " said", "person"),
         ("Germany", "it ships to ", ".", "place"),
         ("Krux", "such as ", ".", "rival"),
+        ("Kinzo", "my pick is the Zendoro ", ".", "product"),
+        ("Kinzo", "Zendoro’s ", " is quieter", "product"),
+        ("Kinzo", "better than Zendoro, ", ".", "rival"),
     ],
 )
 def test_the_words_around_a_name_decide(name: str, before: str, after: str, kind: str) -> None:

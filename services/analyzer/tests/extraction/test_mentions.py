@@ -254,3 +254,29 @@ def test_a_name_does_not_run_over_two_items() -> None:
 )
 def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, named: bool) -> None:
     assert (extract(text, [BrandName(name)]).states[0].presence != "ignored") == named
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "named"),
+    [
+        ("VW", "VWs hold up well.", True),
+        ("Post-it", "Everybody calls them Post-its.", True),
+        ("The North Face", "North Face jackets run small.", True),
+        ("The Gap", "There is a gap in the market.", False),
+        ("AT&T", "ATT's fibre is fine.", True),
+        ("Hello bank!", "Elle a choisi Hello bank!.", True),
+        ("Old Navy", "He wore an Old Navy shirt.", True),
+        ("Wise", "Wise uses the mid-market rate.", True),
+        ("Target", "Target usually has it in stock.", True),
+        ("Nothing", "Nothing beats a quiet evening.", False),
+        ("Indeed", "Indeed, Krux is where most of them look.", False),
+        ("Fidelity", "Print fidelity matters less than price.", False),
+        ("Gusto", "She took to the work with gusto.", False),
+        ("Weber", "You see a Weber kettle in every backyard.", True),
+        ("Wise", "Top pick: Wise. Runner-up: Krux.", True),
+        ("G.Skill", "It has the interlocking G that Krux uses.", False),
+    ],
+)
+def test_a_spelling_is_a_name_or_a_word(name: str, answer: str, named: bool) -> None:
+    state, _ = extract(answer, [BrandName(name), BrandName("Krux")]).states
+    assert (state.presence != "ignored") == named

@@ -46,6 +46,7 @@ _SAID_BY = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"^(?:'s)?\s(?:magazine|editors?|readers|reporters?|newspaper|blog|article)\b", re.IGNORECASE)
+_MAKER = re.compile(r"((?:[A-Z][\w&.-]*\s){0,2}[A-Z][\w&.-]*)(?:['’]s?)?\s$")
 _PERSON = re.compile(r"\b(?:dr|mr|mrs|ms|prof|ceo|cto|founder|co-founder|author|designer)\.?\s$", re.IGNORECASE)
 
 
@@ -61,7 +62,8 @@ def kind_of(name: str, around: Iterable[tuple[str, str]], named: Collection[str]
     if any(_PERSON.search(before) for before, _ in places):
         return "person"
     said = _by_name(keys) or _by_place(places)
-    return said or ("product" if _is_product(keys, named) else "rival")
+    made = _is_product(keys, named) or any(_is_made_by(before, named) for before, _ in places)
+    return said or ("product" if made else "rival")
 
 
 def _by_name(keys: list[str]) -> BrandKind | None:
@@ -80,6 +82,16 @@ def _by_place(places: Sequence[tuple[str, str]]) -> BrandKind | None:
         return "media"
     sold = any(_SOLD_ON.search(before) or _PLACE_TO_BUY.match(after) for before, after in places)
     return "marketplace" if sold else None
+
+
+def _is_made_by(before: str, named: Collection[str]) -> bool:
+    """Whether a brand stands right before a name, as its maker ("Lenovo ThinkPad", "Kia's EV6")."""
+    hit = _MAKER.search(before)
+    if hit is None:
+        return False
+    keys = keys_of(hit[1])
+    ends = ("".join(keys[-size:]) for size in range(1, len(keys) + 1))
+    return any(end in named or end in known_brands() for end in ends if len(end) > 1)
 
 
 def _is_product(keys: list[str], named: Collection[str]) -> bool:

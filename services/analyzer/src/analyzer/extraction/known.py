@@ -1,8 +1,10 @@
 """Brands that are known anywhere, so that a name in plain prose needs no slot around it to be discovered.
 
-``known_brands.txt`` says where its names come from. Ordinary words among them ("Target") still need their context.
+``known_brands.txt`` says where its names come from. Ordinary words among them ("Target") still need their context; the
+words of ``known_words.txt`` ("Signal", "Wise") are besides known only with their capital.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,5 +15,10 @@ from analyzer.extraction.model import BrandName
 @lru_cache(maxsize=1)
 def known_brands() -> Matcher:
     """The matcher of all known brands, made once."""
-    listed = files("analyzer.extraction").joinpath("known_brands.txt").read_text("utf-8")
-    return compile_names(BrandName(name) for name in listed.splitlines() if name and not name.startswith("#"))
+    plain = (BrandName(name) for name in _listed("known_brands.txt"))
+    return compile_names([*plain, *(BrandName(name, exact_case=True) for name in _listed("known_words.txt"))])
+
+
+def _listed(file: str) -> Iterator[str]:
+    lines = files("analyzer.extraction").joinpath(file).read_text("utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
