@@ -14,7 +14,7 @@ from typing import TypeVar, get_args
 from analyzer.cues import CUES
 from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
 
-CLASSIFIER_VERSION = "rules-2"
+CLASSIFIER_VERSION = "rules-3"
 CARRIED = 0.5
 """Share of a conversation's earlier evidence that counts for its next prompt."""
 MOST_CUES = 8

@@ -39,14 +39,37 @@ _DECISION = (
         "decision", "commercial", weight=2.6, buying=0.35,
     ),
     _cue(
-        """(?:which|what|where) (?:[\\w'-]+ ){0,6}?(?:should|would|do|shall)
+        """(?:which|what|where|who) (?:[\\w'-]+ ){0,6}?(?:should|would|do|shall)
          (?:i|we|you|he|she|they|(?:my|our|a|an|the) \\w+)(?: (?:first|really))?
-         (?:recommend|suggest|buy|take|choose|pick|use|lease|install|open|order|try|get|give|start|stay|go)""",
+         (?:recommend|suggest|buy|take|choose|pick|use|lease|install|open|order|try|get|give|start|stay|go|call|hire
+        |contact)""",
         "decision", "commercial", weight=2.4, buying=0.35,
     ),
     _cue(
         """^best [^?]{3,80}|tell me which|had to choose one|can only have one|i want (?:the|a) [^.?]{3,60}""",
         "decision", "commercial", weight=1.6, buying=0.3,
+    ),
+    _cue(
+        """(?:your|the|a) (?:single )?(?:best|top|one|final) (?:recommendation|pick|choice|bet|answer)
+        |just one (?:word|name|\\w+)?
+        |final question|one word""",
+        "decision", "commercial", weight=2.2, buying=0.35,
+    ),
+    _cue(
+        """let's do it|how do (?:i|we) (?:start|proceed)|where do (?:i|we) sign|how (?:quickly|soon|fast) can (?:i
+        |we) (?:get|have|start|move|see)
+        |deliver(?:ed|y)|ship(?:s|ped|ping)? to|get a refund|find me""",
+        "decision", "transactional", weight=2.0, buying=0.4,
+    ),
+    _cue(
+        """(?:just |please )?(?:tell|give|name) me (?:just |only |exactly )?(?:one|a single|the one|your pick
+        |your choice)""",
+        "decision", "commercial", weight=2.4, buying=0.35,
+    ),
+    _cue(
+        """^(?!is |are |do |does |what|which|how|can |why|who)[\\w'&.+ -]{2,40}? (?:pricing|prices?|cost|fees|quote
+        |plans)(?: (?:for|per|in|of) [^?]{1,40})?\\??$""",
+        "decision", "transactional", weight=2.2, buying=0.35,
     ),
     _cue(
         """which (?:one|\\w+)\\?$|what do i take|what is it\\?$""",
@@ -76,7 +99,8 @@ _DECISION = (
         "decision", "transactional", weight=2.0, buying=0.4,
     ),
     _cue(
-        """how (?:do|can) (?:i|we) (?:buy|order|book|sign up|get started|cancel)""",
+        """how (?:do|can) (?:i|we) (?:buy|order|book|sign up|get started|cancel|apply|register|enrol+|return
+        |get a quote)""",
         "decision", "transactional", weight=1.8, buying=0.35,
     ),
     _cue(
@@ -132,6 +156,23 @@ _EVALUATION = (
         "evaluation", "commercial", weight=1.5, buying=0.1, trust=0.1,
     ),
     _cue(
+        """^(?:is|are|do|does|can|will) [^?]{1,60} (?:really|actually|legit|any good|hold up|live up)|has any(?:one
+        |body)
+        |any(?:one|body) (?:here )?(?:tried|used|switched|bought)|how was it|(?:your|their) experience""",
+        "evaluation", "commercial", weight=1.6, buying=0.1, trust=0.2,
+    ),
+    _cue(
+        """^(?:and |so |but |ok,? )?(?:how|what) (?:does|do|about) (?:it|they|that one|this one)|what would (?:i
+        |we) (?:miss|lose|gain)
+        |yes or no|what (?:are|is) (?:\\w+ ){1,2}saying (?:about|of)""",
+        "evaluation", "commercial", weight=1.8, buying=0.15,
+    ),
+    _cue("^(?!interest|latest)\\w{3,}est [\\w -]{3,50}", "evaluation", "commercial", weight=1.4, buying=0.15),
+    _cue(
+        """top (?:\\d+|three|five|ten)|(?:who|which \\w+|what \\w+) makes? the|the most \\w+ \\w+""",
+        "evaluation", "commercial", weight=1.4, buying=0.15,
+    ),
+    _cue(
         "recommend(?:ed)?|suggest|recommendations for|suggestions for",
         "evaluation", "commercial", weight=1.4, buying=0.25,
     ),
@@ -182,7 +223,11 @@ _INFORMATION = (
         weight=1.4,
     ),
     _cue(
-        "what (?:is|are|does|do)(?! (?:the|your) (?:best|top|first|second|final))",
+        """(?:explain|describe|what(?:'s| is| are)) (?:to me )?(?:the )?(?:main )?differences? between""",
+        "informational", "informational", weight=1.6,
+    ),
+    _cue(
+        "what(?:'s| is| are| does| do)(?! (?:the|your) (?:best|top|first|second|final))",
         "informational", "informational", weight=0.6,
     ),
     _cue("how (?:does|do|can|could|should|would)(?! much)", "informational", "informational", weight=0.7),
@@ -199,9 +244,15 @@ _INFORMATION = (
         "informational", "informational", weight=0.5, buying=0.05,
     ),
     _cue(
-        """login|log-in|log in|official (?:site|website|page)|website of|contact (?:details|number|page)|phone number
+        """login|log-in|log in|sign-in|(?:shoe|store|dealer|branch|size) (?:finder|locator)|official (?:site|website
+        |page)|website of|contact (?:details|number|page)|phone number
         |customer service of|opening hours|app download""",
         "informational", "navigational", weight=2.0,
+    ),
+    _cue(
+        """where (?:do|can) (?:i|we) (?:find|see|change|update|download|reset|edit|view) (?:my|our|the)
+        |^[\\w'&. ]{2,40} (?:warranty|returns?|support|help|contact|status|account|careers) page$""",
+        "informational", "navigational", weight=3.4,
     ),
     _cue(
         """(?:open|go to|take me to|bring me to|show me|find|where is) (?:the |my )?[^?.]{0,40}?
@@ -215,12 +266,12 @@ _TRUST = (
     _cue(
         """trust(?:ed|worthy)?|reliab(?:le|ility)|reputable|reputation|safe(?:ly)?|secur(?:e|ity)|privacy|gdpr
         |legit(?:imate)?|scam|honest(?:ly)?""",
-        "evaluation", weight=0.4, trust=0.4,
+        "evaluation", "commercial", weight=0.4, trust=0.4,
     ),
     _cue(
         """reviews?|experiences? with|what (?:do|are)(?: \\w+)? (?:people|customers|users|others) say(?:ing)?
         |testimonials?|proof|proven|evidence|case stud(?:y|ies)|references""",
-        "evaluation", weight=0.5, trust=0.3,
+        "evaluation", "commercial", weight=0.5, trust=0.3,
     ),
     _cue(
         """risk(?:s|y)?|worr(?:y|ied)|afraid|concern(?:ed|s)?|scared|mistakes?|regret|burned|disappointed|let down

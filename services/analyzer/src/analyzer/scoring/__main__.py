@@ -18,7 +18,7 @@ from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
 from analyzer.scoring.judged import judge_of, judge_rows
 from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
-from analyzer.scoring.prompts_set import load_prompts, read_twice, scores
+from analyzer.scoring.prompts_set import load_prompts, read_twice, scores, scores_of
 
 GOLD = Path(__file__).parents[3] / "gold"
 SECOND = GOLD / "second-pass"
@@ -83,6 +83,7 @@ def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
     """Figures of prompts, phrasings, and each public set in ``folder``; one that is absent is named."""
     prompts = load_prompts(GOLD / "prompts.tsv")
     found = scores(prompts) + read_twice(prompts, load_prompts(SECOND / "prompts.tsv"))
+    found += scores_of("unseen", load_prompts(GOLD / "prompts-unseen.tsv"))
     found += phrasings_set.rows(GOLD / phrasings_set.SET)
     for one in SETS if folder else ():
         try:

@@ -51,15 +51,19 @@ def load_prompts(path: Path) -> list[Labelled]:
 
 def scores(prompts: Sequence[Labelled]) -> list[dict[str, Any]]:
     """Accuracy, macro-averaged F1 and Cohen's kappa of each field, per part."""
+    parts = {part: [prompt for prompt in prompts if prompt.part == part] for part in ("dev", "held-out")}
+    return [line for part, some in parts.items() for line in scores_of(part, some)]
+
+
+def scores_of(category: str, prompts: Sequence[Labelled]) -> list[dict[str, Any]]:
+    """As ``scores``, of prompts that are one part."""
     lines = []
-    for part in ("dev", "held-out"):
-        some = [prompt for prompt in prompts if prompt.part == part]
-        read = [classify(prompt.text, ()) for prompt in some]
-        for at, name in enumerate(_FIELDS):
-            pairs = [(prompt.said[at], getattr(one, name)) for prompt, one in zip(some, read, strict=True)]
-            for metric, value in _measures(pairs).items():
-                row = {"set": SET, "category": part, "metric": f"{name}_{metric}", "value": round(value, 4)}
-                lines.append({**row, "n": len(pairs)})
+    read = [classify(prompt.text, ()) for prompt in prompts]
+    for at, name in enumerate(_FIELDS):
+        pairs = [(prompt.said[at], getattr(one, name)) for prompt, one in zip(prompts, read, strict=True)]
+        for metric, value in _measures(pairs).items():
+            row = {"set": SET, "category": category, "metric": f"{name}_{metric}", "value": round(value, 4)}
+            lines.append({**row, "n": len(pairs)})
     return lines
 
 
