@@ -82,12 +82,12 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     """As ``extract``, for a panel that was compiled once; an answer costs its length, not the number of brands."""
     matcher, ignored = panel.matcher, panel.ignored
     document = read_document(answer)
-    reading = read(document, prompt)
+    language = language_of(answer, prompt or "")
+    reading = read(document, prompt, language)
     mentions = find_mentions(reading, matcher)
     found = discovery.discover(reading, mentions, matcher) if mentions or discover else discovery.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
-    language = language_of(answer, prompt or "")
     said = partial(
         Extraction, extractor_version=EXTRACTOR_VERSION, language=language, depth=depth_of(language),
         citations=citations(reading, matcher),

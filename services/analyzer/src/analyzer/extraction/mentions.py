@@ -5,16 +5,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
 
+from analyzer.extraction import other_words
 from analyzer.extraction.context import REFUSED, THRESHOLD, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
+from analyzer.extraction.languages import RANKED, UNCLEAR
 from analyzer.extraction.lexicon import is_abstract, is_inflected
 from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.places import Place as Occurrence
 from analyzer.extraction.refusal import says_nothing_known
-from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_stem, tokenize
+from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_of, particle_stem, tokenize
 from analyzer.extraction.vocabulary import SMALL_WORDS
 
 _START = attrgetter("start")
@@ -42,14 +44,15 @@ class Reading:
     hosts: list[HostSpan]
     echoes: list[tuple[int, int]]
     prompt: str
+    language: str
 
 
-def read(document: Document, prompt: str | None) -> Reading:
-    """Tokenise an answer once for all brands."""
+def read(document: Document, prompt: str | None, language: str = UNCLEAR) -> Reading:
+    """Tokenise an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it."""
     tokens = tokenize(document.text)
     asked = fold(prompt).text if prompt else ""
     starts = list(map(_START, tokens))
-    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), asked)
+    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), asked, language)
 
 
 def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
@@ -66,7 +69,11 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
             continue
         variant, after, end = found
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
-        if variant.ordinary or _written_small(text, mention, variant):
+        if reading.language in other_words.ARTICLES and other_words.is_common(
+            reading.language, text, mention.start, end
+        ):
+            continue
+        if (variant.ordinary and not _foreign(reading, mention)) or _written_small(text, mention, variant):
             doubtful.append((mention, variant, index, after))
         elif is_inflected(variant.key) and _votes(reading, mention, variant, index, after) <= REFUSED:
             continue
@@ -76,6 +83,12 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         free = after
     mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
     return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
+
+
+def _foreign(reading: Reading, mention: Mention) -> bool:
+    """Whether what is an ordinary word in English stands with a capital in a language that has it from nowhere else."""
+    first = reading.document.text[mention.start]
+    return reading.language in other_words.ENGLISH_IS_FOREIGN and first.isupper()
 
 
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
@@ -104,7 +117,7 @@ def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tupl
         stem = _korean(matcher, first)
         return (stem, index + 1, first.start + len(stem.key)) if stem else None
     variant, after = found
-    end = tokens[after - 1].end
+    end = tokens[after - 1].end - particle_of(tokens[after - 1], variant.key)
     if not _bounded(text, first, tokens[after - 1]) or (
         (variant.exact or variant.owner in matcher.cased) and not _exactly(text[first.start : end], variant)
     ):
@@ -197,7 +210,8 @@ def _discarded(reading: Reading, mention: Mention) -> bool:
         if hit.end() == mention.start or text[hit.end() : hit.end() + 1].isspace():
             start = hit.end()
     sentence = text[start : min(block.end, mention.end + 120)]
-    return says_nothing_known(sentence, mention.start - start, mention.end - start)
+    nothing_known = other_words.says_nothing_known if reading.language in RANKED else says_nothing_known
+    return nothing_known(sentence, mention.start - start, mention.end - start)
 
 
 def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:

@@ -1,12 +1,15 @@
-"""Plurals of names: which spellings a word with an "s" may stand for."""
+"""What a name may have at its end: which spellings a plural, or a Korean word with its particle, may stand for."""
 
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.names import Variant
-from analyzer.extraction.tokens import Token
+from analyzer.extraction.tokens import Token, is_hangul, particle_stem
 
 
 def readings(spelled: str, last: Token, *, hyphened: bool) -> tuple[str, ...]:
-    """The text's spelling and, for a plural of a word that is nothing else, its singular."""
+    """The text's spelling and, for a plural of a word that is nothing else, its singular; without a Korean particle."""
+    if is_hangul(last.raw):
+        sizes = (size for size in (1, 2, 3) if particle_stem(last.raw, len(last.raw) - size) and len(last.raw) > size)
+        return (spelled, *(spelled[:-size] for size in sizes))
     if spelled[-1:] != "s" or last.raw[-1] != "s":
         return (spelled,)
     if _is_many_of(last.raw):
@@ -23,6 +26,8 @@ def _is_many_of(raw: str) -> bool:
 
 def may_be_plural(variant: Variant, last: Token, *, hyphened: bool) -> bool:
     """Whether a spelling has a plural at all: words do that mean something else, unless a hyphen ties them."""
+    if is_hangul(last.raw):
+        return True
     if variant.exact:
         return _is_many_of(last.raw) and variant.raw.isupper()
     return len(last.raw) > 1 and (not variant.ordinary or (hyphened and "-" in variant.raw))

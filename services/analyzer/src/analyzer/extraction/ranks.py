@@ -2,7 +2,7 @@
 """The answer's own ranking: numbers that it prints or ordinals that it speaks. Bullets and the order of prose rank nothing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -69,13 +69,15 @@ _COUNTED = (
     ("5", r"funfte[rnsm]?|funf|cinquieme|quint[ao]|五|5"),
 )
 _FOREIGN = tuple(
-    (re.compile(pattern.format(n=word, T=T, link=_LINK)), int(number))
+    (re.compile(pattern.format(n=word, T=T, O=O, link=_LINK)), int(number))
     for number, word in _COUNTED
     for pattern in (
         r"\b(?:platz|rang|nummer|numero|nr\.?|puesto|place|posicao|posicion) (?:{n})\b{link}{T}",
         r"\b(?:{n})\.?(?:e|er|re|eme|º|o|a|ª)? (?:platz|rang|stelle|wahl|place|position|choix|lugar|puesto|posicion|posicao|opcao|opcion)\b{link}{T}",
-        r"{T}[^.;]{{0,30}}?\b(?:auf|an|en|em|a la|in) (?:platz |der )?(?:{n})\.?(?: (?:platz|stelle|place|position|lugar|puesto|posicion|posicao))?(?:$|[\s,.;])",
+        r"{T}[^.;{O}]{{0,30}}?\b(?:auf|an|en|em|a la|in) (?:(?:platz|der|den|dem|la|le|el|o) )?(?:{n})\.?(?: (?:platz|stelle|place|position|lugar|puesto|posicion|posicao))?(?!{link}{O})(?:$|[\s,.;])",
+        r"\b(?:en|em) (?:{n})(?: (?:lugar|puesto|posicion|posicao|place|position))?\b{link}{T}",
         r"第?(?:{n})(?:位|名)(?:に|目)?{link}{T}",
+        r"{T}(?:排|排在|位列)?第(?:{n})",
         r"第(?:{n})(?:个|款|家)?{link}{T}",
         r"{T}[はが在排的]{{0,3}}(?:名列|排名|排在)?第?(?:{n})(?:位|名)",
         r"排名第(?:{n})的?(?:品牌|公司)?{link}{T}",
@@ -89,7 +91,8 @@ _CHAINED = re.compile(
     rf"(?:^|,\s|;\s|\band\s)({_NAMES})(?:\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)|(?<=\d[snrt][tdh]))\s?(?:the )?{T}"
 )
 _FOLLOWED = re.compile(
-    rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped)\b[^{T}{O}.;]{{0,40}}?)?,? (?:closely )?(?:followed by|then comes?|ahead of)\b"
+    rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped)\b[^{T}{O}.;]{{0,40}}?)?"
+    r",? ?(?:closely )?(?:(?:followed by|then comes?|ahead of|gefolgt von|suivie?s? (?:de|par|d')|seguid[oa]s? (?:de|por|pel[oa]))\b|(?:,|，)?其次(?:是|为)|次いで)"
 )
 _STEP_VERB = re.compile(
     r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",
@@ -236,13 +239,15 @@ def _followed(spoken: Sequence[Segment], ranked: Mapping[int, int]) -> list[tupl
     return found
 
 
-def _in_other_words(spoken: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+def _in_other_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     """Places in German, French, Spanish, Portuguese, Japanese and Chinese."""
+    found: list[tuple[int, int]] = []
     for segment in spoken:
         if segment.direct and not segment.question:
             best = [1] if _FOREIGN_BEST.search(segment.text) else []
             placed = (number for pattern, number in _FOREIGN if pattern.search(segment.text))
-            yield from ((segment.owner, number) for number in [*best, *placed][:1])
+            found += ((segment.owner, number) for number in [*best, *placed][:1])
+    return found + _followed(spoken, dict(reversed(found)))
 
 
 def _ordinal(word: str) -> int:

@@ -30,6 +30,9 @@ _PARTICLES = words(
 )
 
 
+_PARTICLE_SIZES = (1, 2, 3)
+
+
 class Token(NamedTuple):
     """A token of a folded text; ``key`` is what is compared: case-folded, ``and`` as ``&``."""
 
@@ -61,6 +64,13 @@ def _lowered(raw: str) -> str:
 def particle_stem(raw: str, known: int) -> bool:
     """Whether a Korean word is a name of ``known`` letters with a particle."""
     return bool(_HANGUL_WORD.match(raw)) and raw[known:] in _PARTICLES
+
+
+def particle_of(last: Token, key: str) -> int:
+    """How many letters of a Korean word follow the name ``key`` that it ends."""
+    if not is_hangul(last.raw) or key.endswith(last.key):
+        return 0
+    return next((size for size in _PARTICLE_SIZES if key.endswith(last.raw[:-size])), 0)
 
 
 def is_hangul(raw: str) -> bool:
