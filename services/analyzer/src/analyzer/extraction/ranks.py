@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -33,6 +34,7 @@ _ORDINALS = {
     "number five": 5,
 }
 _NAMES = "|".join(_ORDINALS)
+_FIRST = tuple(name for name, place in _ORDINALS.items() if place == 1)
 _PLACE = r"(?:place|spot|position|rank|in line|choice|pick|on (?:my|our|the) list)"
 _SPOKEN = (
     (re.compile(rf"\b({_NAMES})\s{_PLACE}\b(?:(?!\b(?:follow|then|ahead|before|behind|over)\w*\b)[^{T}{O}.;]){{0,30}}?(?:is|goes to|would be|:|belongs to|–)?\s*(?:the )?{T}"), None),
@@ -217,20 +219,29 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
 def _in_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for segment in spoken:
-        if segment.question or not segment.direct or not _PLACING.search(segment.text):
-            continue
-        for pattern, fixed in _SPOKEN:
-            hit = pattern.search(segment.text)
-            if hit:
-                word = next((group for group in hit.groups() if group), "")
-                found.append((segment.owner, fixed or _ordinal(word)))
-                break
+        place = None if segment.question or not segment.direct else _place_in(segment.text)
+        if place is not None:
+            found.append((segment.owner, place))
     return found + _followed(spoken, dict(reversed(found))) + _enumerated(spoken)
+
+
+@lru_cache(maxsize=1024)
+def _place_in(clause: str) -> int | None:
+    """The place that a clause gives its brand."""
+    if not _PLACING.search(clause):
+        return None
+    for pattern, fixed in _SPOKEN:
+        hit = pattern.search(clause)
+        if hit:
+            return fixed or _ordinal(next((group for group in hit.groups() if group), ""))
+    return None
 
 
 def _followed(spoken: Sequence[Segment], ranked: Mapping[int, int]) -> list[tuple[int, int]]:
     """``Number one is Acme, followed by Bolt and then Crux``: those that follow count on from the first."""
     found: list[tuple[int, int]] = []
+    if not ranked:
+        return found
     for _, same in groupby((each for each in spoken if each.direct), key=attrgetter("sentence")):
         together = list(same)
         owners = list(dict.fromkeys(each.owner for each in together))
@@ -257,6 +268,8 @@ def _ordinal(word: str) -> int:
 def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
     """``First, Acme ... Second, Bolt ...``: a ranking when at least two such sentences name a brand at once."""
     found: list[tuple[int, int]] = []
+    if not any(first in segment.whole for segment in spoken for first in _FIRST):
+        return found  # nothing is counted from one
     for segment in spoken:
         hit = (_ENUMERATED.match(segment.whole) or _CHAINED.search(segment.whole)) if segment.direct else None
         if hit and not _STEP_VERB.match(segment.whole[hit.end(1) :].lstrip(" ,:")):
