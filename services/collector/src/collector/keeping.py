@@ -27,8 +27,8 @@ from common.saga.participant import done, refuse
 LINKS_KEPT = 2000
 
 
-class Objects(Protocol):
-    """A place for large objects; ``PageObjects`` is the one in S3."""
+class PageStore(Protocol):
+    """A place for the bodies of pages; ``PageObjects`` is the one in S3."""
 
     async def put(self, keys: PageKeys, *, raw: bytes, content_type: str, text: str, metadata: dict[str, Any]) -> None:
         """See ``PageObjects.put``."""
@@ -44,7 +44,7 @@ class Keeping(Protocol):
         ...
 
     @property
-    def objects(self) -> Objects:
+    def objects(self) -> PageStore:
         """The bucket."""
         ...
 

@@ -15,7 +15,7 @@ from collector.crawl.fetch import Fetcher
 from collector.crawl.reader import Crawl, Finished
 from collector.crawl.refusals import Refused
 from collector.crawl.site import ReadPage, Site
-from collector.keeping import Objects, end_with_pages, end_with_refusal, keep_page
+from collector.keeping import PageStore, end_with_pages, end_with_refusal, keep_page
 from collector.store import Document, Store, claim
 from common.clock import Clock
 from common.ids import uuid7
@@ -39,7 +39,7 @@ class Tools:
     """What a crawl works with."""
 
     unit: MongoUnit
-    objects: Objects
+    objects: PageStore
     fetcher: Fetcher
     clock: Clock
     lease: timedelta
