@@ -115,3 +115,57 @@ def test_what_only_looks_like_a_ranking_is_none(answer: str) -> None:
 def _ranks(answer: str) -> dict[str, int]:
     listed = [BrandName(name) for name in ("Krux", "Bolty", "Zendoro")]
     return {state.brand: state.rank for state in extract(answer, listed).states if state.rank is not None}
+
+
+@pytest.mark.parametrize(
+    ("answer", "presence"),
+    [
+        ("I'd lean toward Acmelo.", "recommended"),
+        ("For a food truck, Acmelo is hard to beat.", "recommended"),
+        ("Skip Boltix and start with Acmelo.", "recommended"),
+        ("For long trips: Acmelo. For short ones: Boltix.", "recommended"),
+        ("Acmelo if you train a lot, Boltix for everyone else.", "recommended"),
+        ("Emails and reports → Acmelo", "recommended"),
+        ("I wouldn't hesitate to pick Acmelo.", "recommended"),
+        ("I would hesitate to pick Acmelo.", "mentioned"),
+        ("Acmelo only makes sense if you ride every day.", "mentioned"),
+        ("Tick the box if you want Acmelo to keep versions.", "mentioned"),
+        ("Most vets swear by Acmelo.", "trusted"),
+        ("Acmelo is what most installers carry.", "trusted"),
+        ("Acmelo's free plan allows 1,000 subscribers.", "mentioned"),
+        ("Acmelo has more than 200,000 reviews on Krux.", "trusted"),
+        ("Acmelo undercuts Boltix.", "compared"),
+        ("Acmelo has the widest reach, Boltix the best price.", "compared"),
+        ("Boltix is the easiest. Acmelo is cheaper.", "compared"),
+        ("Acmelo is drier, and Boltix is sweet.", "compared"),
+        ("It has fallen behind: Acmelo trails Boltix.", "compared"),
+        ("Acmelo and Boltix charge much the same.", "compared"),
+        ("Prices are much the same on Acmelo and Boltix.", "compared"),
+        ("Boltix is a lamp. It lasts longer than Acmelo.", "compared"),
+        ("Acmelo and Boltix are both known for lamps.", "mentioned"),
+        ("I'd book through Acmelo rather than Boltix.", "recommended"),
+        ("I'd book through Boltix rather than Acmelo.", "mentioned"),
+        ("The Acmelo Smart Oven 300 is the best choice.", "recommended"),
+        ("Acmelo's points are worth 1.7 cents, compared with 0.8 for Boltix.", "compared"),
+    ],
+)
+def test_idioms_say_merit_as_plain_words_do(answer: str, presence: str) -> None:
+    assert extract(answer, BRANDS).states[0].presence == presence
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("My top pick is Krux, the runner-up is Bolty, and Zendoro comes third.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("Krux came first for reliability, followed by Bolty and then Zendoro.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("Krux and Bolty tie for first; Zendoro is third.", {"Krux": 1, "Bolty": 1, "Zendoro": 3}),
+        ("Krux came out first, Bolty second, and Zendoro a distant third.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("1st Krux, 2nd Bolty, 3rd Zendoro.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("Krux, Bolty, Zendoro – in that order.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("1. Krux a7 IV\n2. Bolty Z6 III\n3. Zendoro R6", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        ("Krux won our test, Bolty was second.", {"Krux": 1, "Bolty": 2}),
+        ("Krux tops the list.", {"Krux": 1}),
+    ],
+)
+def test_places_are_read_in_running_text(answer: str, expected: dict[str, int]) -> None:
+    assert _ranks(answer) == expected

@@ -78,6 +78,7 @@ _PATTERNS = tuple(
         rf"{_ONE}\s(\w+s)\b[^.{SLOTS}]{{0,60}}?\d[^.{SLOTS}]{{0,40}}?[,;]\s(?:and\s|but\s)?{_ONE}\s\1\b[^.{SLOTS}]{{0,60}}?\d",
         rf"{_ONE}[^.;{SLOTS}]{{2,100}}?\b(?:\d+%|most|all|half|much|everything) (?:of )?(?:what |that )?(?:an? )?(?:[$€£]\d+ )?{_ONE} (?:does|do|offers|can|has)\b",
         rf"{_ONE}[^.{SLOTS}]{{2,100}}?[;,] (?:and |but )?{_ONE}(?:'s)? (?:does|doesn't|do|don't|isn't|aren't|can't|won't|can)\W*$",
+        rf"\d ?% [^.;{SLOTS}]{{0,40}}?{_ONE}[^.;]{{0,80}}?\d ?% [^.;{SLOTS}]{{0,40}}?{_ONE}",
         rf"\b(?:some|many|most|half)\b[^.;{SLOTS}]{{0,60}}?{_ONE}[^.;]{{0,90}}?\bothers?\b[^.;{SLOTS}]{{0,40}}?{_ONE}",
         rf"{_ANY}[^.;{SLOTS}]{{0,60}}?\b(?:same|similar)\b[^.;{SLOTS}]{{0,40}}?\bas {_ANY}",
         rf"\b{_ALIKE}\b[^.;{SLOTS}]{{0,20}}?\b(?:on|at|from|with|for|in|between)\s{_ONE}(?:, ?{_ONE}){{0,6}},? (?:and|or|&) {_ONE}",

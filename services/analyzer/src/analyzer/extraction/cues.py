@@ -11,7 +11,7 @@ _BLOCK = r"(?!\b(?:over|than|instead|unlike|not|never|avoid|against|because|sinc
 _NEAR = rf"(?:{_BLOCK}[^{T}{O};.?]){{0,60}}?"
 _CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
-_AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains|seems|looks|makes|offers|stands out as|comes out as))?"
+_AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains?|seems?|looks?|makes?|offers?|stands? out as|comes? out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
 _CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
 _FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
@@ -58,13 +58,15 @@ RECOMMENDED = _compile(
     (rf"\b(?:another|one(?: of the)?|one of the most \w+|the (?:main|closest|nearest|simplest))\s(?:\w+\s){{0,2}}?(?:alternatives?|options?|choices?|picks?)(?:\sto\s{O})?\s(?:is|are|would be)\s(?:the )?{T}", 0.72),
     (rf"(?:^|[,;–]\s|\b(?:and|then|or|so|i'd|should|would|could|just|simply)\s)(?:(?:start|begin|go ahead|stay|stick) with|switch to|move to|upgrade to|settle on|reach for|default to|side with|lean(?:ing)? (?:towards?|to))\s{_CLOSE}{T}", 0.85),
     (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:book|buy|order|draft|write|build|host|run|keep|store|send|make|design|plan|record|publish|manage|track|shop|invest|do)\s[^.;,{T}{O}]{{0,30}}?(?:through|with|via|in|on|at|from)\s(?:the )?{T}", 0.8),
+    (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:combine|pair|mix|alternate)\b[^.;]{{0,110}}?{T}|\bi(?:'d| would)\s(?:check|call|ask|visit)\s(?:the )?{T} first\b|{T}{_AUX}\s+{_ADV}(?:better|best) (?:value|deal|buy)\b", 0.85),
+    (rf"^[^{T}{O}]{{2,80}}(?:→|->|=>)\s*(?:the )?{T}\s*(?:$|[(.,;])", 0.75),
     (rf"\byou want\s(?:the |an? )?{T}\s*(?:$|[.,;])|\b(?:you(?:'ll| will) (?:probably |really )?want|what you (?:need|want) is|(?:put|bet) my money on|my money(?:'s| is) on)\s(?:the |an? )?{T}", 0.85),
     (rf"{T}\s(?:(?:might|may|would|could|will|should)\s)?(?:(?!only\b)(?:\w+ly|also|still)\s)?(?:suits? (?:you|your)|fits? (?:you|your|the bill)|makes? (?:\w+ ){{0,2}}sense (?:for|if|when|here)|works? (?:best|well|great|fine) (?:for|if|when)|ticks? (?:all|every|most)|gets? the nod|does the (?:job|trick)|covers? (?:everything|all) you need)\b", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}(?:(?:more than )?enough|plenty|all you(?:'ll)?(?: ever| really)? need|made for you|the one to (?:get|buy|beat|pick|choose|have)|worth (?:the|every|paying|your|its|buying|switching|it))\b(?! of\b)", 0.82),
     (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
     (rf"^{T} for (?!(?:windows|mac|ios|android|business|teams|work)\b)(?:(?!\b(?:is|are|was|has|have|costs?|offers?|lets?|comes|can|will|starts?|gives|includes|works)\b)[^{T}{O};,.:]){{3,50}}$", 0.7),
     (rf"{T}\s(?:(?:will|would|should|can)\s)?(?:both\s|also\s)?serves? (?:you|your \w+) (?:very )?well\b|{T}{_AUX}\s+{_ADV}path of least resistance\b", 0.8),
-    (rf"{T}\s(?:is|are|remains|stays)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to)\b", 0.9),
+    (rf"{T}\s(?:is|are|remains|stays|would be|'d be)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to)\b", 0.9),
     (rf"\b(?:i|we|i'd|we'd|would)\s(?:put|rank|place)\s(?:the )?{T}\s[^{T}{O}.;]{{0,40}}?\b(?:at the (?:very )?top|first)\b|{T} as (?:a|an|the|your|my) (?:[\w-]+\s){{0,2}}?(?:pick|choice|option|alternative|backup|fallback)\b", 0.82),
     (rf"{T}'s\s(?:[\w-]+\s){{1,4}}?(?:is|are)\s(?:more than )?(?:enough|plenty|all you(?:'ll)? need)\b|{T}\sis where i(?:'d| would)\b|\bget (?:by|away) with\s(?:the |an? )?{T}|\blook no further than\s(?:the |an? )?{T}|(?:^|,\s)pay for\s(?:the |an? )?{T}|{T}\swill do(?:\s(?:for|until|if|nicely|fine)\b|\s*$)|\b(?:happier|better off|best served|well served) with\s(?:the |an? )?{T}", 0.82),
     (rf"^(?:move|switch|transfer|migrate)\s[^.;,{T}{O}]{{0,60}}?(?:[^.;,{T}]{{0,20}}?)\b(?:onto|over to|to)\s(?:an? |the )?{T}|\bgrab\s(?:whichever\s|any\s|the\s|an?\s)?{T}", 0.8),

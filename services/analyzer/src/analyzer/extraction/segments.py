@@ -34,7 +34,7 @@ _CLAUSE = re.compile(
 _NUMBER_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # no end of a sentence, no comma
 _MODEL_WORDS = 4
 _MODEL_WORD = re.compile(
-    r"[ -]([A-Z][\w+-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
+    r"[ -]([A-Z][\w+-]*|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
 )
 _VERBS_OF_TITLES = words(
     "Is Are Was Has Have Offers Provides Lets Makes Helps Gives Comes Can Will Does Works Costs Review Reviews"

@@ -15,10 +15,10 @@ VERBS = words(
 )
 COPULAS = words(
     """
-    is was remains isn also stands comes makes would could can might will may
+    is was looks seems feels remains isn also stands comes makes would could can might will may
     """
 )
-FIRM = words("is can could might would will")
+FIRM = words("is can could might would will looks seems feels")
 DAY_PARTS = words("morning afternoon evening night")
 TAKERS = words(
     """
