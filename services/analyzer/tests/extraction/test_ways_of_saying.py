@@ -156,7 +156,10 @@ def test_idioms_say_merit_as_plain_words_do(answer: str, presence: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ("My top pick is Krux, the runner-up is Bolty, and Zendoro comes third.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
+        (
+            "My top pick is Krux, the runner-up is Bolty, and Zendoro comes third.",
+            {"Krux": 1, "Bolty": 2, "Zendoro": 3},
+        ),
         ("Krux came first for reliability, followed by Bolty and then Zendoro.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
         ("Krux and Bolty tie for first; Zendoro is third.", {"Krux": 1, "Bolty": 1, "Zendoro": 3}),
         ("Krux came out first, Bolty second, and Zendoro a distant third.", {"Krux": 1, "Bolty": 2, "Zendoro": 3}),
