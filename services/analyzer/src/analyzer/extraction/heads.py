@@ -2,11 +2,11 @@
 
 import re
 
-LONGER_NAME = re.compile(
-    r"(?: (?:[A-Z0-9][\w.&'-]{0,20}|[a-z]{1,3}[0-9A-Z][\w-]{0,12})){1,5}(?: \([^()\n]{1,40}\))?[A-Za-z ]{0,12}\s*(?:$|[:,–—(\n]| - )"
-)
-"""What may follow a brand in the head of an item before the head ends: "Sony *Cameras:*", "Nokia *2130:*", "Sony *a7 IV*"."""
+_WORD = r"(?:[A-Z0-9][\w.&'’/-]{0,24}|[a-z]{1,3}[0-9A-Z][\w-]{0,12})"
+_END = r"\s*(?:$|[:,–—(\n]|\s- )"
+LONGER_NAME = re.compile(rf"(?: {_WORD}){{1,5}}(?: \([^()\n]{{1,40}}\))?[A-Za-z ]{{0,12}}{_END}")
+"""What follows a brand in an item's head before that ends: "Sony *Cameras:*", "Nokia *2130:*", "Sony *a7 IV*"."""
 NAME_LIKE = re.compile(
-    r"(?:(?:[A-Z0-9][\w.&'’/-]{0,24}|[a-z]{1,3}[0-9A-Z][\w-]{0,12}|of|the|and|&|for|by)\s?){1,6}(?:\([^()\n]{1,40}\))?\s*(?:$|[:,–—(\n]|\s- )"
+    rf"(?:{_WORD}|of|the|and|&|for|by)(?:\s(?:{_WORD}|of|the|and|&|for|by)){{0,5}}\s?(?:\([^()\n]{{1,40}}\))?{_END}"
 )
 """A head that is a name, whoever's: capitalised words and little else."""
