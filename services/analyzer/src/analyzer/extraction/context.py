@@ -91,7 +91,8 @@ def _compounded(text: str, start: int, end: int) -> bool:
 def _is_capital(place: Place) -> bool:
     words = place.tokens[place.first : place.last]
     return all(
-        not token.raw[0].islower() or (number and is_function_word(token.key)) for number, token in enumerate(words)
+        not token.raw[0].islower() or (number and (token.key == "&" or is_function_word(token.key)))
+        for number, token in enumerate(words)
     )
 
 
@@ -189,8 +190,20 @@ def _before_vote(place: Place, *, calendar: bool) -> float:
     if before.key in slots.TAKERS:
         return 2.0 if calendar or not _is_capital(place) or len(place.tokens[place.first].key) == 1 else 1.0
     if before.key in slots.DETERMINERS:
-        return 0.0 if place.last - place.first > 1 and _is_capital(place) else -2.0
+        return 0.0 if _is_capital(place) and (place.last - place.first > 1 or _qualifies(place)) else -2.0
     return 0.5 if before.key in slots.WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
+
+
+def _qualifies(place: Place) -> bool:
+    """Whether a word inside a sentence stands before a noun that it says more about ("the Nest thermostat")."""
+    after = token_at(place, place.last)
+    if after is None or place.document.text[place.tokens[place.last - 1].end : after.start] != " ":
+        return False
+    word = place.tokens[place.first].key
+    if any(token.raw == word for token in place.tokens):
+        return False  # the answer has the word itself, too: "an apple and an Apple pie"
+    noun = after.raw.islower() and not is_function_word(after.key) and after.key not in slots.COPULAS
+    return noun or after.key in slots.PRODUCT_NOUNS or after.key in slots.TIERS
 
 
 def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
@@ -205,7 +218,7 @@ def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
         return -3.0
     if between.strip(" '"):
         return 0.0
-    if after.key in slots.OBJECTS and between == " ":
+    if (after.key in slots.OBJECTS or after.key in slots.PLACES) and between == " ":
         return -3.0
     if after.key in slots.VERBS or _does_something(place, after):
         return 2.0

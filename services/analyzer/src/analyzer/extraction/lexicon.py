@@ -88,6 +88,16 @@ def is_given_name(word: str) -> bool:
     return word in GIVEN_NAMES
 
 
+def is_only_given_name(word: str) -> bool:
+    """Given names that are no English words: ``will`` and ``mark`` are."""
+    return word in GIVEN_NAMES and not is_ordinary(word)
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether a spelling dictionary has a lower-case word; it has well-known names, too."""
+    return word in _dictionary() or is_ordinary(word)
+
+
 def is_concept(word: str) -> bool:
     """Acronyms of concepts, formats, units and authorities (``crm``, ``seo``, ``api``)."""
     return word in CONCEPT_ACRONYMS

@@ -16,6 +16,7 @@ import numpy as np
 from analyzer.extraction.document import BLOCK_BREAK
 from analyzer.extraction.fold import fold_name
 from analyzer.extraction.keys import Keys
+from analyzer.extraction.lexicon import is_given_name
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.names import LEGAL_FORMS, MAX_NAME, Spelling, Variant, spellings, variant_of
 from analyzer.extraction.plurals import may_be_plural, readings
@@ -31,6 +32,7 @@ _KEPT = bytes(code not in _SEPARATORS for code in range(256))
 _SIGNS = str.maketrans("", "", "+#&")
 _SIGNS_ON = ("+", "#")  # signs that go on with a word
 _LOWERED = bytes(range(256)).lower()
+_TITLES = ("dr", "mr", "mrs", "st", "jr", "sr")  # a point behind them ends no sentence
 _PLURAL = b"esES"
 
 Place = tuple[int, str, int | None]
@@ -165,6 +167,8 @@ class Matcher:
                 seam = text[tokens[at - 1].end : token.start]
                 if len(seam) > _LONGEST_SEAM:
                     break
+                if seam == ". " and tokens[at - 1].key in _TITLES:
+                    seam = " "
                 seams.append((len(spelled), seam, _both_capital(tokens[at - 1], token)))
             spelled += token.key
             if len(spelled) > longest + _SLACK:
@@ -220,7 +224,8 @@ class Matcher:
 
 
 def _both_capital(before: Token, after: Token) -> bool:
-    return before.raw[:1].isupper() and after.raw[:1].isupper()
+    """Whether two words may be one of a brand's: not where the first is somebody's name ("Robin Hood")."""
+    return before.raw[:1].isupper() and after.raw[:1].isupper() and not is_given_name(before.key)
 
 
 def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:

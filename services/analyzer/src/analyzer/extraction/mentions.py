@@ -11,7 +11,7 @@ from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
 from analyzer.extraction.languages import RANKED, UNCLEAR
-from analyzer.extraction.lexicon import is_abstract, is_inflected
+from analyzer.extraction.lexicon import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
 from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.places import Place as Occurrence
@@ -68,6 +68,8 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         if found is None:
             continue
         variant, after, end = found
+        if _is_surname(reading, index, after):
+            continue
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
         if reading.language in other_words.ARTICLES and other_words.is_common(
             reading.language, text, mention.start, end
@@ -94,15 +96,33 @@ def _foreign(reading: Reading, mention: Mention) -> bool:
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
+    if " " in spelled:
+        return _of_small_words(spelled, variant)
     small = spelled.islower() and not variant.raw.islower()
     if not small:
         return False
+    if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].islower():
+        return True  # "the uber-rich"
     return (
         spelled in SMALL_WORDS
         or is_inflected(spelled)
         or is_abstract(spelled)
         or (spelled.endswith("s") and is_inflected(spelled[:-1]))
     )
+
+
+def _of_small_words(spelled: str, variant: Variant) -> bool:
+    """Whether a name of several words stands as words ("a blue apron", "the American eagle")."""
+    written, listed = spelled.split(" "), variant.raw.split(" ")
+    small = any(one.islower() and other[:1].isupper() for one, other in zip(written, listed, strict=False))
+    return small and all(is_in_dictionary(word.lower()) for word in written)
+
+
+def _is_surname(reading: Reading, index: int, after: int) -> bool:
+    """Whether a name of one word stands behind a given name ("Abraham Lincoln")."""
+    before = reading.tokens[index - 1] if index and after == index + 1 else None
+    between = reading.document.text[before.end : reading.tokens[index].start] if before else ""
+    return before is not None and between == " " and before.raw[0].isupper() and is_only_given_name(before.key)
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:

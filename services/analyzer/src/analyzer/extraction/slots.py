@@ -10,7 +10,7 @@ VERBS = words(
     launched announced acquired schedules removes encrypts serves publishes protects organizes automates manages
     simplifies operates insures lends generates creates produces manufactures develops analyzes aggregates recommends
     recruits transcribes translates merged partnered filed expanded joined agreed went started began closed shut
-    invested rebranded
+    invested rebranded blocks reminds tracks rents
     """
 )
 COPULAS = words(
@@ -49,9 +49,15 @@ PRODUCT_NOUNS = words(
     pricing plan plans users user customers team drive pay store stores cloud docs reviews support website
     subscription pro plus premium com laptop laptops phone phones tablet tablets watch watches car cars shoes jeans
     card cards station stations call calls meeting meetings webinar webinars link soap
-    shampoo detergent toothpaste sneakers one ones
+    shampoo detergent toothpaste sneakers one ones camera cameras doorbell doorbells thermostat thermostats speaker
+    speakers headphones earbuds mattress mattresses pod pods battery batteries vacuum vacuums printer printers router
+    routers bike bikes drill drills blender blenders dot stick buds hub
     """
 )
+PLACES = words(
+    "basin rainforest river forest valley mountain mountains lake sea island islands beach county street avenue desert"
+)
+"""What is named after places and people, hardly ever after a brand ("the Amazon basin")."""
 OBJECTS = words("the a an your my our their its this these those")
 """Before a noun, and so behind a verb: no name stands right before them ("Chase your invoices")."""
 INTERJECTED = words(

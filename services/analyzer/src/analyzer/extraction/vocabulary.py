@@ -56,42 +56,48 @@ TIME_AND_PLACE = words(
 # Given names that are rarely a product: a person is no brand.
 SMALL_WORDS = words(
     """
-    acorn acorns affirm allure almanac ancestry ancient anthem apex arcade aspire audacity audible azure bevy biome
-    bolt bonfire brisk bubbly buckle bumble cachet carbonite casper cayenne champion chevron chewy chime clarity
-    clover coke compass corona cosmopolitan craft craftsman cricket crisp dash dawn degree dovetail drift drizzle
-    ember envoy epic express fallout feast fedora fiat figment firebird flair fluent freshly frontier galaxy gemini
-    genesis geode gimp goldfish grove guardian guru gusto haven hinge hoover icon ignite impala imperfect indigo
-    infamous insight jaguar javelin jawbone jubilee juke kayak kindle ladder lattice launchpad leapfrog lemonade
-    liberty lively loft lotus lucid lumen lush lyra magnum marvel mastodon matchbox meerkat mercurial mercury mettle
-    midway mint mongoose mosaic motley mustang nectar nexus nimble nova oasis oblivion octane olive onward opera
-    origin osprey outback outlook overwatch pandora panther parachute parade patriot peacock periscope perplexity
-    phenom pilot pinnacle pioneer pitchfork plaid playbook plume poppy popsicle prime protractor puma puppeteer
-    quill quip quiver rally raven resolve rhapsody ripple rivet robin roost root rover ruffles saga salon sapphire
-    scholastic scion sentinel serenity showtime sierra silk skillet skittles slender sling smile snap snickers
-    solidity sonic sparrow spindle spinnaker springer sprint sprouts squash starburst stash steam stratus suave
-    summit superb supra surge svelte swagger swell swift tempo thermos thrive tidal tide tinder titan toast trident
-    triumph tropic truly tundra uncharted upstart vagrant vanguard vantage velvet venture vibrant viking virgin
-    vista vital vogue volt wander whisper willow wrangler yeti zenith zest zilch
+    acorn acorns affirm ajax allure almanac ancestry ancient anthem apex arcade aspire audacity audible azure beetle
+    bevy biome blackboard bolt bonfire bonobos bounty brawny brisk brooks bubbly buckle bumble cachet carbonite
+    casper cayenne champion cheer chevron chewy chime clarity clover coke compass converse corona cosmopolitan craft
+    craftsman cricket crisp crocs dash dawn degree dovetail downy drift drizzle ember envoy epic evergreen express
+    fallout feast fedora fiat fiesta figment firebird flair fluent focus freshly frontier galaxy gemini genesis
+    geode gimp goldfish golf grove guardian guru gusto haven hefty hinge hoover hummer icon ignite impala imperfect
+    indigo infamous insight jaguar javelin jawbone jockey jubilee juke kayak kindle ladder lattice launchpad lays
+    leapfrog lemonade liberty lively loft lotus lucid lumen lush lyra magnum marvel mastodon matchbox meerkat
+    mercurial mercury meta mettle midway mint mongoose mosaic motley mustang nectar nexus nimble ninja nomad nova
+    oasis oblivion octane olive onward opera origin osprey outback outlook overwatch pandora panther parachute
+    parade patriot peacock periscope perplexity phenom pilot pinnacle pioneer pitchfork plaid playbook plume polo
+    poppy popsicle prime protractor puma puppeteer quill quip quiver rally raven resolve rhapsody ripple rippling
+    rivet robin rockstar roost root rover ruffles saga salon sapphire scholastic scion secret sentinel serenity
+    showtime sierra silk skillet skittles slender sling smile snap snickers solidity sonic sparrow spindle spinnaker
+    springer sprint sprite sprouts squash starburst stash steam stratus suave summit superb supra surge svelte
+    swagger swell swift tempo thermos thrive tidal tide tinder titan toast trident triumph tropic truly tumbler
+    tundra uber uncharted upstart vagrant vanguard vans vantage velvet venture vibrant viking virgin vista vital
+    vogue volt wander wayfarer whisper willow wrangler yeti zenith zest zilch
     """
 )
 """Words that are brands as well and have no inflection in the dictionary: small letters make them words again."""
 
 GIVEN_NAMES = words(
     """
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
-    donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary
-    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander patrick raymond
-    jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold jeremy ethan carl
-    keith roger gerald christian sean arthur austin noah lawrence jesse joe bryan billy jordan albert dylan bruce
-    willie gabriel alan juan logan wayne ralph roy eugene randy vincent russell louis philip bobby johnny bradley mary
-    patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura cynthia amy
-    kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn
-    janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn
+    abraham robin leonardo pablo marie henri pierre jean hans klaus fritz jorge carlos luis miguel pedro javier
+    alejandro giovanni marco luca paolo ivan boris dmitri olga natasha igor yuki hiroshi kenji ahmed mohammed omar
+    ali fatima priya raj arjun wei ming chen isaac albert nikola ada alan grace florence winston theodore franklin
+    ulysses dwight calvin ralph giorgio coco yves christian vera tommy stella vivienne karl elon jeff steve bill
+    warren james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob
+    gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander patrick
+    raymond jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold jeremy
+    ethan carl keith roger gerald sean arthur austin noah lawrence jesse joe bryan billy jordan dylan bruce willie
+    gabriel juan logan wayne roy eugene randy vincent russell louis philip bobby johnny bradley mary patricia
+    jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly
+    emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura cynthia amy kathleen
+    angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn janet
+    maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn
     judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia
-    frances jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana
-    brittany kayla alexis lori tom bob jim bill mike dave steve chris matt dan ben sam alex max nick tim jeff greg
-    tony jane kate anne sue lucy claire justin taylor
+    frances alice judy isabella julia amber denise danielle marilyn beverly charlotte natalie theresa diana brittany
+    kayla alexis lori tom bob jim mike dave chris matt dan ben sam alex max nick tim greg tony jane kate anne sue
+    lucy claire taylor
     """
 )
 
