@@ -30,6 +30,8 @@ _CHOSEN = re.compile(
     r"\b(?:picks?|choices?|winner|runner-up|best|recommendations?|favou?rites?|verdict|answer|alternatives?|value)\b[^.;:]{0,20}:\W{0,4}$",
     re.IGNORECASE,
 )
+_IS_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$")
+"""One word with a capital within: no word of the language, and as good as a name."""
 _CONDITION = re.compile(r"\W{0,3}(?:if|for|when|best)\b", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
         return -9.0
     word = token.key
     calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
-    score = 2.0 if established else 0.0
+    score = 2.0 if established or _IS_CAMEL.match(text, start, end) else 0.0
     if (
         capital
         and not shouting
@@ -98,10 +100,12 @@ def _is_capital(place: Place) -> bool:
 
 def _case_vote(place: Place, start: int, end: int) -> float:
     text, block = place.document.text, place.block
-    if place.last - place.first > 1 and block.kind not in ("heading", "header"):
-        return 2.0  # running text does not capitalise two ordinary words in a row
     before = text[block.start : start].rstrip(" \"'(")
-    if not before or before[-1] in ".!?:|–" or block.kind in ("heading", "header", "code"):
+    opens = not before or before[-1] in ".!?:|–"
+    if place.last - place.first > 1 and block.kind not in ("heading", "header"):
+        later = any(token.raw[0].isupper() for token in place.tokens[place.first + 1 : place.last])
+        return 2.0 if later or not opens else 0.0  # running text does not capitalise two ordinary words in a row
+    if opens or block.kind in ("heading", "header", "code"):
         return 0.0
     words = [
         token

@@ -233,7 +233,7 @@ def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
     offset, between, capitals = seam
     if between in ("", "-", "'"):
         return True
-    if BLOCK_BREAK in between:
+    if BLOCK_BREAK in between or (offset in variant.seamless and between == " " and not capitals):
         return False
     if offset in variant.breaks:
         if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):

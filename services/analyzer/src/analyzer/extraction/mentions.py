@@ -21,6 +21,7 @@ from analyzer.extraction.vocabulary import SMALL_WORDS
 
 _START = attrgetter("start")
 _ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
+_PARTS = re.compile(r"[ -]")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
 
 
@@ -96,7 +97,7 @@ def _foreign(reading: Reading, mention: Mention) -> bool:
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
-    if " " in spelled:
+    if " " in spelled or "-" in spelled:
         return _of_small_words(spelled, variant)
     small = spelled.islower() and not variant.raw.islower()
     if not small:
@@ -113,8 +114,10 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
 
 def _of_small_words(spelled: str, variant: Variant) -> bool:
     """Whether a name of several words stands as words ("a blue apron", "the American eagle")."""
-    written, listed = spelled.split(" "), variant.raw.split(" ")
-    small = any(one.islower() and other[:1].isupper() for one, other in zip(written, listed, strict=False))
+    written, listed = _PARTS.split(spelled), _PARTS.split(variant.raw)
+    small = any(
+        one.islower() and other[:1].isupper() for one, other in zip(reversed(written), reversed(listed), strict=False)
+    )
     return small and all(is_in_dictionary(word.lower()) for word in written)
 
 

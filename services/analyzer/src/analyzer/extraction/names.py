@@ -36,8 +36,8 @@ MAX_NAME = 200
 class Variant:
     """One spelling. ``breaks`` are the offsets in ``key`` where the brand's own spelling has a boundary.
 
-    ``loose`` are those where it has punctuation of its own. ``priority`` orders owners of one key: 0 the name itself,
-    1 an alias, 2 a derived spelling.
+    ``loose`` are those where it has punctuation of its own, ``seamless`` those where only a capital tells it.
+    ``priority`` orders owners of one key: 0 the name itself, 1 an alias, 2 a derived spelling.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Variant:
     ordinary: bool
     exact: bool
     dotted: bool = False
+    seamless: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +107,24 @@ def variant_of(spelling: Spelling, owner: int) -> Variant | None:
     tokens = tokenize(text)
     if not tokens or (len(tokens) == 1 and tokens[0].key == "&"):
         return None
-    key, breaks, loose = "", set(), set()
+    key, breaks, loose, seamless = "", set(), set(), set()
     for number, token in enumerate(tokens):
         if number:
             breaks.add(len(key))
             if text[tokens[number - 1].end : token.start].strip(" -'"):
                 loose.add(len(key))
         if token.raw.isascii():
-            breaks.update(len(key) + hit.start() for hit in _CAMEL.finditer(token.raw))
+            seamless.update(len(key) + hit.start() for hit in _CAMEL.finditer(token.raw))
         key += token.key
     ordinary = all(is_ordinary(token.key) or token.key == "&" for token in tokens)
     short = len(key) <= 2 and not is_unspaced(key[0])
     exact = short or (len(key) == 3 and text.isupper() and is_ordinary(key))
     dotted = text.startswith(".") and len(tokens) == 1
     ordinary = (ordinary and not dotted) or len(key) == 1
-    return Variant(key, owner, text, frozenset(breaks), frozenset(loose), spelling.priority, ordinary, exact, dotted)
+    return Variant(
+        key, owner, text, frozenset(breaks | seamless), frozenset(loose), spelling.priority, ordinary, exact, dotted,
+        frozenset(seamless),
+    )  # fmt: skip
 
 
 def legal_tail(text: str, end: int) -> int:

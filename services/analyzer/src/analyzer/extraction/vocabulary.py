@@ -73,7 +73,7 @@ SMALL_WORDS = words(
     springer sprint sprite sprouts squash starburst stash steam stratus suave summit superb supra surge svelte
     swagger swell swift tempo thermos thrive tidal tide tinder titan toast trident triumph tropic truly tumbler
     tundra uber uncharted upstart vagrant vanguard vans vantage velvet venture vibrant viking virgin vista vital
-    vogue volt wander wayfarer whisper willow wrangler yeti zenith zest zilch
+    vogue volt wander wayfarer whisper willow wrangler xerox yeti zenith zest zilch
     """
 )
 """Words that are brands as well and have no inflection in the dictionary: small letters make them words again."""
