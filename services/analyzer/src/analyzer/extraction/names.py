@@ -107,7 +107,10 @@ def variant_of(spelling: Spelling, owner: int) -> Variant | None:
     tokens = tokenize(text)
     if not tokens or (len(tokens) == 1 and tokens[0].key == "&"):
         return None
-    key, breaks, loose, seamless = "", set(), set(), set()
+    key = ""
+    breaks: set[int] = set()
+    loose: set[int] = set()
+    seamless: set[int] = set()
     for number, token in enumerate(tokens):
         if number:
             breaks.add(len(key))
