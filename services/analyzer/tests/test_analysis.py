@@ -211,3 +211,35 @@ _PARTS = st.sampled_from(re.split(r"\s", _VOCABULARY))
 def test_words_of_business_in_any_order_give_an_analysis(text: str) -> None:
     found = analyse_website(Site.of([page("https://any.example/", text[:80], text)], "https://any.example/"))
     assert found.category
+
+
+@pytest.mark.parametrize(
+    ("text", "industry"),
+    [
+        ("Recruiters for machine learning. We place candidates and search for talent; hiring takes four weeks.",
+         "Staffing and recruiting"),
+        ("Pest control in Leeds. Our technicians keep termites out and do lawn care.", "Home services"),
+        ("Broadband and mobile. Fast fibre internet, a router and wireless TV.", "Telecommunications"),
+        ("Check how a search engine sees your pages: SEO, backlinks and branding.", "Marketing services"),
+    ],
+)  # fmt: skip
+def test_the_industry_is_told_by_its_words(text: str, industry: str) -> None:
+    found = analyse_website(Site.of([page("https://any.example/", text[:40], text)], "https://any.example/"))
+    assert found.industry == industry
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals"),
+    [
+        ("Unlike Zendoro, we answer the phone.", ["Zendoro"]),
+        ("I've switched from Mary Miller to this teacher.", []),
+        ("We moved from San Francisco to Austin.", []),
+        ("Better than an IN-HOUSE SEO team? Compare us with IN-HOUSE SEO.", []),
+        ("Unlike I'd expected, it was cheap.", []),
+    ],
+)
+def test_terms_places_and_persons_are_no_rivals(text: str, rivals: list[str]) -> None:
+    found = analyse_website(
+        Site.of([page("https://any.example/", "Krux", f"{text} Krux is a school.")], "https://any.example/")
+    )
+    assert [rival.name for rival in found.competitors] == rivals

@@ -32,7 +32,7 @@ __all__ = [
     "find_sources",
 ]
 
-ANALYZER_VERSION = "rules-2"
+ANALYZER_VERSION = "rules-3"
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:

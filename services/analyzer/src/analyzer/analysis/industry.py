@@ -47,7 +47,13 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
                         "consultancy"),
     "Media": words("magazine newspaper news podcast publisher film video radio journalist broadcaster editorial"),
     "Energy": words("solar energy electricity battery heat pump turbine charging grid renewable"),
-    "Automotive": words("car vehicle garage dealer motor tyre bike bicycle engine automotive driving"),
+    "Automotive": words("car vehicle garage dealer motor tyre tire bike bicycle automotive dealership sedan"),
+    "Staffing and recruiting": words("recruiting recruiter recruitment staffing hiring candidate talent employer"),
+    "Home services": words(
+        "pest termite exterminator cleaning cleaner lawn handyman locksmith appliance repair technician gutter carpet"
+    ),
+    "Telecommunications": words("internet broadband fiber fibre wireless cable phone mobile tv router sim roaming"),
+    "Pets": words("pet dog cat puppy kitten veterinarian vet kennel grooming leash litter"),
     "Non-profit": words("charity donate donation volunteer nonprofit foundation fundraising cause community"),
     "Agriculture": words("farm farmer crop livestock seed harvest soil orchard tractor grower"),
 }  # fmt: skip
@@ -55,9 +61,8 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
 OTHER = "Other"
 _MODELS: dict[BusinessModel, frozenset[str]] = {
     "b2b": words(
-        """business company team enterprise agency client shop retailer owner freelancer organisation organization
-        workflow crm integration onboarding roi demo contact saas platform wholesale procurement b2b employee lead
-        department per-seat startup marketer"""
+        """business enterprise agency retailer freelancer organisation organization workflow crm integration onboarding
+        roi demo saas platform wholesale procurement b2b employee department per-seat startup marketer"""
     ),
     "b2c": words(
         """you family home gift wear kid child parent delivery basket cart size taste holiday skin hair menu bread cake

@@ -34,6 +34,7 @@ FUNCTION_WORDS = words(
 
 TIME_AND_PLACE = words(
     """
+    san francisco angeles diego antonio vegas orleans tallinn delphi milwaukee kentucky vermont
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall
     winter christmas easter halloween thanksgiving weekend america american americans usa us uk eu europe european
