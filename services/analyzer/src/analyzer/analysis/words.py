@@ -15,7 +15,8 @@ PRONOUNS = words(
     whose what which someone somebody anyone anybody everyone everybody nobody nothing something anything one ones"""
 )
 PREPOSITIONS = words(
-    """including regarding concerning excluding about above across after against along among around as at before behind below beside between beyond by down
+    """including regarding concerning excluding
+    about above across after against along among around as at before behind below beside between beyond by down
     during except for from in inside into like near of off on onto out outside over per since through throughout
     to toward towards under until up upon via with within without"""
 )
@@ -48,7 +49,8 @@ FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIAR
 
 PRAISE = words(
     """
-    fantastic revolutionary specific selective effective accuratebest better leading top premier premium award-winning affordable trusted reliable simple easy friendly modern
+    fantastic revolutionary specific selective effective accurate
+    best better leading top premier premium award-winning affordable trusted reliable simple easy friendly modern
     powerful professional great good new latest free beautiful perfect ultimate world-class number-one innovative
     unique quality high-quality finest favourite favorite proud fast faster easy-to-use all-in-one complete honest
     smart smarter cheap exclusive official amazing proven licensed insured certified full-service expert
