@@ -98,7 +98,7 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
     """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
     spelled = text[mention.start : mention.end]
     if " " in spelled or "-" in spelled:
-        return _of_small_words(spelled, variant)
+        return _writes_capitals(text, mention.start) and _of_small_words(spelled, variant)
     small = spelled.islower() and not variant.raw.islower()
     if not small:
         return False
@@ -110,6 +110,12 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
         or is_abstract(spelled)
         or (spelled.endswith("s") and is_inflected(spelled[:-1]))
     )
+
+
+def _writes_capitals(text: str, start: int) -> bool:
+    """Whether the sentence of a place begins as sentences do: who writes all small writes names small, too."""
+    begin = max(text.rfind(end, 0, start) for end in ".!?\n") + 1
+    return text[begin : start + 1].lstrip(" \"'(*#-")[:1].isupper()
 
 
 def _of_small_words(spelled: str, variant: Variant) -> bool:
