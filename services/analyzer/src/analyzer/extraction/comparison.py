@@ -64,7 +64,7 @@ _PATTERNS = tuple(
         rf"{_ANY}[^.;]{{0,160}}?\b(?:{_AGAINST}|{_BEATS})[^.;]{{0,60}}?{_ANY}",
         rf"\b(?:unlike|while|whereas|although|though|{_AGAINST})\s[^.;]{{0,60}}?{_ANY}[^.;]{{0,200}}?{_ANY}",
         rf"(?<!\bnot ){_ANY}[^;]{{0,200}}?,?\s{_BUT}\s(?:\w+\s){{0,3}}?{_ANY}",
-        rf"\b(?:neither|between|comparing|comparison of|differences? between)\s[^.;{SLOTS}]{{0,30}}?"
+        rf"\b(?:neither|(?<!choosing )(?<!choose )(?<!deciding )(?<!decide )(?<!torn )(?<!pick )between|comparing|comparison of|differences? between)\s[^.;{SLOTS}]{{0,30}}?"
         rf"{_ONE}(?:,\s{_ONE}){{0,6}},?\s(?:and|nor|with|to|&)\s{_ONE}",
         rf"\b{_PREFER}\w*\s[^.;{SLOTS}]{{0,30}}?{_ANY}\s(?:to|over)\s(?:the |a |an )?{_ANY}",
         rf"{_ANY}[^.;{SLOTS}]{{0,80}}?\bas\s\w+\sas\s{_ANY}",

@@ -35,7 +35,7 @@ _TRIED = re.compile(r"\b(?:try|tak|consider|choos|pick|check|look|go|opt|stick|e
 # Recommended to the asker, with the confidence that it is.
 RECOMMENDED = _compile(
     (rf"\b(?:recommend|suggest(?!\w*\sthat\s(?!you|we))|advise|propose)(?:ed|ing|s|ation)?\b{_NEAR}{T}", 0.95),
-    (rf"\b(?<!second )(?<!third )(?<!other )(?<!last )(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
+    (rf"\b(?<!second )(?<!third )(?<!other )(?<!last )(?<!popular )(?<!common )(?:recommendations?|suggestions?|picks?|choices?|verdict|winner|favou?rites?|answer)\b{_ANY}{{0,30}}?(?:\bis|\bare|\bwould be|:|\bgoes to|\binclude)\s(?:\w+ly )?(?:the )?{T}", 0.92),
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
     (rf"\b{_USE}\s{_CLOSE}{T}\s(?:instead|rather than|over)\b", 0.88),
