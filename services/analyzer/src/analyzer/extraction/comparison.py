@@ -29,15 +29,16 @@ _GRADED = (
 _STEMS = words(
     """
     angr bigg bland bold brav bright broad bulk bus calm cheap chewi classi clean clear clever clos cold cool cos craz
-    creami crisp cut dark deep dens dirt dr dull earl eas fair fanc fast fatt fin firm flat fond fresh friendl funn
-    gentl grand great green handi happi hard harsh health heav high hot humbl jui keen kind larg lat lean light likel
+    creami crisp cut dark deep dens dirt dr dull eas fair fanc fast fatt fin firm flat fond fresh friendl funn
+    gentl grand great green handi happi hard harsh health heav high hot humbl jui keen kind larg lean light likel
     livel lone long loos loud lov low luck mild neat new nic nois old pal plain plump pretti pric prou pur quick quiet
     rar rich rip risk rough round rud sad saf salt scar sharp short shin shini silk simpl slick slim slow small smart
-    smooth soft sooner spic steadi steep stiff strict strong sturd sunn sweet tall tast thick thin tight tini tough
+    smooth soft spic steadi steep stiff strict strong sturd sunn sweet tall tast thick thin tight tini tough
     trendi trick tru ugl vast warm wealth weak weird wid wild wis young
     """
 )
-_MORE = rf"(?:(?:{'|'.join(sorted(_STEMS))})(?:i?er|ger|ter|ner|yer)|better|worse|further|(?:more|less) (?!than\b)\w+|less|fewer|(?:half|twice|(?:three|four|five|ten) times) (?:as|the)|superior|inferior)"
+"""What stands before "er" and "est", the "i" of "easier" left out."""
+_MORE = rf"(?<!no )(?<!any )(?:(?:{'|'.join(sorted(_STEMS))})(?:i?er|ger|ter|ner|yer)|better|worse|further|(?:more|less) (?!than\b)\w+|less|fewer|(?:half|twice|(?:three|four|five|ten) times) (?:as|the)|superior|inferior)"
 _OUTDOES = (
     rf"(?:(?:[^{SLOTS}.;]{{2,60}}?\s(?:for|at) (?:about |roughly |less than |only )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)|two thirds|three times|twice)(?: of)? the (?:price|cost))"
     rf"|\s(?:is|are|tastes|feels|looks|comes|runs|sits|stays|has the|have the|offers the|gets the|makes the|pays the)\s(?:the\s)?(?:(?:{'|'.join(sorted(_STEMS))})i?(?:g|t|n)?est|closest|highest|lowest|most \w+|least \w+)\b(?! (?:choice|option|pick|way|bet)\b)"
