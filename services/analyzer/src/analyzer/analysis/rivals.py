@@ -9,7 +9,7 @@ from analyzer.analysis.grammar import sentences
 from analyzer.analysis.model import Competitor, Site
 from analyzer.analysis.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, VERBS
 from analyzer.extraction.known import known_brands
-from analyzer.extraction.lexicon import is_concept, is_function_word, is_generic, is_given_name, is_place_or_time
+from analyzer.extraction.lexicon import is_generic, is_given_name
 from common.contracts.vocabulary import BrandName
 
 MOST = 15
@@ -100,12 +100,7 @@ def _is_term_place_or_person(name: str) -> bool:
     words = [word.lower() for word in re.split(r"[\s-]+", name)]
     if is_given_name(words[0]) and len(words) < 3 and "".join(words) not in known_brands():
         return True
-    return all(_says_no_name(word) for word in words) and (len(words) > 1 or "'" in name)
-
-
-def _says_no_name(word: str) -> bool:
-    stem = word.partition("'")[0]
-    return is_generic(stem) or is_concept(stem) or is_place_or_time(stem) or is_function_word(stem)
+    return all(is_generic(word.partition("'")[0]) for word in words) and (len(words) > 1 or "'" in name)
 
 
 def _is_name(name: str, whole: str) -> bool:

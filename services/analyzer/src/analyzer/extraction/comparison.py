@@ -12,9 +12,11 @@ from analyzer.extraction.words import words
 
 SLOTS = "\ue010-\uf8ff"
 FIRST_SLOT = 0xE010
+MASK = "\ue001"
+"""The brand in question, where only one is looked at."""
 
 _ONE = f"[{SLOTS}]"
-_ONE_OR_MASK = f"[\ue001{SLOTS}]"
+_ONE_OR_MASK = f"[{MASK}{SLOTS}]"
 _ANY = f"{_ONE}(?:(?:, ?{_ONE}){{0,9}}(?:,? (?:and|or|&) | ?/ ?){_ONE})?"
 _AGAINST = r"(?:(?<!rather )than(?! [$€£]?\d)|compared (?:to|with)|relative to|as opposed to|in contrast to|on (?:a )?par with|a match for|(?:half|a third|a quarter|a fraction|twice|times) (?:of )?the (?:price|cost|size|speed|weight|range) of|versus|vs\b\.?)"
 _BEATS = (
@@ -38,10 +40,11 @@ _STEMS = words(
     """
 )
 """What stands before "er" and "est", the "i" of "easier" left out."""
-_MORE = rf"(?<!no )(?<!any )(?:(?:{'|'.join(sorted(_STEMS))})(?:i?er|ger|ter|ner|yer)|better|worse|further|(?:more|less) (?!than\b)\w+|less|fewer|(?:half|twice|(?:three|four|five|ten) times) (?:as|the)|superior|inferior)"
+_STEM = f"(?:{'|'.join(sorted(_STEMS))})"
+_MORE = rf"(?<!no )(?<!any )(?:{_STEM}(?:i?er|ger|ter|ner|yer)|better|worse|further|(?:more|less) (?!than\b)\w+|less|fewer|(?:half|twice|(?:three|four|five|ten) times) (?:as|the)|superior|inferior)"
 _OUTDOES = (
     rf"(?:(?:[^{SLOTS}.;]{{2,60}}?\s(?:for|at) (?:about |roughly |less than |only )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)|two thirds|three times|twice)(?: of)? the (?:price|cost))"
-    rf"|\s(?:is|are|tastes|feels|looks|comes|runs|sits|stays|has the|have the|offers the|gets the|makes the|pays the)\s(?:the\s)?(?:(?:{'|'.join(sorted(_STEMS))})i?(?:g|t|n)?est|closest|highest|lowest|most \w+|least \w+)\b(?! (?:choice|option|pick|way|bet)\b)"
+    rf"|\s(?:is|are|tastes|feels|looks|comes|runs|sits|stays|has the|have the|offers the|gets the|makes the|pays the)\s(?:the\s)?(?:{_STEM}i?(?:g|t|n)?est|closest|highest|lowest|most \w+|least \w+)\b(?! (?:choice|option|pick|way|bet)\b)"
     rf"|(?:'s|\s(?:is|are|was|feels?|looks?|sounds?|runs?|seems?|proves?|comes out|tends to be|will be))\s(?:\w+\s){{0,2}}?{_MORE}"
     rf"|\s(?:costs?|charges?|weighs|lasts|works|runs|performs|scores|does|has|have|offers?|gives?|gets?|comes with|needs?|takes|holds|handles)\s(?:[^{SLOTS}.;,]{{0,30}}?\s)?{_MORE}"
     rf"|\s(?!(?:makes|lets|helps|keeps|wants|features|includes|uses|brings|delivers|provides|means)\b)\w{{3,}}s\s(?:\w+\s){{0,1}}?{_MORE})\b(?! and more\b| than (?:before|ever|most|you|enough|just|one|a|\d))"

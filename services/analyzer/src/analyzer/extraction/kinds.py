@@ -90,11 +90,13 @@ def _is_made_by(before: str, named: Collection[str]) -> bool:
     if hit is None:
         return False
     keys = keys_of(hit[1])
-    ends = ("".join(keys[-size:]) for size in range(1, len(keys) + 1))
-    return any(end in named or end in known_brands() for end in ends if len(end) > 1)
+    return any(_is_brand("".join(keys[-size:]), named) for size in range(1, len(keys) + 1))
 
 
 def _is_product(keys: list[str], named: Collection[str]) -> bool:
     """Whether a name is another brand's with something after it ("Google Docs", "Samsung Galaxy S23")."""
-    starts = {"".join(keys[:size]) for size in range(1, len(keys))}
-    return any(start in named or start in known_brands() for start in starts if len(start) > 1)
+    return any(_is_brand("".join(keys[:size]), named) for size in range(1, len(keys)))
+
+
+def _is_brand(key: str, named: Collection[str]) -> bool:
+    return len(key) > 1 and (key in named or key in known_brands())

@@ -18,23 +18,7 @@ _DERIVED = tuple(
         """
     )
 )
-_ABSTRACT = (
-    "ity",
-    "ety",
-    "ment",
-    "tion",
-    "sion",
-    "ness",
-    "ance",
-    "ence",
-    "ism",
-    "ship",
-    "hood",
-    "acy",
-    "very",
-    "ology",
-    "graphy",
-)
+_ABSTRACT = tuple(words("ity ety ment tion sion ness ance ence ism ship hood acy very ology graphy"))
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 _FREQUENT = 100_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
 WEEKDAYS_AND_MONTHS = words(
@@ -126,9 +110,8 @@ def _stems(word: str) -> list[str]:
                 stem[:-1] if stem[-1:] == stem[-2:-1] else "",
                 stem[:-1] + "y" if stem[-1] == "i" else "",
             )
-            agent = (
-                suffix != "er" or word + "s" in _dictionary()
-            )  # "baker" has a plural; "faster" and "Weber" have none
+            # "baker" has a plural; "faster" and "Weber" have none
+            agent = suffix != "er" or word + "s" in _dictionary()
             stems += forms if agent else filter(ADJECTIVES.__contains__, forms)
     if word.endswith("ly") and len(word) > 4:
         stems += _adjective(word)

@@ -16,7 +16,7 @@ from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.places import Place as Occurrence
 from analyzer.extraction.refusal import says_nothing_known
-from analyzer.extraction.tokens import Token, is_hangul, is_unspaced, particle_of, particle_stem, tokenize
+from analyzer.extraction.tokens import Token, is_unspaced, particle_of, tokenize
 from analyzer.extraction.vocabulary import SMALL_WORDS
 
 _START = attrgetter("start")
@@ -72,9 +72,7 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         if _is_surname(reading, index, after):
             continue
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
-        if reading.language in other_words.ARTICLES and other_words.is_common(
-            reading.language, text, mention.start, end
-        ):
+        if other_words.is_common(reading.language, text, mention.start, end):
             continue
         if (variant.ordinary and not _foreign(reading, mention)) or _written_small(text, mention, variant):
             doubtful.append((mention, variant, index, after))
@@ -141,11 +139,9 @@ def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tupl
         found: tuple[Variant, int] | None = (listed, bisect_left(reading.starts, place[2] or 0, index))
     else:
         found = matcher.match_at(text, tokens, index, len(place[1]))
-    first = tokens[index]
     if found is None:
-        stem = _korean(matcher, first)
-        return (stem, index + 1, first.start + len(stem.key)) if stem else None
-    variant, after = found
+        return None
+    first, (variant, after) = tokens[index], found
     end = tokens[after - 1].end - particle_of(tokens[after - 1], variant.key)
     if not _bounded(text, first, tokens[after - 1]) or (
         (variant.exact or variant.owner in matcher.cased) and not _exactly(text[first.start : end], variant)
@@ -159,16 +155,6 @@ def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tupl
     if text[end : end + 1] == "!" and variant.raw.endswith("!"):
         end += 1
     return variant, after, end
-
-
-def _korean(matcher: Matcher, token: Token) -> Variant | None:
-    if not is_hangul(token.raw):
-        return None
-    for known in range(len(token.raw) - 1, 0, -1):
-        claims = matcher.claims(token.key[:known])
-        if claims and particle_stem(token.raw, known):
-            return claims[0]
-    return None
 
 
 def _exactly(spelled: str, variant: Variant) -> bool:

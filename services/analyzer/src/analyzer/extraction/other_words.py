@@ -52,10 +52,11 @@ _NOTHING_KNOWN_AFTER = re.compile(
 
 def is_common(language: str, text: str, start: int, end: int) -> bool:
     """Whether a word without a capital stands behind an article: the noun, and not the brand of that name."""
-    if not text[start:end].islower():
+    articles = ARTICLES.get(language)
+    if articles is None or not text[start:end].islower():
         return False
     before = _WORD_BEFORE.search(text, max(0, start - 12), start)
-    return before is not None and before[1].lower() in ARTICLES[language]
+    return before is not None and before[1].lower() in articles
 
 
 def says_nothing_known(sentence: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analyzer.extraction import slots
 from analyzer.extraction.document import Block, Document
-from analyzer.extraction.lexicon import is_generic, is_ordinary
+from analyzer.extraction.lexicon import is_generic
 from analyzer.extraction.tokens import Token
 
 _NEAR = 6
@@ -72,7 +72,7 @@ def _skip_joiner(place: Place, index: int, step: int) -> Token | None:
 
 def only_a_name(token: Token) -> bool:
     """Whether a word has a capital and means nothing else."""
-    if is_generic(token.key) or is_ordinary(token.key):
+    if is_generic(token.key):
         return False
     return token.raw[0].isupper() or any(char.isupper() for char in token.raw)
 

@@ -2,14 +2,13 @@
 
 from analyzer.extraction.lexicon import is_ordinary
 from analyzer.extraction.names import Variant
-from analyzer.extraction.tokens import Token, is_hangul, particle_stem
+from analyzer.extraction.tokens import Token, is_hangul, particle_sizes
 
 
 def readings(spelled: str, last: Token, *, hyphened: bool) -> tuple[str, ...]:
     """The text's spelling and, for a plural of a word that is nothing else, its singular; without a Korean particle."""
     if is_hangul(last.raw):
-        sizes = (size for size in (1, 2, 3) if particle_stem(last.raw, len(last.raw) - size) and len(last.raw) > size)
-        return (spelled, *(spelled[:-size] for size in sizes))
+        return (spelled, *(spelled[:-size] for size in particle_sizes(last.raw)))
     if spelled[-1:] != "s" or last.raw[-1] != "s":
         return (spelled,)
     if _is_many_of(last.raw):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.extraction.comparison import FIRST_SLOT, comparisons
+from analyzer.extraction.comparison import FIRST_SLOT, MASK, comparisons
 from analyzer.extraction.document import Document
 from analyzer.extraction.lexicon import is_function_word
 from analyzer.extraction.mentions import Mention
@@ -17,7 +17,7 @@ from analyzer.extraction.sentences import Sentence
 from analyzer.extraction.structure import Outline
 from analyzer.extraction.words import words
 
-T, O = "\ue001", "\ue002"  # noqa: E741 - the two letters of every pattern
+T, O = MASK, "\ue002"  # noqa: E741 - the two letters of every pattern
 _MANY = 12  # a sentence that names more brands is an enumeration: all are read alike
 
 _BRAND = f"[{T}{O}]"

@@ -29,15 +29,17 @@ _WORDS = {
     unrivaled unrivalled no-brainer
     """,
     1.3: """
-    good easy faster simpler lighter smarter quieter roomier affordable simple fast flexible popular solid useful helpful friendly user-friendly convenient
-    efficient effective secure safe leading clean modern generous comprehensive advanced rich feature-rich
-    well-known well-regarded better nice smooth quick responsive scalable free valuable worth happy satisfied enjoy
-    enjoys advantage advantages benefit benefits improved improves saves smart strength strengths streamlined cheap
-    cheaper inexpensive cost-effective customizable innovative straightforward accessible transparent honest quality
-    high-quality stable respected beginner-friendly budget-friendly suitable polished handy sturdy durable comfortable
-    comfy cozy painless snappy crisp vivid rugged roomy sleek charming fun fresh tasty delicious healthy natural
-    bargain accurate award awards plenty kind beautifully perfectly superbly wonderfully certified verified thorough precise refined capable fits longest-lasting risk-free hassle-free unlimited
-    lifts pleasant gentle soothing warm bright sharp stylish trustworthy safer sturdier quieter longest
+    good easy faster simpler lighter smarter quieter roomier affordable simple fast flexible popular solid
+    useful helpful friendly user-friendly convenient efficient effective secure safe leading clean modern
+    generous comprehensive advanced rich feature-rich well-known well-regarded better nice smooth quick
+    responsive scalable free valuable worth happy satisfied enjoy enjoys advantage advantages benefit benefits
+    improved improves saves smart strength strengths streamlined cheap cheaper inexpensive cost-effective
+    customizable innovative straightforward accessible transparent honest quality high-quality stable respected
+    beginner-friendly budget-friendly suitable polished handy sturdy durable comfortable comfy cozy painless
+    snappy crisp vivid rugged roomy sleek charming fun fresh tasty delicious healthy natural bargain accurate
+    award awards plenty kind beautifully perfectly superbly wonderfully certified verified thorough precise
+    refined capable fits longest-lasting risk-free hassle-free unlimited lifts pleasant gentle soothing warm
+    bright sharp stylish trustworthy safer sturdier quieter longest
     """,
     -1.0: """
     limited basic lacks lack lacking complex complicated drawback drawbacks downside downsides con cons issue
@@ -48,11 +50,12 @@ _WORDS = {
     lock-in restricts caps
     """,
     -2.0: """
-    bad poor worse slower pricier slow clunky buggy frustrating disappointing unreliable outdated problem problems weak fails failed fail
-    overpriced annoying complaints complaint complain unresponsive unstable risky mediocre inferior insecure breach
-    lawsuit criticized negative crash crashes crashing crashed freezes mess leak leaks leaked breaches breached fined
-    hopeless dies died ugly late sued flimsy broke broken breaks regret disappointed disappoint glitch glitches glitchy rude unsafe toxic spam spammy
-    intrusive notorious recall recalled ignored worthless defective disaster
+    bad poor worse slower pricier slow clunky buggy frustrating disappointing unreliable outdated problem
+    problems weak fails failed fail overpriced annoying complaints complaint complain unresponsive unstable
+    risky mediocre inferior insecure breach lawsuit criticized negative crash crashes crashing crashed freezes
+    mess leak leaks leaked breaches breached fined hopeless dies died ugly late sued flimsy broke broken breaks
+    regret disappointed disappoint glitch glitches glitchy rude unsafe toxic spam spammy intrusive notorious
+    recall recalled ignored worthless defective disaster
     """,
     -3.0: """
     worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest rip-off

@@ -1,6 +1,7 @@
 """Tokens: words of scripts with spaces, single characters of scripts without, and the ampersand."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -28,9 +29,7 @@ _PARTICLES = words(
     라는 이라는 입니다 이다 부터 까지 이며 이고
     """
 )
-
-
-_PARTICLE_SIZES = (1, 2, 3)
+_PARTICLE_SIZES = tuple(sorted(set(map(len, _PARTICLES))))
 
 
 class Token(NamedTuple):
@@ -61,16 +60,17 @@ def _lowered(raw: str) -> str:
     return raw.lower() if raw.isascii() else raw.casefold()
 
 
-def particle_stem(raw: str, known: int) -> bool:
-    """Whether a Korean word is a name of ``known`` letters with a particle."""
-    return bool(_HANGUL_WORD.match(raw)) and raw[known:] in _PARTICLES
+def particle_sizes(raw: str) -> Iterator[int]:
+    """How many letters at the end of a Korean word may be a particle behind a name."""
+    if is_hangul(raw):
+        yield from (size for size in _PARTICLE_SIZES if len(raw) > size and raw[-size:] in _PARTICLES)
 
 
 def particle_of(last: Token, key: str) -> int:
     """How many letters of a Korean word follow the name ``key`` that it ends."""
-    if not is_hangul(last.raw) or key.endswith(last.key):
+    if key.endswith(last.key):
         return 0
-    return next((size for size in _PARTICLE_SIZES if key.endswith(last.raw[:-size])), 0)
+    return next((size for size in particle_sizes(last.raw) if key.endswith(last.raw[:-size])), 0)
 
 
 def is_hangul(raw: str) -> bool:
