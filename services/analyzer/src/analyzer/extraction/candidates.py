@@ -38,6 +38,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
 _END = itemgetter(1)
 _LONGEST_RUN = 4
 _LONGEST_NAME = 60
+_TITLE = 1.5
+"""What a long run of capitals at the start of a link or of bold letters says for its first unknown word."""
+_NEAR = 8
+_SHORTEST = 3
 _ORDINARY = -9.0  # no slot alone makes English words a name
 
 
@@ -87,8 +91,10 @@ def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[C
 
 
 def _lowered(reading: Reading) -> set[str]:
-    """What the answer or its question writes small."""
+    """What the answer or its question writes small; a question without any capital says nothing of names."""
     written = set(filter(str.islower, map(_RAW, reading.tokens)))
+    if reading.prompt.islower():
+        return written
     return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
 
 
@@ -144,9 +150,16 @@ def _ends_no_name(word: str) -> bool:
 
 
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
-    tokens, text = reading.tokens[first:last], reading.document.text
+    text, title = reading.document.text, 0.0
+    linked = _opens_link(reading, reading.tokens[first].start)
+    if last - first > (2 if linked else _LONGEST_RUN):
+        title = _TITLE if linked or _opens_bold(reading.tokens[first].start, block) else 0.0
+        first, last = _of_title(reading.tokens, first, last)
+    tokens = reading.tokens[first:last]
+    if not tokens:
+        return None
     start, end = tokens[0].start, tokens[-1].end
-    if len(tokens) > _LONGEST_RUN or end - start > _LONGEST_NAME or text[max(0, start - 1) : start] in ("#", "@", "_"):
+    if end - start > _LONGEST_NAME or text[max(0, start - 1) : start] in ("#", "@", "_"):
         return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
@@ -158,6 +171,7 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     form = 1.5 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
     if spelled.isupper() and len(spelled) <= 5:
         form = min(form, 0.0)
+    form += title
     if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):
         form -= 1.5
     if block.kind in ("heading", "header") and block.ordinal is None and not camel:
@@ -165,6 +179,33 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     return Candidate(
         "".join(token.key for token in tokens), spelled, start, end, form, _head(reading, block, start, end), not opaque
     )
+
+
+def _opens_link(reading: Reading, start: int) -> bool:
+    """Whether a place opens the label of a link."""
+    return any(begin <= start < begin + _NEAR for begin, _, _ in reading.document.links)
+
+
+def _opens_bold(start: int, block: Block) -> bool:
+    bold = span_over(block.bold, start)
+    return bold is not None and start - bold[0] < _NEAR
+
+
+def _of_title(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """Whose product a long run of capitals is the title of ("Acmet Carburetor Rebuild Kit For Tractors")."""
+    for at in range(first, min(first + 2, last)):
+        if not _is_said(tokens[at]):
+            beyond = at + 1
+            while beyond < min(at + 2, last) and not _is_said(tokens[beyond]):
+                beyond += 1
+            return at, beyond
+    return first, first
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a word of a title says something of the product: no name."""
+    key = token.key
+    return is_generic(key) or is_place_or_time(key) or is_concept(key) or not key.isalpha() or len(key) < _SHORTEST
 
 
 def _explained(tokens: list[Token], keys: list[str], lowered: set[str], spelled: str) -> bool:

@@ -8,13 +8,16 @@ companies take), and everything that ordinary English explains is no candidate.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analyzer.extraction.candidates import Candidate, candidates, overlaps
 from analyzer.extraction.domains import HostSpan, site_label
+from analyzer.extraction.kinds import keys_of
 from analyzer.extraction.known import known_brands
 from analyzer.extraction.lexicon import is_function_word, is_generic, is_given_name, is_inflected
-from analyzer.extraction.matcher import Matcher
+from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, Reading, find_mentions
+from analyzer.extraction.model import BrandName
 from analyzer.extraction.tokens import tokenize
 from analyzer.extraction.words import words
 
@@ -65,7 +68,7 @@ _COUNTED = re.compile(
 )
 """What makes of a number behind a name a count, a share or a time of day ("Twitter 50 years later")."""
 _MODEL_WORDS = 3
-_PRECEDING = re.compile(r"\b([A-Z][a-z]+) $")
+_PRECEDING = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
 _JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
 
@@ -101,6 +104,11 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
         ):
             found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention)])
     taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
+    linked = _linked(reading, taken, matcher)
+    for mention in find_mentions(reading, linked) if linked.names else ():
+        if not overlaps(mention.start, mention.end, taken):
+            found.keep(len(matcher.names), linked.names[mention.owner], [mention])
+    taken = sorted({*taken, *((mention.start, mention.end) for mention in found.mentions)})
     groups: dict[str, list[Candidate]] = {}
     free = [one for one in candidates(reading, taken) if not (one.key in matcher or one.key in known)]
     for one in free:
@@ -114,6 +122,19 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
         found.keep(len(matcher.names), _canonical(groups[key]), places)
     found.mentions += _hosts(reading, found, matcher)
     return found
+
+
+def _linked(reading: Reading, taken: Sequence[tuple[int, int]], listed: Matcher) -> Matcher:
+    """A matcher of the names that a link vouches for and that are neither listed nor known."""
+    text = reading.document.text
+    free = (text[start:end] for start, end in reading.linked if not overlaps(start, end, taken))
+    names = {name for name in free if not name.islower() and "".join(keys_of(name)) not in listed}
+    return _compiled(tuple(sorted(names)))
+
+
+@lru_cache(maxsize=64)
+def _compiled(names: tuple[str, ...]) -> Matcher:
+    return compile_names([BrandName(name) for name in names])
 
 
 def _with_model(reading: Reading, mention: Mention) -> Mention:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.extraction.fold import Folded, fold
-from analyzer.extraction.markdown import LineShape, Piece, is_delimiter_row, line_shape, pieces
+from analyzer.extraction.markdown import LineShape, Link, Piece, is_delimiter_row, label_pieces, line_shape, pieces
 from analyzer.extraction.model import Evidence
 
 _SOURCES = re.compile(
@@ -52,7 +52,8 @@ class Document:
     starts: list[int]
     ends: list[int]
     blocks: list[Block]
-    citations: list[str]
+    links: list[tuple[int, int, str]]
+    """Labels of links as spans of ``text`` in order, each with its target."""
     _block_starts: list[int] = field(default_factory=list)
     memo: dict[tuple[object, ...], object] = field(default_factory=dict)
     """What readers work out once per document, so that a long list costs its length and not its square."""
@@ -96,7 +97,7 @@ class _Reader:
         self._ends: list[int] = []
         self._blocks: list[Block] = []
         self._bold: list[int] = []
-        self._citations: list[str] = []
+        self._links: list[tuple[int, int, str]] = []
         self._answer = answer
         self._group = 0
         self._previous = "blank"
@@ -109,7 +110,7 @@ class _Reader:
             self._line(line, offset)
             offset += len(line) + 1
         self._close_bold()
-        return Document(self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._citations)
+        return Document(self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._links)
 
     def _line(self, line: str, offset: int) -> None:
         if _FENCE.match(line):
@@ -228,12 +229,19 @@ class _Reader:
             self._keep(offset + start, content)
             return
         for piece in pieces(content):
-            if isinstance(piece, str):
-                self._citations.append(piece)
-            elif piece.text is None:
-                self._keep(offset + start + piece.start, content[piece.start : piece.end])
+            if isinstance(piece, Link):
+                begin = self._size
+                for part in label_pieces(content, piece.start, piece.end):
+                    self._piece(part, content, offset + start)
+                self._links.append((begin, self._size, piece.target))
             else:
-                self._mark(piece, offset + start)
+                self._piece(piece, content, offset + start)
+
+    def _piece(self, piece: Piece, content: str, offset: int) -> None:
+        if piece.text is None:
+            self._keep(offset + piece.start, content[piece.start : piece.end])
+        else:
+            self._mark(piece, offset)
 
     def _mark(self, piece: Piece, offset: int) -> None:
         if piece.bold_edge:

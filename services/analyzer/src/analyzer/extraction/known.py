@@ -15,8 +15,14 @@ from analyzer.extraction.model import BrandName
 @lru_cache(maxsize=1)
 def known_brands() -> Matcher:
     """The matcher of all known brands, made once."""
-    plain = (BrandName(name) for name in _listed("known_brands.txt"))
+    plain = (_known(line) for line in _listed("known_brands.txt"))
     return compile_names([*plain, *(BrandName(name, exact_case=True) for name in _listed("known_words.txt"))])
+
+
+def _known(line: str) -> BrandName:
+    """A line: the name, and behind an equals sign other ways of writing it."""
+    name, _, others = line.partition(" = ")
+    return BrandName(name, tuple(others.split(", ")) if others else ())
 
 
 def _listed(file: str) -> Iterator[str]:

@@ -47,6 +47,7 @@ _ITEM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LABEL = re.compile(r"\[[^\[\]\n]{1,300}\]\(")
 _GOLD = 0x1F947
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BULLET = re.compile(
@@ -80,6 +81,15 @@ class Piece:
     bold_edge: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: the slice of a line that is its label, and where it leads."""
+
+    start: int
+    end: int
+    target: str
+
+
 def line_shape(line: str) -> LineShape:
     """Classify one line outside code: blank, rule, definition, row, heading, item or text."""
     indent = len(line) - len(line.lstrip(" "))
@@ -87,9 +97,15 @@ def line_shape(line: str) -> LineShape:
         return LineShape("blank", indent)
     if len(line) < 200 and _RULE.match(line):
         return LineShape("rule", len(line))
-    if line.count("|", 0, 2000) >= 2 or (line.lstrip().startswith("|") and line.count("|", 0, 2000)):
+    if "|" in line and _is_row(line[:2000]):
         return LineShape("row", indent, indent)
     return _numbered(line, indent) or _marked(line, indent)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line has cells: a bar at its start, or two that stand in no link's label."""
+    bars = line.count("|")
+    return line.lstrip().startswith("|") or bars - sum(hit[0].count("|") for hit in _LABEL.finditer(line)) >= 2
 
 
 def _marked(line: str, indent: int) -> LineShape:
@@ -133,8 +149,8 @@ def is_delimiter_row(line: str) -> bool:
     return "-" in line and bool(_DELIMITER_ROW.match(line))
 
 
-def pieces(content: str) -> Iterator[Piece | str]:
-    """The kept slices of a line's content in order; link targets come as plain strings (they are citations)."""
+def pieces(content: str) -> Iterator[Piece | Link]:
+    """The kept slices of a line's content in order, links among them; ``label_pieces`` has the slices of a label."""
     if not _MARKED.search(content):
         yield Piece(0, len(content))
         return
@@ -146,8 +162,7 @@ def pieces(content: str) -> Iterator[Piece | str]:
         if hit.start() > index:
             yield Piece(index, hit.start())
         if hit["target"] is not None and hit["label"] is not None:
-            yield from _label(content, hit.start("label"), hit.end("label"))
-            yield hit["target"]
+            yield Link(hit.start("label"), hit.end("label"), hit["target"])
         elif kind in ("reflabel", "autolink", "escaped"):
             yield Piece(hit.start(kind), hit.end(kind))
         elif kind == "breaks":
@@ -159,8 +174,8 @@ def pieces(content: str) -> Iterator[Piece | str]:
         yield Piece(index, len(content))
 
 
-def _label(content: str, start: int, end: int) -> Iterator[Piece]:
-    """A link's label, itself without marks."""
+def label_pieces(content: str, start: int, end: int) -> Iterator[Piece]:
+    """The kept slices of a link's label."""
     index = start
     for hit in _PIECES.finditer(content, start, end):
         if hit.lastgroup not in ("bold", "mark", "escaped"):

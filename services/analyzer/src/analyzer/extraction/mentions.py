@@ -12,6 +12,7 @@ from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
 from analyzer.extraction.languages import RANKED, UNCLEAR
 from analyzer.extraction.lexicon import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
+from analyzer.extraction.links import linked_names
 from analyzer.extraction.matcher import Matcher, Place
 from analyzer.extraction.names import Variant, legal_tail
 from analyzer.extraction.places import Place as Occurrence
@@ -44,6 +45,8 @@ class Reading:
     starts: list[int]
     hosts: list[HostSpan]
     echoes: list[tuple[int, int]]
+    linked: frozenset[tuple[int, int]]
+    """Names at the head of a link to a host of that name."""
     prompt: str
     language: str
 
@@ -53,7 +56,8 @@ def read(document: Document, prompt: str | None, language: str = UNCLEAR) -> Rea
     tokens = tokenize(document.text)
     asked = fold(prompt).text if prompt else ""
     starts = list(map(_START, tokens))
-    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), asked, language)
+    linked = frozenset(linked_names(document, tokens, starts))
+    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language)
 
 
 def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
@@ -196,8 +200,8 @@ def _settled(
         left = []
         for mention, variant, first, last in waiting:
             score = _votes(reading, mention, variant, first, last, established=mention.owner in established)
-            if score >= THRESHOLD:
-                mention.certainty = min(0.95, 0.6 + 0.1 * score)
+            if score >= THRESHOLD or (mention.start, mention.end) in reading.linked:
+                mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
                 mention.end = legal_tail(reading.document.text, mention.end)
                 accepted.append(mention)
             else:
