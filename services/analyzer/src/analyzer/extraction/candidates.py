@@ -38,7 +38,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
 _END = itemgetter(1)
 _LONGEST_RUN = 4
 _LONGEST_NAME = 60
-_TITLE = 1.5
+_TITLE = 1.75
 """What a long run of capitals at the start of a link or of bold letters says for its first unknown word."""
 _NEAR = 8
 _SHORTEST = 3

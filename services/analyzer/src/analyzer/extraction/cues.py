@@ -13,8 +13,8 @@ _CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
 _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains?|seems?|looks?|makes?|offers?|stands? out as|comes? out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
-_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to start|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
-_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|great|good|excellent|solid|fantastic|strong|wonderful|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
+_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to (?!avoid)\w+|destinations?|additions? to (?:any|your|the)|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
+_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|great|good|excellent|solid|fantastic|strong|wonderful|amazing|outstanding|fabulous|superior|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
 _TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go (?:straight )?for|go straight to|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
@@ -61,7 +61,7 @@ RECOMMENDED = _compile(
     (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:combine|pair|mix|alternate)\b[^.;]{{0,110}}?{T}|\bi(?:'d| would)\s(?:check|call|ask|visit)\s(?:the )?{T} first\b|{T}{_AUX}\s+{_ADV}(?:better|best) (?:value|deal|buy)\b", 0.85),
     (rf"^[^{T}{O}]{{2,80}}(?:→|->|=>)\s*(?:the )?{T}\s*(?:$|[(.,;])", 0.75),
     (rf"\byou want\s(?:the |an? )?{T}\s*(?:$|[.,;])|\b(?:you(?:'ll| will) (?:probably |really )?want|what you (?:need|want) is|(?:put|bet) my money on|my money(?:'s| is) on)\s(?:the |an? )?{T}(?!'s?\s|\sto\b)", 0.85),
-    (rf"{T}\s(?:(?:might|may|would|could|will|should)\s)?(?:(?!only\b)(?:\w+ly|also|still)\s)?(?:suits? (?:you|your)|fits? (?:you|your|the bill)|makes? (?:\w+ ){{0,2}}sense (?:for|if|when|here)|works? (?:best|well|great|fine) (?:for|if|when)|ticks? (?:all|every|most)|gets? the nod|does the (?:job|trick)|covers? (?:everything|all) you need)\b", 0.8),
+    (rf"{T}\s(?:(?:might|may|would|could|will|should)\s)?(?:(?!only\b)(?:\w+ly|also|still)\s)?(?:suits? (?:you|your)|fits? (?:you|your|the bill)|makes? (?:\w+ ){{0,2}}sense (?:for|if|when|here)|works? (?:best|well|great|fine) (?:for|if|when)|ticks? (?:all|every|most)|gets? the nod|does the (?:job|trick)|(?:has|have|'ve got) you covered|covers? (?:everything|all) you need)\b", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}(?:(?:(?:more than )?enough|plenty)(?=\s*(?:$|[.,;!]|for\b|if\b))|all you(?:'ll)?(?: ever| really)? need|made for you|the one to (?:get|buy|beat|pick|choose|have)|worth (?:the|every|paying|your|its|buying|switching|it))\b(?! of\b)", 0.82),
     (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
     (rf"^{T} for (?!(?:windows|mac|ios|android|business|teams|work)\b)(?:(?!\b(?:is|are|was|has|have|costs?|offers?|lets?|comes|can|will|starts?|gives|includes|works)\b)[^{T}{O};,.:]){{3,50}}$", 0.7),
@@ -72,10 +72,11 @@ RECOMMENDED = _compile(
     (rf"^(?:move|switch|transfer|migrate)\s[^.;,{T}{O}]{{0,60}}?(?:[^.;,{T}]{{0,20}}?)\b(?:onto|over to|to)\s(?:an? |the )?{T}|\bgrab\s(?:whichever\s|any\s|the\s|an?\s)?{T}", 0.8),
     (rf"^(?:so|then|hence|therefore|in short|conclusion|verdict|(?:short |quick )?answer|bottom line|tl;?dr)\W{{1,4}}(?:the |an? )?{T}\s*(?:$|[.,;!]|(?:if|for|when|because)\b)|^{T}, because\b", 0.8),
     (rf"(?:^|[:;,]\s){T}\s(?:if|when)\s(?!not\b)|(?:^|[:;,]\s){T} for (?:(?:every|any)(?:one|body|thing)(?: else)?|most people|the rest|all else)\b", 0.78),
-    (rf"{T}[^{T}{O}.;]{{2,120}}?\bmakes? (?:it|them) (?:the|an?|my|our|your) (?:\w+\s){{0,3}}?{_CHOICE}\b|\bit(?:'d| would) be (?:the )?{T}\s*(?:$|[.,;!])", 0.85),
+    (rf"{T}[^{T}{O}.;]{{2,120}}?\bmak(?:es?|ing) (?:it|them) (?:the|an?|my|our|your) (?:\w+\s){{0,3}}?{_CHOICE}\b|\bit(?:'d| would) be (?:the )?{T}\s*(?:$|[.,;!])", 0.85),
     (rf"{T}{_AUX}\s+(?:an? )(?:great|excellent|fantastic|good|solid|superb|terrific)\s(?:starter|beginner|entry-level|all-round|all-purpose|everyday|first|budget)\s[\w-]+", 0.75),
     (rf"(?:^|\W)best (?:[\w-]+\s){{0,3}}[\w-]+\s*:\s*(?:the )?{T}", 0.85),
     (rf"{T}{_AUX}\s+(?:\w+ly\s|still\s)?the (?:[\w-]+\s){{0,3}}?to (?:beat|buy|get|pick|choose|have)\b|{T}{_AUX}\s(?:the|your|our|my)\s(?:pick|choice|option|tool|brand)\sfor\b|{T}\sis the one\s(?:if|for|when|to)\b", 0.85),
+    (rf"^(?:when it comes to|if you(?:'re| are) (?:looking|shopping|searching|after)|for)\b[^.;{T}{O}]{{3,110}}, (?:the |an? )?{T}\s(?:(?:\w+ly|does)\s)?(?:stands? out|shines?|delivers|excels)\b", 0.8),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -91,7 +92,7 @@ TRUSTED = re.compile(
     r"|(?:that|which) (?:hospitals|hotels|restaurants|professionals|pros|dentists|doctors|chefs|agencies|studios|schools) (?:use|buy|choose|trust|prefer)|(?:the (?:\w+ ){1,4}|what |where )(?:most|many) (?:\w+ ){0,2}?\w+ (?:(?:would )?want|buy|use|know|choose|trust|recogni[sz]e|pick|run|own|carry|stock|install|wear)|(?:\d[\d\u00b7]* (?:million|billion)|(?:over|more than|used by|nearly|serves|powers|trusted by) \d{1,3}(?:\u00b7\d{3})+) (?:\w+ ){0,2}?(?:users|customers|subscribers|members|businesses|companies|stores|creators|downloads|reviews|ratings)|rock[- ]solid|bulletproof|peace of mind|safe pair of hands|been (?:in business|around) (?:for|since)|accredited|stands? behind (?:its|their)|never (?:let|failed)|independently (?:audited|tested)|(?:been|was|is|are) (?:\w+ ){0,2}?audited(?! by "
     rf"{T}"
     r")|a\+ rating|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
-    r"|trust|rely on|count on|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
+    r"|trust|(?:rely|count) on(?! (?:them|it|these|those)\b)|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 
 # The brand is set aside in this clause: no cue in it speaks for it.

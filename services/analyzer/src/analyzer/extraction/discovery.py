@@ -28,9 +28,11 @@ _KIND = (
 )
 _AFTER = (
     (re.compile(rf"'?s?\s(?:is|was|remains)\s(?:an?|the|one of the|another|your|our)\s{_KIND}", re.IGNORECASE), 2.5),
+    (re.compile(rf"(?:\s[a-z]+)?[\"']?\s(?:(?:likely|probably|usually|typically|generally)\s)?(?:is|was|refers to|appears to be|seems to be)\s(?:an?|the)\s{_KIND}", re.IGNORECASE), 2.5),
+    (re.compile(r" (?!(?:19|20)\d\d\b)(?:[A-Z]{1,4}-?)?\d{3,7}[A-Z]{0,3}\b(?! (?:users|people|customers|employees))"), 1.25),
     (re.compile(rf"\s?[:–-]\s(?:an?|the|one of the|another)\s{_KIND}", re.IGNORECASE), 2.5),
     (re.compile(rf",\s(?:an?|the|another)\s{_KIND}", re.IGNORECASE), 2.0),
-    (re.compile(r"\s(?:offers|provides|lets you|allows you|integrates|specializes|charges|costs|announced|launched|acquired|excels|supports|has a free|includes a|sells)\b"), 2.0),
+    (re.compile(r"\s(?:offers|provides|lets you|allows you|integrates|specializes|charges|costs|announced|launched|acquired|(?:has |have )?(?:partnered|teamed up)|excels|supports|has a free|includes a|sells)\b"), 2.0),
     (re.compile(r"\s(?:has|helps|makes|comes with|focuses|enables|features|includes|stands out|is (?:known|popular|great|best|ideal|perfect|good|easy|cheaper|better|free|more|also|widely|highly|well|designed|used))\b"), 1.25),
     (re.compile(r",? (?:Inc|LLC|Ltd|GmbH|Corp|Corporation|AG|PLC)\b"), 3.0),
     (re.compile(r"'s\s(?:free|pricing|platform|app|software|plan|customer|features?|website|product|users?|tool|service|interface|editor|new)\b"), 1.5),
@@ -38,7 +40,7 @@ _AFTER = (
     (re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE), 1.5),
     (re.compile(r"\s(?:app|software|platform|account|plan|users|store|website|pricing|subscription)\b"), 1.0),
 )  # fmt: skip
-_AFTER_BEGINS = frozenset(" ',:–-s")
+_AFTER_BEGINS = frozenset(" ',:–-s\"")
 _BEFORE = (
     (re.compile(r"\b(?:option|choice|alternative|tool|platform|software|service|provider|one|pick) (?:is|would be) (?:the )?$", re.IGNORECASE), 2.0),
     (re.compile(r"\binclud(?:e|es)\s$", re.IGNORECASE), 1.25),

@@ -32,9 +32,12 @@ _CLAUSE = re.compile(
     rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with|move to|stick with|stay with|upgrade to)\s))"
 )
 _NUMBER_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # no end of a sentence, no comma
-_MODEL_WORDS = 4
+_SPACED_HYPHEN = re.compile(
+    r"\b(well|high|low|long|top|award|best|must|user|time|full|self|price|one|all|cost|budget|first|second|third) - (?=[a-z])"
+)
+_MODEL_WORDS = 9
 _MODEL_WORD = re.compile(
-    r"[ -]([A-Z][\w+-]*|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
+    r"(?:[ -]|'s? )([A-Z][\w+-]*|[A-Z\d][A-Z\d/-]{4,}|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
 )
 _VERBS_OF_TITLES = words(
     "Is Are Was Has Have Offers Provides Lets Makes Helps Gives Comes Can Will Does Works Costs Review Reviews"
@@ -44,10 +47,17 @@ _PLACED = re.compile(
     r" ?\((?:(?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?"
     r"|(?:our |my |the )?(?:best overall|top pick|top choice|winner|overall winner|runner-up))\)"
 )
+_SOURCED = re.compile(
+    r"\b(?:find|get|buy|order|purchase|check|explore|available|sold|pick|shop|grab|see)\b[^.;]{0,50}\b(?:on|at|from|through|via|in)\s(?:the )?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _PRONOUN = re.compile(
-    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system))(?='s|\b)"
+    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system)"
+    r"|(?:this|these) (?!(?:way|approach|method|step|time|means|case|strategy|kind|sort|type|list|guide|steps|tips|options|brands|tools|apps|products|services|companies)\b)[a-z-]{3,}"
+    r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?|gives?)\b))(?='s|\b)"
 )
+_CONDITION_FIRST = re.compile(r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)")
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
     (
@@ -115,24 +125,34 @@ def segments(
                 last_seen[mention.owner] = sentence
             about = carried[0] if len(carried) == 1 and carried_block == sentence.block else None
             yield from _named(document, sentence, inside, number, about)
-            subject = structure.topic.get(sentence.block) or _subjects(inside)
-            carried, carried_block = subject, sentence.block
+            topic = structure.topic.get(sentence.block)
+            if topic or not _is_where(document.text, sentence, inside[0]):
+                carried = topic or _subjects(inside)
+            elif carried_block != sentence.block:
+                carried = ()
+            carried_block = sentence.block
             continue
         text = document.text[sentence.start : sentence.end].lower().replace("\n", " ")
         topic = structure.topic.get(sentence.block, ())
-        pronoun = _PRONOUN.match(text)
+        condition = _CONDITION_FIRST.match(text)
+        pronoun = _PRONOUN.match(text, condition.end() if condition else 0)
         if not topic and pronoun and carried_block == sentence.block and len(carried) == 1:
             topic = carried
         for owner in topic[:2]:
             seen = last_seen.get(owner)
             if seen and sentence.end - seen.start <= 900:
-                masked = _tidy(T + text[pronoun.end() :] if pronoun else f"{T} {text}")
+                masked = _tidy(text[: pronoun.start()] + T + text[pronoun.end() :] if pronoun else f"{T} {text}")
                 yield Segment(owner, masked, masked, seen.start, sentence.end, (), False, text.endswith("?"), number)
 
 
 def _bare(inside: Sequence[Mention], sentence: Sentence, number: int) -> Iterator[Segment]:
     for owner in dict.fromkeys(mention.owner for mention in inside):
         yield Segment(owner, T, T, sentence.start, sentence.end, (), True, False, number)
+
+
+def _is_where(text: str, sentence: Sentence, first: Mention) -> bool:
+    """Whether the first brand of a sentence only says where something is to be had ("You can find it on O")."""
+    return _SOURCED.search(text, max(sentence.start, first.start - 80), first.start) is not None
 
 
 def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
@@ -152,6 +172,8 @@ def _named(
     coded = "".join([*parts, document.text[at : sentence.end]]).lower().replace("\n", " ")
     if _NUMBER_POINT.search(coded):
         coded = _NUMBER_POINT.sub("\u00b7", coded)
+    if " - " in coded:
+        coded = _SPACED_HYPHEN.sub(r"\1-", coded)
     question = coded.rstrip(" \"')").endswith("?")
     rivals = _rivals(*_spelled_out(coded, slots, about)) if len(owners) <= _MANY else {}
     alike = _masked(coded, slots, None) if len(owners) > _MANY else ""
