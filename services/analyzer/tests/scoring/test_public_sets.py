@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analyzer.scoring import comparative_set, discovery_set
+from analyzer.scoring import comparative_set, discovery_set, shop_set
 from analyzer.scoring.__main__ import main
 
 pytestmark = pytest.mark.pure
@@ -61,6 +61,37 @@ def test_comparisons_are_scored_by_kind_and_by_both_sides(tmp_path: Path) -> Non
     held_out = values(rows, "held_out")
     assert held_out["kind_macro_f1"][0] < 1.0  # one is labelled otherwise
     assert held_out["pairs_found"] == (0.0, 1)  # "torch" is nowhere
+
+
+def test_names_of_shop_answers_are_scored_by_whom_a_reader_must_find(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [
+        {"prompt": "wool socks", "answer": "Zendoro is a sock brand, and a great choice for you. Klipto sells socks."},
+        {"prompt": "Which socks?", "answer": "Vantro is a sock brand. Ask a friend, or Gribblewick."},
+    ]
+    write(tmp_path / "llm_answers" / "answers.jsonl", answers)
+    labels = tmp_path / "labels.tsv"
+    labels.write_text(
+        "# whom a person finds\nrow\tpart\tnames\tothers\n0\tdevelopment\tZendoro=recommended\tKlipto\n"
+        "1\theld_out\tGribblewick=trusted, Vantro=mentioned\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(shop_set, "LABELS", labels)
+    rows = shop_set.rows(tmp_path)
+    assert values(rows, "development") == {
+        "discovery_recall": (1.0, 1), "discovery_precision": (1.0, 2), "presence_accuracy": (1.0, 1),
+    }  # fmt: skip
+    assert values(rows, "held_out") == {
+        "discovery_recall": (0.5, 2), "discovery_precision": (1.0, 1), "presence_accuracy": (0.5, 2),
+    }  # fmt: skip
+
+
+def test_the_labels_of_shop_answers_can_be_read() -> None:
+    labels = shop_set.load(shop_set.LABELS)
+    assert {one.part for one in labels} == {"development", "held_out"}
+    said = {presence for one in labels for presence in one.names.values() if presence}
+    assert said <= {"mentioned", "compared", "trusted", "recommended"}
 
 
 def test_a_set_that_is_absent_is_left_out_with_a_sentence(wnut: Path, capsys: pytest.CaptureFixture[str]) -> None:

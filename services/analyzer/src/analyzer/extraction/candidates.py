@@ -13,10 +13,12 @@ from analyzer.extraction.lexicon import (
     is_function_word,
     is_generic,
     is_given_name,
+    is_inflected,
     is_ordinary,
     is_place_or_time,
 )
 from analyzer.extraction.mentions import Reading
+from analyzer.extraction.slots import ATTRIBUTE
 from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
@@ -161,6 +163,8 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     start, end = tokens[0].start, tokens[-1].end
     if end - start > _LONGEST_NAME or text[max(0, start - 1) : start] in ("#", "@", "_"):
         return None
+    if ATTRIBUTE.search(text, max(block.start, start - 24), start):
+        return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
     if _explained(tokens, keys, lowered, spelled):
@@ -171,6 +175,8 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     form = 1.5 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
     if spelled.isupper() and len(spelled) <= 5:
         form = min(form, 0.0)
+    if opaque and not camel and all(map(is_inflected, opaque)):
+        form -= 0.75  # a word of the dictionary that few texts hold: more often itself than a name
     form += title
     if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):
         form -= 1.5

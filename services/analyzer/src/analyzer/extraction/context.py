@@ -39,7 +39,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
     text, token = place.document.text, place.tokens[place.first]
     start, end = token.start, place.tokens[place.last - 1].end
-    if _compounded(text, start, end):
+    if _compounded(text, start, end) or slots.ATTRIBUTE.search(text, max(place.block.start, start - 24), start):
         return -9.0
     capital = _is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
     shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()

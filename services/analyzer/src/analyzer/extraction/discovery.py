@@ -6,19 +6,18 @@ companies take), and everything that ordinary English explains is no candidate.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analyzer.extraction.candidates import Candidate, candidates, overlaps
-from analyzer.extraction.domains import HostSpan, site_label
 from analyzer.extraction.kinds import keys_of
 from analyzer.extraction.known import known_brands
 from analyzer.extraction.lexicon import is_function_word, is_generic, is_given_name, is_inflected
 from analyzer.extraction.matcher import Matcher, compile_names
 from analyzer.extraction.mentions import Mention, Reading, find_mentions
 from analyzer.extraction.model import BrandName
-from analyzer.extraction.tokens import tokenize
+from analyzer.extraction.sites import is_address, sites
 from analyzer.extraction.words import words
 
 _THRESHOLD = 2.0
@@ -97,7 +96,7 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
     found = Discovered()
     taken = [(mention.start, mention.end) for mention in listed]
     known = known_brands()
-    addresses = {(span.start, span.end) for span in reading.hosts if _is_address(reading, span)}
+    addresses = {(span.start, span.end) for span in reading.hosts if is_address(reading, span)}
     for mention in find_mentions(reading, known):
         if (
             (mention.start, mention.end) not in addresses
@@ -122,7 +121,8 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
         certainty = min(0.9, 0.5 + 0.1 * scores[key])
         places = [Mention(-1, one.start, one.end, certainty) for one in groups[key]]
         found.keep(len(matcher.names), _canonical(groups[key]), places)
-    found.mentions += _hosts(reading, found, matcher)
+    for name, place in sites(reading, found.names, found.mentions, matcher):
+        found.keep(len(matcher.names), name, [place])
     return found
 
 
@@ -253,51 +253,3 @@ def _canonical(group: Sequence[Candidate]) -> str:
     for one in group:
         counts[one.text] = counts.get(one.text, 0) + 1
     return max(counts, key=lambda spelling: counts[spelling])
-
-
-def _hosts(reading: Reading, found: Discovered, matcher: Matcher) -> Iterator[Mention]:
-    """Hosts in running text whose label is a discovered name, or that are names of their own."""
-    taken = [(mention.start, mention.end) for mention in found.mentions]
-    known = {"".join(token.key for token in tokenize(name)): at for at, name in enumerate(found.names)}
-    for span in reading.hosts:
-        block = reading.document.blocks[reading.document.block_at(span.start)]
-        label = site_label(span.host.split(".")).replace("-", "")
-        if (
-            block.kind in ("source", "code")
-            or (span.start, span.end) in taken
-            or not span.certain
-            or label in matcher
-            or _listed_host(span.host, matcher)
-        ):
-            continue
-        if label not in known:
-            if (
-                _is_address(reading, span)
-                or len(label) < 3
-                or label
-                in (
-                    "example",
-                    "yourdomain",
-                    "yourwebsite",
-                    "yourcompany",
-                    "yoursite",
-                    "website",
-                    "domain",
-                )
-            ):
-                continue
-            known[label] = len(found.names)
-            found.names.append(site_label(span.host.split(".")).capitalize() if not is_generic(label) else span.host)
-        yield Mention(len(matcher.names) + known[label], span.start, span.end, 0.8)
-
-
-def _is_address(reading: Reading, span: HostSpan) -> bool:
-    """Whether the text gives a page to go to rather than the name of a site."""
-    written = reading.document.text[span.start : span.end]
-    rest = written.partition(span.host.split(".")[-1] + "/")[2] if "/" in written else ""
-    return "@" in written or bool(rest)
-
-
-def _listed_host(host: str, matcher: Matcher) -> bool:
-    labels = host.split(".")
-    return any(".".join(labels[start:]) in matcher.domains for start in range(len(labels) - 1))

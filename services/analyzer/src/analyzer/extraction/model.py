@@ -11,7 +11,7 @@ Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "
 BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
 
 # Goes up whenever the same answer could be read differently; every stored state carries it.
-EXTRACTOR_VERSION = "rules-7"
+EXTRACTOR_VERSION = "rules-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ _PRONOUN = re.compile(
     r"|(?:this|these) (?!(?:way|approach|method|step|time|means|case|strategy|kind|sort|type|list|guide|steps|tips|options|brands|tools|apps|products|services|companies)\b)[a-z-]{3,}"
     r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?|gives?)\b))(?='s|\b)"
 )
-_CONDITION_FIRST = re.compile(r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)")
+_CONDITION_FIRST = re.compile(
+    r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)"
+)
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
     (
@@ -120,29 +122,38 @@ def segments(
         if document.blocks[sentence.block].kind in ("code", "source"):
             yield from _bare(inside, sentence, number)
             continue
+        if carried_block != sentence.block:
+            carried, carried_block = (), sentence.block
+        topic = structure.topic.get(sentence.block, ())
         if inside:
             for mention in inside:
                 last_seen[mention.owner] = sentence
-            about = carried[0] if len(carried) == 1 and carried_block == sentence.block else None
-            yield from _named(document, sentence, inside, number, about)
-            topic = structure.topic.get(sentence.block)
+            yield from _named(document, sentence, inside, number, carried[0] if len(carried) == 1 else None)
             if topic or not _is_where(document.text, sentence, inside[0]):
                 carried = topic or _subjects(inside)
-            elif carried_block != sentence.block:
-                carried = ()
-            carried_block = sentence.block
-            continue
-        text = document.text[sentence.start : sentence.end].lower().replace("\n", " ")
-        topic = structure.topic.get(sentence.block, ())
-        condition = _CONDITION_FIRST.match(text)
-        pronoun = _PRONOUN.match(text, condition.end() if condition else 0)
-        if not topic and pronoun and carried_block == sentence.block and len(carried) == 1:
-            topic = carried
-        for owner in topic[:2]:
-            seen = last_seen.get(owner)
-            if seen and sentence.end - seen.start <= 900:
-                masked = _tidy(text[: pronoun.start()] + T + text[pronoun.end() :] if pronoun else f"{T} {text}")
-                yield Segment(owner, masked, masked, seen.start, sentence.end, (), False, text.endswith("?"), number)
+        else:
+            yield from _unnamed(document, sentence, number, topic, carried, last_seen)
+
+
+def _unnamed(
+    document: Document,
+    sentence: Sentence,
+    number: int,
+    topic: tuple[int, ...],
+    carried: tuple[int, ...],
+    last_seen: dict[int, Sentence],
+) -> Iterator[Segment]:
+    """A sentence without a name: about the brand that heads its part, or the one before that its pronoun stands for."""
+    text = document.text[sentence.start : sentence.end].lower().replace("\n", " ")
+    condition = _CONDITION_FIRST.match(text)
+    pronoun = _PRONOUN.match(text, condition.end() if condition else 0)
+    if not topic and pronoun and len(carried) == 1:
+        topic = carried
+    for owner in topic[:2]:
+        seen = last_seen.get(owner)
+        if seen and sentence.end - seen.start <= 900:
+            masked = _tidy(text[: pronoun.start()] + T + text[pronoun.end() :] if pronoun else f"{T} {text}")
+            yield Segment(owner, masked, masked, seen.start, sentence.end, (), False, text.endswith("?"), number)
 
 
 def _bare(inside: Sequence[Mention], sentence: Sentence, number: int) -> Iterator[Segment]:

@@ -1,7 +1,14 @@
 """Words beside which a name stands, or does not: what speaks for a name in a sentence."""
 
+import re
+
 from analyzer.extraction.words import words
 
+ATTRIBUTE = re.compile(
+    r"\b(?:colou?rs?|sizes?|materials?|flavou?rs?|patterns?|finish|gender|age group|scent) ?: ?$",
+    re.IGNORECASE,
+)
+"""The label of a property of a product: what follows is its value ("Color: Purple"), not somebody's name."""
 VERBS = words(
     """
     offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
