@@ -182,3 +182,28 @@ def test_idioms_say_merit_as_plain_words_do(answer: str, presence: str) -> None:
 )
 def test_places_are_read_in_running_text(answer: str, expected: dict[str, int]) -> None:
     assert _ranks(answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "presences"),
+    [
+        (
+            "Three I'd look at:\n\n**Acmelo** is quick.\n\n**Boltix** is quicker.",
+            "Which is best?",
+            ("recommended", "recommended", "ignored"),
+        ),
+        ("**Acmelo** is quick.\n\n**Boltix** is quicker.", "Acmelo vs Boltix?", ("compared", "compared", "ignored")),
+        ("**Acmelo** is quick.", "Which is best?", ("mentioned", "ignored", "ignored")),
+        ("Acmelo. It files all forms.", "What's the cheapest tool?", ("recommended", "ignored", "ignored")),
+        ("Acmelo. It files all forms.", "Who owns Boltix?", ("mentioned", "ignored", "ignored")),
+        ("Acmelo is simple. I'd start there.", "", ("recommended", "ignored", "ignored")),
+        ("Acmelo is simple. I'd recommend it to anyone.", "", ("recommended", "ignored", "ignored")),
+        ("Acmelo is simple. Nobody should try it.", "", ("mentioned", "ignored", "ignored")),
+        ("I'd self-host Acmelo + Boltix.", "", ("recommended", "recommended", "ignored")),
+        ("If you travel, Acmelo gives you more for the money.", "", ("recommended", "ignored", "ignored")),
+        ("If you pay monthly rather than once, Acmelo is the best choice.", "", ("recommended", "ignored", "ignored")),
+    ],
+)
+def test_answers_as_a_whole(answer: str, prompt: str, presences: tuple[str, ...]) -> None:
+    states = extract(answer, BRANDS, prompt=prompt or None).states
+    assert tuple(state.presence for state in states) == presences

@@ -13,8 +13,8 @@ _CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
 _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains?|seems?|looks?|makes?|offers?|stands? out as|comes? out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
-_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|places? to (?!avoid)\w+|destinations?|additions? to (?:any|your|the)|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
-_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|great|good|excellent|solid|fantastic|strong|wonderful|amazing|outstanding|fabulous|superior|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
+_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|route|path|ways? to (?!avoid|lose|waste)\w+|places? to (?!avoid)\w+|destinations?|additions? to (?:any|your|the)|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
+_FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|default|usual|go-to|great|good|excellent|solid|fantastic|strong|wonderful|amazing|outstanding|fabulous|superior|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
 _TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go (?:straight )?for|go straight to|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
 _LEAD = (
@@ -52,7 +52,7 @@ RECOMMENDED = _compile(
     (rf"\b(?:point|steer|direct|send) you (?:to|towards?)\s(?:the )?{T}", 0.85),
     (rf"{T}\s(?:should|belongs?|deserves?)\s[^{T}{O}.;]{{0,20}}?(?:the top of|on|a place on|a spot on)\s(?:your|the|every|any)\s(?:\w+\s)?(?:list|short-?list)", 0.86),
     (rf"\b(?:save up for|splurge on|spring for|spend (?:a little |the )?(?:more|extra) on)\s(?:the |an? )?{T}", 0.85),
-    (rf"{T}\sis\s(?:what|the one)\s(?:that\s)?(?:i|we)(?:'d| would)?\s(?:buy|pick|choose|take|use|recommend|get|go with)\b", 0.88),
+    (rf"{T}\sis\s(?:what|the one)\s(?:that\s)?(?:i|we)(?:'d| would)?\s(?:buy|pick|choose|take|use|try|start with|suggest|recommend|get|go with)\b", 0.88),
     (rf"\bthe best (?:[\w'-]+\s){{1,10}}?(?:is|are|would be|could be|might be|may be)\s(?:offered by |made by |sold by )?(?:the |a |an )?{T}", 0.86),
     (rf"\bstands? out is\s(?:the )?{T}", 0.85),
     (rf"\b(?:another|one(?: of the)?|one of the most \w+|the (?:main|closest|nearest|simplest))\s(?:\w+\s){{0,2}}?(?:alternatives?|options?|choices?|picks?)(?:\sto\s{O})?\s(?:is|are|would be)\s(?:the )?{T}", 0.72),
@@ -78,6 +78,12 @@ RECOMMENDED = _compile(
     (rf"{T}{_AUX}\s+(?:\w+ly\s|still\s)?the (?:[\w-]+\s){{0,3}}?to (?:beat|buy|get|pick|choose|have)\b|{T}{_AUX}\s(?:the|your|our|my)\s(?:pick|choice|option|tool|brand)\sfor\b|{T}\sis the one\s(?:if|for|when|to)\b", 0.85),
     (rf"^(?:when it comes to|if you(?:'re| are) (?:looking|shopping|searching|after)|for)\b[^.;{T}{O}]{{3,110}}, (?:the |an? )?{T}\s(?:(?:\w+ly|does)\s)?(?:stands? out|shines?|delivers|excels)\b", 0.8),
     (rf"{T}\s(?:is|are|remains)\s[^{T}{O}.;]{{3,90}}?,?\s(?:and|but)\s(?:also\s|thus\s)?(?:an?|the|your|my)\s(?:\w+ly |very )?{_FINE}\s(?:[\w-]+\s){{0,3}}?{_CHOICE}\b", 0.85),
+    (rf"{T}\s[^{T}{O}.;]{{3,90}}?\sand\s(?:is|remains|makes)\s(?:also\s)?(?:an?|the|your|my)\s(?:\w+ly |very )?{_FINE}\s(?:[\w-]+\s){{0,3}}?{_CHOICE}\b", 0.85),
+    (rf"{T}{_AUX}\s(?:also\s)?(?:another|one|a further|the other|a cheaper|a second)\s(?:[\w-]+\s){{0,2}}?(?:option|alternative|choice|possibility|candidate)\b", 0.72),
+    (rf"{T}\s(?:is|are)\s(?:also\s)?(?:the|a|an)\s(?!worst|poor|bad|wrong|weak|risky|terrible|last|worse)(?:[\w-]+\s){{1,2}}?pick\b", 0.8),
+    (rf"{T}\scomes? out (?:ahead|cheapest|best|first)\b|^if [^{T}{O}.;]{{2,100}}, {T}\s(?:gives|offers|gets) you (?:more|better|far more)\b", 0.82),
+    (rf"\b(?:i|we)(?:'d| would)\s(?:\w+ly\s|still\s|just\s|also\s)?(?:self-host|install|deploy|run|hire|wear|adopt|download|subscribe to|invest in|bring|pack|fly(?: with)?|stay with|bank with|book|order|rent|lease|drive|carry|begin with|look at|check)\s(?:the |an? )?{T}", 0.85),
+    (rf"\b(?:i|we)(?:'d| would)\s(?:rank|order|put)\s[^.;:{T}{O}]{{0,30}}:\s(?:the )?{T}", 0.82),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -88,11 +94,11 @@ TRUSTED = re.compile(
     r"\b(?:(?:nobody|no one)(?: was| ever)* got fired for|nobody(?: was)? ever fired for|reliab(?:le|ility)|trusted|trustworth(?:y|iness)|reputable|dependab(?:le|ility)|proven|well[- ]established|established|long[- ]standing|time[- ]tested|battle[- ]tested"
     r"|track record|used by (?:many|millions|thousands|hundreds|over|more than|most|some of|large|big|leading|top|\d)|(?:millions|thousands|hundreds of thousands) of (?:\w+ )?(?:users|customers|businesses|companies|people|teams)"
     r"|widely (?:used|adopted|known|regarded|recogni[sz]ed|trusted|respected)|well[- ](?:known|regarded|respected|reviewed|loved)|popular|industry[- ](?:standard|leader)|market[- ]leader|leading"
-    r"|(?:has|have)(?: long)? been the (?:default|standard|benchmark)|for good reason|five[- ]star (?:reviews?|ratings?)|(?:people|experts|reviewers|professionals|pros|users|dentists|doctors|physicians|nurses|vets|designers|developers|engineers|accountants|editors|teachers|instructors|coaches|chefs|mechanics|technicians|plumbers|electricians|photographers|athletes|agencies) (?:\w+ ){0,2}?(?:recommend|swear by|point to|prefer|wear|rely on(?! (?:them|it|these|those)\b)|reach for)|sets? the (?:standard|bar)|(?:most|many|serious|professional|experienced|\w+(?:ists|philes|ers|ors|eers|ians|letes)|people|parents|pros|nurses|chefs|coaches|experts|vets|teams) (?:[\w'-]+ ){0,6}?(?:swear by|rave about|loyal to|favou?r|gravitate (?:to|towards?)|happiest with|rely on(?! (?:them|it|these|those)\b)|stand by|vouch for)|(?:most|many) (?:[\w']+ ){1,5}?(?:use|choose|pick|buy|own) (?:an? |the )?"
+    r"|(?:has|have)(?: long)? been the (?:default|standard|benchmark)|for good reason|five[- ]star (?:reviews?|ratings?)|(?:people|experts|reviewers|professionals|pros|users|dentists|doctors|physicians|nurses|vets|designers|developers|engineers|accountants|editors|teachers|instructors|coaches|chefs|mechanics|technicians|plumbers|electricians|photographers|athletes|agencies) (?:\w+ ){0,2}?(?:recommend|swear by|point to|prefer|wear|rely on(?! (?:them|it|these|those)\b)|reach for)|sets? the (?:standard|bar)|(?:most|many|serious|professional|experienced|\w+(?:ists|philes|ers|ors|eers|ians|letes)|people|parents|pros|nurses|chefs|coaches|experts|vets|teams) (?:[\w'-]+ ){0,6}?(?:swear by|rave about|loyal to|favou?r|gravitate (?:to|towards?)|happiest with|rely on(?! (?:them|it|these|those)\b)|stand by|vouch for)|(?:most|many) (?:[\w']+ ){1,5}?(?:use|choose|pick|buy|own|point \w+ to) (?:an? |the )?"
     rf"{T}"
     r"|(?:that|which) (?:hospitals|hotels|restaurants|professionals|pros|dentists|doctors|chefs|agencies|studios|schools) (?:use|buy|choose|trust|prefer)|(?:the (?:\w+ ){1,4}|what |where )(?:most|many) (?:\w+ ){0,2}?\w+ (?:(?:would )?want|buy|use|know|choose|trust|recogni[sz]e|pick|run|own|carry|stock|install|wear)|(?:\d[\d\u00b7]* (?:million|billion)|(?:over|more than|used by|nearly|serves|powers|trusted by) \d{1,3}(?:\u00b7\d{3})+) (?:\w+ ){0,2}?(?:users|customers|subscribers|members|businesses|companies|stores|creators|downloads|reviews|ratings)|rock[- ]solid|bulletproof|peace of mind|safe pair of hands|been (?:in business|around) (?:for|since)|accredited|stands? behind (?:its|their)|never (?:let|failed)|independently (?:audited|tested)|(?:been|was|is|are) (?:\w+ ){0,2}?audited(?! by "
     rf"{T}"
-    r")|a\+ rating|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
+    r")|a\+ rating|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|safest|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
     r"|trust|(?:rely|count) on(?! (?:them|it|these|those)\b)|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 
@@ -143,7 +149,7 @@ def is_self_claim(clause: str) -> bool:
 
 
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
+    r"(?:\b(?:not|never|nobody|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
 )
 
 CONTRAST_START = re.compile(
@@ -157,7 +163,7 @@ TOLD_APART = re.compile(
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
-    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
 INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
@@ -169,6 +175,7 @@ ASKS_WHICH = re.compile(
     r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
     re.IGNORECASE,
 )
+ASKS_MOST = re.compile(r"\b(?:cheapest|easiest|safest|fastest|simplest|nicest|most \w+)\b", re.IGNORECASE)
 ASKS_COMPARE = re.compile(r"\b(?:vs\.?|versus|compare[ds]?|comparison|differences?|better|or)\b", re.IGNORECASE)
 ITEM_AGAINST = re.compile(
     r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b"

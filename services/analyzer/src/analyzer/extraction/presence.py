@@ -11,7 +11,7 @@ from analyzer.extraction.document import Block, Document
 from analyzer.extraction.model import Presence
 from analyzer.extraction.segments import Segment, T, governs
 from analyzer.extraction.sentences import Sentence
-from analyzer.extraction.structure import RANK_COLUMN, Outline
+from analyzer.extraction.structure import LED, RANK_COLUMN, Outline
 
 _FEW = 6
 """Brands that a pronoun may stand for."""
@@ -88,6 +88,14 @@ def _trusted(text: str) -> bool:
     )
 
 
+def read_bare_reply(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
+    """An answer to the question which brand to take that begins with nothing but its name ("Acme.") recommends it."""
+    for first in spoken[:1]:
+        asked = cues.ASKS_WHICH.search(prompt) or cues.ASKS_MOST.search(prompt)
+        if asked and first.sentence == 0 and first.direct and first.text.strip(" .!") == T:
+            verdicts[first.owner].raise_to("recommended", 0.8, (first.start, first.end))
+
+
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
     """Two sentences that set brands against each other (``On the other hand, O ...``, ``O is cheaper``)."""
     previous: dict[int, None] = {}
@@ -133,6 +141,8 @@ def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdi
         block = document.blocks[number]
         if block.kind in ("item", "heading") and owners:
             members.setdefault(block.group if block.kind == "item" else -1, []).append(number)
+    if structure.led:
+        members[LED] = structure.led
     for group, numbers in members.items():
         if len(numbers) < 2 and group < 0:
             continue

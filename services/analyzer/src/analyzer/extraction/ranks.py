@@ -41,6 +41,7 @@ _SPOKEN = (
     (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|took|comes?(?: in)?|came(?: in| out)?|ranks?|ranked|was|were|finish(?:es|ed)|land(?:s|ed)(?: in)?|placed?s?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
     (re.compile(rf"{T}\s(?:came|comes|finished)(?: in| out)?\s({_NAMES})\s(?:in|on|for|with|at|overall)\b|{T}\s(?:a (?:close|distant|strong|clear) )?(second|third|fourth|fifth)\s*(?:$|[.,;])"), None),
     (re.compile(rf"{T}\s(?:won|wins)\s(?:our|the|my|this|every)\s(?:\w+\s)?(?:test|comparison|round-?up|shoot-?out|survey|group test)\b"), 1),
+    (re.compile(rf"(?:^|[:,;]\s)(?:and )?{T}\s(first|second|third|fourth|fifth)(?=\s*(?:$|[,;.]))"), None),
     (re.compile(rf"{T}\s(?:tops|leads|heads)\s(?:the|our|my|every|this)\s(?:\w+\s)?(?:list|ranking|rankings|pack|field|table|charts?)\b"), 1),
     (re.compile(rf"\b({_NAMES})[- ]best\b[^{T}{O}.;]{{0,20}}?(?:is|:|–|goes to|would be)\s*(?:the )?{T}"), None),
     (re.compile(rf"\btied for (?:the )?({_NAMES})\b(?: place| spot)?\s?(?::|–|are|is)\s*{T}|{T}\s(?:share|shares|tie for|ties for|tied for|are tied for|is tied for)\s(?:the )?({_NAMES})(?:\s(?:place|spot|rank)\b|\s*(?:$|[.,;]))"), None),
@@ -94,7 +95,7 @@ _CHAINED = re.compile(
 )
 _FOLLOWED = re.compile(
     rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped)\b[^{T}{O}.;]{{0,40}}?)?"
-    r",? ?(?:closely )?(?:(?:followed by|then comes?|ahead of|gefolgt von|suivie?s? (?:de|par|d')|seguid[oa]s? (?:de|por|pel[oa]))\b|(?:,|，)?其次(?:是|为)|次いで)"
+    r",? ?(?:closely )?(?:(?:followed by|then comes?|ahead of|gefolgt von|suivie?s? (?:de|par|d')|seguid[oa]s? (?:de|por|pel[oa])|(?:first|second),? (?:and )?then(?= (?:the )?[{T}{O}]))\b|(?:,|，)?其次(?:是|为)|次いで)"
 )
 _STEP_VERB = re.compile(
     r"^\s*(?:sign|create|choose|set|go|open|click|log|import|visit|connect|install|define|write|add|start|select|use|plan)\b",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.extraction import pronouns
 from analyzer.extraction.comparison import FIRST_SLOT, MASK, comparisons
 from analyzer.extraction.document import Document
 from analyzer.extraction.lexicon import is_function_word
@@ -23,11 +24,11 @@ _MANY = 12  # a sentence that names more brands is an enumeration: all are read 
 _BRAND = f"[{T}{O}]"
 _ANY_BRAND = re.compile(_BRAND)
 _ALONE = r"(?:is|was|has|comes|takes|gets|offers|provides|focuses|costs|charges|lets|gives|makes|does|doesn't|isn't|lacks|wins|finishes|ranks|lands|rounds)"
-_JOIN = rf"(?:, ?(?!and {_BRAND} {_ALONE}\b)(?:and |or |& )?| (?:and|or|&) | ?/ ?)"
+_JOIN = rf"(?:, ?(?!and {_BRAND} {_ALONE}\b)(?:and |or |& )?| (?:and|or|&|\+) | (?:and|or) (?:the|an?) | ?/ ?)"
 _GROUP = re.compile(rf"{_BRAND}(?:{_JOIN}{_BRAND}){{1,40}}")
 _VERB = r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't|supports)"
 _CLAUSE = re.compile(
-    r"(?=[;,\s])(?:"  # nothing else can begin one: a letter costs one look and not six
+    r"(?=[;,\s])(?<!^if so)(?:"  # nothing else can begin one: a letter costs one look and not six
     rf"\s*;\s*|\s–\s(?={_BRAND})|,?\s+(?=(?:but|however|whereas|although|though|yet|otherwise|while)\b)|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
     rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with|move to|stick with|stay with|upgrade to)\s))"
 )
@@ -47,19 +48,9 @@ _PLACED = re.compile(
     r" ?\((?:(?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?"
     r"|(?:our |my |the )?(?:best overall|top pick|top choice|winner|overall winner|runner-up))\)"
 )
-_SOURCED = re.compile(
-    r"\b(?:find|get|buy|order|purchase|check|explore|available|sold|pick|shop|grab|see)\b[^.;]{0,50}\b(?:on|at|from|through|via|in)\s(?:the )?$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
-_PRONOUN = re.compile(
-    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system)"
-    r"|(?:this|these) (?!(?:way|approach|method|step|time|means|case|strategy|kind|sort|type|list|guide|steps|tips|options|brands|tools|apps|products|services|companies)\b)[a-z-]{3,}"
-    r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?|gives?)\b))(?='s|\b)"
-)
-_CONDITION_FIRST = re.compile(
-    r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)"
-)
+_LED = re.compile(rf"^(?:if|when|whenever|for|in case|whether|once)\b[^,;:{T}{O}]{{3,110}}, (?={_BRAND} {_VERB}\b)")
+"""A condition at the head of a sentence: what it says is not about the brand, that there is one matters."""
 _IDIOMS = (
     (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
     (
@@ -129,7 +120,7 @@ def segments(
             for mention in inside:
                 last_seen[mention.owner] = sentence
             yield from _named(document, sentence, inside, number, carried[0] if len(carried) == 1 else None)
-            if topic or not _is_where(document.text, sentence, inside[0]):
+            if topic or not pronouns.is_where(document.text, sentence.start, inside[0].start):
                 carried = topic or _subjects(inside)
         else:
             yield from _unnamed(document, sentence, number, topic, carried, last_seen)
@@ -145,25 +136,19 @@ def _unnamed(
 ) -> Iterator[Segment]:
     """A sentence without a name: about the brand that heads its part, or the one before that its pronoun stands for."""
     text = document.text[sentence.start : sentence.end].lower().replace("\n", " ")
-    condition = _CONDITION_FIRST.match(text)
-    pronoun = _PRONOUN.match(text, condition.end() if condition else 0)
-    if not topic and pronoun and len(carried) == 1:
+    spoken = pronouns.with_brand(text, T)
+    if not topic and spoken and len(carried) == 1:
         topic = carried
     for owner in topic[:2]:
         seen = last_seen.get(owner)
         if seen and sentence.end - seen.start <= 900:
-            masked = _tidy(text[: pronoun.start()] + T + text[pronoun.end() :] if pronoun else f"{T} {text}")
+            masked = _tidy(spoken or f"{T} {text}")
             yield Segment(owner, masked, masked, seen.start, sentence.end, (), False, text.endswith("?"), number)
 
 
 def _bare(inside: Sequence[Mention], sentence: Sentence, number: int) -> Iterator[Segment]:
     for owner in dict.fromkeys(mention.owner for mention in inside):
         yield Segment(owner, T, T, sentence.start, sentence.end, (), True, False, number)
-
-
-def _is_where(text: str, sentence: Sentence, first: Mention) -> bool:
-    """Whether the first brand of a sentence only says where something is to be had ("You can find it on O")."""
-    return _SOURCED.search(text, max(sentence.start, first.start - 80), first.start) is not None
 
 
 def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
@@ -210,7 +195,7 @@ def _after_model(text: str, end: int, limit: int) -> int:
 
 def _spelled_out(coded: str, slots: dict[int, str], about: int | None) -> tuple[str, dict[int, str]]:
     """The sentence with the brand in place of the pronoun that opens it ("It lasts longer than O")."""
-    pronoun = _PRONOUN.match(coded) if about is not None and about not in slots else None
+    pronoun = pronouns.SUBJECT.match(coded) if about is not None and about not in slots else None
     if pronoun is None or about is None:
         return coded, slots
     slot = chr(FIRST_SLOT + len(slots))
@@ -261,11 +246,11 @@ def _clauses(masked: str) -> list[tuple[str, bool]]:
     collapsed = _GROUP.sub(_collapse, masked)
     found: list[tuple[str, bool]] = []
     subject = ""
-    for clause in _CLAUSE.split(collapsed):
+    for clause in _CLAUSE.split(_LED.sub("if so, ", collapsed)):
         first = _ANY_BRAND.search(clause)
         if first is None:
             if subject == T and clause:
-                pronoun = _PRONOUN.match(clause)
+                pronoun = pronouns.SUBJECT.match(clause)
                 found.append((T + clause[pronoun.end() :] if pronoun else _continued(clause), False))
             continue
         subject = first.group()

@@ -91,11 +91,11 @@ _IDIOMS = re.compile(
 )
 _BAD_IDIOMS = re.compile(
     r"\b(?:waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
-    r"|drops? the connection|mis(?:ses|sed) the mark|falls? (?:flat|short|apart|behind)|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
+    r"|drops? the connection|mis(?:ses|sed) the mark|(?:falls?|fell|fallen) (?:flat|short|apart|behind)|pay(?:s|ing)? more for less|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
     r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
-    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|wouldn't recommend|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
+    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
 )
 _BEATEN = re.compile(
     rf"\b(?:slower|worse|pricier|weaker|costlier|heavier|clunkier|less \w+|more (?:expensive|complex|complicated|limited|costly|difficult|confusing|restrictive|cluttered))\b[^{T};]{{0,30}}\bthan\s{T}"
@@ -136,6 +136,8 @@ def _weighed(weight: float, before: list[str]) -> float:
         weight += sign * _INTENSITY
     elif before and before[-1] in _DAMPERS:
         weight -= sign * _INTENSITY
+    if before and before[-1] == "less" and before[-2:-1] != ["no"]:
+        return weight * _DAMPED
     return weight * _DAMPED if any(word in _NEGATIONS for word in before) else weight
 
 

@@ -17,7 +17,10 @@ VERBS = words(
     launched announced acquired schedules removes encrypts serves publishes protects organizes automates manages
     simplifies operates insures lends generates creates produces manufactures develops analyzes aggregates recommends
     recruits transcribes translates merged partnered filed expanded joined agreed went started began closed shut
-    invested rebranded blocks reminds tracks rents
+    invested rebranded blocks reminds tracks rents carries stocks hides saves wants thinks knows believes tries refuses
+    promises claims hopes prefers hires employs insists tells argues decides agrees invests buys earns owes admits
+    denies pledges donates verifies refunds writes lists markets sponsors files issues upsells outsells undercuts
+    overcharges streams dominates trails relies lets
     """
 )
 COPULAS = words(

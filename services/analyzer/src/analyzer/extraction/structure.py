@@ -21,6 +21,9 @@ _LEAD = re.compile(r"[\s\"'(]{0,4}(?:the |use |try |consider )?$", re.IGNORECASE
 _AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |[a-z]+s\b)")
 
 
+LED = -2
+
+
 @dataclass(slots=True)
 class Outline:
     """``heads[block]`` are the owners a block starts with; ``topic[block]`` the owners it is about if it names none."""
@@ -28,6 +31,16 @@ class Outline:
     heads: dict[int, tuple[int, ...]] = field(default_factory=dict)
     topic: dict[int, tuple[int, ...]] = field(default_factory=dict)
     intro: dict[int, tuple[int, int]] = field(default_factory=dict)
+    led: list[int] = field(default_factory=list)
+    """Paragraphs that open with a brand in bold letters: a list without bullets, its introduction under ``LED``."""
+
+    def head(self, number: int, block: Block, owners: tuple[int, ...], lead_in: tuple[int, int] | None) -> None:
+        """Add a block that starts with brands; ``lead_in`` is the paragraph or heading before it."""
+        self.heads[number] = owners
+        if block.kind == "paragraph" and block.bold and block.bold[0][0] == block.start:
+            self.led.append(number)
+            if lead_in:
+                self.intro.setdefault(LED, lead_in)
 
 
 def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
@@ -42,16 +55,11 @@ def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
     for number, block in enumerate(document.blocks):
         owners = _head(document, block, by_block.get(number, []))
         if owners:
-            found.heads[number] = owners
+            found.head(number, block, owners, lead_in)
         if block.kind in ("heading", "paragraph"):
             titled = block.kind == "heading" or (bool(owners) and block.end - block.start < 60)
-            heading = (
-                owners
-                if titled
-                else (() if block.kind == "paragraph" and not _about_heading(block, by_block, number) else heading)
-            )
-            above = []
-            lead_in = (block.start, block.end)
+            heading = owners if titled else heading if _goes_on(block, by_block, number) else ()
+            above, lead_in = [], (block.start, block.end)
             if not titled and heading:
                 found.topic[number] = heading
         elif block.kind == "item":
@@ -60,16 +68,16 @@ def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
             parent = above[-1][1] if above else heading
             found.topic[number] = owners or parent
             above.append((block.depth, owners or parent))
-            if lead_in and block.group not in found.intro:
-                found.intro[block.group] = lead_in
+            if lead_in:
+                found.intro.setdefault(block.group, lead_in)
         elif block.kind == "row":
             found.topic[number] = owners
     return found
 
 
-def _about_heading(block: Block, by_block: dict[int, list[Mention]], number: int) -> bool:
+def _goes_on(block: Block, by_block: dict[int, list[Mention]], number: int) -> bool:
     """A paragraph goes on about the brand of its heading while it names no other."""
-    return not by_block.get(number)
+    return block.kind != "paragraph" or not by_block.get(number)
 
 
 def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tuple[int, ...]:
@@ -89,7 +97,7 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
             return ()
         rest = document.text[mention.end : min(block.end, mention.end + 90)]
         if not _AFTER_HEAD.match(rest[:24]):
-            if block.kind == "item" and LONGER_NAME.match(rest):
+            if block.kind in ("item", "heading") and LONGER_NAME.match(rest):
                 owners.append(mention.owner)
             return tuple(dict.fromkeys(owners))
         owners.append(mention.owner)
