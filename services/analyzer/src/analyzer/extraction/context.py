@@ -47,7 +47,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
         return -9.0
     word = token.key
     calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
-    score = 2.0 if established or _IS_CAMEL.match(text, start, end) else 0.0
+    score = 2.0 if established or _IS_CAMEL.match(text, start, end) or _as_capitals(text, start, end, spelled) else 0.0
     if (
         capital
         and not shouting
@@ -61,6 +61,11 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     score += _head_vote(place, start, end, calendar=calendar)
     score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)
     return score + (2.0 if beside_name(place) else 0.0)
+
+
+def _as_capitals(text: str, start: int, end: int, spelled: str) -> bool:
+    """Whether a name of capitals ("SAP") stands so in a text that is not all capitals."""
+    return spelled.isupper() and len(spelled) > 1 and text[start:end].isupper() and not text.isupper()
 
 
 def _lone_letter(place: Place) -> bool:
@@ -135,11 +140,17 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
         return 0.0
     if calendar and any(token.key in WEEKDAYS_AND_MONTHS - {place.tokens[place.first].key} for token in place.tokens):
         return 0.0
-    score = 1.0
+    score = 2.0 if _of_longer_name(place) else 1.0
     rest = text[end : min(end + 24, block.end)]
     score += 1.0 if _DESCRIPTION.match(rest) else 0.0
     score += 1.0 if _ASKS_FOR_NAMES.search(place.prompt) else 0.0
     return score + (1.5 if _names_among_heads(place) else 0.0)
+
+
+def _of_longer_name(place: Place) -> bool:
+    """Whether the next word of the head is a name's, too ("Oracle *Fusion*:")."""
+    after = token_at(place, place.last)
+    return after is not None and after.raw[0].isupper() and not is_generic(after.key) and after.raw[1:].islower()
 
 
 def _answers_label(text: str, block: Block, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ _CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
 _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains?|seems?|looks?|makes?|offers?|stands? out as|comes? out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
-_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|route|path|ways? to (?!avoid|lose|waste)\w+|places? to (?!avoid)\w+|destinations?|additions? to (?:any|your|the)|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
+_CHOICE = r"(?:choices?|options?|picks?|bet|fit|match|recommendation|alternative|candidates?|starting points?|stop|route|path|ways? to (?!avoid|lose|waste)\w+|places? to (?!avoid)\w+|destinations?|additions? to (?:any|your|the)|start|entry point|way in|winner|answer|fallback|backup|way to go|go-to)"
 _FINE = r"(?:best|ideal|perfect|top|number one|#1|right|safest|strongest|smartest|clear|obvious|natural|logical|reasonable|decent|sound|sure|standout|default|usual|go-to|great|good|excellent|solid|fantastic|strong|wonderful|amazing|outstanding|fabulous|superior|safe|better|terrific|superb|first|favou?rite|popular|gentle|easy|sensible|low-risk|reliable|dependable|\w{3,}est)"
 _TRY = r"(?:try(?! to\b)|consider|choose|pick|take|check out|look at|look into|go with|go (?:straight )?for|go straight to|opt for|stick with|explore|try out)"
 _USE = r"(?:use|get|buy|start with|select|sign up for|turn to|pick up)"
@@ -60,7 +60,7 @@ RECOMMENDED = _compile(
     (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:book|buy|order|draft|write|build|host|run|keep|store|send|make|design|plan|record|publish|manage|track|shop|invest|do)\s[^.;,{T}{O}]{{0,30}}?(?:through|with|via|in|on|at|from)\s(?:the )?{T}", 0.8),
     (rf"\bi(?:'d| would)\s(?:\w+ly\s)?(?:combine|pair|mix|alternate)\b[^.;]{{0,110}}?{T}|\bi(?:'d| would)\s(?:check|call|ask|visit)\s(?:the )?{T} first\b|{T}{_AUX}\s+{_ADV}(?:better|best) (?:value|deal|buy)\b", 0.85),
     (rf"^[^{T}{O}]{{2,80}}(?:→|->|=>)\s*(?:the )?{T}\s*(?:$|[(.,;])", 0.75),
-    (rf"\byou want\s(?:the |an? )?{T}\s*(?:$|[.,;])|\b(?:you(?:'ll| will) (?:probably |really )?want|what you (?:need|want) is|(?:put|bet) my money on|my money(?:'s| is) on)\s(?:the |an? )?{T}(?!'s?\s|\sto\b)", 0.85),
+    (rf"\byou want\s(?:the |an? )?{T}\s*(?:$|[.,;])|\b(?:you(?:'ll| will) (?:probably |really )?want|what you (?:need|want) is|(?:put|bet) my money on|my money(?:'s| is| would be) on|my money (?:would go|goes) to)\s(?:the |an? )?{T}(?!'s?\s|\sto\b)", 0.85),
     (rf"{T}\s(?:(?:might|may|would|could|will|should)\s)?(?:(?!only\b)(?:\w+ly|also|still)\s)?(?:suits? (?:you|your)|fits? (?:you|your|the bill)|makes? (?:\w+ ){{0,2}}sense (?:for|if|when|here)|works? (?:best|well|great|fine) (?:for|if|when)|ticks? (?:all|every|most)|gets? the nod|does the (?:job|trick)|(?:has|have|'ve got) you covered|covers? (?:everything|all) you need)\b", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}(?:(?:(?:more than )?enough|plenty)(?=\s*(?:$|[.,;!]|for\b|if\b))|all you(?:'ll)?(?: ever| really)? need|made for you|the one to (?:get|buy|beat|pick|choose|have)|worth (?:the|every|paying|your|its|buying|switching|it))\b(?! of\b)", 0.82),
     (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
@@ -84,6 +84,7 @@ RECOMMENDED = _compile(
     (rf"{T}\scomes? out (?:ahead|cheapest|best|first)\b|^if [^{T}{O}.;]{{2,100}}, {T}\s(?:gives|offers|gets) you (?:more|better|far more)\b", 0.82),
     (rf"\b(?:i|we)(?:'d| would)\s(?:\w+ly\s|still\s|just\s|also\s)?(?:self-host|install|deploy|run|hire|wear|adopt|download|subscribe to|invest in|bring|pack|fly(?: with)?|stay with|bank with|book|order|rent|lease|drive|carry|begin with|look at|check)\s(?:the |an? )?{T}", 0.85),
     (rf"\b(?:i|we)(?:'d| would)\s(?:rank|order|put)\s[^.;:{T}{O}]{{0,30}}:\s(?:the )?{T}", 0.82),
+    (rf"{T}\s(?:is|are|does)\s(?:exactly|just|precisely)\s(?:that|this|what you)\b", 0.82),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -163,19 +164,27 @@ TOLD_APART = re.compile(
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
-    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|rarely disappoint|(?:can't|cannot) go wrong|tend to agree|fit the bill|(?:those|ones|models|tools|options) that (?:do|does|work|fit|qualify)|candidates|contenders|short-?list|(?:^|[.!] )(?:evaluate|compare|look at)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
 INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
 )
 INTRO_AGAINST = re.compile(
-    r"\b(?:avoid|worst|stay away|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
+    r"\b(?:avoid|worst|stay away|rule out|skip|don't bother|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
 )
 ASKS_WHICH = re.compile(
     r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
     re.IGNORECASE,
 )
-ASKS_MOST = re.compile(r"\b(?:cheapest|easiest|safest|fastest|simplest|nicest|most \w+)\b", re.IGNORECASE)
+BARE = re.compile(
+    rf"{T}(?: (?:mini|pro|max|plus|air|lite|ultra|go|one))?(?:[,;:–]? (?:and |but )?(?:(?:it|this)(?:'s| is)(?:n't| not) (?:even )?(?:close|a contest)(?: \w+)?|by (?:a mile|far|a wide margin)|no contest))?[.!]?"
+)
+"""A sentence that is nothing but a name, and how clear the case is."""
+ASKS_WHOSE = re.compile(
+    r"^(?:is|are|was|were|do|does|did|can|could|has|have|will|would)\b|\b(?:who|whose|owns?|owned|owner|made by|makes|founded|parent|(?:which|what) company|called|name of|belongs?|competes?)\b",
+    re.IGNORECASE,
+)
+"""Questions that a bare name answers without being recommended."""
 ASKS_COMPARE = re.compile(r"\b(?:vs\.?|versus|compare[ds]?|comparison|differences?|better|or)\b", re.IGNORECASE)
 ITEM_AGAINST = re.compile(
     r"\b(?:avoid|not recommended|don't recommend|no longer|discontinued|unavailable|isn't available|stay away|not available)\b"

@@ -177,7 +177,7 @@ def _gather(
     _read_structure(document, structure, mentions, found, prompt)
     openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
     verdicts = {owner: state.verdict for owner, state in found.items()}
-    read_bare_reply(spoken, verdicts, prompt)
+    read_bare_reply(document, spoken, verdicts, prompt)
     read_contrasts(document, openings, verdicts)
     named: dict[int, list[int]] = {}
     for segment in spoken:

@@ -10,6 +10,7 @@ from analyzer.extraction.context import REFUSED, THRESHOLD, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
+from analyzer.extraction.known import known_brands
 from analyzer.extraction.languages import RANKED, UNCLEAR
 from analyzer.extraction.lexicon import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
 from analyzer.extraction.links import linked_names
@@ -133,7 +134,9 @@ def _is_surname(reading: Reading, index: int, after: int) -> bool:
     """Whether a name of one word stands behind a given name ("Abraham Lincoln")."""
     before = reading.tokens[index - 1] if index and after == index + 1 else None
     between = reading.document.text[before.end : reading.tokens[index].start] if before else ""
-    return before is not None and between == " " and before.raw[0].isupper() and is_only_given_name(before.key)
+    if before is None or between != " " or not before.raw[0].isupper() or not is_only_given_name(before.key):
+        return False
+    return before.key + reading.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
 
 
 def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:

@@ -88,12 +88,16 @@ def _trusted(text: str) -> bool:
     )
 
 
-def read_bare_reply(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
-    """An answer to the question which brand to take that begins with nothing but its name ("Acme.") recommends it."""
-    for first in spoken[:1]:
-        asked = cues.ASKS_WHICH.search(prompt) or cues.ASKS_MOST.search(prompt)
-        if asked and first.sentence == 0 and first.direct and first.text.strip(" .!") == T:
-            verdicts[first.owner].raise_to("recommended", 0.8, (first.start, first.end))
+def read_bare_reply(document: Document, spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
+    """An answer that begins with nothing but a name ("Acme.") recommends it, unless it was asked about that name, or
+    whose something is."""
+    first = spoken[0] if spoken else None
+    if first is None or first.sentence or not first.direct or document.blocks[0].kind != "paragraph":
+        return
+    name = document.text[first.start : first.end].strip(" .!").lower()
+    asked = prompt and not cues.ASKS_WHOSE.search(prompt)
+    if asked and cues.BARE.fullmatch(first.text) and (name not in prompt.lower() or cues.ASKS_COMPARE.search(prompt)):
+        verdicts[first.owner].raise_to("recommended", 0.8, (first.start, first.end))
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:

@@ -9,7 +9,8 @@ SUBJECT = re.compile(
     r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?|gives?)\b))(?='s|\b)"
 )
 _TAKEN = re.compile(
-    r"\b(?:recommend|suggest|try|choose|pick|go with|start with|stick with|opt for|avoid|skip|give|giving) (?P<it>it)\b|\b(?:begin|start) (?P<there>there)(?=\W*$)"
+    r"(?:^|[,;:–]\s|\b(?:and|then|so|i'd|i|we|we'd|would|wouldn't|should|shouldn't|just|simply|please|definitely|don't|not|never|still)\s)(?:recommend|suggest|try|choose|pick|go with|start with|stick with|opt for|avoid|skip|give|giving) (?P<it>it)\b"
+    r"|\b(?:begin|start) (?P<there>there)(?=\W*$)"
 )
 _CONDITION = re.compile(r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)")
 _SOURCED = re.compile(

@@ -250,8 +250,7 @@ def _clauses(masked: str) -> list[tuple[str, bool]]:
         first = _ANY_BRAND.search(clause)
         if first is None:
             if subject == T and clause:
-                pronoun = pronouns.SUBJECT.match(clause)
-                found.append((T + clause[pronoun.end() :] if pronoun else _continued(clause), False))
+                found.append((pronouns.with_brand(clause, T) or _continued(clause), False))
             continue
         subject = first.group()
         if T in clause:

@@ -12,7 +12,7 @@ _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|[.!?]+(?=[A-Z][a-z])|[。！？…]+[�
 # The same where there are letters of ASCII alone and no table's bar: a set of first letters is found much faster.
 _PLAIN_END = re.compile(r"[.!?]+(?:[\"')\]]*(?=\s)|(?=[A-Z][a-z]))")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|inc|corp|co|ltd|approx|dr|mr|mrs|ms|no|st|jr|sr|dept|est|fig|u\.s|u\.k|a\.k\.a|bzw|z\.b|ca|nr|sra?|p\.ej)\.$",
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|inc|corp|co|ltd|approx|dr|mr|mrs|ms|no|st|jr|sr|dept|est|fig|(?:[a-z]\.){1,3}[a-z]|bzw|z\.b|ca|nr|sra?|p\.ej)\.$",
     re.IGNORECASE,
 )
 

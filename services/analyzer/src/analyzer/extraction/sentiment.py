@@ -82,7 +82,7 @@ _DAMPERS = words(
     """
 )
 _IDIOMS = re.compile(
-    r"\b(?:free (?:of|from)|hard to beat|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
+    r"\b(?:free (?:of|from)|hard to beat|(?:has|have) the edge|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
     r"|(?:won't|doesn't|never) (?:lock you in|sell your data)|no (?:lock-in|contract|learning curve|surprises)|peace of mind|pays? for (?:itself|themselves)"
     r"|worth (?:every|the) (?:penny|cent|money|price)|(?:class|league) of (?:its|their) own|rolls[- ]royce|half the price|for the same money"
     r"|(?:won't|can't|cannot|never) (?:find|get|buy|ask for) (?:an? )?better|(?:nothing|nobody)(?: else)? (?:\w+ ){0,4}?comes close|no better(?! than)|never (?:failed|let \w+ down|broke|crashed)"
@@ -92,7 +92,7 @@ _IDIOMS = re.compile(
 _BAD_IDIOMS = re.compile(
     r"\b(?:waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
     r"|drops? the connection|mis(?:ses|sed) the mark|(?:falls?|fell|fallen) (?:flat|short|apart|behind)|pay(?:s|ing)? more for less|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
-    r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|more trouble than)\b"
+    r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
     rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
