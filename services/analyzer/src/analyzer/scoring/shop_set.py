@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction.fold import fold
 from analyzer.scoring.answers_set import SET as ANSWERS
 
 SET = "shop_answers"
@@ -75,7 +76,7 @@ def _part(part: str, labelled: Sequence[tuple[dict[str, str], Labelled]]) -> Ite
 
 def _same(brand: str, name: str) -> bool:
     """Whether a found brand is the labelled one, or a product that bears its name."""
-    found, wanted = (re.sub(r"[^a-z\d ]", "", text.lower()) for text in (brand, name))
+    found, wanted = (re.sub(r"[^a-z\d ]", "", fold(text).text.lower()) for text in (brand, name))
     return found.startswith(f"{wanted} ") or found.replace(" ", "") == wanted.replace(" ", "")
 
 
