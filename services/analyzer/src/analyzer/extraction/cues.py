@@ -45,7 +45,7 @@ RECOMMENDED = _compile(
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
     (rf"\b(?:best|top|ideal|perfect|safest|smartest|favou?rite|number one|right|great|good|excellent|solid)\s(?:[\w-]+\s){{0,5}}?(?:choices?|options?|picks?|bet|solutions?|tools?|platforms?|software|apps?|services?|providers?|alternatives?|answer|crms?|fit|ones?)\b(?:\s(?:to|for)\s{O})?{_ANY}{{0,50}}?(?:\bis|\bare|\bwould be|:|\bmight be|\bincludes?|\blike|\bsuch as|–)\s(?:\w+ly )?{T}", 0.88),
     (rf"(?:\bbest overall|\bbest value|\btop pick|\btop choice|\bbest choice|\bbest for [^:–{T}{O}]{{1,60}}|\bbottom line|\boverall winner)\s*(?:is|:|–|-|goes to|would be)\s*(?:the )?{T}", 0.92),
-    (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case)\b{_ANY}{{3,140}}?[,:]\s(?:then\s|go\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
+    (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case|with|on)\b{_ANY}{{3,140}}?[,:]\s(?:then\s|go\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
     (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|(?:hard|tough|difficult) to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
     (rf"{T}\s(?:wins(?!\s(?:on|at)\b)|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
@@ -66,7 +66,7 @@ RECOMMENDED = _compile(
     (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
     (rf"^{T} for (?!(?:windows|mac|ios|android|business|teams|work)\b)(?:(?!\b(?:is|are|was|has|have|costs?|offers?|lets?|comes|can|will|starts?|gives|includes|works)\b)[^{T}{O};,.:]){{3,50}}$", 0.7),
     (rf"{T}\s(?:(?:will|would|should|can)\s)?(?:both\s|also\s)?serves? (?:you|your \w+) (?:very )?well\b|{T}{_AUX}\s+{_ADV}path of least resistance\b", 0.8),
-    (rf"{T}\s(?:is|are|remains|stays|would be|'d be)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to)\b", 0.9),
+    (rf"{T}\s(?:is|are|remains|stays|would be|'d be)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to|alternative|back-?up|fallback)\b", 0.9),
     (rf"\b(?:i|we|i'd|we'd|would)\s(?:put|rank|place)\s(?:the )?{T}\s[^{T}{O}.;]{{0,40}}?\b(?:at the (?:very )?top|first)\b|{T} as (?:a|an|the|your|my) (?:[\w-]+\s){{0,2}}?(?:pick|choice|option|alternative|backup|fallback)\b", 0.82),
     (rf"{T}'s\s(?:[\w-]+\s){{1,4}}?(?:is|are)\s(?:more than )?(?:enough|plenty|all you(?:'ll)? need)\b|{T}\sis where i(?:'d| would)\b|\bget (?:by|away) with\s(?:the |an? )?{T}|\blook no further than\s(?:the |an? )?{T}|(?:^|,\s)pay for\s(?:the |an? )?{T}|{T}\swill do(?:\s(?:for|until|if|nicely|fine)\b|\s*$)|\b(?:happier|better off|best served|well served) with\s(?:the |an? )?{T}", 0.82),
     (rf"^(?:move|switch|transfer|migrate)\s[^.;,{T}{O}]{{0,60}}?(?:[^.;,{T}]{{0,20}}?)\b(?:onto|over to|to)\s(?:an? |the )?{T}|\bgrab\s(?:whichever\s|any\s|the\s|an?\s)?{T}", 0.8),
@@ -85,6 +85,8 @@ RECOMMENDED = _compile(
     (rf"\b(?:i|we)(?:'d| would)\s(?:\w+ly\s|still\s|just\s|also\s)?(?:self-host|install|deploy|run|hire|wear|adopt|download|subscribe to|invest in|bring|pack|fly(?: with)?|stay with|bank with|book|order|rent|lease|drive|carry|begin with|look at|check)\s(?:the |an? )?{T}", 0.85),
     (rf"\b(?:i|we)(?:'d| would)\s(?:rank|order|put)\s[^.;:{T}{O}]{{0,30}}:\s(?:the )?{T}", 0.82),
     (rf"{T}\s(?:is|are|does)\s(?:exactly|just|precisely)\s(?:that|this|what you)\b", 0.82),
+    (rf"\b(?:follow (?:it|this|that) (?:up )?with|continue with|move on to|finish with|then do)\s{_CLOSE}{T}", 0.8),
+    (rf"^{T},? (?:if|when|for) (?!not\b)[^{T}{O}]{{3,80}}|^(?:tldr|in short|short answer|verdict|bottom line)\W{{1,4}}(?:[^;.]{{3,60}}, )?{T} (?:for|if|when)\b", 0.78),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -99,7 +101,7 @@ TRUSTED = re.compile(
     rf"{T}"
     r"|(?:that|which) (?:hospitals|hotels|restaurants|professionals|pros|dentists|doctors|chefs|agencies|studios|schools) (?:use|buy|choose|trust|prefer)|(?:the (?:\w+ ){1,4}|what |where )(?:most|many) (?:\w+ ){0,2}?\w+ (?:(?:would )?want|buy|use|know|choose|trust|recogni[sz]e|pick|run|own|carry|stock|install|wear)|(?:\d[\d\u00b7]* (?:million|billion)|(?:over|more than|used by|nearly|serves|powers|trusted by) \d{1,3}(?:\u00b7\d{3})+) (?:\w+ ){0,2}?(?:users|customers|subscribers|members|businesses|companies|stores|creators|downloads|reviews|ratings)|rock[- ]solid|bulletproof|peace of mind|safe pair of hands|been (?:in business|around) (?:for|since)|accredited|stands? behind (?:its|their)|never (?:let|failed)|independently (?:audited|tested)|(?:been|was|is|are) (?:\w+ ){0,2}?audited(?! by "
     rf"{T}"
-    r")|a\+ rating|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|safest|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
+    r")|a\+ rating|best[- ]selling|rated (?:it |them )?highly|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|safest|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
     r"|trust|(?:rely|count) on(?! (?:them|it|these|those)\b)|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 
@@ -108,7 +110,7 @@ REJECTED = re.compile(
     rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|drop(?:ping)?|pass on|think twice (?:about|before)|move off|rul(?:e|es|ed|ing) out|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"
     rf"|(?:switch|mov|migrat|transition)(?:e|ed|ing)?(?: away)? from|replac(?:e|es|ing)|alternatives? (?:to|for)|competitors? (?:to|of|like)|tired of|outgr[eo]wn?|outgrowing"
     rf"|(?:don't|do not|wouldn't|would not|never|not|can't|cannot|shouldn't|should not|won't)\s(?:\w+ly )?(?:use|using|recommend|recommending|choose|choosing|buy|buying|pick|go with|suggest|consider|try|advise|opt for|get))\s{_CLOSE}{T}"
-    rf"|\bnot\s(?:\w+\s)?{T}|\bover\s{T}|\bthan\s(?:\w+\s){{0,2}}{T}|\bunlike\s{T}|\bcompared (?:to|with)\s{T}|{T}(?:\s(?:is|are))?(?:n't|\sisn't|\saren't|\snot)\s(?:\w+\s){{0,2}}?(?:recommended|available|worth|advisable)"
+    rf"|\bnot\s(?:\w+\s)?{T}|\bover\s{T}|(?<!further )\bthan\s(?:\w+\s){{0,2}}{T}|\bunlike\s{T}|\bcompared (?:to|with)\s{T}|{T}(?:\s(?:is|are))?(?:n't|\sisn't|\saren't|\snot)\s(?:\w+\s){{0,2}}?(?:recommended|available|worth|advisable)"
     rf"|{T}\s(?:\w+\s){{0,3}}?(?:unavailable|discontinued|shut down|no longer)"
 )
 HYPOTHETICAL = re.compile(
@@ -164,7 +166,7 @@ TOLD_APART = re.compile(
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
-    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|rarely disappoint|(?:can't|cannot) go wrong|tend to agree|fit the bill|(?:those|ones|models|tools|options) that (?:do|does|work|fit|qualify)|candidates|contenders|short-?list|(?:^|[.!] )(?:evaluate|compare|look at)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|rarely disappoint|(?:can't|cannot) go wrong|tend to agree|fit the bill|keeps? (?:going|coming) back|swear by|(?:again and again|time and again)|(?:those|ones|models|tools|options) that (?:do|does|work|fit|qualify)|candidates|contenders|short-?list|(?:^|[.!] )(?:evaluate|compare|look at)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
 INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
@@ -180,6 +182,9 @@ BARE = re.compile(
     rf"{T}(?: (?:mini|pro|max|plus|air|lite|ultra|go|one))?(?:[,;:–]? (?:and |but )?(?:(?:it|this)(?:'s| is)(?:n't| not) (?:even )?(?:close|a contest)(?: \w+)?|by (?:a mile|far|a wide margin)|no contest))?[.!]?"
 )
 """A sentence that is nothing but a name, and how clear the case is."""
+ASKED_MOST = re.compile(
+    r"\b(?:cheapest|fastest|safest|easiest|strongest|quietest|lightest|simplest|healthiest|most reliable)\b"
+)
 ASKS_WHOSE = re.compile(
     r"^(?:is|are|was|were|do|does|did|can|could|has|have|will|would)\b|\b(?:who|whose|owns?|owned|owner|made by|makes|founded|parent|(?:which|what) company|called|name of|belongs?|competes?)\b",
     re.IGNORECASE,

@@ -27,10 +27,11 @@ from analyzer.extraction.model import (
 )
 from analyzer.extraction.presence import (
     Verdict,
-    read_bare_reply,
+    read_bare_replies,
     read_contrasts,
     read_lists,
     read_segment,
+    read_superlatives,
     read_tables,
     read_told_apart,
     settle_winner,
@@ -177,7 +178,8 @@ def _gather(
     _read_structure(document, structure, mentions, found, prompt)
     openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
     verdicts = {owner: state.verdict for owner, state in found.items()}
-    read_bare_reply(document, spoken, verdicts, prompt)
+    read_bare_replies(document, sentences, spoken, verdicts, prompt)
+    read_superlatives(spoken, verdicts, prompt)
     read_contrasts(document, openings, verdicts)
     named: dict[int, list[int]] = {}
     for segment in spoken:

@@ -88,16 +88,49 @@ def _trusted(text: str) -> bool:
     )
 
 
-def read_bare_reply(document: Document, spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
-    """An answer that begins with nothing but a name ("Acme.") recommends it, unless it was asked about that name, or
-    whose something is."""
-    first = spoken[0] if spoken else None
-    if first is None or first.sentence or not first.direct or document.blocks[0].kind != "paragraph":
-        return
+def read_bare_replies(
+    document: Document,
+    sentences: Sequence[Sentence],
+    spoken: Sequence[Segment],
+    verdicts: dict[int, Verdict],
+    prompt: str,
+) -> None:
+    """A sentence that is nothing but a name recommends it where it answers a question: the answer's own ("On a budget?
+    Acme."), or the asker's, unless that was about this name or whose something is."""
+    for segment in spoken:
+        if segment.direct and cues.BARE.fullmatch(segment.text):
+            number = segment.sentence
+            before = sentences[number - 1] if number else None
+            asked = (
+                before.block == sentences[number].block and document.text[before.end - 1] == "?"
+                if before
+                else _asks_for_names(document, segment, prompt)
+            )
+            if asked:
+                verdicts[segment.owner].raise_to("recommended", 0.8, (segment.start, segment.end))
+
+
+def _asks_for_names(document: Document, first: Segment, prompt: str) -> bool:
+    """Whether the question, to which the first sentence is a bare name, wants to be told a name."""
     name = document.text[first.start : first.end].strip(" .!").lower()
-    asked = prompt and not cues.ASKS_WHOSE.search(prompt)
-    if asked and cues.BARE.fullmatch(first.text) and (name not in prompt.lower() or cues.ASKS_COMPARE.search(prompt)):
-        verdicts[first.owner].raise_to("recommended", 0.8, (first.start, first.end))
+    if not prompt or document.blocks[0].kind != "paragraph" or cues.ASKS_WHOSE.search(prompt):
+        return False
+    return name not in prompt.lower() or cues.ASKS_COMPARE.search(prompt) is not None
+
+
+def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
+    """A brand that a clause calls what the question asked for ("the cheapest") is the answer to it."""
+    wanted = cues.ASKED_MOST.findall(prompt.lower())
+    if not wanted:
+        return
+    word = "|".join(map(re.escape, wanted))
+    said = re.compile(
+        rf"{T}(?:\s\w+){{0,5}}?\s(?:{word})\b|\b(?:{word})(?:\s\w+){{0,3}}?\s(?:is|was|at|from|with|:)\s(?:the )?{T}"
+    )
+    for segment in spoken:
+        hit = None if segment.question else said.search(segment.text)
+        if hit and not cues.NEGATED.search(segment.text, 0, hit.start()) and not _negated_inside(hit.group()):
+            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:

@@ -168,6 +168,7 @@ def _named(
     coded = "".join([*parts, document.text[at : sentence.end]]).lower().replace("\n", " ")
     if _NUMBER_POINT.search(coded):
         coded = _NUMBER_POINT.sub("\u00b7", coded)
+    coded = coded.replace("tl;dr", "tldr")
     if " - " in coded:
         coded = _SPACED_HYPHEN.sub(r"\1-", coded)
     question = coded.rstrip(" \"')").endswith("?")

@@ -95,7 +95,7 @@ _BAD_IDIOMS = re.compile(
     r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
-    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}"
+    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}|\bgive {T} a miss\b"
 )
 _BEATEN = re.compile(
     rf"\b(?:slower|worse|pricier|weaker|costlier|heavier|clunkier|less \w+|more (?:expensive|complex|complicated|limited|costly|difficult|confusing|restrictive|cluttered))\b[^{T};]{{0,30}}\bthan\s{T}"

@@ -20,7 +20,7 @@ VERBS = words(
     invested rebranded blocks reminds tracks rents carries stocks hides saves wants thinks knows believes tries refuses
     promises claims hopes prefers hires employs insists tells argues decides agrees invests buys earns owes admits
     denies pledges donates verifies refunds writes lists markets sponsors files issues upsells outsells undercuts
-    overcharges streams dominates trails relies lets tops ranks scores
+    overcharges streams dominates trails relies lets tops ranks scores gets
     """
 )
 COPULAS = words(

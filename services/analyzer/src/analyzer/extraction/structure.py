@@ -93,6 +93,7 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
             _LEAD.fullmatch(between)
             or (len(between) < 70 and _HEAD_LABEL.fullmatch(between))
             or _in_first_cells(block, mention)
+            or _behind_question(document.text, block, mention)
         ):
             return ()
         rest = document.text[mention.end : min(block.end, mention.end + 90)]
@@ -103,6 +104,14 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
         owners.append(mention.owner)
         at = mention.end
     return tuple(dict.fromkeys(owners))
+
+
+def _behind_question(text: str, block: Block, mention: Mention) -> bool:
+    """Whether an item opens with a question in bold letters, and the brand is the answer ("**No fee?** Acme")."""
+    if block.kind != "item" or not block.bold or block.bold[0][0] != block.start:
+        return False
+    end = block.bold[0][1]
+    return 0 < mention.start - end <= 2 and "?" in text[end - 1 : mention.start]
 
 
 def _in_first_cells(block: Block, mention: Mention) -> bool:
