@@ -207,3 +207,30 @@ def test_places_are_read_in_running_text(answer: str, expected: dict[str, int]) 
 def test_answers_as_a_whole(answer: str, prompt: str, presences: tuple[str, ...]) -> None:
     states = extract(answer, BRANDS, prompt=prompt or None).states
     assert tuple(state.presence for state in states) == presences
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "presences"),
+    [
+        ("A good alternative to Acmelo is Boltix. It's reliable.", "", ("mentioned", "recommended", "ignored")),
+        (
+            "Best overall: Acmelo.\n\n**Boltix Optical**: $20.",
+            "Which is best?",
+            ("recommended", "mentioned", "ignored"),
+        ),
+        ("Acmelo is the cheapest of all.", "What's the cheapest tool?", ("recommended", "ignored", "ignored")),
+        ("Acmelo is not the cheapest of all.", "What's the cheapest tool?", ("mentioned", "ignored", "ignored")),
+        ("Many calls? Acmelo. Few? Boltix.", "Acmelo or Boltix?", ("recommended", "recommended", "ignored")),
+        ("- **No fee?** Acmelo One.\n- **Miles?** Boltix.", "Best card?", ("recommended", "recommended", "ignored")),
+        ("TL;DR: Acmelo for speed, Boltix for looks.", "", ("recommended", "recommended", "ignored")),
+        ("I'd look no further than the Acmelo 3.", "", ("recommended", "ignored", "ignored")),
+    ],
+)
+def test_whom_an_answer_settles_on(answer: str, prompt: str, presences: tuple[str, ...]) -> None:
+    states = extract(answer, BRANDS, prompt=prompt or None).states
+    assert tuple(state.presence for state in states) == presences
+
+
+def test_a_word_of_the_dictionary_said_of_something_names_nobody() -> None:
+    found = extract("Sound quality is paramount. I use Paramount.", [BrandName("Paramount")])
+    assert [one.text for one in found.states[0].evidence] == ["I use Paramount."]

@@ -269,7 +269,8 @@ def _noun_vote(place: Place, after: Token, between: str) -> float:
     if after.key in slots.COPULAS:
         firm = after.key in slots.FIRM and not is_function_word(place.tokens[place.first].key)
         return 2.0 if firm else 1.0
-    if after.key in slots.TIERS and after.raw[0].isupper() and _is_capital(place) and between == " ":
+    names_more = after.key in slots.TIERS or _IS_CAMEL.match(after.raw)  # "Box Enterprise", "Apple MacBook"
+    if names_more and after.raw[0].isupper() and _is_capital(place) and between == " ":
         return 2.0
     if between == "'" and after.key == "s":
         return 2.0

@@ -87,6 +87,7 @@ RECOMMENDED = _compile(
     (rf"{T}\s(?:is|are|does)\s(?:exactly|just|precisely)\s(?:that|this|what you)\b", 0.82),
     (rf"\b(?:follow (?:it|this|that) (?:up )?with|continue with|move on to|finish with|then do)\s{_CLOSE}{T}", 0.8),
     (rf"^{T},? (?:if|when|for) (?!not\b)[^{T}{O}]{{3,80}}|^(?:tldr|in short|short answer|verdict|bottom line)\W{{1,4}}(?:[^;.]{{3,60}}, )?{T} (?:for|if|when)\b", 0.78),
+    (rf"\b(?:options?|alternatives?|choices?)\s(?:worth \w+|to (?:consider|try|look at))\s(?:are|include|is)\b[^.;]{{0,80}}?{T}", 0.75),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -183,7 +184,7 @@ BARE = re.compile(
 )
 """A sentence that is nothing but a name, and how clear the case is."""
 ASKED_MOST = re.compile(
-    r"\b(?:cheapest|fastest|safest|easiest|strongest|quietest|lightest|simplest|healthiest|most reliable)\b"
+    r"\b(?:cheapest|fastest|safest|easiest|strongest|quietest|lightest|simplest|healthiest|most (?:reliable|affordable|durable|comfortable|powerful|economical|accurate|efficient))\b"
 )
 ASKS_WHOSE = re.compile(
     r"^(?:is|are|was|were|do|does|did|can|could|has|have|will|would)\b|\b(?:who|whose|owns?|owned|owner|made by|makes|founded|parent|(?:which|what) company|called|name of|belongs?|competes?)\b",

@@ -24,6 +24,7 @@ from analyzer.extraction.vocabulary import SMALL_WORDS
 _START = attrgetter("start")
 _ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
 _PARTS = re.compile(r"[ -]")
+_SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
 
 
@@ -109,6 +110,7 @@ def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
         return True  # "the uber-rich"
     return (
         spelled in SMALL_WORDS
+        or (is_in_dictionary(spelled) and _SAID_OF.search(text, max(0, mention.start - 6), mention.start) is not None)
         or is_inflected(spelled)
         or is_abstract(spelled)
         or (spelled.endswith("s") and is_inflected(spelled[:-1]))

@@ -48,6 +48,10 @@ _PLACED = re.compile(
     r" ?\((?:(?:#?\d{1,2}(?:st|nd|rd|th)?|first|second|third)(?: place)?"
     r"|(?:our |my |the )?(?:best overall|top pick|top choice|winner|overall winner|runner-up))\)"
 )
+_MEASURE = re.compile(
+    r"\b(?:alternatives? to|(?:instead|because) of|rather than|unlike|compared (?:to|with)|besides|apart from|similar to|different from) (?:the )?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _LED = re.compile(rf"^(?:if|when|whenever|for|in case|whether|once)\b[^,;:{T}{O}]{{3,110}}, (?={_BRAND} {_VERB}\b)")
 """A condition at the head of a sentence: what it says is not about the brand, that there is one matters."""
@@ -121,7 +125,7 @@ def segments(
                 last_seen[mention.owner] = sentence
             yield from _named(document, sentence, inside, number, carried[0] if len(carried) == 1 else None)
             if topic or not pronouns.is_where(document.text, sentence.start, inside[0].start):
-                carried = topic or _subjects(inside)
+                carried = topic or _subjects(document.text, inside)
         else:
             yield from _unnamed(document, sentence, number, topic, carried, last_seen)
 
@@ -151,8 +155,10 @@ def _bare(inside: Sequence[Mention], sentence: Sentence, number: int) -> Iterato
         yield Segment(owner, T, T, sentence.start, sentence.end, (), True, False, number)
 
 
-def _subjects(inside: Sequence[Mention]) -> tuple[int, ...]:
-    return (inside[0].owner,)
+def _subjects(text: str, inside: Sequence[Mention]) -> tuple[int, ...]:
+    """Whom the next sentence goes on about: the first brand that is more than what another is measured by."""
+    told = (one for one in inside if not _MEASURE.search(text, max(0, one.start - 30), one.start))
+    return (next(told, inside[0]).owner,)
 
 
 def _named(

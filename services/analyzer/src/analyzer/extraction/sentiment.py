@@ -39,7 +39,7 @@ _WORDS = {
     snappy crisp vivid rugged roomy sleek charming fun fresh tasty delicious healthy natural bargain accurate
     award awards plenty kind beautifully perfectly superbly wonderfully certified verified thorough precise
     refined capable fits longest-lasting risk-free hassle-free unlimited lifts pleasant gentle soothing warm
-    bright sharp stylish trustworthy safer sturdier quieter longest
+    bright sharp stylish soft absorbent plush spacious trustworthy safer sturdier quieter longest
     """,
     -1.0: """
     limited basic lacks lack lacking complex complicated drawback drawbacks downside downsides con cons issue
@@ -55,7 +55,7 @@ _WORDS = {
     risky mediocre inferior insecure breach lawsuit criticized negative crash crashes crashing crashed freezes
     mess leak leaks leaked breaches breached fined hopeless dies died ugly late sued flimsy broke broken breaks
     regret disappointed disappoint glitch glitches glitchy rude unsafe toxic spam spammy intrusive notorious
-    recall recalled ignored worthless defective disaster
+    recall recalled suffered suffers ignored worthless defective disaster
     """,
     -3.0: """
     worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest rip-off

@@ -98,7 +98,7 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
             return ()
         rest = document.text[mention.end : min(block.end, mention.end + 90)]
         if not _AFTER_HEAD.match(rest[:24]):
-            if block.kind in ("item", "heading") and LONGER_NAME.match(rest):
+            if (block.kind in ("item", "heading") or block.bold[:1]) and LONGER_NAME.match(rest):
                 owners.append(mention.owner)
             return tuple(dict.fromkeys(owners))
         owners.append(mention.owner)
