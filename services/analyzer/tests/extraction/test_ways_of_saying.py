@@ -214,7 +214,7 @@ def test_answers_as_a_whole(answer: str, prompt: str, presences: tuple[str, ...]
     [
         ("A good alternative to Acmelo is Boltix. It's reliable.", "", ("mentioned", "recommended", "ignored")),
         (
-            "Best overall: Acmelo.\n\n**Boltix Optical**: $20.",
+            "Best overall: Acmelo.\n\n**Boltix Lens**: $2.",
             "Which is best?",
             ("recommended", "mentioned", "ignored"),
         ),
