@@ -129,3 +129,9 @@ def test_a_known_name_takes_its_model_along_but_no_count(answer: str, spelled: s
     (state,) = (state for state in extract(answer, [], discover=True).states if state.discovered)
     assert spelled in {answer[slice(*span)] for span in discovered_spans(answer)}
     assert state.presence == "mentioned"
+
+
+def test_a_listed_model_behind_a_known_maker_is_named_beside_it() -> None:
+    answer = "1. **Eufy 11S** – slim.\n2. **iRobot Roomba 694** – reliable."
+    found = extract(answer, [BrandName("Roomba"), BrandName("Eufy")])
+    assert [(state.brand, state.rank) for state in found.states] == [("Roomba", 2), ("Eufy", 1)]

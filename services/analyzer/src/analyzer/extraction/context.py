@@ -155,7 +155,7 @@ def _of_longer_name(place: Place) -> bool:
 
 def _answers_label(text: str, block: Block, start: int, end: int) -> bool:
     """Whether a word is all that stands behind the label of an item, or of a choice ("Top pick: Wise.")."""
-    if not (end >= block.end or text[end] in ".,;!("):
+    if not (end >= block.end or text[end] in ".,;!(" or text[end : end + 3].lstrip()[:1] in ("–", "-")):
         return False
     before = text[block.start : start].rstrip(" *")
     if block.kind == "item" and before.endswith(":") and (end >= block.end or _CONDITION.match(before)):

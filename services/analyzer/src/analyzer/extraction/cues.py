@@ -102,7 +102,7 @@ TRUSTED = re.compile(
     rf"{T}"
     r"|(?:that|which) (?:hospitals|hotels|restaurants|professionals|pros|dentists|doctors|chefs|agencies|studios|schools) (?:use|buy|choose|trust|prefer)|(?:the (?:\w+ ){1,4}|what |where )(?:most|many) (?:\w+ ){0,2}?\w+ (?:(?:would )?want|buy|use|know|choose|trust|recogni[sz]e|pick|run|own|carry|stock|install|wear)|(?:\d[\d\u00b7]* (?:million|billion)|(?:over|more than|used by|nearly|serves|powers|trusted by) \d{1,3}(?:\u00b7\d{3})+) (?:\w+ ){0,2}?(?:users|customers|subscribers|members|businesses|companies|stores|creators|downloads|reviews|ratings)|rock[- ]solid|bulletproof|peace of mind|safe pair of hands|been (?:in business|around) (?:for|since)|accredited|stands? behind (?:its|their)|never (?:let|failed)|independently (?:audited|tested)|(?:been|was|is|are) (?:\w+ ){0,2}?audited(?! by "
     rf"{T}"
-    r")|a\+ rating|best[- ]selling|rated (?:it |them )?highly|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|safest|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
+    r")|a\+ rating|best[- ]selling|rated (?:it |them )?highly|(?:often|usually|commonly|widely) preferred|renowned|respected|highly (?:rated|regarded|respected|trusted|acclaimed)|top[- ]rated|award[- ]winning|household name|safe|safest|secure|(?:solid|strong|good|great|excellent) reputations?|reputation for"
     r"|trust|(?:rely|count) on(?! (?:them|it|these|those)\b)|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 

@@ -103,7 +103,7 @@ def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> D
             and not overlaps(mention.start, mention.end, taken)
             and _stands_alone(reading, mention, known)
         ):
-            found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention)])
+            found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention, taken)])
     taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
     linked = _linked(reading, taken, matcher)
     for mention in find_mentions(reading, linked) if linked.names else ():
@@ -139,13 +139,16 @@ def _compiled(names: tuple[str, ...]) -> Matcher:
     return compile_names([BrandName(name) for name in names])
 
 
-def _with_model(reading: Reading, mention: Mention) -> Mention:
-    """A known brand with the model that follows it ("Nokia 5800", "Galaxy Note 7"): one name in the text."""
+def _with_model(reading: Reading, mention: Mention, taken: Sequence[tuple[int, int]]) -> Mention:
+    """A known brand with the model that follows it ("Nokia 5800", "Galaxy Note 7"): one name in the text, unless the
+    model is a listed brand itself (``taken``)."""
     text, end = reading.document.text, mention.end
     block = reading.document.blocks[reading.document.block_at(mention.start)]
     for _ in range(_MODEL_WORDS):
         hit = _MODEL.match(text, end, block.end)
         if hit is None or is_function_word(hit[1].lower()) or (hit[1].isdigit() and _COUNTED.match(text, hit.end())):
+            break
+        if overlaps(end + 1, hit.end(), taken):
             break
         end = hit.end()
     return Mention(mention.owner, mention.start, end, mention.certainty)

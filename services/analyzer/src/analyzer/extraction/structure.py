@@ -17,7 +17,7 @@ RANK_COLUMN = re.compile(
     r"^(?:#|no\.?|nr\.?|rank(?:ing)?|place|position|pos\.?|rang|platz|rango|puesto|posicao|posição|classement|排名|順位|名次)$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[\s\"'(]{0,4}(?:the |use |try |consider )?$", re.IGNORECASE)
+_LEAD = re.compile(r"\W{0,6}(?:the |use |try |consider )?$", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |[a-z]+s\b)")
 
 
@@ -99,7 +99,8 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
         rest = document.text[mention.end : min(block.end, mention.end + 90)]
         if not _AFTER_HEAD.match(rest[:24]):
             if (block.kind in ("item", "heading") or block.bold[:1]) and LONGER_NAME.match(rest):
-                owners.append(mention.owner)
+                made = (other.owner for other in mentions if other.start == mention.end + 1)  # "iRobot Roomba 694"
+                owners += [mention.owner, *made]
             return tuple(dict.fromkeys(owners))
         owners.append(mention.owner)
         at = mention.end
