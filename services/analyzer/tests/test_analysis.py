@@ -229,6 +229,36 @@ def test_the_industry_is_told_by_its_words(text: str, industry: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "industry"),
+    [
+        ("Speckled mug. $60.00, sold out. For tea and coffee.", "Retail"),
+        ("Dark roast coffee. $20, in stock. Roasted with spice and flavor.", "Food and drink"),
+        ("Project dashboard software. From $20 a month, with an API.", "Software"),
+    ],
+)
+def test_what_sells_goods_is_retail_unless_its_goods_say_more(text: str, industry: str) -> None:
+    found = analyse_website(Site.of([page("https://any.example/", text[:12], text)], "https://any.example/"))
+    assert found.industry == industry
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Residential", "transport and logistics companies"),
+        ("Tools", "transport and logistics companies"),
+        ("Local movers in Leeds", "movers in Leeds"),
+        ("San Francisco movers in San Francisco", "movers in San Francisco"),
+    ],
+)
+def test_a_category_names_a_kind_of_business_and_its_place_once(title: str, category: str) -> None:
+    text = "A van and a warehouse for your move."
+    assert (
+        analyse_website(Site.of([page("https://any.example/", title, text)], "https://any.example/")).category
+        == category
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "rivals"),
     [
         ("Unlike Zendoro, we answer the phone.", ["Zendoro"]),

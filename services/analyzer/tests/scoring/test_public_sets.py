@@ -1,12 +1,13 @@
 """The measures on public sets count what they say, on sets made here."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from analyzer.scoring import comparative_set, discovery_set, shop_set
+from analyzer.scoring import comparative_set, discovery_set, shop_set, sites_set
 from analyzer.scoring.__main__ import main
 
 pytestmark = pytest.mark.pure
@@ -99,3 +100,28 @@ def test_a_set_that_is_absent_is_left_out_with_a_sentence(wnut: Path, capsys: py
     said = capsys.readouterr()
     assert "llm_answers is left out" in said.err
     assert '"set": "ner_wnut17"' in said.out
+
+
+def test_pages_are_scored_by_the_labels_that_can_be_defended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = "Wool socks. Color: red. $12. Add to cart. In stock. Free shipping for your family."
+    pages = [
+        {"id": "1", "url": "https://acme.com/products/socks", "title": "Wool socks", "main_content": shop},
+        {
+            "id": "2",
+            "url": "https://acme.com/",
+            "title": "Dentists",
+            "main_content": "Our clinic treats every patient.",
+        },
+    ]
+    (tmp_path / "web_pages").mkdir()
+    with gzip.open(tmp_path / "web_pages" / "pages.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(page) + "\n" for page in pages)
+    labels = tmp_path / "labels.tsv"
+    labels.write_text(
+        "id\tpart\tindustries\tmodels\n1\tdevelopment\tEnergy, Retail\tb2c\n2\theld_out\tEducation\tb2c, marketplace\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(sites_set, "LABELS", labels)
+    rows = sites_set.rows(tmp_path)
+    assert values(rows, "development") == {"industry_accuracy": (1.0, 1), "business_model_accuracy": (1.0, 1)}
+    assert values(rows, "held_out") == {"industry_accuracy": (0.0, 1), "business_model_accuracy": (1.0, 1)}

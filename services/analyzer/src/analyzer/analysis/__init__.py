@@ -32,7 +32,7 @@ __all__ = [
     "find_sources",
 ]
 
-ANALYZER_VERSION = "rules-3"
+ANALYZER_VERSION = "rules-4"
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:
@@ -50,7 +50,7 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
     found = WebsiteAnalysis(
         brand=brand,
         language=language,
-        industry=find_industry(site, category.kernel),
+        industry=find_industry(site, category.kernel if category.evidence else ""),
         category=category.text,
         business_model=model,
         business_model_reason=reason,

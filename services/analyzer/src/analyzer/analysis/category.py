@@ -38,6 +38,14 @@ _PLACE = re.compile(r"\b(?:in|near|across|around)\s+((?:[A-Z][\w’'-]+)(?:\s+(?
 _PLACE_KINDS_OFF = re.compile(r"\s+(?:and|&|of|the)$")
 _AFTER_PHRASE = words("for in of near from with by : .")
 _QUANTITIES = words("range variety selection collection series number choice array set")
+_SAYS_NOTHING = words(
+    """
+    tool service solution product system platform resource option feature master review testimonial result program
+    programme offer package plan member partner
+    """
+)
+"""Heads that name no kind of business alone."""
+_QUALITY = re.compile(r"(?:tial|[mn]ental|onal|ical|ual|ity|ness|ive)$")
 _SERVICE_KINDS = ("agency", "firm", "company", "consultant", "provider", "specialist", "service")
 _SOFTWARE_KINDS = ("software", "app", "platform", "tool", "system")
 
@@ -187,7 +195,14 @@ def _sensible(kernel: tuple[str, ...], own: frozenset[str]) -> bool:
         return False
     if head.endswith(("ed", "ly", "ful", "able", "ous")) or (singular(head) in COMMON_WORDS and len(kernel) < 2):
         return False
+    if len(kernel) == 1 and (singular(head) in _SAYS_NOTHING or _is_quality(singular(head))):
+        return False
     return any(singular(word.lower()) not in COMMON_WORDS | SITE_WORDS | VERBS for word in kernel)
+
+
+def _is_quality(word: str) -> bool:
+    """Whether a word alone is an adjective or the noun of one ("residential", "durability")."""
+    return bool(_QUALITY.search(word)) and word not in KINDS and word not in PLACE_BOUND
 
 
 def _scores(candidates: list[Candidate], site: Site) -> dict[tuple[str, ...], float]:
@@ -240,7 +255,10 @@ def _with_limits(phrase: str, head: str, site: Site, brand: str) -> str:
             if letters(found[1]) not in letters(brand)
         )  # fmt: skip
         if places:
-            return f"{phrase} in {places.most_common(1)[0][0]}"
+            place = places.most_common(1)[0][0]
+            there = {*place.lower().split(), "local"}
+            kind = " ".join(word for word in phrase.split() if word.lower() not in there)
+            return f"{kind or phrase} in {place}"
     groups = [group for text in front for group in audiences(text)]
     short = next((group for group in groups if len(group.split()) <= 3), None)
     return (

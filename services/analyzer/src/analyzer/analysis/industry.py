@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- words of one kind and a pattern are read as a whole
 """The industry, and whom the business sells to, with the words that decided."""
 
 import re
@@ -11,11 +12,15 @@ from common.contracts.vocabulary import BusinessModel
 _INDUSTRIES: dict[str, frozenset[str]] = {
     "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm "
                       "workflow"),
-    "Retail": words("shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift "
-                    "collection size"),
+    "Retail": words(
+        """shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift collection size dress sock
+        sandal sneaker jewelry jewellery necklace bracelet earring diamond buckle furniture sofa shelf lamp decor mug
+        ceramic pottery backpack handbag sunglasses toy console headphone camera accessory checkout"""
+    ),
     "Food and drink": words(
         """bakery bread cake café cafe restaurant menu coffee tea wine beer brewery chocolate pastry kitchen chef food
-        sourdough roastery catering meal"""
+        sourdough roastery catering meal snack organic vegan ingredient flavor flavour roast spice sauce honey cheese
+        whisky vodka sake distillery winery vineyard grocery"""
     ),
     "Legal services": words("law lawyer solicitor attorney legal divorce litigation court barrister probate "
                             "conveyancing counsel"),
@@ -27,10 +32,10 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
         """clinic doctor dentist dental patient therapy therapist hospital medical physiotherapy treatment health nurse
         pharmacy psychologist medicine surgery"""
     ),
-    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic "
+    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic meditation "
                                 "barber nail"),
     "Education": words("school course class student lesson teacher tutor university degree training learn "
-                       "curriculum tuition"),
+                       "curriculum tuition certificate certification exam faculty"),
     "Travel and hospitality": words("hotel travel tour holiday flight booking guest hostel cruise room campsite "
                                     "trip resort"),
     "Property": words("estate property letting landlord tenant apartment house rental realtor home buyer mortgage"),
@@ -58,6 +63,23 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
     "Agriculture": words("farm farmer crop livestock seed harvest soil orchard tractor grower"),
 }  # fmt: skip
 
+_SHOP_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[$€£]\s?\d|\d\s?(?:€|EUR|USD|GBP)(?!\w)",
+        r"\badd to (?:cart|bag|basket)\b|\bin den warenkorb\b|\bajouter au panier\b|\bañadir al carrito\b|\bbuy now\b|\bshop now\b|\bgift wrap",
+        r"\b(?:in|out of) stock\b|\bsold out\b|\bSKU\b|\bitem ?(?:no\.?|#)|\bpre-?order\b",
+        r"\b(?:colou?rs?|sizes?|materials?|dimensions|quantity|qty|capacity)\b ?(?::|\n)",
+        r"\bfree (?:shipping|delivery|returns)\b|\bships? (?:from|in|within|worldwide)\b|\bshipped by\b|\blivraison\b|\bversandkosten",
+        r"\b\d[\d,.]* (?:customer )?reviews\b|\bout of 5\b|\bbest[- ]?sellers?\b|\b\d+% off\b",
+    )
+)
+_SHOP_PATH = re.compile(
+    r"//[^/]+/(?:[\w.-]+/){0,4}?(?:products?|shop|store|collections?|categor(?:y|ies)|cat|p|dp|ip|c|item|listing|buy)/",
+    re.IGNORECASE,
+)
+_SHOP_WEIGHT = 4
+_SHOP_LEAST = 2  # a price alone is on every page
 OTHER = "Other"
 _MODELS: dict[BusinessModel, frozenset[str]] = {
     "b2b": words(
@@ -93,8 +115,18 @@ def find_industry(site: Site, category: str) -> str:
         industry: sum(min(counts[word], 40) for word in cues) * min(sum(1 for word in cues if counts[word]), 4)
         for industry, cues in _INDUSTRIES.items()
     }
+    scores["Retail"] += _shop_signs(site)
     best = max(scores, key=lambda industry: (scores[industry], industry))
     return best if scores[best] > 0 else OTHER
+
+
+def _shop_signs(site: Site) -> int:
+    """What pages show that sell goods (prices, a cart, stock, sizes, an address under ``/product/``), as words count."""
+    most = 0
+    for page in site.pages:
+        signs = sum(bool(sign.search(page.text)) for sign in _SHOP_SIGNS)
+        most = max(most, signs + bool(_SHOP_PATH.match(page.url.partition(":")[2])))
+    return _SHOP_WEIGHT * most if most >= _SHOP_LEAST else 0
 
 
 def _weighted_words(site: Site, category: str) -> Counter[str]:

@@ -56,7 +56,7 @@ PRAISE = words(
     smart smarter cheap exclusive official amazing proven licensed insured certified full-service expert
     unforgettable family-run family-owned independent local dedicated experienced passionate fully proper real
     true own first online specialized specialised several various different multiple regular related safe instant
-    clear wide wider curated"""
+    clear wide wider curated excellent full total"""
 )
 """Adjectives with which sellers praise; a customer who asks for a category leaves them out."""
 

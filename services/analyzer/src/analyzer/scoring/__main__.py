@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from analyzer.scoring import answers_set, comparative_set, discovery_set, phrasings_set, shop_set
+from analyzer.scoring import answers_set, comparative_set, discovery_set, phrasings_set, shop_set, sites_set
 from analyzer.scoring.agreement import agreement, blind, load_second
 from analyzer.scoring.agreement import chosen as twice
 from analyzer.scoring.gold import load
@@ -24,7 +24,7 @@ GOLD = Path(__file__).parents[3] / "gold"
 SECOND = GOLD / "second-pass"
 PROMPTBEACON = Path(__file__).parents[5] / "benchmarks" / "contestants" / "by_promptbeacon.py"
 READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
-SETS: Sequence[Any] = (answers_set, shop_set, discovery_set, comparative_set)
+SETS: Sequence[Any] = (answers_set, shop_set, discovery_set, comparative_set, sites_set)
 SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 
 
