@@ -267,7 +267,9 @@ def _noun_vote(place: Place, after: Token, between: str) -> float:
     if after.key == "was" and beyond is not None and beyond.key in slots.MADE:
         return 2.0
     if after.key in slots.COPULAS:
-        firm = after.key in slots.FIRM and not is_function_word(place.tokens[place.first].key)
+        word = place.tokens[place.first].key
+        many = word.endswith("s") and not word.endswith(("ss", "ics", "us")) and after.key in slots.OF_ONE
+        firm = many or (after.key in slots.FIRM and not is_function_word(word))  # "Teams comes with", one of it
         return 2.0 if firm else 1.0
     names_more = after.key in slots.TIERS or _IS_CAMEL.match(after.raw)  # "Box Enterprise", "Apple MacBook"
     if names_more and after.raw[0].isupper() and _is_capital(place) and between == " ":

@@ -39,7 +39,7 @@ RECOMMENDED = _compile(
     (rf"{_LEAD}{_TRY}(?:ing)?\s{_CLOSE}{T}", 0.88),
     (rf"{_URGE}{_USE}\s{_CLOSE}{T}", 0.88),
     (rf"\b{_USE}\s{_CLOSE}{T}\s(?:instead|rather than|over)\b", 0.88),
-    (rf"^(?:\W{{0,3}})(?:get|buy|grab|take)\s{_CLOSE}{T}", 0.8),
+    (rf"^(?:\W{{0,3}})(?:get|buy|grab|take|self-host|hire|book|order|rent)\s{_CLOSE}{T}", 0.8),
     (rf"{T}{_AUX}\s+{_ADV}{_FINE}\s(?:[\w-]+\s){{0,4}}?{_CHOICE}\b", 0.92),
     (rf"{T}{_AUX}\s+{_ADV}(?:best|ideal|perfect|number one|#1|winner|clear winner|favou?rite|unbeatable|well[- ]suited|best[- ]suited)\b", 0.85),
     (rf"{T}{_AUX}\s+{_ADV}(?:great|good|excellent|suitable|fantastic|better|suited|right|top)\s(?:fit )?(?:for|if|when)\b", 0.75),
@@ -81,13 +81,14 @@ RECOMMENDED = _compile(
     (rf"{T}\s[^{T}{O}.;]{{3,90}}?\sand\s(?:is|remains|makes)\s(?:also\s)?(?:an?|the|your|my)\s(?:\w+ly |very )?{_FINE}\s(?:[\w-]+\s){{0,3}}?{_CHOICE}\b", 0.85),
     (rf"{T}{_AUX}\s(?:also\s)?(?:another|one|a further|the other|a cheaper|a second)\s(?:[\w-]+\s){{0,2}}?(?:option|alternative|choice|possibility|candidate)\b", 0.72),
     (rf"{T}\s(?:is|are)\s(?:also\s)?(?:the|a|an)\s(?!worst|poor|bad|wrong|weak|risky|terrible|last|worse)(?:[\w-]+\s){{1,2}}?pick\b", 0.8),
-    (rf"{T}\scomes? out (?:ahead|cheapest|best|first)\b|^if [^{T}{O}.;]{{2,100}}, {T}\s(?:gives|offers|gets) you (?:more|better|far more)\b", 0.82),
+    (rf"{T}\s(?:tends to |usually |often |generally )?comes? out (?:ahead|cheapest|best|first)\b|^if [^{T}{O}.;]{{2,100}}, {T}\s(?:gives|offers|gets) you (?:more|better|far more)\b", 0.82),
     (rf"\b(?:i|we)(?:'d| would)\s(?:\w+ly\s|still\s|just\s|also\s)?(?:self-host|install|deploy|run|hire|wear|adopt|download|subscribe to|invest in|bring|pack|fly(?: with)?|stay with|bank with|book|order|rent|lease|drive|carry|begin with|look at|check)\s(?:the |an? )?{T}", 0.85),
     (rf"\b(?:i|we)(?:'d| would)\s(?:rank|order|put)\s[^.;:{T}{O}]{{0,30}}:\s(?:the )?{T}", 0.82),
     (rf"{T}\s(?:is|are|does)\s(?:exactly|just|precisely)\s(?:that|this|what you)\b", 0.82),
-    (rf"\b(?:follow (?:it|this|that) (?:up )?with|continue with|move on to|finish with|then do)\s{_CLOSE}{T}", 0.8),
+    (rf"\b(?:narrow (?:it|this|that|the list|things) (?:down )?to|(?:fill|close) (?:in )?the gaps? with|supplement (?:it|this|that) with|round (?:it|things) out with|follow (?:it|this|that) (?:up )?with|continue with|move on to|finish with|then do)\s{_CLOSE}{T}", 0.8),
     (rf"^{T},? (?:if|when|for) (?!not\b)[^{T}{O}]{{3,80}}|^(?:tldr|in short|short answer|verdict|bottom line)\W{{1,4}}(?:[^;.]{{3,60}}, )?{T} (?:for|if|when)\b", 0.78),
     (rf"\b(?:options?|alternatives?|choices?)\s(?:worth \w+|to (?:consider|try|look at))\s(?:are|include|is)\b[^.;]{{0,80}}?{T}", 0.75),
+    (rf"{T}\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:tailor-made for|made for (?:you|exactly)|built for (?:you|exactly)|where (?:\w+\s){{1,4}}?(?:steer|point|send) (?:you|people))\b", 0.84),
     (rf"\b(?:give|giving)\s{T}\sa\s(?:try|look|shot|go)\b", 0.9),
     (rf"\b(?:better off (?:with|using)|(?:i|we)(?: personally| really| strongly)? (?:prefer|love|favou?r|vouch for)|first choice is|my vote goes to)\s{_CLOSE}{T}", 0.88),
     (rf"(?<!often )(?<!people )(?<!users )(?<!customers )(?<!many )(?<!who ){_TRY}\s(?:\w+\s){{0,2}}?{T}\s(?:if|when|for)\b|{_USE}\s{T}\sif\b|^{T}:?\s+if you\b", 0.85),
@@ -167,7 +168,7 @@ TOLD_APART = re.compile(
 
 # Introductions of lists, and questions.
 INTRO_RECOMMENDS = re.compile(
-    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|rarely disappoint|(?:can't|cannot) go wrong|tend to agree|fit the bill|keeps? (?:going|coming) back|swear by|(?:again and again|time and again)|(?:those|ones|models|tools|options) that (?:do|does|work|fit|qualify)|candidates|contenders|short-?list|(?:^|[.!] )(?:evaluate|compare|look at)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
+    r"\b(?:best|top|recommend(?:ed|ations?|s)?|suggest(?:ed|ions?)?|ideal|excellent|great|good|perfect|recommending|worth (?:considering|trying|checking)|(?:^|[,;–] )(?:try|use|pair (?:it|this|them) with|combine (?:it|this|them) with|check out|start with)\b|come close|rarely disappoint|(?:can't|cannot) go wrong|tend to agree|fit the bill|keeps? (?:going|coming) back|swear by|(?:again and again|time and again)|(?:those|ones|models|tools|options) that (?:do|does|work|fit|qualify)|candidates|contenders|short-?list|(?:^|[.!] )(?:evaluate|compare|look at)|(?:should|could|can|might|may|want to|i'd|i would|we'd) (?:consider|try|look|explore|check)|to (?:consider|try|explore|check out)|favou?rites?|picks?|finest)\b"
 )
 INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
@@ -176,7 +177,7 @@ INTRO_AGAINST = re.compile(
     r"\b(?:avoid|worst|stay away|rule out|skip|don't bother|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
 )
 ASKS_WHICH = re.compile(
-    r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
+    r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you|is the most|has the most|is the \w+est|has the \w+est)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
     re.IGNORECASE,
 )
 BARE = re.compile(

@@ -27,6 +27,9 @@ _WORDS = {
     delightful versatile praised praise dependable proven strong strongest easiest fastest shines excels joy pleasure
     gem lovely gorgeous elegant flawless faultless spotless effortless stunning legendary cult benchmark rock-solid
     unrivaled unrivalled no-brainer
+    impeccable immaculate exquisite meticulous masterful splendid sublime unparalleled indestructible foolproof
+    top-notch well-made well-built well-designed well-crafted remarkable ingenious delight delights exemplary
+    first-rate first-class bulletproof trouble-free outshines outperforms beloved adored spot-on
     """,
     1.3: """
     good easy faster simpler lighter smarter quieter roomier affordable simple fast flexible popular solid
@@ -40,6 +43,15 @@ _WORDS = {
     award awards plenty kind beautifully perfectly superbly wonderfully certified verified thorough precise
     refined capable fits longest-lasting risk-free hassle-free unlimited lifts pleasant gentle soothing warm
     bright sharp stylish soft absorbent plush spacious trustworthy safer sturdier quieter longest
+    admirable agile appealing attentive authentic breathable breeze calming caring classy clever comforting
+    compelling competent considerate consistent creamy cushioned detailed discreet ergonomic ethical fair
+    fragrant forgiving guaranteed iconic insightful inviting lasting lightweight likeable lively long-lasting
+    loyal luxurious neat nimble noiseless nutritious organized patient polite portable potent practical pristine
+    productive prompt protective punctual reassuring refreshing repairable resilient respectful rewarding
+    sensible silky silent skilled slick sophisticated speedy steady striking succulent supportive sustainable
+    swift tactile tasteful tender thoughtful tidy timeless tough tranquil uncluttered understated upscale
+    vibrant waterproof watertight weatherproof whisper-quiet wholesome worthwhile zippy durability dependability
+    knowledgeable welcoming courteous graceful memorable crunchy juicy airy grippy perks perk
     """,
     -1.0: """
     limited basic lacks lack lacking complex complicated drawback drawbacks downside downsides con cons issue
@@ -48,6 +60,15 @@ _WORDS = {
     unavailable discontinued dated bland stale noisy loud stingy fiddly finicky bloated bulky uncomfortable unhelpful
     gimmick gimmicky hassle headache upsell upsells pushy fragile erratic harsh sluggish crude messy smelly stiff
     lock-in restricts caps
+    ageing aging ambiguous amateurish antiquated arbitrary arduous awkward barebones bare-bones blurry brittle
+    burdensome chaotic cheesy choppy clammy clumsy cramped creaky cryptic cumbersome dim distracting drab dull
+    exhausting flaky forgettable frail greasy grainy iffy inaccurate incompatible incomplete inconvenient
+    ineffective inefficient inflexible insufficient irritating laggy leaky lumpy middling murky nagging
+    outclassed overhyped overrated patchy pointless problematic rattles rigid rusty scratchy shallow short-lived
+    skimpy sloppy spotty stuffy tacky tedious temperamental tinny tiresome troublesome underpowered
+    underwhelming unfair unfinished unintuitive unpolished unpredictable unsuitable untested vague wobbly
+    wasteful surcharge surcharges nags peels sags sagging stretches frays fades scratches squeaks overheats jams
+    clogs
     """,
     -2.0: """
     bad poor worse slower pricier slow clunky buggy frustrating disappointing unreliable outdated problem
@@ -56,10 +77,15 @@ _WORDS = {
     mess leak leaks leaked breaches breached fined hopeless dies died ugly late sued flimsy broke broken breaks
     regret disappointed disappoint glitch glitches glitchy rude unsafe toxic spam spammy intrusive notorious
     recall recalled suffered suffers ignored worthless defective disaster
+    bankrupt bankruptcy cheated corrupt damaged deceptive defects deteriorates disappoints disappointment
+    failure failures failing faults faulty shoddy subpar lawsuits negligent plagued ruined rubbish shady
+    struggled struggles sucks tainted trash unacceptable unethical unusable violations vulnerable
+    vulnerabilities warned warns dodgy flawed hacked exploded
     """,
     -3.0: """
     worst terrible awful horrible scam fraud useless hate hated nightmare dangerous garbage misleading dishonest rip-off
     ripoff
+    abysmal appalling atrocious disgusting dreadful hazardous
     """,
 }
 _VALENCE = {word: weight for weight, listed in _WORDS.items() for word in words(listed)}
@@ -92,7 +118,7 @@ _IDIOMS = re.compile(
 _BAD_IDIOMS = re.compile(
     r"\b(?:waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
     r"|drops? the connection|mis(?:ses|sed) the mark|(?:falls?|fell|fallen) (?:flat|short|apart|behind)|pay(?:s|ing)? more for less|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
-    r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
+    r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|worth less|swings? wildly|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
     rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}|\bgive {T} a miss\b"

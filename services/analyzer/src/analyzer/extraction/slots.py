@@ -28,6 +28,8 @@ COPULAS = words(
     is was looks seems feels remains isn also stands comes makes would could can might will may
     """
 )
+OF_ONE = words("is was comes has stands looks seems feels remains isn")
+"""Verbs that many don't take: what looks like a plural before them is the name of one thing."""
 FIRM = words("is can could might would will looks seems feels")
 DAY_PARTS = words("morning afternoon evening night")
 TAKERS = words(
