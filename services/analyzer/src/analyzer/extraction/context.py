@@ -8,11 +8,17 @@ for words that are always capitalised.
 import re
 
 from analyzer.extraction import slots
+from analyzer.extraction.compounds import is_compound
 from analyzer.extraction.document import Block, span_over
 from analyzer.extraction.heads import LONGER_NAME
-from analyzer.extraction.lexicon import WEEKDAYS_AND_MONTHS, is_function_word, is_generic, is_ordinary
-from analyzer.extraction.places import Place, beside_name, near_name, only_a_name, token_at
-from analyzer.extraction.tokens import Token
+from analyzer.extraction.lexicon import (
+    WEEKDAYS_AND_MONTHS,
+    is_function_word,
+    is_generic,
+    is_in_dictionary,
+)
+from analyzer.extraction.neighbours import acts, after_vote, before_vote, is_passing
+from analyzer.extraction.places import IS_CAMEL, Place, beside_name, is_capital, near_name, only_a_name, token_at
 
 THRESHOLD = 2.0
 REFUSED = -3.0
@@ -30,8 +36,6 @@ _CHOSEN = re.compile(
     r"\b(?:picks?|choices?|winner|runner-up|best|recommendations?|favou?rites?|verdict|answer|alternatives?|value)\b[^.;:]{0,20}:\W{0,4}$",
     re.IGNORECASE,
 )
-_IS_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$")
-"""One word with a capital within: no word of the language, and as good as a name."""
 _CONDITION = re.compile(r"\W{0,3}(?:if|for|when|best)\b", re.IGNORECASE)
 
 
@@ -39,15 +43,19 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
     text, token = place.document.text, place.tokens[place.first]
     start, end = token.start, place.tokens[place.last - 1].end
-    if _compounded(text, start, end) or slots.ATTRIBUTE.search(text, max(place.block.start, start - 24), start):
+    if (
+        _compounded(text, start, end)
+        or _is_of_compound(place)
+        or slots.ATTRIBUTE.search(text, max(place.block.start, start - 24), start)
+    ):
         return -9.0
-    capital = _is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
+    capital = is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
     shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()
     if not capital and not spelled.islower() and not text.islower():
         return -9.0
     word = token.key
     calendar = word in WEEKDAYS_AND_MONTHS and place.last - place.first == 1
-    score = 2.0 if established or _IS_CAMEL.match(text, start, end) or _as_capitals(text, start, end, spelled) else 0.0
+    score = 2.0 if established or IS_CAMEL.match(text, start, end) or _as_capitals(text, start, end, spelled) else 0.0
     if (
         capital
         and not shouting
@@ -59,13 +67,29 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     if capital and _lone_letter(place):
         score += 2.0 if near_name(place) else 1.5
     score += _head_vote(place, start, end, calendar=calendar)
-    score += _before_vote(place, calendar=calendar) + _after_vote(place, end, calendar=calendar)
+    score += before_vote(place, calendar=calendar) + after_vote(place, end, calendar=calendar)
     return score + (2.0 if beside_name(place) else 0.0)
 
 
 def _as_capitals(text: str, start: int, end: int, spelled: str) -> bool:
     """Whether a name of capitals ("SAP") stands so in a text that is not all capitals."""
     return spelled.isupper() and len(spelled) > 1 and text[start:end].isupper() and not text.isupper()
+
+
+def opens_compound(place: Place) -> bool:
+    """Whether a word with the capital of its sentence stands before a small noun that products don't bear ("Oxygen
+    sensors fail"): the word itself as well as its name."""
+    after = token_at(place, place.last) if place.last - place.first == 1 else None
+    if after is None or not after.key.isalpha() or after.raw != after.key or not is_in_dictionary(after.key):
+        return False
+    text, start, end = place.document.text, place.tokens[place.first].start, place.tokens[place.last - 1].end
+    before = text[place.block.start : start].rstrip(" \"'(")
+    if text[end : after.start] != " " or (before and before[-1] not in ".!?") or place.block.kind != "paragraph":
+        return False
+    beyond = token_at(place, place.last + 1)
+    bears = after.key in slots.PRODUCT_NOUNS or (beyond is not None and beyond.key in slots.PRODUCT_NOUNS)
+    said = is_function_word(after.key) or bears or after.key in slots.COPULAS
+    return not (said or is_passing(after) or after.key in slots.VERBS or acts(place, after))
 
 
 def _lone_letter(place: Place) -> bool:
@@ -95,12 +119,10 @@ def _compounded(text: str, start: int, end: int) -> bool:
     return after[:1] in ("-", "_") and after[1:].isalnum()
 
 
-def _is_capital(place: Place) -> bool:
-    words = place.tokens[place.first : place.last]
-    return all(
-        not token.raw[0].islower() or (number and (token.key == "&" or is_function_word(token.key)))
-        for number, token in enumerate(words)
-    )
+def _is_of_compound(place: Place) -> bool:
+    """Whether a word is half of a compound of the language ("Shark fins")."""
+    after = token_at(place, place.last) if place.last - place.first == 1 else None
+    return after is not None and after.raw == after.key and is_compound(place.tokens[place.first].key, after.key)
 
 
 def _case_vote(place: Place, start: int, end: int) -> float:
@@ -132,7 +154,7 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     bold = span_over(block.bold, start)
     whole_bold = bold is not None and end <= bold[1] and bold[1] - bold[0] <= end - start + 2
     cell = span_over(block.cells, start) == (start, end)
-    if _answers_label(text, block, start, end) and _is_capital(place) and not calendar:
+    if _answers_label(text, block, start, end) and is_capital(place) and not calendar:
         return 2.0
     ends = end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,"
     led = block.start == start and (ends or bool(LONGER_NAME.match(text, end, min(end + 90, block.end))))
@@ -194,88 +216,3 @@ def _column(place: Place) -> int | None:
 
 def _cell_start(block: Block, column: int | None) -> int:
     return block.cells[column][0] if column is not None and column < len(block.cells) else block.start
-
-
-def _before_vote(place: Place, *, calendar: bool) -> float:
-    before = token_at(place, place.first - 1)
-    if before is None or place.document.text[before.end : place.tokens[place.first].start].strip(" \"'"):
-        return 0.0
-    if calendar and before.key in slots.CALENDAR:
-        return -3.0
-    if before.key in slots.TAKERS:
-        return 2.0 if calendar or not _is_capital(place) or len(place.tokens[place.first].key) == 1 else 1.0
-    if before.key in slots.DETERMINERS:
-        return 0.0 if _is_capital(place) and (place.last - place.first > 1 or _qualifies(place)) else -2.0
-    return 0.5 if before.key in slots.WEAK_TAKERS and _is_capital(place) and not calendar else 0.0
-
-
-def _qualifies(place: Place) -> bool:
-    """Whether a word inside a sentence stands before a noun that it says more about ("the Nest thermostat")."""
-    after = token_at(place, place.last)
-    if after is None or place.document.text[place.tokens[place.last - 1].end : after.start] != " ":
-        return False
-    word = place.tokens[place.first].key
-    if any(token.raw == word for token in place.tokens):
-        return False  # the answer has the word itself, too: "an apple and an Apple pie"
-    noun = after.raw.islower() and not is_function_word(after.key) and after.key not in slots.COPULAS
-    return noun or after.key in slots.PRODUCT_NOUNS or after.key in slots.TIERS
-
-
-def _after_vote(place: Place, end: int, *, calendar: bool) -> float:
-    after = token_at(place, place.last)
-    if after is None or (place.last - place.first == 1 and place.tokens[place.first].key in slots.PRONOUNS):
-        return 0.0  # "Nothing beats it": pronouns take every verb that a name takes
-    between = place.document.text[end : after.start]
-    beyond = token_at(place, place.last + 1)
-    if between == " " and beyond is not None and _is_passing(after) and place.document.text[after.end] == " ":
-        after = beyond
-    if calendar and (after.raw.isdigit() or after.key in slots.DAY_PARTS):
-        return -3.0
-    if between.strip(" '"):
-        return 0.0
-    if (after.key in slots.OBJECTS or after.key in slots.PLACES) and between == " ":
-        return -3.0
-    if after.key in slots.VERBS or _does_something(place, after):
-        return 2.0
-    return 0.0 if calendar else _noun_vote(place, after, between)
-
-
-def _is_passing(token: Token) -> bool:
-    """Whether a word may stand between a name and its verb."""
-    return token.key in slots.PASSING or (token.key.endswith("ly") and len(token.key) > 4)
-
-
-def _does_something(place: Place, after: Token) -> bool:
-    """Whether a capitalised word is followed by a verb and its object ("Wise uses the mid-market rate")."""
-    at = place.last + (place.tokens[place.last] is not after)
-    beyond = token_at(place, at + 1)
-    return (
-        beyond is not None
-        and (beyond.key in slots.OBJECTS or beyond.key in slots.ADVERBIAL)
-        and _is_capital(place)
-        and (after.key in slots.PAST or (after.key.endswith(("s", "ed")) and _is_verb_like(after.key)))
-    )
-
-
-def _is_verb_like(word: str) -> bool:
-    return is_ordinary(word) and not is_function_word(word)
-
-
-def _noun_vote(place: Place, after: Token, between: str) -> float:
-    """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
-    beyond = token_at(place, place.last + 1)
-    if after.key == "was" and beyond is not None and beyond.key in slots.MADE:
-        return 2.0
-    if after.key in slots.COPULAS:
-        word = place.tokens[place.first].key
-        many = word.endswith("s") and not word.endswith(("ss", "ics", "us")) and after.key in slots.OF_ONE
-        firm = many or (after.key in slots.FIRM and not is_function_word(word))  # "Teams comes with", one of it
-        return 2.0 if firm else 1.0
-    names_more = after.key in slots.TIERS or _IS_CAMEL.match(after.raw)  # "Box Enterprise", "Apple MacBook"
-    if names_more and after.raw[0].isupper() and _is_capital(place) and between == " ":
-        return 2.0
-    if between == "'" and after.key == "s":
-        return 2.0
-    if beyond is not None and beyond.key in ("by", "with") and after.key in ("customers", "users", "accounts"):
-        return 0.0  # "Target customers by age": a thing to do
-    return 2.0 if after.key in slots.PRODUCT_NOUNS and _is_capital(place) and between == " " else 0.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from analyzer.extraction import other_words
-from analyzer.extraction.context import REFUSED, THRESHOLD, votes
+from analyzer.extraction.context import REFUSED, THRESHOLD, opens_compound, votes
 from analyzer.extraction.document import Document
 from analyzer.extraction.domains import HostSpan, hosts, owner_of
 from analyzer.extraction.fold import fold
@@ -80,7 +80,15 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
         if other_words.is_common(reading.language, text, mention.start, end):
             continue
-        if (variant.ordinary and not _foreign(reading, mention)) or _written_small(text, mention, variant):
+        if (
+            (variant.ordinary and not _foreign(reading, mention))
+            or _written_small(text, mention, variant)
+            or (
+                is_inflected(variant.key)
+                and reading.language not in RANKED
+                and opens_compound(_place(reading, mention, index, after))
+            )
+        ):
             doubtful.append((mention, variant, index, after))
         elif is_inflected(variant.key) and _votes(reading, mention, variant, index, after) <= REFUSED:
             continue
@@ -219,9 +227,12 @@ def _settled(
 def _votes(
     reading: Reading, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
 ) -> float:
+    return votes(_place(reading, mention, first, last), variant.raw, established=established)
+
+
+def _place(reading: Reading, mention: Mention, first: int, last: int) -> Occurrence:
     block = reading.document.blocks[reading.document.block_at(mention.start)]
-    place = Occurrence(reading.document, reading.tokens, first, last, block, reading.prompt)
-    return votes(place, variant.raw, established=established)
+    return Occurrence(reading.document, reading.tokens, first, last, block, reading.prompt)
 
 
 def _discarded(reading: Reading, mention: Mention) -> bool:

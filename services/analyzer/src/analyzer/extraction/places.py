@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from analyzer.extraction import slots
 from analyzer.extraction.document import Block, Document
-from analyzer.extraction.lexicon import is_generic
+from analyzer.extraction.lexicon import is_function_word, is_generic
 from analyzer.extraction.tokens import Token
 
 _NEAR = 6
 _NEXT_TO = re.compile(r"(?:, ?|,? (?:and|or|&|vs\.?|versus) | ?/ ?|\), ?)$")
+
+IS_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$")
+"""One word with a capital within: no word of the language, and as good as a name."""
 
 
 @dataclass(slots=True)
@@ -82,3 +85,12 @@ def token_at(place: Place, index: int) -> Token | None:
     if 0 <= index < len(place.tokens) and place.block.start <= place.tokens[index].start < place.block.end:
         return place.tokens[index]
     return None
+
+
+def is_capital(place: Place) -> bool:
+    """Whether each word of a place begins with a capital, small words within a name aside."""
+    words = place.tokens[place.first : place.last]
+    return all(
+        not token.raw[0].islower() or (number and (token.key == "&" or is_function_word(token.key)))
+        for number, token in enumerate(words)
+    )

@@ -1,0 +1,53 @@
+"""Ordinary words that are names at the start of a sentence, and the same words where they are none."""
+
+import pytest
+
+from analyzer.extraction import BrandName, extract
+
+pytestmark = pytest.mark.pure
+
+
+def is_named(brand: str, answer: str) -> bool:
+    return extract(answer, [BrandName(brand)]).states[0].presence != "ignored"
+
+
+@pytest.mark.parametrize(
+    ("brand", "answer"),
+    [
+        ("Slack", "Slack deletes messages after a while."),
+        ("Target", "Target restocked the shelves."),
+        ("Target", "Target prices everything below its rivals."),
+        ("Zoom", "Zoom ends free meetings after 40 minutes."),
+        ("Dove", "Dove dropped sulfates from this line."),
+        ("Amazon", "Amazon carries most brands."),
+        ("Shark", "Shark copies Dyson's ideas."),
+        ("Teams", "Teams comes with your subscription."),
+        ("Apple", "Best overall: Apple MacBook Air."),
+        ("SAP", "SAP: far too heavy for you."),
+        ("Oracle", "- Oracle Fusion: same story.\n- NetSuite: better."),
+        ("Oxygen", "Oxygen printers rarely jam."),
+        ("Shark", "Shark fins are a myth. Shark sells vacuums, and I like Shark."),
+        ("Schwab", "Charles Schwab has branches."),
+    ],
+)
+def test_a_word_that_does_what_firms_do_is_a_name(brand: str, answer: str) -> None:
+    assert is_named(brand, answer)
+
+
+@pytest.mark.parametrize(
+    ("brand", "answer"),
+    [
+        ("Shark", "Shark fins on a roof hide the antenna."),
+        ("Subway", "Subway stations are a walk away."),
+        ("Target", "Target prices are a matter of taste."),
+        ("Zoom", "Zoom lenses trade sharpness for flexibility."),
+        ("Wise", "Wise shoppers compare first."),
+        ("Ring", "Ring the supplier and ask."),
+        ("Slack", "Leave some slack in the rope."),
+        ("SAP", "The sap rises in spring."),
+        ("Sage", "Sage advice: reconcile weekly."),
+        ("Lincoln", "Abraham Lincoln slept here."),
+    ],
+)
+def test_a_word_that_means_itself_is_none(brand: str, answer: str) -> None:
+    assert not is_named(brand, answer)
