@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- one word and its compounds a line
 """Compounds of ordinary words that are brands elsewhere: in "shark fins" and "subway stations" no brand is named."""
 
 _PAIRS = """

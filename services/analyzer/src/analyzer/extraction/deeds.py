@@ -54,7 +54,7 @@ _TAKEN = words(
     """
     a an the your my our their its his her this that these those you it them us me him every each any all both no some
     more most less fewer many much several only just nearly almost about around over under up out off down back away
-    well better faster slower twice once two three four five six seven eight nine ten half
+    well everything everyone nothing anything something people better faster slower twice once two three four five six seven eight nine ten half
     """
 )
 _AFTER_PAST = _TAKEN | words("for in on at from after before when with to into through as and but its")
