@@ -67,7 +67,7 @@ _IDIOMS = (
     (re.compile(r"(?:\s(?:not|never)|n't) hesitate to\b"), ""),
     (
         re.compile(
-            rf"^({T}),? (?:hands down|by all means|without (?:a |any )?(?:doubt|question)|no question|every time)\W*$"
+            rf"^({T}),? (?:hands down|by all means|without (?:a |any |much |a moment's )?(?:doubt|question|hesitation)|no question|every time)\W*$"
         ),
         r"recommend \1",
     ),

@@ -108,7 +108,7 @@ _DAMPERS = words(
     """
 )
 _IDIOMS = re.compile(
-    r"\b(?:free (?:of|from)|hard to beat|(?:has|have) the edge|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
+    r"\b(?:free (?:of|from)|hard to beat|leaks? (?:the )?(?:least|less)|punch(?:es)? above (?:its|their) weight|close behind|adores? it|(?:has|have) the edge|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
     r"|(?:won't|doesn't|never) (?:lock you in|sell your data)|no (?:lock-in|contract|learning curve|surprises)|peace of mind|pays? for (?:itself|themselves)"
     r"|worth (?:every|the) (?:penny|cent|money|price)|(?:class|league) of (?:its|their) own|rolls[- ]royce|half the price|for the same money"
     r"|(?:won't|can't|cannot|never) (?:find|get|buy|ask for) (?:an? )?better|(?:nothing|nobody)(?: else)? (?:\w+ ){0,4}?comes close|no better(?! than)|never (?:failed|let \w+ down|broke|crashed)"
@@ -121,7 +121,7 @@ _BAD_IDIOMS = re.compile(
     r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|worth less|swings? wildly|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
 )
 _SET_ASIDE = re.compile(
-    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}|\bgive {T} a miss\b"
+    rf"\b(?:avoid(?:ing)?|stay away from|steer clear of|beware of|don't (?:use|buy|recommend)|not recommend|(?:wouldn't|would not) (?:recommend|take|buy|get|use|choose|bring|trust)|never use)\s[^{T}{O}.;]{{0,30}}?{T}|\bgive {T} a miss\b|\bleave {T} (?:alone|aside)\b"
 )
 _BEATEN = re.compile(
     rf"\b(?:slower|worse|pricier|weaker|costlier|heavier|clunkier|less \w+|more (?:expensive|complex|complicated|limited|costly|difficult|confusing|restrictive|cluttered))\b[^{T};]{{0,30}}\bthan\s{T}"

@@ -18,7 +18,7 @@ RANK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\W{0,6}(?:the |use |try |consider )?$", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |[a-z]+s\b)")
+_AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |with |for |[a-z]+s\b)")
 
 
 LED = -2
