@@ -100,3 +100,17 @@ def test_each_known_brand_has_one_spelling() -> None:
 )
 def test_presence_in_the_words_of_shops(answer: str, expected: str) -> None:
     assert presence(answer, "Acmelo") == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("The lining is made of polyester, and I use the lining.", []),
+        ("Li-Ning makes basketball shoes.", ["Li-Ning"]),
+        ("Find it on Amazon: https://amazon.com", ["Amazon"]),
+        ("Made in Kansas, sold in Montana.", []),
+        ("Beige, unflavored, with calcium and copper.", []),
+    ],
+)
+def test_what_only_looks_like_a_known_brand(answer: str, expected: list[str]) -> None:
+    assert discovered(answer) == expected

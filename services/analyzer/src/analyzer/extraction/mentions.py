@@ -78,6 +78,8 @@ def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
         if _is_surname(reading, index, after):
             continue
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
+        if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
+            continue
         if other_words.is_common(reading.language, text, mention.start, end):
             continue
         if (
@@ -104,6 +106,11 @@ def _foreign(reading: Reading, mention: Mention) -> bool:
     """Whether what is an ordinary word in English stands with a capital in a language that has it from nowhere else."""
     first = reading.document.text[mention.start]
     return reading.language in other_words.ENGLISH_IS_FOREIGN and first.isupper()
+
+
+def _is_one_word(spelled: str) -> bool:
+    """Whether a name of several parts stands as one small word of the dictionary ("lining" for Li-Ning)."""
+    return spelled.isalpha() and spelled.islower() and is_in_dictionary(spelled)
 
 
 def _written_small(text: str, mention: Mention, variant: Variant) -> bool:

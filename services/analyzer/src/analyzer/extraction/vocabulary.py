@@ -51,6 +51,20 @@ TIME_AND_PLACE = words(
     francisco vegas washington dallas houston austin atlanta miami philadelphia denver portland phoenix detroit jersey
     carolina virginia georgia ohio michigan illinois colorado arizona oregon nevada utah hawaii alaska massachusetts
     pennsylvania minnesota wisconsin tennessee kentucky louisiana alabama dubai emirates saudi arabia qatar
+    arkansas connecticut delaware idaho indiana iowa kansas maine maryland mississippi missouri montana nebraska
+    oklahoma wyoming dakota hampshire baltimore cleveland cincinnati pittsburgh nashville memphis orlando tampa
+    sacramento oakland omaha tulsa boise albuquerque tucson honolulu anchorage edinburgh glasgow manchester birmingham
+    liverpool bristol leeds sheffield belfast cardiff frankfurt cologne stuttgart dusseldorf leipzig dresden lyon
+    marseille toulouse bordeaux lille amsterdam rotterdam antwerp valencia seville bilbao naples turin venice bologna
+    krakow gdansk vilnius bucharest belgrade zagreb ljubljana bratislava kyiv cairo casablanca nairobi lagos
+    johannesburg karachi lahore kolkata chennai hyderabad pune hanoi manila jakarta taipei shenzhen guangzhou perth
+    brisbane adelaide auckland calgary ottawa quebec bogota caracas havana iceland icelandic hungary hungarian czech
+    slovakia slovenia croatia croatian serbia serbian romania romanian bulgaria bulgarian estonia estonian latvia
+    latvian lithuania lithuanian cyprus malta luxembourg belarus kazakhstan iran iraq syria lebanon kuwait oman yemen
+    afghanistan bangladesh nepal myanmar cambodia laos mongolia taiwan taiwanese morocco moroccan algeria tunisia
+    libya sudan ethiopia ethiopian kenya kenyan tanzania uganda nigeria nigerian ghana senegal cameroon angola
+    zimbabwe zambia botswana namibia mozambique madagascar ecuador bolivia paraguay uruguay venezuela cuba cuban
+    jamaica haiti panama nicaragua honduras guatemala
     """
 )
 

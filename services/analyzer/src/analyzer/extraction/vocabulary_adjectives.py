@@ -60,6 +60,9 @@ ADJECTIVES = words(
     vivid vocational voluntary vulnerable warm weak wealthy weekly weird wet white whole wide wild willing wise
     wonderful wooden worldwide worse worst worth worthwhile worthy wrong yearly yellow young younger zero
     aforementioned ecommerce multimedia omnichannel pro lite deluxe mini mega ultra eco smart plus
+    beige grey navy maroon turquoise teal khaki ivory burgundy charcoal taupe magenta lavender crimson scarlet
+    unflavored flavored unscented scented wireless cordless waterproof vegan gluten refurbished preowned handmade
+    vintage rustic mahogany bamboo cashmere spandex viscose rayon
     """
 )
 

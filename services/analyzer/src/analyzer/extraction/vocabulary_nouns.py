@@ -176,5 +176,11 @@ NOUNS_AND_VERBS = words(
     toggle slider checkbox tooltip modal landing lookalike retargeting remarketing attribution cohort churn deliverables
     freebie giveaway raffle coupon voucher clearance outlet bundle pallet parcel courier customs tariff dropship
     dropshipping fulfillment wholesale wholesaler reseller merchandiser planogram pos barcode sku
+    corn soy casein caseinate collagen mineral calcium potassium magnesium biotin probiotic enzyme caffeine ginseng
+    turmeric hazelnut pistachio sunflower mustard ketchup mayonnaise yogurt yoghurt beef copper aluminium titanium
+    alloy porcelain rubber silicone gel curtain blind bookcase chandelier vase hammer screwdriver blower trimmer plow
+    shovel rake pill serum lotion toothpaste deodorant perfume mascara lipstick eyeliner slipper heel loafer hoodie
+    cardigan legging panty pajama swimsuit bikini necklace bracelet earring cottage granny allergy saddle dining flake
+    matte
     """
 )
