@@ -14,17 +14,29 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from analyzer.extraction import BrandName, compile_panel, extract_panel
+from analyzer.extraction import (
+    BrandName,
+    belief,
+    comparison,
+    compile_panel,
+    cues,
+    extract_panel,
+    presence,
+    ranks,
+    sentiment,
+)
 from analyzer.extraction.matcher import compile_names
+from analyzer.scoring.phrasings_set import load_phrasings
 from benchmarks.measure import Measure, note
 from common.service import leave_the_imported_alone
 
-NAMES = ("matcher_vs_flashtext", "extractions_per_s", "matcher_rebuild_s", "matcher_rebuild_mb")
+NAMES = ("matcher_vs_flashtext", "extractions_per_s", "first_readings_per_s", "matcher_rebuild_s", "matcher_rebuild_mb")
 BRANDS = 10_000
 LISTED = 100_000
 ANSWERS = 300
 PASSES = 4
 ANSWER_LETTERS = 1_500
+WRITTEN = Path(__file__).parents[1] / "services" / "analyzer" / "gold" / "phrasings"
 _PAGE = 4096
 _SEED = 20_261
 _ONSETS = tuple(re.split(" ", "b br c cl d dr f fl g gr h k kl l m n p pr qu r s st t tr v w z"))
@@ -43,7 +55,7 @@ _SENTENCES = (
 
 
 def measure(runs: int) -> Iterator[Measure]:
-    """All four measures; the one that needs flashtext is left out where that is not installed."""
+    """All five measures; the one that needs flashtext is left out where that is not installed."""
     yield from _rebuilds(runs)  # first, while the process has no freed memory to hide its growth in
     seed = random.Random(_SEED)
     brands = _brands(seed)
@@ -55,6 +67,32 @@ def measure(runs: int) -> Iterator[Measure]:
     leave_the_imported_alone()
     rates = [_rate(answers, partial(extract_panel, panel=panel)) for _ in range(runs)]
     yield Measure.of("extractions_per_s", "1/s", rates, brands=BRANDS, letters=ANSWER_LETTERS)
+    yield _first_readings(runs, brands)
+
+
+def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
+    """Written answers, no two sentences alike: what was read before helps with nothing, unlike in made answers."""
+    written = [one for path in sorted(WRITTEN.glob("answers-*.txt")) for one in load_phrasings(path)]
+    named = {brand.name: brand for one in written for brand in one.brands}
+    panel = compile_panel([*named.values(), *brands][:BRANDS])
+    texts = ["\n\n".join(one.answer for one in pair) for pair in zip(written[::2], written[1::2], strict=False)]
+    rates = []
+    for _ in range(runs):
+        _forget()
+        began = time.process_time()
+        for text in texts:
+            extract_panel(text, panel)
+        rates.append(len(texts) / (time.process_time() - began))
+    letters = round(sum(map(len, texts)) / len(texts))
+    return Measure.of("first_readings_per_s", "1/s", rates, brands=BRANDS, letters=letters)
+
+
+def _forget() -> None:
+    """Empty every cache of clauses and sentences; what is known of single words stays, as it would."""
+    for module in (belief, comparison, cues, presence, ranks, sentiment):
+        for cached in vars(module).values():
+            if hasattr(cached, "cache_clear"):
+                cached.cache_clear()
 
 
 def _rebuilds(runs: int) -> Iterator[Measure]:
