@@ -61,8 +61,8 @@ _PLACING = re.compile(
 )
 """What every one of these holds: most clauses hold none."""
 _LINK = (
-    r"[\s:,–-]*(?:(?:ist|geht an|gehort|belegt|steht|stehen|kommt|kommen|folgt|folgen|liegt|landet|est|vient|se trouve|on trouve|figure|esta|estan"
-    r"|se encuentra|viene|es|sigue|vem|fica|e|は|が|是|为|：|、)[\s:,]*){0,2}(?:der |die |das |le |la |les |el |los |o |a |l')?"
+    r"[\s:,–-]*(?:(?:ist|geht an|gehort|belegt|steht|stehen|kommt|kommen|folgt|folgen|liegt|landet|landete|kam|lag|folgte|est|vient|arrive|arrivait|se trouve|on trouve|figure|esta|estan"
+    r"|se encuentra|viene|es|sigue|quedo|queda|aparece|vem|veio|fica|ficou|は|が|是|为|：|、)[\s:,]*){0,2}(?:der |die |das |le |la |les |el |los |o |a |l')?"
 )
 _COUNTED = (
     ("1", r"erste[rnsm]?|eins|premiere?|premier|primer[ao]?|primeir[ao]|一|1"),
@@ -78,6 +78,7 @@ _FOREIGN = tuple(
         r"\b(?:platz|rang|nummer|numero|nr\.?|puesto|place|posicao|posicion) (?:{n})\b{link}{T}",
         r"\b(?:{n})\.?(?:e|er|re|eme|º|o|a|ª)? (?:platz|rang|stelle|wahl|place|position|choix|lugar|puesto|posicion|posicao|opcao|opcion)\b{link}{T}",
         r"{T}[^.;{O}]{{0,30}}?\b(?:auf|an|en|em|a la|in) (?:(?:platz|der|den|dem|la|le|el|o) )?(?:{n})\.?(?: (?:platz|stelle|place|position|lugar|puesto|posicion|posicao))?(?!{link}{O})(?:$|[\s,.;])",
+        r"{T} (?:belegt|belegte|erreicht|erreichte|occupe|obtient|decroche|ocupa|ocupo|obtiene|alcanza|logra|alcanca|obtem|conquista)(?: (?:den|die|le|la|el|o|a))? (?:{n})\.?(?:e|er|eme|o|a)? (?:platz|rang|stelle|place|position|puesto|lugar|posicion|posicao)\b",
         r"\b(?:en|em) (?:{n})(?: (?:lugar|puesto|posicion|posicao|place|position))?\b{link}{T}",
         r"第?(?:{n})(?:位|名)(?:に|目)?{link}{T}",
         r"{T}(?:排|排在|位列)?第(?:{n})",
@@ -86,7 +87,11 @@ _FOREIGN = tuple(
         r"排名第(?:{n})的?(?:品牌|公司)?{link}{T}",
     )
 )
-_FOREIGN_BEST = re.compile(rf"(?:\btestsieger\b|首选|首選){_LINK}{T}")
+_FOREIGN_BEST = re.compile(
+    rf"(?:\btestsieger\b(?:(?!\b(?:vor|und|oder|auf|platz)\b)[^{T}{O}.;]){{0,40}}?|首选|首選){_LINK}{T}"
+    rf"|{T} (?:liegt|fuhrt|steht|arrive|reste|se place|figure|est|queda|esta|sigue|fica|ficou|esta)(?: \w+)? (?:vorn|vorne|an der spitze|en tete|a la cabeza|na frente)\b"
+    rf"|{T} (?:encabeza|lidera|domine|lidere)\b (?:la|el|o|a|le)\b"
+)
 _ENUMERATED = re.compile(
     rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
 )
@@ -94,7 +99,7 @@ _CHAINED = re.compile(
     rf"(?:^|,\s|;\s|\band\s)({_NAMES})(?:\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)|(?<=\d[snrt][tdh]))\s?(?:the )?{T}"
 )
 _FOLLOWED = re.compile(
-    rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped)\b[^{T}{O}.;]{{0,40}}?)?"
+    rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped|arrive|est|reste|liegt|fuhrt|ist|lidera|encabeza|queda|fica|ficou)\b[^{T}{O}.;]{{0,40}}?)?"
     r",? ?(?:closely )?(?:(?:followed by|then comes?|ahead of|gefolgt von|suivie?s? (?:de|par|d')|seguid[oa]s? (?:de|por|pel[oa])|(?:first|second),? (?:and )?then(?= (?:the )?[{T}{O}]))\b|(?:,|，)?其次(?:是|为)|次いで)"
 )
 _STEP_VERB = re.compile(

@@ -18,7 +18,9 @@ RANK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\W{0,6}(?:the |use |try |consider )?$", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |with |for |[a-z]+s\b)")
+_AFTER_HEAD = re.compile(
+    r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |with |for |[a-z]+s\b|\d{1,4}[A-Za-z]{0,4}\s*(?:[:(]|$))"
+)
 
 
 LED = -2
