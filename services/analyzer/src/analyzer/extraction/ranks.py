@@ -251,8 +251,9 @@ def _followed(spoken: Sequence[Segment], ranked: Mapping[int, int]) -> list[tupl
     for _, same in groupby((each for each in spoken if each.direct), key=attrgetter("sentence")):
         together = list(same)
         owners = list(dict.fromkeys(each.owner for each in together))
-        if len(owners) > 1 and owners[0] in ranked and _FOLLOWED.search(together[0].whole):
-            found += [(owner, ranked[owners[0]] + place) for place, owner in enumerate(owners[1:], 1)]
+        first = next((place for place, owner in enumerate(owners) if owner in ranked), len(owners))
+        if first + 1 < len(owners) and _FOLLOWED.search(together[0].whole):
+            found += [(owner, ranked[owners[first]] + place) for place, owner in enumerate(owners[first + 1 :], 1)]
     return found
 
 
