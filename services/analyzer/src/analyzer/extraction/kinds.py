@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from analyzer.extraction.known import known_brands
-from analyzer.extraction.lexicon import is_given_name, is_place_or_time
+from analyzer.extraction.lexicon import is_given_name, is_ordinary, is_place_or_time
 from analyzer.extraction.model import BrandKind
 from analyzer.extraction.tokens import tokenize
 from analyzer.extraction.words import words
@@ -32,8 +32,24 @@ _MEDIA = words(
     guardian bbc cnn reuters bloomberg wallstreetjournal wsj financialtimes businessinsider inc fortune time
     consumerreports goodhousekeeping menshealth runnersworld wikipedia medium substack gartner forrester which
     stiftungwarentest dpreview rtings caranddriver motortrend edmunds lonelyplanet healthline webmd investopedia
+    cnbc msnbc npr pbs hgtv espn cbs nbc abc fox foxnews nflnetwork axios politico vox polygon ign kotaku gamespot
+    fastcompany harvardbusinessreview theatlantic newyorker thenewyorker vogue elle gq esquire cosmopolitan allure
+    byrdie rollingstone billboard pitchfork bonappetit epicurious seriouseats foodandwine allrecipes thekitchn thespruce
+    apartmenttherapy architecturaldigest outsidemagazine backpackermagazine bicycling prevention verywellhealth
+    medicalnewstoday mayoclinic usatoday latimes chicagotribune bostonglobe apnews associatedpress skynews thetimes
+    thetelegraph theindependent dailymail moneysavingexpert deutschewelle derspiegel spiegel faz diezeit sueddeutsche
+    computerbild chip heise golem t3n lemonde lefigaro lesnumeriques quechoisir elpais elmundo ocu xataka estadao
+    techtudo finanztip
     """
 )
+_OF_FIRMS = words(
+    """
+    bank company co-op coop hotel hotels group inc optical insurance airlines airways financial motors foods labs
+    pharmacy stores mattress health software technologies systems foundation university club partners agency
+    studio studios
+    """
+)
+"""What a firm's own name ends with: "Ally Bank" is Ally, and no product of it."""
 _SOLD_ON = re.compile(
     r"\b(?:available|sold|listed|listings?|buy|bought|purchase[ds]?|order(?:ed)?|reviews?|ratings?|reviewed|rated|search|compare)"
     r"\s(?:\w+\s){0,2}?(?:on|at|from|via|through)\s(?:the )?$",
@@ -62,7 +78,7 @@ def kind_of(name: str, around: Iterable[tuple[str, str]], named: Collection[str]
     if any(_PERSON.search(before) for before, _ in places):
         return "person"
     said = _by_name(keys) or _by_place(places)
-    made = _is_product(keys, named) or any(_is_made_by(before, named) for before, _ in places)
+    made = _is_product(name, named) or any(_is_made_by(before, named) for before, _ in places)
     return said or ("product" if made else "rival")
 
 
@@ -93,9 +109,18 @@ def _is_made_by(before: str, named: Collection[str]) -> bool:
     return any(_is_brand("".join(keys[-size:]), named) for size in range(1, len(keys) + 1))
 
 
-def _is_product(keys: list[str], named: Collection[str]) -> bool:
+def _is_product(name: str, named: Collection[str]) -> bool:
     """Whether a name is another brand's with something after it ("Google Docs", "Samsung Galaxy S23")."""
-    return any(_is_brand("".join(keys[:size]), named) for size in range(1, len(keys)))
+    parts = name.split(" ")
+    if all(part.lower() in _OF_FIRMS for part in parts[1:]):
+        return False
+    known = "".join(keys_of(name)) in known_brands()
+    makers = ("".join(keys_of(" ".join(parts[:size]))) for size in range(1, len(parts)))
+    # "Home Depot" is known as a whole, and "Home" is a word.
+    return any(
+        _is_brand(maker, named) and not (known and is_ordinary(maker) and maker not in known_brands())
+        for maker in makers
+    )
 
 
 def _is_brand(key: str, named: Collection[str]) -> bool:
