@@ -81,10 +81,12 @@ def test_names_of_shop_answers_are_scored_by_whom_a_reader_must_find(
     monkeypatch.setattr(shop_set, "LABELS", labels)
     rows = shop_set.rows(tmp_path)
     assert values(rows, "development") == {
-        "discovery_recall": (1.0, 1), "discovery_precision": (1.0, 2), "presence_accuracy": (1.0, 1),
+        "discovery_recall": (1.0, 1), "discovery_precision": (1.0, 2), "listed_found": (1.0, 1),
+        "presence_accuracy": (1.0, 1),
     }  # fmt: skip
     assert values(rows, "held_out") == {
-        "discovery_recall": (0.5, 2), "discovery_precision": (1.0, 1), "presence_accuracy": (0.5, 2),
+        "discovery_recall": (0.5, 2), "discovery_precision": (1.0, 1), "listed_found": (1.0, 2),
+        "presence_accuracy": (0.5, 2),
     }  # fmt: skip
 
 

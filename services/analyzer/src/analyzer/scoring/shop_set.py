@@ -31,9 +31,9 @@ class Labelled:
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:
-    """Recall and precision of discovery, and the accuracy of presence, per part; ``folder`` holds the sets.
+    """Recall and precision of discovery, how many are found once listed, and their presence, per part.
 
-    Raises FileNotFoundError where the answers are absent.
+    ``folder`` holds the sets. Raises FileNotFoundError where the answers are absent.
     """
     with (folder / ANSWERS / "answers.jsonl").open(encoding="utf-8") as lines:
         asked = [json.loads(line) for line in lines]
@@ -68,8 +68,18 @@ def _part(part: str, labelled: Sequence[tuple[dict[str, str], Labelled]]) -> Ite
     found = [(one, [state.brand for state in _read(asked, ())]) for asked, one in labelled]
     wanted = [any(_same(brand, name) for brand in brands) for one, brands in found for name in one.names]
     said = [any(_same(brand, name) for name in (*one.names, *one.others)) for one, brands in found for brand in brands]
-    read = [same for asked, one in labelled for same in _presences(asked, one)]
-    for metric, hits in (("discovery_recall", wanted), ("discovery_precision", said), ("presence_accuracy", read)):
+    listed = [
+        (one.names[state.brand], state.presence) for asked, one in labelled for state in _listed_states(asked, one)
+    ]
+    named = [presence != "ignored" for _, presence in listed]
+    read = [presence == label for label, presence in listed if label]
+    measures = {
+        "discovery_recall": wanted,
+        "discovery_precision": said,
+        "listed_found": named,
+        "presence_accuracy": read,
+    }
+    for metric, hits in measures.items():
         share = round(sum(hits) / len(hits), 4) if hits else 0.0
         yield {"set": SET, "category": part, "metric": metric, "value": share, "n": len(hits)}
 
@@ -80,9 +90,8 @@ def _same(brand: str, name: str) -> bool:
     return found.startswith(f"{wanted} ") or found.replace(" ", "") == wanted.replace(" ", "")
 
 
-def _presences(asked: dict[str, str], one: Labelled) -> Iterator[bool]:
-    states = [state for state in _read(asked, list(one.names)) if not state.discovered]
-    yield from (state.presence == one.names[state.brand] for state in states if one.names[state.brand])
+def _listed_states(asked: dict[str, str], one: Labelled) -> Iterator[BrandState]:
+    yield from (state for state in _read(asked, list(one.names)) if one.names and not state.discovered)
 
 
 def _read(asked: dict[str, str], names: Sequence[str]) -> Sequence[BrandState]:
