@@ -64,6 +64,11 @@ def test_a_panel_reads_as_a_list_of_brands_does() -> None:
         "the best Krux is the best the best ",
         "Krux-Bolty-Krux-",
         "https://krux.com/a?b=c ",
+        "[Zendoro Big Mug Set For Two](https://zendoro.com) and ",
+        "[Krux | Box | Bolty](http://krux.com) ",
+        "Krux. If you want it, it is what most people use and it ",
+        "Monday prices Box springs, i'd try it, ",
+        "for Krux, if Krux, when Krux is what most people, ",
     ],
 )
 def test_a_text_that_repeats_itself_costs_its_length_and_not_its_square(piece: str) -> None:

@@ -37,6 +37,7 @@ _NO_BRANDS = words(
     """
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
+_START = itemgetter(0)
 _END = itemgetter(1)
 _LONGEST_RUN = 4
 _LONGEST_NAME = 60
@@ -189,7 +190,8 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
 
 def _opens_link(reading: Reading, start: int) -> bool:
     """Whether a place opens the label of a link."""
-    return any(begin <= start < begin + _NEAR for begin, _, _ in reading.document.links)
+    at = bisect_right(reading.document.links, start, key=_START) - 1
+    return at >= 0 and start < reading.document.links[at][0] + _NEAR
 
 
 def _opens_bold(start: int, block: Block) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from analyzer.extraction.candidates import Candidate, candidates, overlaps
 from analyzer.extraction.kinds import keys_of
@@ -69,6 +70,7 @@ _COUNTED = re.compile(
 )
 """What makes of a number behind a name a count, a share or a time of day ("Twitter 50 years later")."""
 _MODEL_WORDS = 3
+_MOST_LINKED = 200  # an answer with more links is a list of links
 _PRECEDING = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
 _JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
@@ -130,8 +132,8 @@ def _linked(reading: Reading, taken: Sequence[tuple[int, int]], listed: Matcher)
     """A matcher of the names that a link vouches for and that are neither listed nor known."""
     text = reading.document.text
     free = (text[start:end] for start, end in reading.linked if not overlaps(start, end, taken))
-    names = {name for name in free if not name.islower() and "".join(keys_of(name)) not in listed}
-    return _compiled(tuple(sorted(names)))
+    names = (name for name in free if not name.islower() and "".join(keys_of(name)) not in listed)
+    return _compiled(tuple(sorted(set(islice(names, _MOST_LINKED)))))
 
 
 @lru_cache(maxsize=64)

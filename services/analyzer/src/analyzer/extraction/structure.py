@@ -24,6 +24,7 @@ _AFTER_HEAD = re.compile(
 
 
 LED = -2
+"""The group of paragraphs that are a list without bullets."""
 
 
 @dataclass(slots=True)
