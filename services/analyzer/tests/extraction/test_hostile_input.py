@@ -68,6 +68,7 @@ def test_a_panel_reads_as_a_list_of_brands_does() -> None:
         "[Krux | Box | Bolty](http://krux.com) ",
         "Krux. If you want it, it is what most people use and it ",
         "Monday prices Box springs, i'd try it, ",
+        "the Krux Max A1 Pro Box - Set 12 ",
         "for Krux, if Krux, when Krux is what most people, ",
     ],
 )

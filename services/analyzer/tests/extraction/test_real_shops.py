@@ -46,6 +46,8 @@ def test_a_listed_word_is_a_name_where_a_link_leads_to_its_host() -> None:
         ("[Rebuild Kit For Small Engines And Pumps](https://shop.com) fits.", []),
         ("[Little Cottage Playhouse With Painted Rail](https://shop.com) is small.", []),
         ("[Velvet Mug](https://shop.com), Size: Medium, Color: Purple", []),
+        ("The Mozzuna Rebuild Kit VA250 is a great option for you.", ["Mozzuna"]),
+        ("The Box Cut Pant 12 is a great option for you.", []),
     ],
 )
 def test_the_title_of_a_product_begins_with_its_maker(answer: str, expected: list[str]) -> None:

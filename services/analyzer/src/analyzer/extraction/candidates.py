@@ -41,6 +41,12 @@ _START = itemgetter(0)
 _END = itemgetter(1)
 _LONGEST_RUN = 4
 _LONGEST_NAME = 60
+_PRAISED = re.compile(
+    r"(?:[A-Z0-9][\w'/&.-]{0,24} (?:- )?(?:& )?){2,12}"
+    r"(?:is|are|could be|would be|might be|may be) (?:\w+ly )?(?:an? |the |your )?(?:\w+ly )?"
+    r"(?:great|excellent|good|perfect|ideal|fantastic|amazing|solid|wonderful|superb|best|popular|top) (?:\w+ ){0,2}?"
+    r"(?:choice|option|pick|fit|addition|bet|solution|way|one|product|buy|value|match)\b"
+)
 _TITLE = 1.75
 """What a long run of capitals at the start of a link or of bold letters says for its first unknown word."""
 _NEAR = 8
@@ -154,9 +160,10 @@ def _ends_no_name(word: str) -> bool:
 
 def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
     text, title = reading.document.text, 0.0
-    linked = _opens_link(reading, reading.tokens[first].start)
-    if last - first > (2 if linked else _LONGEST_RUN):
-        title = _TITLE if linked or _opens_bold(reading.tokens[first].start, block) else 0.0
+    begin = reading.tokens[first].start
+    linked = _opens_link(reading, begin) or _is_praised(text, begin)
+    if last - first > (1 if linked else _LONGEST_RUN):
+        title = _TITLE if linked or _opens_bold(begin, block) else 0.0
         first, last = _of_title(reading.tokens, first, last)
     tokens = reading.tokens[first:last]
     if not tokens:
@@ -192,6 +199,11 @@ def _opens_link(reading: Reading, start: int) -> bool:
     """Whether a place opens the label of a link."""
     at = bisect_right(reading.document.links, start, key=_START) - 1
     return at >= 0 and start < reading.document.links[at][0] + _NEAR
+
+
+def _is_praised(text: str, start: int) -> bool:
+    """Whether a title behind "the" is what its sentence praises ("the Acmet Box Cut Pant 12 is a great choice")."""
+    return text[max(0, start - 4) : start].lower() == "the " and _PRAISED.match(text, start) is not None
 
 
 def _opens_bold(start: int, block: Block) -> bool:
