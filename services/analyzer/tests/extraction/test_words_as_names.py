@@ -28,6 +28,8 @@ def is_named(brand: str, answer: str) -> bool:
         ("Oxygen", "Oxygen printers rarely jam."),
         ("Shark", "Shark fins are a myth. Shark sells vacuums, and I like Shark."),
         ("Schwab", "Charles Schwab has branches."),
+        ("Monday", "Monday charges by the seat."),
+        ("Delta", "Delta flights leave hourly."),
     ],
 )
 def test_a_word_that_does_what_firms_do_is_a_name(brand: str, answer: str) -> None:
@@ -47,6 +49,7 @@ def test_a_word_that_does_what_firms_do_is_a_name(brand: str, answer: str) -> No
         ("SAP", "The sap rises in spring."),
         ("Sage", "Sage advice: reconcile weekly."),
         ("Lincoln", "Abraham Lincoln slept here."),
+        ("Monday", "Monday works best for most people."),
     ],
 )
 def test_a_word_that_means_itself_is_none(brand: str, answer: str) -> None:

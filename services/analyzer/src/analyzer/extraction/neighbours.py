@@ -49,7 +49,7 @@ def after_vote(place: Place, end: int, *, calendar: bool) -> float:
     if (after.key in slots.OBJECTS or after.key in slots.PLACES) and between == " ":
         return -3.0
     if after.key in slots.VERBS or acts(place, after):
-        return 2.0
+        return 0.0 if calendar and after.key in slots.DAYS_DO else 2.0
     return 0.0 if calendar else _noun_vote(place, after, between)
 
 

@@ -32,6 +32,8 @@ OF_ONE = words("is was comes has stands looks seems feels remains isn")
 """Verbs that many don't take: what looks like a plural before them is the name of one thing."""
 FIRM = words("is can could might would will looks seems feels")
 DAY_PARTS = words("morning afternoon evening night")
+DAYS_DO = words("works brings starts ends begins marks sees means gives gets runs needs saves opens closes feels goes")
+"""What is said of a day of the week as well ("Monday works best for most")."""
 TAKERS = words(
     """
     use using used uses try choose choosing recommend recommends like via with than vs versus consider called named
@@ -63,7 +65,8 @@ PRODUCT_NOUNS = words(
     card cards station stations call calls meeting meetings webinar webinars link soap
     shampoo detergent toothpaste sneakers one ones camera cameras doorbell doorbells thermostat thermostats speaker
     speakers headphones earbuds mattress mattresses pod pods battery batteries vacuum vacuums printer printers router
-    routers bike bikes drill drills blender blenders dot stick buds hub
+    routers bike bikes drill drills blender blenders dot stick buds hub flights fares scooters rides branches
+    cardholders memberships drivers sandwiches
     """
 )
 PLACES = words(
