@@ -237,3 +237,25 @@ def test_a_brand_nothing_is_known_about_is_ignored_beside_one_that_is_named() ->
         "I have no information about Zubo, but Krux is popular.", [BrandName("Zubo"), BrandName("Krux")]
     ).states
     assert (zubo.presence, krux.presence) == ("ignored", "trusted")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Acmelo would be my last choice.",
+        "Acmelo was the go-to option until 2020.",
+        "Acmelo is anything but a safe choice.",
+        "Start with your goals, then compare Acmelo and Boltix.",
+        "Choose between Acmelo and Boltix.",
+        "I can't recommend Acmelo in good conscience.",
+        "Nobody should try Acmelo.",
+        "I wouldn't say Acmelo is the best choice.",
+        "If Acmelo were cheaper, it would be the best option.",
+        "There's no reason to choose Acmelo.",
+        "You'd be better off without Acmelo.",
+        "To cancel, go to Acmelo and choose Settings.",
+    ],
+)
+def test_what_sounds_like_advice_and_is_none(answer: str) -> None:
+    found = extract(answer, [BrandName("Acmelo"), BrandName("Boltix")], prompt="Which tool is best?")
+    assert found.states[0].presence in ("mentioned", "compared")

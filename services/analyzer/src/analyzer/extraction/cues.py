@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from analyzer.extraction.segments import O, T
 
-_BLOCK = r"(?!\b(?:over|than|instead|unlike|not|never|avoid|against|because|since|compared|if|by|for|rather|alternatives?|without)\b)"
+_BLOCK = r"(?!\b(?:over|than|instead|unlike|not|never|avoid|against|because|since|compared|if|by|for|rather|alternatives?|without|between|whether)\b)"
 _NEAR = rf"(?:{_BLOCK}[^{T}{O};.?]){{0,60}}?"
-_CLOSE = rf"(?:{_BLOCK}[^{T}{O};.?\d]){{0,30}}?"
+_CLOSE = rf"(?:{_BLOCK}[^{T}{O},;.?\d]){{0,30}}?"
 _ANY = rf"[^{T}{O};?]"
 _AUX = r"(?:'s|\s*:|\s(?:is|are|was|would be|will be|might be|may be|could be|can be|should be|remains?|seems?|looks?|makes?|offers?|stands? out as|comes? out as))?"
 _ADV = r"(?:(?:\w+ly|also|still|often|perhaps|by far|always|one of|among|simply|considered|generally considered|as|well|very|quite|a|an|the|my|our|your|another|both|all|definitely|,)\s+){0,5}"
@@ -66,7 +66,7 @@ RECOMMENDED = _compile(
     (rf"^(?:and |but |or )?(?:best )?for [^{T}{O}:;.]{{3,70}}:\s*(?:the |an? )?{T}\s*(?:$|[.,;(–])", 0.8),
     (rf"^{T} for (?!(?:windows|mac|ios|android|business|teams|work)\b)(?:(?!\b(?:is|are|was|has|have|costs?|offers?|lets?|comes|can|will|starts?|gives|includes|works)\b)[^{T}{O};,.:]){{3,50}}$", 0.7),
     (rf"{T}\s(?:(?:will|would|should|can)\s)?(?:both\s|also\s)?serves? (?:you|your \w+) (?:very )?well\b|{T}{_AUX}\s+{_ADV}path of least resistance\b", 0.8),
-    (rf"{T}\s(?:is|are|remains|stays|would be|'d be)\s(?:still\s)?(?:my|our)\s(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to|alternative|back-?up|fallback)\b", 0.9),
+    (rf"{T}\s(?:is|are|remains|stays|would be|'d be)\s(?:still\s)?(?:my|our)\s(?!last|least|worst)(?:\w+\s){{0,2}}?(?:suggestion|pick|recommendation|choice|favou?rite|default|go-to|alternative|back-?up|fallback)\b", 0.9),
     (rf"\b(?:i|we|i'd|we'd|would)\s(?:put|rank|place)\s(?:the )?{T}\s[^{T}{O}.;]{{0,40}}?\b(?:at the (?:very )?top|first)\b|{T} as (?:a|an|the|your|my) (?:[\w-]+\s){{0,2}}?(?:pick|choice|option|alternative|backup|fallback)\b", 0.82),
     (rf"{T}'s\s(?:[\w-]+\s){{1,4}}?(?:is|are)\s(?:more than )?(?:enough|plenty|all you(?:'ll)? need)\b|{T}\sis where i(?:'d| would)\b|\bget (?:by|away) with\s(?:the |an? )?{T}|\blook no further than\s(?:the |an? )?{T}|(?:^|,\s)pay for\s(?:the |an? )?{T}|{T}\swill do(?:\s(?:for|until|if|nicely|fine)\b|\s*$)|\b(?:happier|better off|best served|well served) with\s(?:the |an? )?{T}", 0.82),
     (rf"^(?:move|switch|transfer|migrate)\s[^.;,{T}{O}]{{0,60}}?(?:[^.;,{T}]{{0,20}}?)\b(?:onto|over to|to)\s(?:an? |the )?{T}|\bgrab\s(?:whichever\s|any\s|the\s|an?\s)?{T}", 0.8),
@@ -114,6 +114,7 @@ REJECTED = re.compile(
     rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|drop(?:ping)?|pass on|think twice (?:about|before)|move off|rul(?:e|es|ed|ing) out|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"
     rf"|(?:switch|mov|migrat|transition)(?:e|ed|ing)?(?: away)? from|replac(?:e|es|ing)|alternatives? (?:to|for)|competitors? (?:to|of|like)|tired of|outgr[eo]wn?|outgrowing"
     rf"|(?:don't|do not|wouldn't|would not|never|not|can't|cannot|shouldn't|should not|won't)\s(?:\w+ly )?(?:use|using|recommend|recommending|choose|choosing|buy|buying|pick|go with|suggest|consider|try|advise|opt for|get))\s{_CLOSE}{T}"
+    rf"|{T} (?:was|were) (?:once |long |always )?(?:the|an?|my|our|your)\b[^{T}{O}.;]{{0,60}}?\b(?:until|before|back (?:in|when)|(?:years|decades) ago)\b"
     rf"|\bleave {T} (?:alone|aside|out)\b|\bnot\s(?:\w+\s)?{T}|\bover\s{T}|(?<!further )\bthan\s(?:\w+\s){{0,2}}{T}|\bunlike\s{T}|\bcompared (?:to|with)\s{T}|{T}(?:\s(?:is|are))?(?:n't|\sisn't|\saren't|\snot)\s(?:\w+\s){{0,2}}?(?:recommended|available|worth|advisable)"
     rf"|{T}\s(?:\w+\s){{0,3}}?(?:unavailable|discontinued|shut down|no longer)"
 )

@@ -78,7 +78,7 @@ def _recommended(text: str) -> float:
 
 
 def _negated_inside(matched: str) -> bool:
-    return bool(re.search(r"\b(?:not|never|no longer|hardly)\b|n't\b", matched))
+    return bool(re.search(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b", matched))
 
 
 def _trusted(text: str) -> bool:

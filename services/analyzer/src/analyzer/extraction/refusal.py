@@ -9,7 +9,7 @@ _MODEL = r"as an? (?:\w+ ){0,3}(?:ai|language model|assistant|llm|chatbot|artifi
 _UNABLE = (
     r"(?:i|we) (?:can(?:no|['’])?t|can not|cannot|could(?: not|n['’]t)|am not able to|['’]m not able to|am unable to|will not|won['’]t|must decline|"
     r"have to decline|do(?: not|n['’]t) (?:feel comfortable|think i can))"
-    r"(?: \w+){0,3}? (?:help|assist|provide|recommend(?! \S+(?: \S+){0,2} enough)|answer|comply|fulfil+|give|offer|share|discuss|support|do|access|browse|create|generate|make|find|tell|comment)"
+    r"(?: \w+){0,3}? (?:help|assist|provide|recommend(?! \S+(?: \S+){0,2} (?:enough|in good conscience|to anyone|to any|anymore|any ?more|because|since))|answer|comply|fulfil+|give|offer|share|discuss|support|do|access|browse|create|generate|make|find|tell|comment)"
     r"|i(?:['’]m| am) (?:unable|not able) to|(?:i|we) do(?: not|n['’]t) have (?:\w+ ){0,3}(?:access|information|info|knowledge|data|details|opinions?|preferences|ability|capability)"
     r"|(?:i|we) (?:have|had|found|find|could find) no (?:\w+ ){0,2}(?:information|info|knowledge|data|details|records?)"
     r"|(?:i|we) (?:could(?: not|n['’]t)|did(?: not|n['’]t)|can(?:no|['’])?t) find (?:any|enough|specific|reliable)? ?(?:\w+ )?(?:information|info|data|details|records?|results?)"

@@ -72,11 +72,12 @@ _IDIOMS = (
         r"recommend \1",
     ),
     (re.compile(r"\bnot only\b"), ""),
+    (re.compile(r"\banything but\b"), "not"),
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
     (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
 )
 _IDIOMATIC = re.compile(
-    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|hesitate|by all means|without|every time|doubt|no question|hands down|why not|might not"
+    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|anything but|hesitate|by all means|without|every time|doubt|no question|hands down|why not|might not"
 )
 """What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 
