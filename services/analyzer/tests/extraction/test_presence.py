@@ -259,3 +259,22 @@ def test_a_brand_nothing_is_known_about_is_ignored_beside_one_that_is_named() ->
 def test_what_sounds_like_advice_and_is_none(answer: str) -> None:
     found = extract(answer, [BrandName("Acmelo"), BrandName("Boltix")], prompt="Which tool is best?")
     assert found.states[0].presence in ("mentioned", "compared")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Acmelo was established in 1990.",
+        "Acmelo's app is leading to complaints.",
+        "Acmelo has a popular rival.",
+        "You can trust no one at Acmelo.",
+        "Acmelo lost the trust of its customers.",
+        "To be safe, back up before you install Acmelo.",
+        "Keep your Acmelo password safe.",
+        "Acmelo never let me in.",
+        "A trusted friend told me about Acmelo.",
+        "Acmelo ranks first in complaints.",
+    ],
+)
+def test_words_of_trust_that_say_nothing_of_it(answer: str) -> None:
+    assert state(answer, "Acmelo").presence == "mentioned"

@@ -48,7 +48,7 @@ RECOMMENDED = _compile(
     (rf"^(?:(?:but|and|yet|while|however),?\s)?(?:if|for|when|in case|with|on)\b{_ANY}{{3,140}}?[,:]\s(?:then\s|go\s)?(?:\w+ly )?{T}\s*(?:$|[.,!]|(?:instead|because|since)\b|(?:is|would be|may be|might be|could be)\s(?:\w+ ){{0,3}}(?:best|better|ideal|good|great|right|perfect|way|fit|choice|option)\b)", 0.82),
     (rf"^(?:otherwise|else|if not),?\s(?:\w+\s){{0,4}}?{T}", 0.75),
     (rf"{T}{_AUX}\s+{_ADV}(?:recommended|worth (?:a (?:look|try|shot)|considering|checking|trying|exploring|it)|(?:hard|tough|difficult) to beat|the way to go|a no-brainer|a must|must-have)\b", 0.9),
-    (rf"{T}\s(?:wins(?!\s(?:on|at)\b)|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b", 0.88),
+    (rf"{T}\s(?:wins(?!\s(?:on|at)\b)|comes out on top|takes the (?:crown|top spot|lead|cake)|takes first place|gets my vote|is the one to beat|comes in first|ranks first|tops (?:the|our|my) list)\b(?! (?:in|for|of) (?:complaints|recalls|lawsuits|fees|outages|returns|cancellations|the worst))", 0.88),
     (rf"\b(?:point|steer|direct|send) you (?:to|towards?)\s(?:the )?{T}", 0.85),
     (rf"{T}\s(?:should|belongs?|deserves?)\s[^{T}{O}.;]{{0,20}}?(?:the top of|on|a place on|a spot on)\s(?:your|the|every|any)\s(?:\w+\s)?(?:list|short-?list)", 0.86),
     (rf"\b(?:save up for|splurge on|spring for|spend (?:a little |the )?(?:more|extra) on)\s(?:the |an? )?{T}", 0.85),
@@ -109,6 +109,14 @@ TRUSTED = re.compile(
     r"|trust|(?:rely|count) on(?! (?:them|it|these|those)\b)|stood the test|gold standard|loved by|relied (?:on|upon)|(?:good|great|positive|glowing|excellent|rave) reviews|best[- ]known)\b"
 )
 
+# The words of trust where they say nothing of it, or that it is lost.
+NO_TRUST = re.compile(
+    r"\bestablished (?:(?:in|around|since|back in) )?(?:the )?\d{4}s?|\bestablished (?:an?|the|its|by|as)\b|\bleading (?:to|up|from|with)\b"
+    r"|\b(?:popular|leading|trusted|reliable|respected|reputable|well[- ]known|safe) (?:rivals?|competitors?|problems?|issues?|bugs?|complaints?|friends?|sources?|adults?|contacts?|scams?|ways? to (?:lose|waste)|distance|side)\b"
+    r"|\bto be safe\b|\bsafe to (?:ignore|skip|say|assume|delete|remove)\b|\bke(?:ep|eps|eping|pt) (?:your|the|its|their|my|our|them|it)\b[^,;.]{0,30}?\b(?:safe|secure)\b|\bpassword safe\b"
+    r"|\b(?:los(?:e|es|t|ing)|broke|breaks|betray(?:s|ed)?|erod(?:e|es|ed)|abus(?:e|es|ed)) (?:\w+ ){0,3}?trust\b|\btrust (?:no one|nobody|issues|fund)\b|\bnever let (?!\w+ down\b)"
+    r"|\btrack record (?:from|of (?:bad|poor|failing|failed|breaking|missing))\b"
+)
 # The brand is set aside in this clause: no cue in it speaks for it.
 REJECTED = re.compile(
     rf"\b(?:avoid(?:ing)?|skip(?:ping)?|ditch(?:ing)?|drop(?:ping)?|pass on|think twice (?:about|before)|move off|rul(?:e|es|ed|ing) out|stay(?:ing)? away from|steer clear of|beware of|instead of|rather than|other than|apart from|except(?: for)?|as opposed to"

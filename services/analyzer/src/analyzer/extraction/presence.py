@@ -82,9 +82,10 @@ def _negated_inside(matched: str) -> bool:
 
 
 def _trusted(text: str) -> bool:
+    said = cues.NO_TRUST.sub("", text)
     return any(
-        governs(text, hit.start()) and not cues.NEGATED.search(text[max(0, hit.start() - 60) : hit.start()])
-        for hit in cues.TRUSTED.finditer(text)
+        governs(said, hit.start()) and not cues.NEGATED.search(said[max(0, hit.start() - 60) : hit.start()])
+        for hit in cues.TRUSTED.finditer(said)
     )
 
 
