@@ -278,3 +278,21 @@ def test_what_sounds_like_advice_and_is_none(answer: str) -> None:
 )
 def test_words_of_trust_that_say_nothing_of_it(answer: str) -> None:
     assert state(answer, "Acmelo").presence == "mentioned"
+
+
+@pytest.mark.parametrize(
+    ("intro", "presence"),
+    [
+        ("Not recommended:", "mentioned"),
+        ("Brands that were recalled:", "mentioned"),
+        ("These went out of business:", "mentioned"),
+        ("Prices per month:", "mentioned"),
+        ("Works with:", "mentioned"),
+        ("My shortlist:", "recommended"),
+        ("The best, with prices:", "recommended"),
+        ("Some options:", "recommended"),
+    ],
+)
+def test_a_list_says_what_its_introduction_says_whatever_was_asked(intro: str, presence: str) -> None:
+    answer = f"{intro}\n\n- Acmelo: 5 dollars\n- Boltix: 9 dollars"
+    assert state(answer, "Acmelo", "Boltix", prompt=WHICH).presence == presence

@@ -185,8 +185,12 @@ INTRO_TRUSTS = re.compile(
     r"\b(?:popular|leading|well[- ]known|widely used|trusted|reliable|reputable|most used|proven|renowned|major)\b"
 )
 INTRO_AGAINST = re.compile(
-    r"\b(?:avoid|worst|stay away|rule out|skip|don't bother|not (?:recommend|use|buy|suitable)|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
+    r"\b(?:avoid|worst|stay away|rule out|skip|don't bother|not (?:recommend(?:ed)?|use|buy|suitable|worth)|recall(?:ed|s)|complaints?|lawsuits?|breach(?:es|ed)|(?:went |gone |going )?out of business|bankrupt(?:cy)?|shut down|mistakes|beware|scams?|discontinued|against|competitors? of)\b|n't\b|^\W*(?:sources?|references?)\b"
 )
+INTRO_NEUTRAL = re.compile(
+    r"\b(?:pric(?:es?|ing)|charges?|costs?|integrat(?:es|ions?)|works? with|compatible|customers include|clients|owned by|owns|belongs? to|subsidiar(?:y|ies)|compet(?:es?|ing) with|steps|requirements|i (?:looked at|tested|compared)|you asked about|differ(?:s|ences?)?)\b"
+)
+"""What a list is of that recommends nothing, whatever was asked."""
 ASKS_WHICH = re.compile(
     r"\b(?:best|recommend(?:ed|ations?)?|suggest(?:ions?)?|top|alternatives?|(?:which|what) (?:[\w-]+\s){0,5}?(?:should|would|do you|is the most|has the most|is the \w+est|has the \w+est)|should (?:i|we) (?:use|choose|buy|pick|get|try)|looking for|need an?|good)\b",
     re.IGNORECASE,

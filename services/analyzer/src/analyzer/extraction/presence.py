@@ -198,6 +198,8 @@ def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, flo
         return "mentioned", 0.8
     if cues.INTRO_RECOMMENDS.search(intro):
         return "recommended", 0.8
+    if cues.INTRO_NEUTRAL.search(intro):
+        return "mentioned", 0.8
     if prompt and cues.ASKS_WHICH.search(prompt):
         return "recommended", 0.72 if ordered else 0.65
     if cues.INTRO_TRUSTS.search(intro):
