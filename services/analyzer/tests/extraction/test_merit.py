@@ -101,3 +101,25 @@ def test_the_answers_own_ranking_is_read(answer: str, expected: tuple[int | None
 )
 def test_what_is_no_ranking_ranks_nothing(answer: str) -> None:
     assert set(ranking(answer).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("answer", "sign"),
+    [
+        ("Acmeo saved us weeks.", 1),
+        ("Acmeo rarely breaks.", 1),
+        ("Acmeo has no hidden fees.", 1),
+        ("You won't outgrow Acmeo.", 1),
+        ("Acmeo adds hidden fees.", -1),
+        ("I'd never buy from Acmeo again.", -1),
+        ("You'll outgrow Acmeo quickly.", -1),
+        ("Acmeo is less sturdy.", -1),
+        ("I wouldn't take an Acmeo to the beach.", -1),
+        ("Acmeo was founded in 1990.", 0),
+        ("Acmeo offers three plans.", 0),
+    ],
+)
+def test_praise_and_blame_in_words_of_experience(answer: str, sign: int) -> None:
+    (state,) = extract(answer, [BrandName("Acmeo")]).states
+    assert state.sentiment is not None
+    assert (state.sentiment > 0.1) - (state.sentiment < -0.1) == sign

@@ -93,7 +93,7 @@ _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _NEGATIONS = words(
     """
     not no never without hardly barely neither nor isn't aren't wasn't doesn't don't won't can't cannot wouldn't
-    shouldn't didn't couldn't nothing far
+    shouldn't didn't couldn't nothing far rarely seldom
     """
 )
 _BOOSTERS = words(
@@ -108,7 +108,7 @@ _DAMPERS = words(
     """
 )
 _IDIOMS = re.compile(
-    r"\b(?:free (?:of|from)|hard to beat|leaks? (?:the )?(?:least|less)|punch(?:es)? above (?:its|their) weight|close behind|adores? it|(?:has|have) the edge|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
+    r"\b(?:sav(?:es?|ed|ing) (?:us|me|them|our \w+) |no hidden (?:fees|charges|costs)|hard to fault|within (?:seconds|minutes|an? (?:hour|day)|hours)|just works|lasted (?:\w+ ){0,3}?years|(?:won't|never) outgrow|(?:doesn't|don't|never) nickel[- ]and[- ]dime|fewer (?:bugs|problems|complaints|issues|returns)|free (?:of|from)|hard to beat|leaks? (?:the )?(?:least|less)|punch(?:es)? above (?:its|their) weight|close behind|adores? it|(?:has|have) the edge|problem[- ]free|hassle[- ]free|no (?:issues|problems|complaints)|easy to (?:avoid)|hard[- ]working|without (?:issues|problems)|not bad"
     r"|(?:won't|doesn't|never) (?:lock you in|sell your data)|no (?:lock-in|contract|learning curve|surprises)|peace of mind|pays? for (?:itself|themselves)"
     r"|worth (?:every|the) (?:penny|cent|money|price)|(?:class|league) of (?:its|their) own|rolls[- ]royce|half the price|for the same money"
     r"|(?:won't|can't|cannot|never) (?:find|get|buy|ask for) (?:an? )?better|(?:nothing|nobody)(?: else)? (?:\w+ ){0,4}?comes close|no better(?! than)|never (?:failed|let \w+ down|broke|crashed)"
@@ -116,7 +116,7 @@ _IDIOMS = re.compile(
     r"|risk nothing|(?:lift|jump|rise) in|you'll (?:cut|save|love|enjoy|gain|earn)|(?:4\.[5-9]|4\u00b7[5-9]|five|5)[- ]stars?|(?:safety|security) record|sav(?:e|es|ing) you)\b"
 )
 _BAD_IDIOMS = re.compile(
-    r"\b(?:waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
+    r"\b(?:took (?:weeks|months|days|ages|forever)|hidden (?:fees|charges|costs)|painful|stopped (?:working|answering|responding|shipping)|(?:never|not) (?:buy|use|order|shop|book|fly|stay)\b[^.;]{0,30}? again|(?:denied|rejected|refused) (?:my|our|the|every) (?:claim|refund|return)s?|outgrow|nickel[- ]and[- ]dim(?:e|es|ed|ing)|(?:sold|sells|selling) (?:my|our|your|user|customer) data|more bugs than|(?:lost|losing) (?:my|our|the) (?:luggage|order|package|money|data|files|bags?)|charges? (?:extra )?for everything|nobody likes|waste of (?:time|money)|at best|leaves? (?:much|a lot|something) to be desired|not worth|isn't worth|never (?:answered|replied|arrived|worked|again)|keeps? (?:crashing|freezing|failing|breaking)"
     r"|drops? the connection|mis(?:ses|sed) the mark|(?:falls?|fell|fallen) (?:flat|short|apart|behind)|pay(?:s|ing)? more for less|locks? you in(?:to)?|hard to (?:justify|recommend|cancel|reach)|nothing but trouble|gave up|went (?:bankrupt|under|dark)"
     r"|shut (?:down|its doors)|let (?:me|us|you) down|bad luck|stay (?:away|off)|(?:twice|three times) the (?:price|cost)|under investigation|tread carefully|worth less|swings? wildly|wouldn't bother|leave it for|too heavy|not (?:made|meant|built) for|more trouble than)\b"
 )
