@@ -87,6 +87,11 @@ def test_the_answers_own_ranking_is_read(answer: str, expected: tuple[int | None
     assert tuple(ranking(answer).values()) == expected
 
 
+def test_places_in_a_row_of_ordinals_are_read() -> None:
+    assert tuple(ranking("In first place is Acmeo; second, Bolty; third, Cruxo.").values()) == (1, 2, 3)
+    assert tuple(ranking("I'd put Acmeo first, Bolty second and Cruxo third.").values()) == (1, 2, 3)
+
+
 @pytest.mark.parametrize(
     "answer",
     [

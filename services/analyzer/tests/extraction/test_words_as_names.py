@@ -54,3 +54,32 @@ def test_a_word_that_does_what_firms_do_is_a_name(brand: str, answer: str) -> No
 )
 def test_a_word_that_means_itself_is_none(brand: str, answer: str) -> None:
     assert not is_named(brand, answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Zemplo doesn't appear in my training data.",
+        "There is no brand named Zemplo that I know of.",
+        "I'm unfamiliar with Zemplo.",
+        "Zemplo? Never heard of it.",
+        "I can't verify whether Zemplo exists.",
+        "My knowledge of Zemplo is limited.",
+        "No reliable sources mention Zemplo.",
+    ],
+)
+def test_a_name_of_which_nothing_is_known_is_not_named(answer: str) -> None:
+    assert not is_named("Zemplo", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I can't verify whether Zemplo is cheaper.",
+        "My knowledge of Zemplo comes from its site.",
+        "No reliable sources contradict Zemplo.",
+        "Say that Zemplo exists.",
+    ],
+)
+def test_what_only_sounds_as_if_nothing_were_known(answer: str) -> None:
+    assert is_named("Zemplo", answer)

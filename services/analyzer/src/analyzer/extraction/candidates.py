@@ -18,7 +18,7 @@ from analyzer.extraction.lexicon import (
     is_place_or_time,
 )
 from analyzer.extraction.mentions import Reading
-from analyzer.extraction.slots import ATTRIBUTE
+from analyzer.extraction.slots import ATTRIBUTE, TAKERS
 from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
@@ -151,7 +151,7 @@ def _sheds(token: Token, *, leading: bool) -> bool:
 
 @lru_cache(maxsize=16384)
 def _opens_no_name(word: str) -> bool:
-    return is_function_word(word) or (word.endswith("ing") and is_ordinary(word))
+    return is_function_word(word) or word in TAKERS or (word.endswith("ing") and is_ordinary(word))
 
 
 def _ends_no_name(word: str) -> bool:

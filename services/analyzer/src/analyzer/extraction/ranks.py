@@ -41,7 +41,7 @@ _SPOKEN = (
     (re.compile(rf"{T}[^{T}{O}.;]{{0,30}}?\b(?:in|at|takes?|took|comes?(?: in)?|came(?: in| out)?|ranks?|ranked|was|were|finish(?:es|ed)|land(?:s|ed)(?: in)?|placed?s?|is|as)\s(?:a close |a distant |the |my |our )?({_NAMES})\b(?:\s{_PLACE}|\s*$|[.,;])"), None),
     (re.compile(rf"{T}\s(?:came|comes|finished)(?: in| out)?\s({_NAMES})\s(?:in|on|for|with|at|overall)\b|{T}\s(?:a (?:close|distant|strong|clear) )?(second|third|fourth|fifth)\s*(?:$|[.,;])"), None),
     (re.compile(rf"{T}\s(?:won|wins)\s(?:our|the|my|this|every)\s(?:\w+\s)?(?:test|comparison|round-?up|shoot-?out|survey|group test)\b"), 1),
-    (re.compile(rf"(?:^|[:,;]\s)(?:and )?{T}\s(first|second|third|fourth|fifth)(?=\s*(?:$|[,;.]))"), None),
+    (re.compile(rf"(?:^|[:,;]\s|\b(?:put|place|rank|and)\s)(?:the )?{T}\s(first|second|third|fourth|fifth)(?=\s*(?:$|[,;.]|and\b))"), None),
     (re.compile(rf"{T}\s(?:tops|leads|heads)\s(?:the|our|my|every|this)\s(?:\w+\s)?(?:list|ranking|rankings|pack|field|table|charts?)\b"), 1),
     (re.compile(rf"\b({_NAMES})[- ]best\b[^{T}{O}.;]{{0,20}}?(?:is|:|–|goes to|would be)\s*(?:the )?{T}"), None),
     (re.compile(rf"\btied for (?:the )?({_NAMES})\b(?: place| spot)?\s?(?::|–|are|is)\s*{T}|{T}\s(?:share|shares|tie for|ties for|tied for|are tied for|is tied for)\s(?:the )?({_NAMES})(?:\s(?:place|spot|rank)\b|\s*(?:$|[.,;]))"), None),
@@ -96,7 +96,7 @@ _ENUMERATED = re.compile(
     rf"^({_NAMES}|firstly|secondly|thirdly|next|finally|lastly)\s?(?:,|:|up is|up,|is|comes|there is|there's|we have|on (?:the|my|our) list is)\s*(?:(?:is|there is|there's|comes|we have|on the list is|up is)\s)?(?:the )?{T}"
 )
 _CHAINED = re.compile(
-    rf"(?:^|,\s|;\s|\band\s)({_NAMES})(?:\s?(?:is|comes|was|goes to|place goes to|place to|to|would be|:|–)|(?<=\d[snrt][tdh]))\s?(?:the )?{T}"
+    rf"(?:^(?:in )?|,\s|;\s|\band\s)({_NAMES})(?:\s?(?:is|comes|was|goes to|place goes to|place is|place to|to|would be|:|–|,)|(?<=\d[snrt][tdh]))\s?(?:the )?{T}"
 )
 _FOLLOWED = re.compile(
     rf"[{T}{O}](?:\s(?:is|was|comes|came|takes|took|gets|wins|won|ranks|ranked|finishe[sd]|leads|led|tops|topped|arrive|est|reste|liegt|fuhrt|ist|lidera|encabeza|queda|fica|ficou)\b[^{T}{O}.;]{{0,40}}?)?"

@@ -37,6 +37,34 @@ _UNKNOWN_AFTER = re.compile(
     r"|not appear in my|unknown to me|not familiar to me|i(?:['’]m| am) not (?:familiar|aware)|i (?:do(?: not|n['’]t)|have no)\b[^.]{0,20}(?:information|know))",
     re.IGNORECASE,
 )
+_NOBODY_CALLED = re.compile(
+    r"\b(?:unfamiliar with|no (?:brand|company|product|tool|service|app|store|firm)s? (?:named|called|by the name of|with the name)"
+    r"|no (?:\w+ ){0,2}(?:sources?|records?|references?) (?:mentions?|names?|lists?))(?: (?:a|the|brand|company|name))* ?[\"'(]?$",
+    re.IGNORECASE,
+)
+# What says that nothing is known only together with what follows the name: "My knowledge of Acme is limited".
+_AROUND = (
+    (
+        re.compile(r"\b(?:my|our) (?:knowledge|information|data) (?:of|about|on) ?[\"'(]?$", re.IGNORECASE),
+        re.compile(
+            r"^['’\")]{0,2} is (?:very |rather |quite )?(?:limited|scarce|outdated|incomplete)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        re.compile(r"\b(?:verify|confirm) (?:whether|if|that) ?[\"'(]?$", re.IGNORECASE),
+        re.compile(
+            r"^['’\")]{0,2} (?:even |actually |really )?(?:exists?|is (?:real|an? (?:real|actual|legitimate)))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"(?:^|[.!?]\s)[\"'(]?$"),
+        re.compile(
+            r"^['’\")]{0,2}(?:\? (?:i(?:['’]ve| have) )?(?:never|not) heard of|\? no idea| (?:doesn['’]t|does not|didn['’]t) appear in my)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 # "..., but" and then something of substance: no courtesy, no further refusal.
 _PIVOT = re.compile(
     r"\b(?:but|however)\b,? (?!(?:i|we|you|if|please|feel|that|for|as|unfortunately|it|my|this)\b)\w"
@@ -84,6 +112,7 @@ def _is_empty(sentence: str) -> bool:
 
 def says_nothing_known(sentence: str, start: int, end: int) -> bool:
     """Whether a sentence says of the name at ``start:end`` that nothing is known about it."""
-    return bool(
-        _UNKNOWING.search(sentence[max(0, start - 160) : start]) or _UNKNOWN_AFTER.match(sentence[end : end + 90])
-    )
+    before, after = sentence[max(0, start - 160) : start], sentence[end : end + 90]
+    if _UNKNOWING.search(before) or _UNKNOWN_AFTER.match(after) or _NOBODY_CALLED.search(before):
+        return True
+    return any(ahead.search(before) and behind.match(after) for ahead, behind in _AROUND)
