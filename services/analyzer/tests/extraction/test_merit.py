@@ -128,3 +128,27 @@ def test_praise_and_blame_in_words_of_experience(answer: str, sign: int) -> None
     (state,) = extract(answer, [BrandName("Acmeo")]).states
     assert state.sentiment is not None
     assert (state.sentiment > 0.1) - (state.sentiment < -0.1) == sign
+
+
+@pytest.mark.parametrize(
+    ("answer", "belief"),
+    [
+        ("Acmeo is a cut above the rest.", "superiority"),
+        ("Acmeo leads the pack.", "superiority"),
+        ("Acmeo doubled our sales.", "outcome"),
+        ("Acmeo helped me lose ten pounds.", "outcome"),
+        ("Teams ship faster with Acmeo.", "outcome"),
+        ("Acmeo has the best deal.", "transaction"),
+        ("Acmeo throws in a second pair.", "transaction"),
+        ("Acmeo is transparent about pricing.", "truth"),
+        ("Acmeo is made for creatives.", "identity"),
+        ("Acmeo is the brand of rebels.", "identity"),
+        ("Millions use Acmeo.", "social_proof"),
+        ("Acmeo went viral.", "social_proof"),
+        ("Acmeo has 40 employees.", None),
+        ("I saw Acmeo in a film.", None),
+    ],
+)
+def test_a_belief_is_sold_in_many_words(answer: str, belief: str | None) -> None:
+    (state,) = extract(answer, [BrandName("Acmeo")]).states
+    assert state.belief == belief
