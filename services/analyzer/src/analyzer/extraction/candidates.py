@@ -18,7 +18,7 @@ from analyzer.extraction.lexicon import (
     is_place_or_time,
 )
 from analyzer.extraction.mentions import Reading
-from analyzer.extraction.slots import ATTRIBUTE, TAKERS
+from analyzer.extraction.slots import TAKERS, is_value
 from analyzer.extraction.tokens import Token
 from analyzer.extraction.words import words
 
@@ -171,7 +171,7 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
     start, end = tokens[0].start, tokens[-1].end
     if end - start > _LONGEST_NAME or text[max(0, start - 1) : start] in ("#", "@", "_"):
         return None
-    if ATTRIBUTE.search(text, max(block.start, start - 24), start):
+    if is_value(text, block.start, start):
         return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
@@ -225,7 +225,7 @@ def _of_title(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
 def _is_said(token: Token) -> bool:
     """Whether a word of a title says something of the product: no name."""
     key = token.key
-    return is_generic(key) or is_place_or_time(key) or is_concept(key) or not key.isalpha() or len(key) < _SHORTEST
+    return is_generic(key) or not key.isalpha() or len(key) < _SHORTEST
 
 
 def _explained(tokens: list[Token], keys: list[str], lowered: set[str], spelled: str) -> bool:

@@ -43,11 +43,7 @@ def votes(place: Place, spelled: str, *, established: bool) -> float:
     """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
     text, token = place.document.text, place.tokens[place.first]
     start, end = token.start, place.tokens[place.last - 1].end
-    if (
-        _compounded(text, start, end)
-        or _is_of_compound(place)
-        or slots.ATTRIBUTE.search(text, max(place.block.start, start - 24), start)
-    ):
+    if _compounded(text, start, end) or _is_of_compound(place) or slots.is_value(text, place.block.start, start):
         return -9.0
     capital = is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
     shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()
@@ -89,7 +85,7 @@ def opens_compound(place: Place) -> bool:
     beyond = token_at(place, place.last + 1)
     bears = after.key in slots.PRODUCT_NOUNS or (beyond is not None and beyond.key in slots.PRODUCT_NOUNS)
     said = is_function_word(after.key) or bears or after.key in slots.COPULAS
-    return not (said or is_passing(after) or after.key in slots.VERBS or acts(place, after))
+    return not (said or is_passing(after) or acts(place, after))
 
 
 def _lone_letter(place: Place) -> bool:

@@ -8,38 +8,31 @@ from analyzer.extraction.words import words
 
 DOES = words(
     """
-    accepts adapts adds adjusts admits advertises agrees allows analyzes announces applies argues asks assigns automates
-    avoids bakes begins behaves believes belongs boasts borrows brings builds buys calculates cancels captures carries
-    categorizes caters chooses collects combines compares competes complains compresses computes confirms connects
-    considers consolidates continues converts corrects creates deducts deletes delivers denies describes detects develops
-    digs discloses discontinues distributes doubles earns eliminates emails embeds emphasizes employs enables encourages
-    encrypts enforces ensures enters exceeds excels excludes expects expires explains extends fails feels fills finds
-    fixes follows forbids forgets freezes gathers generates gets gives goes handles happens hates heats helps hides
-    hires holds identifies ignores imposes includes informs inserts insists installs integrates introduces invests joins
-    keeps knows lacks lags leads learns leaves lends lets loses lowers maintains manages merges misses mixes negotiates
-    notifies obtains occupies omits operates organizes outperforms outsells overcharges overheats owes owns pays performs
-    plays polishes predicts prefers prepares prioritizes produces promotes proves provides publishes pulls punishes
-    pushes puts raises reaches reads receives recharges recognizes recommends recruits refers refreshes refuses reimburses
-    rejects relies reminds removes renders renews replaces replies represents requires resells resets resizes resolves
-    responds restocks restricts retains retires rewrites rolls rotates runs satisfies saves says seems selects sells
-    sends separates serves settles shines shrinks shuts simplifies sits skips sleeps slows solves sorts speaks
-    specializes spends splits stays steals steers stretches strips struggles submits subsidizes suffers suggests suits
-    survives suspends syncs takes talks teaches tells tends thinks throttles throws tops trails transcribes translates
-    tries trims triples turns undercuts understands undoes unlocks updates uploads upsells urges validates varies
-    verifies violates waives wants warns washes wears weighs whitens widens wins withdraws withholds wraps writes yields
-    bills blurs
+    adapts adds adjusts advertises announces applies assigns avoids bakes begins behaves belongs boasts borrows brings
+    builds calculates cancels captures categorizes caters chooses collects compares complains compresses computes
+    confirms considers consolidates continues converts corrects deducts deletes describes detects digs discloses
+    discontinues distributes doubles eliminates emails embeds emphasizes encourages enforces ensures enters exceeds
+    excludes expects expires explains extends fails feels fills finds fixes follows forbids forgets freezes gathers goes
+    happens hates heats holds identifies ignores imposes informs inserts installs introduces joins lags leads learns
+    leaves loses lowers maintains merges misses mixes negotiates notifies obtains occupies omits outperforms overheats
+    performs plays polishes predicts prepares prioritizes promotes proves pulls punishes pushes puts raises reaches
+    reads receives recharges recognizes refers refreshes reimburses rejects renders renews replaces replies represents
+    requires resells resets resizes resolves responds restocks restricts retains retires rewrites rolls rotates
+    satisfies seems selects separates settles shines shrinks shuts sits skips sleeps slows solves sorts speaks spends
+    splits stays steals steers stretches strips struggles submits subsidizes suffers suggests suits survives suspends
+    talks teaches tends throttles throws trims triples turns understands undoes unlocks updates uploads urges validates
+    varies violates waives warns washes wears weighs whitens widens withdraws withholds wraps yields bills blurs
     """
 )
-"""Third persons that are no plurals of nouns to speak of. Verbs of substances (contains, grows) are not among them."""
+"""Third persons beside ``slots.VERBS`` that are no plurals of nouns to speak of. Verbs of substances (contains, grows) are not among them."""
 MAY_DO = words(
     """
-    bundles charges checks claims closes copies costs counts covers credits cuts defaults deposits displays downloads
-    drops edits ends estimates exports faces files filters forces forwards guides hosts imports increases invites issues
-    jumps lands lasts launches leaks licenses limits links lists loads locks logs maps marks matches measures monitors
-    moves needs offers orders packs passes pauses permits picks plans posts prices prints processes promises quotes
-    ranges ranks rates records refunds rents repairs reports returns rewards scans schedules scores searches shares ships
-    shows sponsors starts stocks stops stores streams supplies supports surveys switches tastes tests tracks trades
-    transfers treats trusts types upgrades uses views visits watches works
+    bundles checks closes copies counts covers credits cuts defaults deposits displays downloads drops edits ends
+    estimates faces filters forces forwards guides increases invites jumps lands lasts launches leaks licenses limits
+    links loads locks logs maps marks matches measures monitors moves orders packs passes pauses permits picks plans
+    posts prices prints processes quotes ranges rates records repairs reports returns rewards scans searches shares
+    starts stops stores supplies surveys switches tastes tests trades transfers treats trusts types upgrades uses views
+    visits watches
     """
 )
 """Third persons that are as often plurals: what follows tells ("Target prices everything", "Target prices are")."""

@@ -48,7 +48,7 @@ def after_vote(place: Place, end: int, *, calendar: bool) -> float:
         return 0.0
     if (after.key in slots.OBJECTS or after.key in slots.PLACES) and between == " ":
         return -3.0
-    if after.key in slots.VERBS or acts(place, after):
+    if acts(place, after):
         return 0.0 if calendar and after.key in slots.DAYS_DO else 2.0
     return 0.0 if calendar else _noun_vote(place, after, between)
 
@@ -59,7 +59,9 @@ def is_passing(token: Token) -> bool:
 
 
 def acts(place: Place, after: Token) -> bool:
-    """Whether a capitalised word is followed by a verb and its object ("Wise uses the mid-market rate")."""
+    """Whether a verb of names follows, or a capitalised word's verb and object ("Wise uses the mid-market rate")."""
+    if after.key in slots.VERBS:
+        return True
     at = place.last + (place.tokens[place.last] is not after)
     beyond = token_at(place, at + 1)
     if not is_capital(place):

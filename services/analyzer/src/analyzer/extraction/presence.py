@@ -15,6 +15,7 @@ from analyzer.extraction.structure import LED, RANK_COLUMN, Outline
 
 _FEW = 6
 """Brands that a pronoun may stand for."""
+_DENIED = re.compile(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b")
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
 
 
@@ -71,14 +72,15 @@ def _recommended(text: str) -> float:
         if confidence <= best:
             continue
         for hit in pattern.finditer(text):
-            if not cues.NEGATED.search(text, 0, hit.start()) and not _negated_inside(hit.group()):
+            if _is_asserted(hit):
                 best = confidence
                 break
     return best
 
 
-def _negated_inside(matched: str) -> bool:
-    return bool(re.search(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b", matched))
+def _is_asserted(hit: re.Match[str]) -> bool:
+    """Whether nothing before the cue in its clause, and nothing within it, denies it."""
+    return not cues.NEGATED.search(hit.string, 0, hit.start()) and not _DENIED.search(hit.group())
 
 
 def _trusted(text: str) -> bool:
@@ -130,7 +132,7 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
     )
     for segment in spoken:
         hit = None if segment.question else said.search(segment.text)
-        if hit and not cues.NEGATED.search(segment.text, 0, hit.start()) and not _negated_inside(hit.group()):
+        if hit and _is_asserted(hit):
             verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
 
 

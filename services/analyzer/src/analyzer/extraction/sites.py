@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from analyzer.extraction.domains import HostSpan, site_label
+from analyzer.extraction.kinds import keys_of
 from analyzer.extraction.lexicon import is_generic
 from analyzer.extraction.matcher import Matcher
 from analyzer.extraction.mentions import Mention, Reading
-from analyzer.extraction.tokens import tokenize
 from analyzer.extraction.words import words
 
 _PLACEHOLDERS = words("example yourdomain yourwebsite yourcompany yoursite website domain")
@@ -17,7 +17,7 @@ def sites(
 ) -> Iterator[tuple[str, Mention]]:
     """Places of hosts whose label is a name that was discovered (``named``), or that are names of their own."""
     taken = {(mention.start, mention.end) for mention in mentions}
-    known = {"".join(token.key for token in tokenize(name)): name for name in named}
+    known = {"".join(keys_of(name)): name for name in named}
     for span in reading.hosts:
         block = reading.document.blocks[reading.document.block_at(span.start)]
         label = site_label(span.host.split(".")).replace("-", "")

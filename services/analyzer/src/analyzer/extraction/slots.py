@@ -4,11 +4,11 @@ import re
 
 from analyzer.extraction.words import words
 
-ATTRIBUTE = re.compile(
+_ATTRIBUTE = re.compile(
     r"\b(?:colou?rs?|sizes?|materials?|flavou?rs?|patterns?|finish|gender|age group|scent) ?: ?$",
     re.IGNORECASE,
 )
-"""The label of a property of a product: what follows is its value ("Color: Purple"), not somebody's name."""
+_LONGEST_ATTRIBUTE = 24
 VERBS = words(
     """
     offers provides lets allows includes integrates supports helps charges costs combines specializes excels focuses
@@ -96,3 +96,11 @@ LETTERED = words(
     drive point column row page side factor hepatitis size line team schedule exhibit variable axis
     """
 )
+
+
+def is_value(text: str, opens: int, start: int) -> bool:
+    """Whether what begins at ``start`` is the value of a product's property ("Color: Purple"), not somebody's name.
+
+    ``opens``: where the block of the text begins; the property is named in the same block.
+    """
+    return bool(_ATTRIBUTE.search(text, max(opens, start - _LONGEST_ATTRIBUTE), start))

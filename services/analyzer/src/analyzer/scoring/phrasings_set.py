@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from analyzer.extraction import Belief, BrandName, BrandState, Presence, extract
 from analyzer.scoring.gold import GoldError
+from analyzer.scoring.labelled import shares
 from analyzer.scoring.measures import sign
 
 SET = "phrasings"
@@ -53,7 +54,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.txt")):
         found[path.stem] = list(_read(path))
         found["all"] += found[path.stem]
-    lines = []
+    lines: list[dict[str, Any]] = []
     for category, pairs in found.items():
         hits = {
             "named_accuracy": [(said.presence == "ignored") == (state.presence == "ignored") for said, state in pairs],
@@ -64,10 +65,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
                 sign(state.sentiment) == said.sign for said, state in pairs if said.sign is not None
             ],
         }
-        for metric, same in hits.items():
-            if same:
-                row = {"set": SET, "category": category, "metric": metric, "value": round(sum(same) / len(same), 4)}
-                lines.append({**row, "n": len(same)})
+        lines += shares(SET, category, hits)
     return lines
 
 

@@ -4,7 +4,6 @@ The answers are those of ``llm_answers``; the labels are the project's own (``go
 told no brand at all; presence is read of the labelled names, all listed at once.
 """
 
-import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import Any
 from analyzer.extraction import BrandName, BrandState, extract
 from analyzer.extraction.fold import fold
 from analyzer.scoring.answers_set import SET as ANSWERS
+from analyzer.scoring.labelled import shares, table
 
 SET = "shop_answers"
 LABELS = Path(__file__).parents[3] / "gold" / "shop-answers.tsv"
@@ -46,13 +46,11 @@ def rows(folder: Path) -> list[dict[str, Any]]:
 
 
 def load(path: Path) -> list[Labelled]:
-    """Every labelled answer; lines that open with ``#`` are remarks."""
-    with path.open(encoding="utf-8") as lines:
-        table = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", restval="")
-        return [
-            Labelled(int(one["row"]), one["part"], dict(map(_named, _listed(one["names"]))), _listed(one["others"]))
-            for one in table
-        ]
+    """Every labelled answer."""
+    return [
+        Labelled(int(one["row"]), one["part"], dict(map(_named, _listed(one["names"]))), _listed(one["others"]))
+        for one in table(path)
+    ]
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -79,9 +77,7 @@ def _part(part: str, labelled: Sequence[tuple[dict[str, str], Labelled]]) -> Ite
         "listed_found": named,
         "presence_accuracy": read,
     }
-    for metric, hits in measures.items():
-        share = round(sum(hits) / len(hits), 4) if hits else 0.0
-        yield {"set": SET, "category": part, "metric": metric, "value": share, "n": len(hits)}
+    return shares(SET, part, measures)
 
 
 def _same(brand: str, name: str) -> bool:

@@ -4,7 +4,6 @@ The pages are the public set's; the labels are the project's own (``gold/web-pag
 where more than one can be defended. A crawl has more pages than one, so the figures are those of the hardest case.
 """
 
-import csv
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.analysis import Site, WebsiteAnalysis, WebsitePage, analyse_website
+from analyzer.scoring.labelled import shares, table
 
 SET = "web_pages"
 LABELS = Path(__file__).parents[3] / "gold" / "web-pages.tsv"
@@ -24,8 +24,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     """
     with gzip.open(folder / SET / "pages.jsonl.gz", "rt", encoding="utf-8") as lines:
         pages = {page["id"]: page for page in map(json.loads, lines)}
-    with LABELS.open(encoding="utf-8") as lines:
-        labels = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+    labels = table(LABELS)
     return [
         line
         for part in ("development", "held_out")
@@ -43,6 +42,4 @@ def _part(part: str, read: Sequence[tuple[WebsiteAnalysis, Mapping[str, str]]]) 
         "industry_accuracy": [found.industry in one["industries"].split(", ") for found, one in read],
         "business_model_accuracy": [found.business_model in one["models"].split(", ") for found, one in read],
     }
-    for metric, hits in right.items():
-        share = round(sum(hits) / len(hits), 4) if hits else 0.0
-        yield {"set": SET, "category": part, "metric": metric, "value": share, "n": len(hits)}
+    return shares(SET, part, right)
