@@ -34,7 +34,9 @@ async def main(bootstrap: str, group: str, url: str) -> None:
         sys.stdout.flush()
 
     log = KafkaLog(bootstrap, client_id="bench")
-    consumer = Consumer(group, [on(MemberJoined, make_effect)], log, protection=Protection(fence=unit))
+    consumer = Consumer(
+        group, [on(MemberJoined, make_effect, name="make_effect")], log, protection=Protection(fence=unit)
+    )
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, consumer.stop)
     leave_the_imported_alone()
     await consumer.run()

@@ -33,7 +33,7 @@ async def main(bootstrap: str, group: str, count: int, topic: str, how: str) -> 
         if cost.seen // MEMORY_EVERY > len(memory):
             memory.append(round(_rss_mb(), 1))
 
-    subscription = on_raw_batch(topic, take) if how == "raw" else on_batch(MemberJoined, take)
+    subscription = on_raw_batch(topic, take, name="take") if how == "raw" else on_batch(MemberJoined, take, name="take")
     consumer = Consumer(group, [subscription], KafkaLog(bootstrap, client_id="bench"), limits=Limits(backlog=5_000))
     leave_the_imported_alone()  # as every service does
     running = asyncio.create_task(consumer.run())

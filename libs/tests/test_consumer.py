@@ -45,9 +45,9 @@ async def test_messages_are_handled_and_committed() -> None:
     async def handle(message: MemberJoined) -> None:
         seen.append(message.id)
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: len(seen) == 20)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: len(seen) == 20)
     assert sum(broker.committed.values()) == 20
-    await consume(broker, on(MemberJoined, handle), until=lambda: True)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: True)
     assert len(seen) == 20
 
 
@@ -62,7 +62,7 @@ async def test_order_is_kept_per_key_while_other_keys_pass() -> None:
             await asyncio.sleep(0.02)
         seen.append(message)
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: len(seen) == 10)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: len(seen) == 10)
     for user in users:
         assert [m.id for m in seen if m.user_id == user] == [m.id for m in sent if m.user_id == user]
     assert seen[4].user_id == users[1], "the quick key waited for the slow one"
@@ -77,7 +77,7 @@ async def test_a_fault_is_retried_in_place() -> None:
         if len(tries) < 3:
             raise ConnectionError("the database is away")
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: len(tries) == 3)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: len(tries) == 3)
     assert sum(broker.committed.values()) == 1
 
 
@@ -89,7 +89,7 @@ async def test_a_fault_that_stays_ends_the_consumer_and_commits_nothing_of_it() 
         raise ConnectionError("the database is away")
 
     with pytest.raises(ConnectionError):
-        await Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK).run()
+        await Consumer("auth", [on(MemberJoined, handle, name="handle")], MemoryLog(broker), retry=QUICK).run()
     assert sum(broker.committed.values()) == 0
 
 
@@ -104,7 +104,7 @@ async def test_a_rejected_message_goes_to_the_dead_letters_with_its_reason_and_t
             raise Rejected("it breaks an invariant")
         seen.append(message.id)
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: seen == [good.id])
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: seen == [good.id])
     (letter,) = broker.on_topic("auth.dead-letters")
     assert letter.header("dead_letter_reason") == "it breaks an invariant"
     assert letter.header("dead_letter_topic") == "tenants.member-joined"
@@ -130,7 +130,7 @@ async def test_what_cannot_be_decoded_is_laid_aside(body: bytes, headers: dict[s
     async def handle(_: MemberJoined) -> None:
         raise AssertionError("must not be called")
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: broker.on_topic("auth.dead-letters"))
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: broker.on_topic("auth.dead-letters"))
     assert reason in (broker.on_topic("auth.dead-letters")[0].header("dead_letter_reason") or "")
 
 
@@ -146,7 +146,7 @@ async def test_what_is_not_ready_waits_without_holding_up_other_keys() -> None:
         seen.append(message.id)
         ready.append(True)
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: len(seen) == 2)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: len(seen) == 2)
     assert seen == [other.id, early.id]
 
 
@@ -157,7 +157,7 @@ async def test_what_never_becomes_ready_is_rejected_in_the_end() -> None:
     async def handle(_: MemberJoined) -> None:
         raise NotReady("nothing came", give_up_after=timedelta(milliseconds=30))
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: broker.on_topic("auth.dead-letters"))
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: broker.on_topic("auth.dead-letters"))
     assert "gave up waiting" in (broker.on_topic("auth.dead-letters")[0].header("dead_letter_reason") or "")
 
 
@@ -168,7 +168,7 @@ async def test_a_redelivery_counts_as_handled() -> None:
     async def handle(_: MemberJoined) -> None:
         raise AlreadyHandled
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: sum(broker.committed.values()) == 1)
+    await consume(broker, on(MemberJoined, handle, name="handle"), until=lambda: sum(broker.committed.values()) == 1)
 
 
 async def test_too_many_rejections_in_a_row_stop_the_consumer_on_purpose() -> None:
@@ -180,7 +180,11 @@ async def test_too_many_rejections_in_a_row_stop_the_consumer_on_purpose() -> No
         raise Rejected("always")
 
     consumer = Consumer(
-        "auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK, limits=Limits(rejected_in_a_row=5)
+        "auth",
+        [on(MemberJoined, handle, name="handle")],
+        MemoryLog(broker),
+        retry=QUICK,
+        limits=Limits(rejected_in_a_row=5),
     )
     with pytest.raises(DeadLetterLimit):
         await consumer.run()
@@ -197,7 +201,7 @@ async def test_a_batch_handler_gets_lists_and_loses_nothing_beside_a_bad_one() -
             raise Rejected("one is bad")
         seen.update(message.id for message in messages)
 
-    await consume(broker, on_batch(MemberJoined, handle), until=lambda: len(seen) == 30)
+    await consume(broker, on_batch(MemberJoined, handle, name="handle"), until=lambda: len(seen) == 30)
     assert len(broker.on_topic("auth.dead-letters")) == 1
 
 
@@ -213,7 +217,7 @@ async def test_a_handler_by_key_gets_lists_of_one_key_in_order() -> None:
         assert len(messages) <= 4
         seen.extend(messages)
 
-    await consume(broker, on_key(MemberJoined, handle, most=4), until=lambda: len(seen) == 30)
+    await consume(broker, on_key(MemberJoined, handle, most=4, name="handle"), until=lambda: len(seen) == 30)
     for user in users:
         assert [each.id for each in seen if each.user_id == user] == [
             each.id for each in emitted if each.user_id == user
@@ -232,7 +236,7 @@ async def test_a_bad_message_among_those_of_its_key_parks_what_follows_and_no_ot
             raise Rejected("this one is bad")
         seen.extend(message.id for message in messages)
 
-    await consume(broker, on_key(MemberJoined, handle, most=9), until=lambda: len(seen) == 3)
+    await consume(broker, on_key(MemberJoined, handle, most=9, name="handle"), until=lambda: len(seen) == 3)
     assert set(seen) == {emitted[0].id, emitted[3].id, emitted[4].id}
     assert len(broker.on_topic("auth.dead-letters")) == 2, "the bad one, and the one that waits behind it"
 
@@ -247,7 +251,9 @@ async def test_two_handlers_of_one_event_both_run() -> None:
     async def two(message: MemberJoined) -> None:
         second.append(message.id)
 
-    await consume(broker, on(MemberJoined, one), on(MemberJoined, two), until=lambda: first and second)
+    await consume(
+        broker, on(MemberJoined, one, name="one"), on(MemberJoined, two, name="two"), until=lambda: first and second
+    )
     assert first == second
 
 
@@ -262,7 +268,7 @@ async def test_a_graceful_stop_commits_what_was_finished_and_leaves_the_rest_for
         await asyncio.sleep(0.05)
         seen.append(message.id)
 
-    consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK)
+    consumer = Consumer("auth", [on(MemberJoined, handle, name="handle")], MemoryLog(broker), retry=QUICK)
     running = asyncio.create_task(consumer.run())
     await begun.wait()
     consumer.stop()
@@ -280,7 +286,9 @@ async def test_a_full_backlog_pauses_its_partition_and_still_ends() -> None:
         await asyncio.sleep(0.001)
         seen.append(message.id)
 
-    await consume(broker, on(MemberJoined, handle), until=lambda: len(seen) == 40, limits=Limits(backlog=4))
+    await consume(
+        broker, on(MemberJoined, handle, name="handle"), until=lambda: len(seen) == 40, limits=Limits(backlog=4)
+    )
 
 
 async def _alive_after(handle: Any, *, messages: int, seconds: float = 0.1) -> bool:
@@ -289,7 +297,9 @@ async def _alive_after(handle: Any, *, messages: int, seconds: float = 0.1) -> b
     for _ in range(messages):
         broker.emit(joined())
     limits = Limits(stalled_after_s=0.05, finish_within_s=0.05, watch_every_s=0.01)
-    consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), retry=QUICK, limits=limits)
+    consumer = Consumer(
+        "auth", [on(MemberJoined, handle, name="handle")], MemoryLog(broker), retry=QUICK, limits=limits
+    )
     running = asyncio.create_task(consumer.run())
     await asyncio.sleep(seconds)
     alive = consumer.alive()

@@ -35,7 +35,9 @@ async def test_records_of_a_partition_that_was_just_assigned_are_handled_under_a
     async def handle(message: MemberJoined) -> None:
         handled.set()
 
-    consumer = Consumer("auth", [on(MemberJoined, handle)], MemoryLog(broker), protection=Protection(fence=store))
+    consumer = Consumer(
+        "auth", [on(MemberJoined, handle, name="handle")], MemoryLog(broker), protection=Protection(fence=store)
+    )
     running = asyncio.create_task(consumer.run())
     await asyncio.sleep(0.02)  # it has begun without partitions
     broker.emit(MemberJoined(tenant_id=tenant, organization_id=tenant, user_id=uuid7(), role="member"))

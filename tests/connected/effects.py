@@ -51,7 +51,9 @@ async def main(name: str, group: str, hang_after: int) -> None:
         await asyncio.sleep(0.01)
 
     consumer = Consumer(
-        group, [on(MemberJoined, make_effect)], KafkaLog(os.environ["EFFECTS_BOOTSTRAP"], client_id=name)
+        group,
+        [on(MemberJoined, make_effect, name="make_effect")],
+        KafkaLog(os.environ["EFFECTS_BOOTSTRAP"], client_id=name),
     )
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, consumer.stop)
     await consumer.run()

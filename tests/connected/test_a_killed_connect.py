@@ -71,7 +71,10 @@ async def test_a_killed_connect_loses_nothing_of_either_outbox(
 
     topics = (MemberJoined.topic, WebsiteRegistered.topic)
     group, _ = await group_from_now_on(spine.bootstrap, "simulator", *topics)
-    subscriptions = [on(MemberJoined, made.of_member), on(WebsiteRegistered, made.of_website)]
+    subscriptions = [
+        on(MemberJoined, made.of_member, name="of_member"),
+        on(WebsiteRegistered, made.of_website, name="of_website"),
+    ]
     consumer = Consumer(group, subscriptions, KafkaLog(spine.bootstrap, client_id="simulator"), retry=QUICK)
     async with running(consumer):
         await commit_all()

@@ -71,7 +71,9 @@ async def test_an_emptied_broker_is_noticed_and_filled_again(stack: Stack) -> No
         protection = Protection(fence=unit, rolled_back=keeper.rolled_back)
         log = KafkaLog(stack.urls.kafka, client_id="test")
         limits = Limits(watch_every_s=0.2)
-        return Consumer("tenants", [on(MemberJoined, handle)], log, retry=QUICK, limits=limits, protection=protection)
+        return Consumer(
+            "tenants", [on(MemberJoined, handle, name="handle")], log, retry=QUICK, limits=limits, protection=protection
+        )
 
     async def emit(count: int) -> None:
         for _ in range(count):

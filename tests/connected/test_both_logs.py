@@ -37,12 +37,12 @@ async def test_messages_of_every_partition_are_handled_and_committed(bench: Benc
     async def handle(message: MemberJoined) -> None:
         seen.append(message.id)
 
-    await consume(bench, on(MemberJoined, handle), until_true=lambda: len(seen) == 20)
+    await consume(bench, on(MemberJoined, handle, name="handle"), until_true=lambda: len(seen) == 20)
     assert sorted(seen) == sorted(message.id for message in sent)
     assert await bench.handled() == 20
     late = joined()
     await bench.emit(late)
-    await consume(bench, on(MemberJoined, handle), until_true=lambda: late.id in seen)
+    await consume(bench, on(MemberJoined, handle, name="handle"), until_true=lambda: late.id in seen)
     assert len(seen) == 21, "a new member read again what was committed"
 
 
@@ -72,7 +72,7 @@ async def test_order_is_kept_per_key_while_other_keys_pass(bench: Bench) -> None
             await asyncio.sleep(0.05)
         seen.append(message)
 
-    await consume(bench, on(ReserveQuota, handle), until_true=lambda: len(seen) == 10)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: len(seen) == 10)
     for saga in sagas:
         assert [m.id for m in seen if m.saga_id == saga] == [m.id for m in sent if m.saga_id == saga]
     assert [m.saga_id for m in seen[-2:]] == [sagas[0]] * 2, "the quick key waited for the slow one"
@@ -87,7 +87,7 @@ async def test_a_fault_is_retried_in_place(bench: Bench) -> None:
         if len(tries) < 3:
             raise ConnectionError("the database is away")
 
-    await consume(bench, on(ReserveQuota, handle), until_true=lambda: len(tries) == 3)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: len(tries) == 3)
     assert await bench.handled() == 1
 
 
@@ -104,9 +104,9 @@ async def test_a_fault_that_stays_ends_the_consumer_and_its_message_comes_again(
         seen.append(message.id)
 
     with pytest.raises(ConnectionError):
-        await consume(bench, on(ReserveQuota, break_down), until_true=lambda: False)
+        await consume(bench, on(ReserveQuota, break_down, name="break_down"), until_true=lambda: False)
     assert await bench.handled() == 1
-    await consume(bench, on(ReserveQuota, handle), until_true=lambda: bad.id in seen)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: bad.id in seen)
     assert seen == [bad.id]
 
 
@@ -123,7 +123,7 @@ async def test_a_rejected_message_is_laid_aside_as_it_was_and_the_next_is_handle
     async def both_done() -> bool:
         return seen == [good.id] and len(await bench.letters()) == 1
 
-    await consume(bench, on(ReserveQuota, handle), until_true=both_done)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=both_done)
     (letter,) = await bench.letters()
     topic, key, body, headers = row_of(bad)
     back = original(letter, SEALING)
@@ -153,7 +153,7 @@ async def test_what_cannot_be_decoded_is_laid_aside(
     async def handle(_: ReserveQuota) -> None:
         raise AssertionError("must not be called")
 
-    await consume(bench, on(ReserveQuota, handle), until_true=bench.letters)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=bench.letters)
     (letter,) = await bench.letters()
     assert reason in (letter.header("dead_letter_reason") or "")
     assert original(letter, SEALING).value == body
@@ -169,7 +169,7 @@ async def test_what_is_not_ready_waits_without_holding_up_other_keys(bench: Benc
             raise NotReady("the organisation is not known yet")
         seen.append(message.id)
 
-    await consume(bench, on(ReserveQuota, handle), until_true=lambda: len(seen) == 2)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: len(seen) == 2)
     assert seen == [other.id, early.id]
 
 
@@ -179,7 +179,7 @@ async def test_what_never_becomes_ready_is_rejected_in_the_end(bench: Bench) -> 
     async def handle(_: ReserveQuota) -> None:
         raise NotReady("nothing came", give_up_after=timedelta(milliseconds=30))
 
-    await consume(bench, on(ReserveQuota, handle), until_true=bench.letters)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=bench.letters)
     assert "gave up waiting" in ((await bench.letters())[0].header("dead_letter_reason") or "")
 
 
@@ -192,7 +192,7 @@ async def test_a_redelivery_counts_as_handled(bench: Bench) -> None:
     async def counted() -> bool:
         return await bench.handled() == 1
 
-    await consume(bench, on(ReserveQuota, handle), until_true=counted)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=counted)
 
 
 async def test_too_many_rejections_in_a_row_stop_the_consumer_on_purpose(bench: Bench) -> None:
@@ -202,7 +202,9 @@ async def test_too_many_rejections_in_a_row_stop_the_consumer_on_purpose(bench: 
         raise Rejected("always")
 
     with pytest.raises(DeadLetterLimit):
-        await consume(bench, on(ReserveQuota, handle), until_true=lambda: False, limits=Limits(rejected_in_a_row=5))
+        await consume(
+            bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: False, limits=Limits(rejected_in_a_row=5)
+        )
 
 
 async def test_a_batch_handler_gets_lists_and_loses_nothing_beside_a_bad_one(bench: Bench) -> None:
@@ -217,7 +219,7 @@ async def test_a_batch_handler_gets_lists_and_loses_nothing_beside_a_bad_one(ben
             raise Rejected("one is bad")
         seen.update(message.id for message in messages)
 
-    await consume(bench, on_batch(ReserveQuota, handle), until_true=lambda: len(seen) == 30)
+    await consume(bench, on_batch(ReserveQuota, handle, name="handle"), until_true=lambda: len(seen) == 30)
     assert max(sizes) > 1
     assert [letter.header("ce_id") for letter in await bench.letters()] == [str(bad.id)]
 
@@ -233,7 +235,9 @@ async def test_two_handlers_of_one_event_both_run(bench: Bench) -> None:
     async def two(message: ReserveQuota) -> None:
         second.append(message.id)
 
-    await consume(bench, on(ReserveQuota, one), on(ReserveQuota, two), until_true=lambda: first and second)
+    await consume(
+        bench, on(ReserveQuota, one, name="one"), on(ReserveQuota, two, name="two"), until_true=lambda: first and second
+    )
     assert first == second
 
 
@@ -248,13 +252,13 @@ async def test_a_clean_stop_commits_what_was_finished_and_nothing_is_handled_twi
         await asyncio.sleep(0.05 if message.saga_id == slow else 0)
         seen.append(message.id)
 
-    consumer = Consumer(bench.group, [on(ReserveQuota, handle)], bench.log(), retry=QUICK)
+    consumer = Consumer(bench.group, [on(ReserveQuota, handle, name="handle")], bench.log(), retry=QUICK)
     running = asyncio.create_task(consumer.run())
     await begun.wait()
     consumer.stop()
     await running
     assert 0 < len(seen) < 10
-    await consume(bench, on(ReserveQuota, handle), until_true=lambda: len(set(seen)) == 10)
+    await consume(bench, on(ReserveQuota, handle, name="handle"), until_true=lambda: len(set(seen)) == 10)
     assert len(seen) == 10, "a clean stop led to a redelivery"
     assert await bench.handled() == 10
 
@@ -268,6 +272,9 @@ async def test_a_full_backlog_pauses_its_partition_and_still_ends(bench: Bench) 
         seen.append(message.id)
 
     await consume(
-        bench, on(ReserveQuota, handle), until_true=lambda: len(seen) == 600, limits=Limits(backlog=4, side_by_side=4)
+        bench,
+        on(ReserveQuota, handle, name="handle"),
+        until_true=lambda: len(seen) == 600,
+        limits=Limits(backlog=4, side_by_side=4),
     )
     assert len(set(seen)) == 600

@@ -37,7 +37,10 @@ class Member:
     def __init__(self, spine: Spine, group: str) -> None:
         self.seen: list[UUID] = []
         self.consumer = Consumer(
-            group, [on(MemberJoined, self.handle)], KafkaLog(spine.bootstrap, client_id="auth"), retry=QUICK
+            group,
+            [on(MemberJoined, self.handle, name="handle")],
+            KafkaLog(spine.bootstrap, client_id="auth"),
+            retry=QUICK,
         )
         self.running = asyncio.create_task(self.consumer.run())
 

@@ -59,7 +59,9 @@ async def test_a_group_is_as_far_behind_as_it_has_not_committed(
     async def note(message: MemberJoined) -> None:
         seen.append(message)
 
-    async with running(Consumer(group, [on(MemberJoined, note)], KafkaLog(spine.bootstrap, client_id="t"))):
+    async with running(
+        Consumer(group, [on(MemberJoined, note, name="note")], KafkaLog(spine.bootstrap, client_id="t"))
+    ):
         await until(lambda: len(seen) == 7, "all were handled")
     assert await asyncio.to_thread(lag_of, spine, capsys, group) == 0
 

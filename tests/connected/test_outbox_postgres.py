@@ -88,7 +88,9 @@ async def test_an_event_has_its_effect_once_however_often_it_is_delivered(spine:
         records = await listener.until(lambda seen: len(of_tenant(seen, tenant)) == 20, "the events")
     copies = [(r.topic, r.key or b"", r.value or b"", r.headers) for r in of_tenant(records, tenant)]
     await write(spine.bootstrap, copies)  # the connector sends again what it had sent before a crash
-    consumer = Consumer(group, [on(MemberJoined, note)], KafkaLog(spine.bootstrap, client_id="auth"), retry=QUICK)
+    consumer = Consumer(
+        group, [on(MemberJoined, note, name="note")], KafkaLog(spine.bootstrap, client_id="auth"), retry=QUICK
+    )
     async with running(consumer):
         await until(lambda: deliveries == 40, "every delivery")
     async with unit.begin(tenant) as tx:

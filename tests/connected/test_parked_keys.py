@@ -68,7 +68,11 @@ async def test_later_messages_of_the_key_wait_behind_a_rejected_one_and_other_ke
     saga, other = uuid7(), uuid7()
     bad, behind, free, last = order(saga), order(saga), order(other), order(saga)
     handler = Picky(bad.id)
-    subscription = on(ReserveQuota, handler.one) if shape == "one" else on_batch(ReserveQuota, handler.many)
+    subscription = (
+        on(ReserveQuota, handler.one, name="one")
+        if shape == "one"
+        else on_batch(ReserveQuota, handler.many, name="many")
+    )
     await bench.emit(bad, behind, free, last)
     async with running(consumer_of(bench, subscription)):
 
@@ -87,7 +91,11 @@ async def test_a_replay_brings_everything_back_in_order_before_what_came_later(b
     saga = uuid7()
     bad, behind, later = order(saga), order(saga), order(saga)
     handler = Picky(bad.id)
-    subscription = on(ReserveQuota, handler.one) if shape == "one" else on_batch(ReserveQuota, handler.many)
+    subscription = (
+        on(ReserveQuota, handler.one, name="one")
+        if shape == "one"
+        else on_batch(ReserveQuota, handler.many, name="many")
+    )
     await bench.emit(bad, behind)
     async with running(consumer_of(bench, subscription)), desk_of(bench) as desk:
 
@@ -108,7 +116,7 @@ async def test_what_is_rejected_again_stays_with_its_new_reason(bench: Bench) ->
     bad = order(uuid7())
     handler = Picky(bad.id)
     await bench.emit(bad)
-    async with running(consumer_of(bench, on(ReserveQuota, handler.one))), desk_of(bench) as desk:
+    async with running(consumer_of(bench, on(ReserveQuota, handler.one, name="one"))), desk_of(bench) as desk:
 
         async def laid_aside() -> bool:
             return bool(await waiting(bench))
@@ -129,7 +137,7 @@ async def test_dropping_a_letter_lets_those_behind_it_go_on(bench: Bench) -> Non
     bad, behind = order(saga), order(saga)
     handler = Picky(bad.id)
     await bench.emit(bad, behind)
-    async with running(consumer_of(bench, on(ReserveQuota, handler.one))), desk_of(bench) as desk:
+    async with running(consumer_of(bench, on(ReserveQuota, handler.one, name="one"))), desk_of(bench) as desk:
 
         async def both_wait() -> bool:
             return len(await waiting(bench)) == 2
@@ -149,14 +157,14 @@ async def test_a_restarted_consumer_knows_what_is_parked(bench: Bench) -> None:
     async def laid_aside() -> bool:
         return bool(await waiting(bench))
 
-    await consume(bench, on(ReserveQuota, handler.one), until_true=laid_aside)
+    await consume(bench, on(ReserveQuota, handler.one, name="one"), until_true=laid_aside)
     handler.refused.clear()
     await bench.emit(later)
 
     async def both() -> bool:
         return len(await waiting(bench)) == 2
 
-    await consume(bench, on(ReserveQuota, handler.one), until_true=both)
+    await consume(bench, on(ReserveQuota, handler.one, name="one"), until_true=both)
     assert handler.seen == []
 
 
@@ -165,7 +173,7 @@ async def test_a_message_without_a_key_parks_nothing(bench: Bench) -> None:
     good = order(uuid7())
     await bench.append(ReserveQuota.topic, b"k", b"not json", ())
     await bench.emit(good)
-    await consume(bench, on(ReserveQuota, handler.one), until_true=lambda: handler.seen == [good.id])
+    await consume(bench, on(ReserveQuota, handler.one, name="one"), until_true=lambda: handler.seen == [good.id])
 
 
 async def test_letters_can_be_opened_and_what_does_not_wait_can_not_be_replayed(bench: Bench) -> None:
@@ -175,7 +183,7 @@ async def test_letters_can_be_opened_and_what_does_not_wait_can_not_be_replayed(
         return bool(await waiting(bench))
 
     await bench.emit(bad)
-    await consume(bench, on(ReserveQuota, Picky(bad.id).one), until_true=laid_aside)
+    await consume(bench, on(ReserveQuota, Picky(bad.id).one, name="one"), until_true=laid_aside)
     (letter,) = await waiting(bench)
     async with desk_of(bench) as desk:
         shown, message = await desk.show(letter.at)
@@ -191,7 +199,9 @@ async def test_too_many_waiting_letters_stop_the_consumer(bench: Bench) -> None:
     await bench.emit(*orders)
     limits = Limits(parked_letters=len(await everything(bench)) + 3)
     with pytest.raises(DeadLetterLimit, match="dead letters wait"):
-        await consume(bench, on(ReserveQuota, Picky(orders[0].id).one), until_true=lambda: False, limits=limits)
+        await consume(
+            bench, on(ReserveQuota, Picky(orders[0].id).one, name="one"), until_true=lambda: False, limits=limits
+        )
 
 
 async def everything(bench: Bench) -> list[Letter]:

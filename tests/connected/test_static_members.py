@@ -39,7 +39,7 @@ class StaticMember:
     def __init__(self, spine: Spine, group: str, name: str) -> None:
         self.seen: list[UUID] = []
         self.log = NotingLog(spine.bootstrap, f"{group}-{name}")
-        self.consumer = Consumer(group, [on(MemberJoined, self.handle)], self.log, retry=QUICK)
+        self.consumer = Consumer(group, [on(MemberJoined, self.handle, name="handle")], self.log, retry=QUICK)
         self.running = asyncio.create_task(self.consumer.run())
 
     async def handle(self, message: MemberJoined) -> None:

@@ -187,7 +187,10 @@ def _parts(
         return (
             "analytics-lab",
             None,
-            [on_batch(MemberJoined, facts.keep), on_raw_batch(MemberJoined.topic, notes.take, distinct=False)],
+            [
+                on_batch(MemberJoined, facts.keep, name="keep"),
+                on_raw_batch(MemberJoined.topic, notes.take, distinct=False, name="take"),
+            ],
         )
     return "simulator-lab", unit, saga_subscriptions(unit)
 

@@ -121,12 +121,12 @@ async def _mark(tx: Tx, saga_id: UUID, step: str, kind: str) -> None:
 def saga_subscriptions(unit: UnitOfWork, saga: Saga = SMALL) -> list[Subscription]:
     """Orchestrator and participants. Of ``SMALL`` every other instance fails at its last step, of ``FAILING`` each."""
     runner = runner_of(unit, saga)
-    does = [on(each, partial(_do, unit=unit, refuses=False)) for each in (ReserveQuota, CrawlWebsite)]
-    undoes = [on(each, partial(_undo, unit=unit)) for each in (ReleaseQuota, CancelCrawl, ArchivePlan)]
+    does = [on(each, partial(_do, unit=unit, refuses=False), name="_do") for each in (ReserveQuota, CrawlWebsite)]
+    undoes = [on(each, partial(_undo, unit=unit), name="_undo") for each in (ReleaseQuota, CancelCrawl, ArchivePlan)]
     return [
-        on(AuditStepReplied, runner.on_reply),
-        on(PlanConversations, partial(_do, unit=unit, refuses=saga is SMALL)),
-        on(ClassifyPrompts, partial(_refuse, unit=unit)),
+        on(AuditStepReplied, runner.on_reply, name="on_reply"),
+        on(PlanConversations, partial(_do, unit=unit, refuses=saga is SMALL), name="_do"),
+        on(ClassifyPrompts, partial(_refuse, unit=unit), name="_refuse"),
         *does,
         *undoes,
     ]

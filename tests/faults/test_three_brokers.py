@@ -56,7 +56,9 @@ async def test_one_of_three_brokers_may_die(brokers: Brokers, report: Report, se
 
     log = KafkaLog(brokers.bootstrap, client_id="auth")
     limits = Limits(letters_every_s=0.2)
-    consumer = Consumer("auth", [on(MemberJoined, handle)], log, limits=limits, protection=Protection(sealing=SEALING))
+    consumer = Consumer(
+        "auth", [on(MemberJoined, handle, name="handle")], log, limits=limits, protection=Protection(sealing=SEALING)
+    )
     async with running(consumer):
         for number in range(40):
             await send()

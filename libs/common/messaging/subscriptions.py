@@ -1,8 +1,11 @@
-"""What a consumer listens to: a handler, its contract or topic, and the shape in which it wants messages."""
+"""What a consumer listens to: a handler, its contract or topic, and the shape in which it wants messages.
+
+A handler's name is given by hand, for it is part of the inbox key: a function may be renamed and moved, its name here
+may not, or the handler forgets what it has handled. ``tests/architecture/handlers.ledger`` holds every name.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 
 from common.contracts.message import Message
@@ -31,38 +34,30 @@ class Subscription:
         return self.shape != "one"
 
 
-def _name_of(handle: Callable[..., Any]) -> str:
-    return _name_of(handle.func) if isinstance(handle, partial) else handle.__name__
-
-
-def on(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str | None = None) -> Subscription:
+def on(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str) -> Subscription:
     """Handle each message of ``contract`` by itself, in order per key; different keys run side by side."""
-    return Subscription(contract.topic, handle, name or _name_of(handle), "one", contract, most=1)
+    return Subscription(contract.topic, handle, name, "one", contract, most=1)
 
 
-def on_key(
-    contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, most: int, name: str | None = None
-) -> Subscription:
+def on_key(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, most: int, name: str) -> Subscription:
     """Handle up to ``most`` messages of one key that wait together, in order; different keys run side by side.
 
     For effects that share what they read and write: ``UnitOfWork.once_each`` makes those of a list in one transaction.
     """
-    return Subscription(contract.topic, handle, name or _name_of(handle), "batch", contract, most=most)
+    return Subscription(contract.topic, handle, name, "batch", contract, most=most)
 
 
-def on_batch(
-    contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str | None = None
-) -> Subscription:
+def on_batch(contract: type[Message], handle: Callable[[Any], Awaitable[None]], *, name: str) -> Subscription:
     """Handle ``contract`` in lists, in order per partition; the effect must bear repetition (derived ids)."""
-    return Subscription(contract.topic, handle, name or _name_of(handle), "batch", contract)
+    return Subscription(contract.topic, handle, name, "batch", contract)
 
 
 def on_raw_batch(
-    topic: str, handle: Callable[[Any], Awaitable[None]], *, name: str | None = None, distinct: bool = True
+    topic: str, handle: Callable[[Any], Awaitable[None]], *, name: str, distinct: bool = True
 ) -> Subscription:
     """Handle records of ``topic`` undecoded, in lists, in order per partition: for what copies or counts.
 
     ``distinct``: of records with one event id that come close together only the first is given out. The effect must
     bear repetition all the same.
     """
-    return Subscription(topic, handle, name or _name_of(handle), "raw", distinct=distinct)
+    return Subscription(topic, handle, name, "raw", distinct=distinct)

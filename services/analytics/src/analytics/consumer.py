@@ -20,10 +20,18 @@ from common.postgres import UnitOfWork
 def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
-        on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine)),
-        on(MaterialiseShareOfVoice, partial(materialise_share_of_voice, unit=unit, engine=engine, clock=clock)),
-        on(RescoringAdvanced, partial(materialise_again, unit=unit, engine=engine, clock=clock)),
-        on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit)),
+        on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine), name="keep_brand_states"),
+        on(
+            MaterialiseShareOfVoice,
+            partial(materialise_share_of_voice, unit=unit, engine=engine, clock=clock),
+            name="materialise_share_of_voice",
+        ),
+        on(
+            RescoringAdvanced,
+            partial(materialise_again, unit=unit, engine=engine, clock=clock),
+            name="materialise_again",
+        ),
+        on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit), name="withdraw_share_of_voice"),
     )
 
 

@@ -42,24 +42,33 @@ def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...
     readers = Readers(analyst.answers)
     together = TOGETHER if analyst.answers is None else JUDGED_TOGETHER
     return (
-        on(PageScraped, partial(keep_page, unit=unit)),
-        on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst)),
-        on(ConversationsPlanned, partial(keep_plan, unit=unit)),
-        on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst)),
-        on_key(ResponseReceived, partial(extract_brand_state, unit=unit, readers=readers), most=together),
-        on(ExtractBrandStates, partial(extract_brand_states, unit=unit)),
-        on(RescoringAdvanced, partial(advance_rescoring, unit=unit, clock=analyst.clock, readers=readers)),
+        on(PageScraped, partial(keep_page, unit=unit), name="keep_page"),
+        on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst), name="analyze_website"),
+        on(ConversationsPlanned, partial(keep_plan, unit=unit), name="keep_plan"),
+        on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst), name="classify_prompts"),
+        on_key(
+            ResponseReceived,
+            partial(extract_brand_state, unit=unit, readers=readers),
+            most=together,
+            name="extract_brand_state",
+        ),
+        on(ExtractBrandStates, partial(extract_brand_states, unit=unit), name="extract_brand_states"),
+        on(
+            RescoringAdvanced,
+            partial(advance_rescoring, unit=unit, clock=analyst.clock, readers=readers),
+            name="advance_rescoring",
+        ),
     )
 
 
 def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
     """The subscription table of group ``analyzer-graph``."""
     return (
-        on_batch(WebsiteAnalyzed, partial(draw_analyses, store=store)),
-        on_batch(ConversationsPlanned, partial(draw_plans, store=store)),
-        on_batch(PromptClassified, partial(draw_classifications, store=store)),
-        on_batch(BrandStateExtracted, partial(draw_answers, store=store)),
-        on_batch(BrandDecided, partial(draw_decisions, store=store)),
+        on_batch(WebsiteAnalyzed, partial(draw_analyses, store=store), name="draw_analyses"),
+        on_batch(ConversationsPlanned, partial(draw_plans, store=store), name="draw_plans"),
+        on_batch(PromptClassified, partial(draw_classifications, store=store), name="draw_classifications"),
+        on_batch(BrandStateExtracted, partial(draw_answers, store=store), name="draw_answers"),
+        on_batch(BrandDecided, partial(draw_decisions, store=store), name="draw_decisions"),
     )
 
 

@@ -11,7 +11,7 @@ from common.postgres import UnitOfWork
 
 def subscriptions(unit: UnitOfWork) -> tuple[Subscription, ...]:
     """The subscription table."""
-    return (on(MemberJoined, partial(remember_membership, unit=unit)),)
+    return (on(MemberJoined, partial(remember_membership, unit=unit), name="remember_membership"),)
 
 
 def consumer(unit: UnitOfWork, log: Log, protection: Protection | None = None) -> Consumer:

@@ -15,8 +15,8 @@ from reports.reactions import generate_report, withdraw_report
 def subscriptions(unit: UnitOfWork, objects: Objects) -> Sequence[Subscription]:
     """Every message that reports handles, and by what."""
     return (
-        on(AuditRequested, partial(keep_request, unit=unit)),
-        on(ShareOfVoiceMaterialised, partial(keep_figures, unit=unit)),
-        on(GenerateReport, partial(generate_report, unit=unit, objects=objects)),
-        on(WithdrawReport, partial(withdraw_report, unit=unit)),
+        on(AuditRequested, partial(keep_request, unit=unit), name="keep_request"),
+        on(ShareOfVoiceMaterialised, partial(keep_figures, unit=unit), name="keep_figures"),
+        on(GenerateReport, partial(generate_report, unit=unit, objects=objects), name="generate_report"),
+        on(WithdrawReport, partial(withdraw_report, unit=unit), name="withdraw_report"),
     )

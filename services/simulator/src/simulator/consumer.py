@@ -18,15 +18,19 @@ from simulator.reactions import archive_plan, cancel_run, hold_conversations, pl
 def subscriptions(unit: UnitOfWork, runner: SagaRunner, providers: Providers, clock: Clock) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
-        on(AuditStepReplied, runner.on_reply),
-        on(PlanConversations, partial(plan_conversations, unit=unit, clock=clock)),
-        on(ArchivePlan, partial(archive_plan, unit=unit)),
-        on(HoldConversations, partial(hold_conversations, unit=unit, providers=providers, clock=clock)),
-        on(CancelRun, partial(cancel_run, unit=unit, clock=clock)),
-        on(WebsiteAnalyzed, partial(remember_analysis, unit=unit)),
-        on_batch(PageScraped, partial(count_pages, unit=unit)),
-        on_batch(PromptClassified, partial(count_prompts, unit=unit)),
-        on_batch(BrandStateExtracted, partial(count_brands, unit=unit)),
+        on(AuditStepReplied, runner.on_reply, name="on_reply"),
+        on(PlanConversations, partial(plan_conversations, unit=unit, clock=clock), name="plan_conversations"),
+        on(ArchivePlan, partial(archive_plan, unit=unit), name="archive_plan"),
+        on(
+            HoldConversations,
+            partial(hold_conversations, unit=unit, providers=providers, clock=clock),
+            name="hold_conversations",
+        ),
+        on(CancelRun, partial(cancel_run, unit=unit, clock=clock), name="cancel_run"),
+        on(WebsiteAnalyzed, partial(remember_analysis, unit=unit), name="remember_analysis"),
+        on_batch(PageScraped, partial(count_pages, unit=unit), name="count_pages"),
+        on_batch(PromptClassified, partial(count_prompts, unit=unit), name="count_prompts"),
+        on_batch(BrandStateExtracted, partial(count_brands, unit=unit), name="count_brands"),
     )
 
 

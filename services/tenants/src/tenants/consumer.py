@@ -12,11 +12,11 @@ from tenants.reactions import Plans, release_quota, reserve_quota, settle_quota
 def subscriptions(unit: UnitOfWork, plans: Plans) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
-        on(ReserveQuota, partial(reserve_quota, unit=unit, plans=plans)),
-        on(ReleaseQuota, partial(release_quota, unit=unit, plans=plans)),
-        on(AuditCompleted, partial(settle_quota, unit=unit, plans=plans)),
-        on(AuditFailed, partial(settle_quota, unit=unit, plans=plans)),
-        on(AuditCancelled, partial(settle_quota, unit=unit, plans=plans)),
+        on(ReserveQuota, partial(reserve_quota, unit=unit, plans=plans), name="reserve_quota"),
+        on(ReleaseQuota, partial(release_quota, unit=unit, plans=plans), name="release_quota"),
+        on(AuditCompleted, partial(settle_quota, unit=unit, plans=plans), name="settle_quota"),
+        on(AuditFailed, partial(settle_quota, unit=unit, plans=plans), name="settle_quota"),
+        on(AuditCancelled, partial(settle_quota, unit=unit, plans=plans), name="settle_quota"),
     )
 
 
