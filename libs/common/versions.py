@@ -1,0 +1,50 @@
+"""The version of what computes by rules: a label that people choose, and a hash of everything that decides.
+
+``rules-9@3f9c2a1b04de``: readings, analyses, classifications and plans carry it, and ids derive from it. Whoever
+changes a rule or a word list changes the version by it; nobody has to remember to raise it. ``make check`` compares the
+versions with those committed in ``tests/architecture/rules.versions``, so that a change of rules shows in its own diff.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+HASH_LENGTH = 12
+"""Hexadecimal digits: 48 bits, for versions of which a system sees thousands, not millions."""
+_RULES = frozenset({".py", ".txt", ".tsv", ".csv", ".json", ".toml"})
+
+
+def derived_version(label: str, *parts: Path, without: Iterable[str] = (), distributions: Iterable[str] = ()) -> str:
+    """``label@hash`` over the rule and data files under ``parts`` (folders or files).
+
+    ``without`` names files of these folders that decide nothing (an entry point). ``distributions`` are installed
+    packages whose own data or models take part: their versions are hashed. The same files give the same version on
+    every machine.
+
+    Raises:
+        FileNotFoundError: a part does not exist, or holds no rules.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        before = digest.copy()
+        for name, content in _files(part, frozenset(without)):
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        if digest.digest() == before.digest():
+            raise FileNotFoundError(f"{part} holds no rules to derive a version from")
+    for name in sorted(distributions):
+        digest.update(f"{name}=={version_of(name)}\0".encode())
+    return f"{label}@{digest.hexdigest()[:HASH_LENGTH]}"
+
+
+def label_of(version: str) -> str:
+    """The label that people chose: what stays the same while rules are mended."""
+    return version.partition("@")[0]
+
+
+def _files(part: Path, without: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    found = part.rglob("*") if part.is_dir() else [part]
+    of = {path.relative_to(part.parent).as_posix(): path for path in found if path.suffix in _RULES}
+    for name in sorted(of):
+        if of[name].name not in without and "__pycache__" not in name:
+            yield name, of[name].read_bytes()
