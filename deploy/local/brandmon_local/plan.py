@@ -10,9 +10,10 @@ from brandmon_local.engines import connect, envoy, kafka, llm, mongodb, neo4j, p
 from brandmon_local.errors import StackError
 from brandmon_local.events import Event
 from brandmon_local.jars import class_path
-from brandmon_local.ports import ENGINE_PORTS, SERVICES
+from brandmon_local.ports import ENGINE_PORTS
 from brandmon_local.process import Node, Step, run_once
 from brandmon_local.site import POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from common.contracts.services import SERVICES
 
 # In the order of their weight: what takes longest to start is started first.
 ENGINES: dict[str, Callable[[Site], list[Node]]] = {

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from brandmon_local.errors import StackError
+from common.contracts.services import SERVICES
 
 HOST = "127.0.0.1"
-SERVICES = ("auth", "tenants", "collector", "simulator", "analyzer", "analytics", "reports")
 ENGINE_PORTS: dict[str, tuple[str, ...]] = {
     "postgres": ("postgres",),
     "mongodb": ("mongodb",),

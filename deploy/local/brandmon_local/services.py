@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from brandmon_local.engines.llm import MODEL_NAME, PARALLEL
-from brandmon_local.ports import SERVICES
 from brandmon_local.probes import http
 from brandmon_local.process import Node, Process, Step, run_once
 from brandmon_local.site import BUCKET_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from common.contracts.services import SERVICES, SERVICES_BY_NAME
 
 PROVIDER_KEYS = frozenset(
     f"{provider}_{what}"
@@ -19,21 +19,6 @@ PROVIDER_KEYS = frozenset(
     for what in ("API_KEY", "API_BASE")
 )
 """Handed on to simulator and to nobody else."""
-
-SCHEMAS: dict[str, tuple[str, ...]] = {
-    "collector": ("mongodb:users",),
-    "analyzer": ("neo4j",),
-}
-"""What a service's migration needs beside its PostgreSQL database, if it has one."""
-
-NEEDS: dict[str, tuple[str, ...]] = {
-    "auth": ("valkey",),
-    "collector": ("s3:buckets",),
-    "simulator": ("s3:buckets",),
-    "analytics": ("valkey",),
-    "reports": ("s3:buckets",),
-}
-"""What each service needs to run beside its migration and the topics."""
 
 _BASE = {
     "PATH": "/usr/bin:/bin",
@@ -137,8 +122,8 @@ def nodes(site: Site, services: Sequence[str], present: frozenset[str]) -> list[
 def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
     env = environment(site, service)
     database = ("postgres:databases",) if service in POSTGRES_SERVICES else ()
-    stores = tuple(need for need in (*database, *SCHEMAS.get(service, ())) if need in present)
-    others = tuple(need for need in ("kafka:topics", *NEEDS.get(service, ())) if need in present)
+    stores = tuple(need for need in (*database, *SERVICES_BY_NAME[service].schemas) if need in present)
+    others = tuple(need for need in ("kafka:topics", *SERVICES_BY_NAME[service].needs) if need in present)
 
     async def migrate() -> None:
         await _migrate(site, service, env)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brandmon_local.jars import cache_folder
-from brandmon_local.ports import HOST, SERVICES, Ports
+from brandmon_local.ports import HOST, Ports
+from common.contracts.services import SERVICES, services_with
 
-POSTGRES_SERVICES = ("auth", "tenants", "simulator", "analyzer", "analytics", "reports")
-BUCKET_SERVICES = ("collector", "simulator", "reports")
+POSTGRES_SERVICES = services_with("postgres")
+BUCKET_SERVICES = services_with("s3")
 ROLES = ("owner", "app", "cdc", "operations")
 _SINGLE = (
     "postgres", "neo4j", "mongo_admin", "mongo_collector", "mongo_collector_cdc", "valkey", "s3_access_key",

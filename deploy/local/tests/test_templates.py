@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from brandmon_local.connectors import render_config
-from brandmon_local.ports import SERVICES, Ports
+from brandmon_local.ports import Ports
 from brandmon_local.services import PROVIDER_KEYS, environment
 from brandmon_local.site import Site, load_secrets
 from brandmon_local.templates import DEPLOY, names, render
+from common.contracts.services import SERVICES
 
 pytestmark = pytest.mark.pure
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
-from common.contracts import analytics, analyzer, auth, collector, reports, simulator, tenants
 from common.contracts.message import Message
+from common.contracts.services import SERVICES
 
-SERVICES = ("auth", "tenants", "collector", "simulator", "analyzer", "analytics", "reports")
-
-_PACKAGES = (auth, tenants, collector, simulator, analyzer, analytics, reports)
+__all__ = ["MESSAGES", "SERVICES", "Topic", "dead_letter_topic", "topics"]
 
 
 def _messages() -> Iterator[type[Message]]:
-    for package in _PACKAGES:
+    for service in SERVICES:
+        package = import_module(f"common.contracts.{service}")
         for name in package.__all__:
             candidate = getattr(package, name)
             if isinstance(candidate, type) and issubclass(candidate, Message):

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from brandmon_local.ports import SERVICES
 from brandmon_local.probes import http
 from brandmon_local.process import Node, Process, Step
 from brandmon_local.site import Site
 from brandmon_local.templates import DEPLOY, render
+from common.contracts.services import SERVICES
 
 REQUESTS_PER_SECOND = 500
 """All clients together; a stack on one machine has one gateway."""

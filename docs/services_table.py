@@ -1,0 +1,65 @@
+"""``python docs/services_table.py``: write the README's table of services from what they are; ``--check`` compares."""
+
+import sys
+from pathlib import Path
+
+from common.contracts.registry import MESSAGES
+from common.contracts.services import SERVICES_BY_NAME, Service
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+LEDGER = ROOT / "tests" / "architecture" / "handlers.ledger"
+BEGIN, END = "<!-- services: written by docs/services_table.py -->\n", "<!-- services end -->\n"
+
+
+def consumed(service: str) -> list[str]:
+    """The events of others that ``service`` has handlers for."""
+    last = {tuple(line.split()[1:]): line.split()[0] for line in LEDGER.read_text(encoding="utf-8").splitlines()}
+    topics = {topic for (owner, topic, _), word in last.items() if owner == service and word == "on"}
+    return [m.__name__ for t, m in MESSAGES.items() if t in topics and m.kind == "event" and m.producer() != service]
+
+
+def emitted(service: str) -> list[str]:
+    """The events that ``service`` announces."""
+    return [m.__name__ for m in MESSAGES.values() if m.kind == "event" and m.producer() == service]
+
+
+def row(service: Service) -> str:
+    """One line of the table."""
+    cells = (f"[{service.name}](services/{service.name})", service.owns, _names(emitted(service.name)))
+    return f"| {' | '.join((*cells, _names(consumed(service.name))))} |"
+
+
+def _names(events: list[str]) -> str:
+    return ", ".join(f"`{event}`" for event in sorted(events)) or "–"
+
+
+def table() -> str:
+    """The whole table."""
+    rows = [row(service) for service in SERVICES_BY_NAME.values()]
+    return "\n".join(["| service | owns | emits | consumes |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def page(text: str) -> str:
+    """The README with the table as it should be."""
+    before, _, rest = text.partition(BEGIN)
+    _, found, after = rest.partition(END)
+    if not found:
+        raise SystemExit("README.md has no place for the table of services")
+    return before + BEGIN + table() + END + after
+
+
+def main() -> int:
+    """Write the table, or say that it is stale."""
+    text = README.read_text(encoding="utf-8")
+    if "--check" not in sys.argv:
+        README.write_text(page(text), encoding="utf-8")
+        return 0
+    if page(text) == text:
+        return 0
+    sys.stderr.write("README.md's table of services is not what the code says: run python docs/services_table.py\n")
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
