@@ -1,16 +1,18 @@
 """The services of the system as data: one list, from which everything that names services is made or checked."""
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 
 SOURCE = Path(__file__).with_name("services.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(BaseModel):
     """One service; ``services.toml`` says what each field means."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     owns: str
@@ -25,10 +27,7 @@ class Service:
 
 def _read() -> dict[str, Service]:
     listed = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
-    return {
-        name: Service(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()})
-        for name, facts in listed.items()
-    }
+    return {name: Service.model_validate({"name": name, **facts}) for name, facts in listed.items()}
 
 
 SERVICES_BY_NAME: dict[str, Service] = _read()
