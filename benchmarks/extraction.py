@@ -14,18 +14,11 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from analyzer.extraction import (
-    BrandName,
-    belief,
-    comparison,
-    compile_panel,
-    cues,
-    extract_panel,
-    presence,
-    ranks,
-    sentiment,
-)
-from analyzer.extraction.matcher import compile_names
+from analyzer.extraction import BrandName, compile_panel, extract_panel
+from analyzer.extraction.meaning import belief, cues, presence, sentiment
+from analyzer.extraction.meaning.clauses import comparison
+from analyzer.extraction.meaning.ranking import ranks
+from analyzer.extraction.naming.matching.matcher import compile_names
 from analyzer.scoring.phrasings_set import load_phrasings
 from benchmarks.measure import Measure, note
 from common.service import leave_the_imported_alone

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.extraction import BrandName, extract
-from analyzer.extraction.document import read_document
+from analyzer.extraction.text.document import read_document
 
 pytestmark = pytest.mark.pure
 

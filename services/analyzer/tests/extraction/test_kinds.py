@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.extraction import BrandName, extract
-from analyzer.extraction.kinds import kind_of
+from analyzer.extraction.naming.discovery.kinds import kind_of
 
 pytestmark = pytest.mark.pure
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.extraction import BrandName
-from analyzer.extraction.matcher import Matcher, compile_names
+from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 
 pytestmark = pytest.mark.pure
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from analyzer.extraction import BrandName, extract
-from analyzer.extraction.known import known_brands
+from analyzer.extraction.naming.known import known_brands
 
 pytestmark = pytest.mark.pure
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.extraction.sentences import _END, _PLAIN_END
+from analyzer.extraction.text.sentences import _END, _PLAIN_END
 
 pytestmark = pytest.mark.pure
 

@@ -1,47 +1,32 @@
 """The extraction: one answer and its brands in, one state per brand out. Pure and deterministic."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from analyzer.extraction import discovery
-from analyzer.extraction.belief import beliefs, strongest
-from analyzer.extraction.citations import citations
-from analyzer.extraction.cues import is_hypothetical, is_rejected, is_self_claim
-from analyzer.extraction.document import Document, read_document
-from analyzer.extraction.kinds import AROUND, keys_of, kind_of
-from analyzer.extraction.languages import Depth, depth_of, language_of
-from analyzer.extraction.matcher import Matcher, compile_names
-from analyzer.extraction.mentions import Mention, find_mentions, read
+from analyzer.extraction.meaning.belief import strongest
+from analyzer.extraction.meaning.refusal import refuses
+from analyzer.extraction.meaning.sentiment import normalised
+from analyzer.extraction.meaning.standings import Standing, standings, weigh
 from analyzer.extraction.model import (
     EXTRACTOR_VERSION,
-    Belief,
     BrandKind,
     BrandName,
     BrandState,
+    Depth,
     Evidence,
     Extraction,
     Presence,
     States,
 )
-from analyzer.extraction.presence import (
-    Verdict,
-    read_bare_replies,
-    read_contrasts,
-    read_lists,
-    read_segment,
-    read_superlatives,
-    read_tables,
-    read_told_apart,
-    settle_winner,
-)
-from analyzer.extraction.ranks import ranks
-from analyzer.extraction.refusal import refuses
-from analyzer.extraction.segments import Segment, segments
-from analyzer.extraction.sentences import Sentence, split_sentences
-from analyzer.extraction.sentiment import normalised, valence
-from analyzer.extraction.structure import Outline, outline
+from analyzer.extraction.naming.citations import citations
+from analyzer.extraction.naming.discovery import unlisted
+from analyzer.extraction.naming.discovery.kinds import AROUND, keys_of, kind_of
+from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
+from analyzer.extraction.naming.mentions import find_mentions, read
+from analyzer.extraction.text.document import Document, read_document
+from analyzer.extraction.text.languages import depth_of, language_of
+from analyzer.extraction.text.sentences import split_sentences
 
 _EVIDENCE_LIMIT = 8
 _PRAISE: dict[Presence, float] = {"recommended": 1.0, "trusted": 0.8}
@@ -54,20 +39,6 @@ class Panel:
 
     matcher: Matcher
     ignored: tuple[BrandState, ...]
-
-
-@dataclass(slots=True)
-class _Found:
-    """What was gathered about one brand of the answer."""
-
-    first: int
-    certainty: float
-    verdict: Verdict = field(default_factory=Verdict)
-    belief: dict[Belief, float] = field(default_factory=dict)
-    valence: float = 0.0
-    sentences: dict[tuple[int, int], None] = field(default_factory=dict)
-    words: float = 0.0
-    beside: dict[int, None] = field(default_factory=dict)
 
 
 def extract(
@@ -87,7 +58,7 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     language = language_of(answer, prompt or "")
     reading = read(document, prompt, language)
     mentions = find_mentions(reading, matcher)
-    found = discovery.discover(reading, mentions, matcher) if mentions or discover else discovery.Discovered()
+    found = unlisted.discover(reading, mentions, matcher) if mentions or discover else unlisted.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
     said = partial(
@@ -99,8 +70,8 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     if not everything:
         return said(States(ignored), False)
     listed = len(ignored)
-    gathered, ranked = _gather(document, sentences, everything, reading.prompt, depth_of(language))
-    weight = _weigh(document, sentences, everything, gathered)
+    gathered, ranked = standings(document, sentences, everything, reading.prompt, depth_of(language))
+    weight = weigh(document, sentences, everything, gathered)
     shown = (owner for owner in gathered if discover or owner < listed)
     order = sorted(shown, key=lambda owner: (gathered[owner].first, owner))
     places = {owner: place for place, owner in enumerate(order, 1)}
@@ -113,7 +84,7 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     return said(States(ignored, named, tuple(state for owner, state in states.items() if owner >= listed)), False)
 
 
-def _kinds(document: Document, found: discovery.Discovered, listed: int, named: Sequence[str]) -> dict[int, BrandKind]:
+def _kinds(document: Document, found: unlisted.Discovered, listed: int, named: Sequence[str]) -> dict[int, BrandKind]:
     """What each discovered name seems to be."""
     around: dict[int, list[tuple[str, str]]] = {}
     for mention in found.mentions:
@@ -126,7 +97,7 @@ def _kinds(document: Document, found: discovery.Discovered, listed: int, named: 
 def discovered_spans(text: str) -> list[tuple[int, int]]:
     """Where a text names brands that nobody listed: spans in code points, in order."""
     document = read_document(text)
-    found = discovery.discover(read(document, None), [], _compiled(()).matcher).mentions
+    found = unlisted.discover(read(document, None), [], _compiled(()).matcher).mentions
     return sorted((document.starts[one.start], document.ends[one.end - 1]) for one in found)
 
 
@@ -157,98 +128,6 @@ def _ignored(name: str) -> BrandState:
     return BrandState(name, "ignored", None, None, None, None, 1.0, (), False)
 
 
-def _gather(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str, depth: Depth
-) -> tuple[dict[int, _Found], dict[int, int]]:
-    """Everything said about each owner, and the ranks, as far as the language is read."""
-    found: dict[int, _Found] = {}
-    for mention in mentions:
-        if mention.owner in found:
-            found[mention.owner].certainty = max(found[mention.owner].certainty, mention.certainty)
-        else:
-            found[mention.owner] = _Found(mention.start, mention.certainty)
-    structure = outline(document, mentions)
-    spoken = list(segments(document, sentences, mentions, structure))
-    if depth != "full":
-        for segment in spoken:
-            _name(found[segment.owner], segment)
-        return found, ranks(document, structure, mentions, spoken, depth) if depth == "rank" else {}
-    for segment in spoken:
-        _take(found[segment.owner], segment)
-    _read_structure(document, structure, mentions, found, prompt)
-    openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
-    verdicts = {owner: state.verdict for owner, state in found.items()}
-    read_bare_replies(document, sentences, spoken, verdicts, prompt)
-    read_superlatives(spoken, verdicts, prompt)
-    read_contrasts(document, openings, verdicts)
-    named: dict[int, list[int]] = {}
-    for segment in spoken:
-        if segment.direct:
-            named.setdefault(segment.sentence, []).append(segment.owner)
-    read_told_apart(document, sentences, named, verdicts)
-    return found, ranks(document, structure, mentions, spoken, depth)
-
-
-def _weigh(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], found: dict[int, _Found]
-) -> float:
-    """Give each owner the weighted words of its sentences and its neighbours; the weighted words of the answer."""
-    total, at = 0.0, 0
-    for number, sentence in enumerate(sentences):
-        weight = _words(document.text[sentence.start : sentence.end]) * math.exp(-number / len(sentences))
-        total += weight
-        owners: dict[int, None] = {}
-        while at < len(mentions) and mentions[at].start < sentence.end:
-            owners[mentions[at].owner] = None
-            at += 1
-        for owner in owners:
-            found[owner].words += weight
-            found[owner].beside.update(owners)
-    return total
-
-
-def _words(text: str) -> int:
-    """Words as white space sets them apart; scripts without spaces count characters."""
-    return len(text.split()) if text.isascii() or " " in text else len(text)
-
-
-def _name(state: _Found, segment: Segment) -> None:
-    """Note that a clause names the brand."""
-    span = (segment.start, segment.end)
-    if segment.direct:
-        state.sentences[span] = None
-        if state.verdict.start < 0:
-            state.verdict.raise_to("mentioned", 0.9, span)
-
-
-def _take(state: _Found, segment: Segment) -> None:
-    _name(state, segment)
-    read_segment(segment, state.verdict)
-    if segment.question or is_hypothetical(segment.whole) or is_self_claim(segment.text):
-        return  # what would be, and what a brand says of itself, sells nothing and praises nobody
-    if not is_rejected(segment.text):
-        for belief, weight in beliefs(segment).items():
-            state.belief[belief] = state.belief.get(belief, 0.0) + weight
-    state.valence += valence(segment)
-
-
-def _read_structure(
-    document: Document, structure: Outline, mentions: Sequence[Mention], found: dict[int, _Found], prompt: str
-) -> None:
-    verdicts = {owner: state.verdict for owner, state in found.items()}
-    named: dict[int, list[int]] = {}
-    for mention in mentions:
-        named.setdefault(document.block_at(mention.start), []).append(mention.owner)
-    read_tables(document, verdicts, named)
-    read_lists(document, structure, verdicts, prompt)
-    headed = {owner for owners in structure.heads.values() for owner in owners}
-    settle_winner(verdicts, sorted(headed))
-
-
-def _opening(document: Document, sentence: Sentence) -> str:
-    return document.text[sentence.start : min(sentence.start + 40, sentence.end)].lower()
-
-
 @dataclass(slots=True)
 class _View:
     """Turns what was gathered into states."""
@@ -256,7 +135,7 @@ class _View:
     document: Document
     listed: Sequence[str]
     found: Sequence[str]
-    gathered: dict[int, _Found]
+    gathered: dict[int, Standing]
     places: dict[int, int]
     ranked: dict[int, int]
     kinds: dict[int, BrandKind]
@@ -287,7 +166,7 @@ class _View:
             kind=self.kinds.get(owner),
         )
 
-    def _evidence(self, found: _Found) -> tuple[Evidence, ...]:
+    def _evidence(self, found: Standing) -> tuple[Evidence, ...]:
         decisive = (found.verdict.start, found.verdict.end)
         spans = [decisive, *(span for span in found.sentences if span != decisive)]
         return tuple(self.document.evidence(start, end) for start, end in spans[:_EVIDENCE_LIMIT])

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
-from analyzer.extraction.languages import Depth
-
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
 BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
+Depth = Literal["full", "rank", "mention"]
+"""How deep the rules read a language: everything, mentions and ranks, mentions only."""
 
 # Goes up whenever the same answer could be read differently; every stored state carries it.
 EXTRACTOR_VERSION = "rules-8"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.extraction import BrandName, BrandState, extract
-from analyzer.extraction.fold import fold
+from analyzer.extraction.text.fold import fold
 from analyzer.scoring.answers_set import SET as ANSWERS
 from analyzer.scoring.labelled import shares, table
 

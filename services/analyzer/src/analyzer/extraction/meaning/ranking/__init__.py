@@ -1,0 +1,1 @@
+"""How an answer itself ranks the brands that it names."""

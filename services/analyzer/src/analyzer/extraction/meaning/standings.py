@@ -1,0 +1,133 @@
+"""What an answer says about each brand that it names, gathered over its clauses, lists and tables."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.extraction.meaning.belief import beliefs
+from analyzer.extraction.meaning.clauses.segments import Segment, segments
+from analyzer.extraction.meaning.clauses.structure import Outline, outline
+from analyzer.extraction.meaning.cues import is_hypothetical, is_rejected, is_self_claim
+from analyzer.extraction.meaning.presence import (
+    Verdict,
+    read_bare_replies,
+    read_contrasts,
+    read_lists,
+    read_segment,
+    read_superlatives,
+    read_tables,
+    read_told_apart,
+    settle_winner,
+)
+from analyzer.extraction.meaning.ranking.ranks import ranks
+from analyzer.extraction.meaning.sentiment import valence
+from analyzer.extraction.model import Belief, Depth
+from analyzer.extraction.naming.mentions import Mention
+from analyzer.extraction.text.document import Document
+from analyzer.extraction.text.sentences import Sentence
+
+
+@dataclass(slots=True)
+class Standing:
+    """What was gathered about one brand of the answer."""
+
+    first: int
+    certainty: float
+    verdict: Verdict = field(default_factory=Verdict)
+    belief: dict[Belief, float] = field(default_factory=dict)
+    valence: float = 0.0
+    sentences: dict[tuple[int, int], None] = field(default_factory=dict)
+    words: float = 0.0
+    beside: dict[int, None] = field(default_factory=dict)
+
+
+def standings(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str, depth: Depth
+) -> tuple[dict[int, Standing], dict[int, int]]:
+    """Everything said about each owner, and the ranks, as far as the language is read."""
+    found: dict[int, Standing] = {}
+    for mention in mentions:
+        if mention.owner in found:
+            found[mention.owner].certainty = max(found[mention.owner].certainty, mention.certainty)
+        else:
+            found[mention.owner] = Standing(mention.start, mention.certainty)
+    structure = outline(document, mentions)
+    spoken = list(segments(document, sentences, mentions, structure))
+    if depth != "full":
+        for segment in spoken:
+            _name(found[segment.owner], segment)
+        return found, ranks(document, structure, mentions, spoken, depth) if depth == "rank" else {}
+    for segment in spoken:
+        _take(found[segment.owner], segment)
+    _read_structure(document, structure, mentions, found, prompt)
+    openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
+    verdicts = {owner: state.verdict for owner, state in found.items()}
+    read_bare_replies(document, sentences, spoken, verdicts, prompt)
+    read_superlatives(spoken, verdicts, prompt)
+    read_contrasts(document, openings, verdicts)
+    named: dict[int, list[int]] = {}
+    for segment in spoken:
+        if segment.direct:
+            named.setdefault(segment.sentence, []).append(segment.owner)
+    read_told_apart(document, sentences, named, verdicts)
+    return found, ranks(document, structure, mentions, spoken, depth)
+
+
+def weigh(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], found: dict[int, Standing]
+) -> float:
+    """Give each owner the weighted words of its sentences and its neighbours; the weighted words of the answer."""
+    total, at = 0.0, 0
+    for number, sentence in enumerate(sentences):
+        weight = _words(document.text[sentence.start : sentence.end]) * math.exp(-number / len(sentences))
+        total += weight
+        owners: dict[int, None] = {}
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            owners[mentions[at].owner] = None
+            at += 1
+        for owner in owners:
+            found[owner].words += weight
+            found[owner].beside.update(owners)
+    return total
+
+
+def _words(text: str) -> int:
+    """Words as white space sets them apart; scripts without spaces count characters."""
+    return len(text.split()) if text.isascii() or " " in text else len(text)
+
+
+def _name(state: Standing, segment: Segment) -> None:
+    """Note that a clause names the brand."""
+    span = (segment.start, segment.end)
+    if segment.direct:
+        state.sentences[span] = None
+        if state.verdict.start < 0:
+            state.verdict.raise_to("mentioned", 0.9, span)
+
+
+def _take(state: Standing, segment: Segment) -> None:
+    _name(state, segment)
+    read_segment(segment, state.verdict)
+    if segment.question or is_hypothetical(segment.whole) or is_self_claim(segment.text):
+        return  # what would be, and what a brand says of itself, sells nothing and praises nobody
+    if not is_rejected(segment.text):
+        for belief, weight in beliefs(segment).items():
+            state.belief[belief] = state.belief.get(belief, 0.0) + weight
+    state.valence += valence(segment)
+
+
+def _read_structure(
+    document: Document, structure: Outline, mentions: Sequence[Mention], found: dict[int, Standing], prompt: str
+) -> None:
+    verdicts = {owner: state.verdict for owner, state in found.items()}
+    named: dict[int, list[int]] = {}
+    for mention in mentions:
+        named.setdefault(document.block_at(mention.start), []).append(mention.owner)
+    read_tables(document, verdicts, named)
+    read_lists(document, structure, verdicts, prompt)
+    headed = {owner for owners in structure.heads.values() for owner in owners}
+    settle_winner(verdicts, sorted(headed))
+
+
+def _opening(document: Document, sentence: Sentence) -> str:
+    return document.text[sentence.start : min(sentence.start + 40, sentence.end)].lower()

@@ -1,0 +1,1 @@
+"""Whether an ordinary word is used as a name at one place of a text."""

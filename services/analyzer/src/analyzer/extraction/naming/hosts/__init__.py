@@ -1,0 +1,1 @@
+"""Hosts that are written in a text or linked from it, and whose they are."""

@@ -1,0 +1,1 @@
+"""The spellings of names, and the matcher that finds them in a text."""

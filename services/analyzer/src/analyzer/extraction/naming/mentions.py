@@ -1,0 +1,288 @@
+"""Where an answer names the brands of a matcher: names by their spellings, domains in running text; echoes are none."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import attrgetter
+
+from analyzer.extraction.lexicon import other_languages
+from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
+from analyzer.extraction.lexicon.vocabulary import SMALL_WORDS
+from analyzer.extraction.naming.context.places import Place as Occurrence
+from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
+from analyzer.extraction.naming.hosts.domains import HostSpan, hosts, owner_of
+from analyzer.extraction.naming.hosts.links import linked_names
+from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.naming.matching.matcher import Matcher, Place
+from analyzer.extraction.naming.matching.spellings import Variant, legal_tail
+from analyzer.extraction.naming.nothing_known import says_nothing_known
+from analyzer.extraction.text.document import Document
+from analyzer.extraction.text.fold import fold
+from analyzer.extraction.text.languages import RANKED, UNCLEAR
+from analyzer.extraction.text.tokens import Token, is_unspaced, particle_of, tokenize
+
+_START = attrgetter("start")
+_ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
+_PARTS = re.compile(r"[ -]")
+_SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
+_SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming of a brand; offsets into ``Document.text``, ``certainty`` that it is this brand in 0..1."""
+
+    owner: int
+    start: int
+    end: int
+    certainty: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """The parts of an answer that several readers share: tokens, hosts, and spans that repeat the question."""
+
+    document: Document
+    tokens: list[Token]
+    starts: list[int]
+    hosts: list[HostSpan]
+    echoes: list[tuple[int, int]]
+    linked: frozenset[tuple[int, int]]
+    """Names at the head of a link to a host of that name."""
+    prompt: str
+    language: str
+
+
+def read(document: Document, prompt: str | None, language: str = UNCLEAR) -> Reading:
+    """Tokenise an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it."""
+    tokens = tokenize(document.text)
+    asked = fold(prompt).text if prompt else ""
+    starts = list(map(_START, tokens))
+    linked = frozenset(linked_names(document, tokens, starts))
+    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language)
+
+
+def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+    """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
+    sure, doubtful = [*_host_mentions(reading, matcher)], []
+    covered = _Cursor([(span.start, span.end) for span in reading.hosts])
+    tokens, starts, text, free = reading.tokens, reading.starts, reading.document.text, 0
+    for place in matcher.places(text):
+        index = bisect_left(starts, place[0])
+        if index < free or index >= len(tokens) or covered.holds(place[0]):
+            continue
+        found = _match(reading, matcher, index, place)
+        if found is None:
+            continue
+        variant, after, end = found
+        if _is_surname(reading, index, after):
+            continue
+        mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
+        if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
+            continue
+        if other_languages.is_common(reading.language, text, mention.start, end):
+            continue
+        if (
+            (variant.ordinary and not _foreign(reading, mention))
+            or _written_small(text, mention, variant)
+            or (
+                is_inflected(variant.key)
+                and reading.language not in RANKED
+                and opens_compound(_place(reading, mention, index, after))
+            )
+        ):
+            doubtful.append((mention, variant, index, after))
+        elif is_inflected(variant.key) and _votes(reading, mention, variant, index, after) <= REFUSED:
+            continue
+        else:
+            mention.end = legal_tail(text, end)
+            sure.append(mention)
+        free = after
+    mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
+    return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
+
+
+def _foreign(reading: Reading, mention: Mention) -> bool:
+    """Whether what is an ordinary word in English stands with a capital in a language that has it from nowhere else."""
+    first = reading.document.text[mention.start]
+    return reading.language in other_languages.ENGLISH_IS_FOREIGN and first.isupper()
+
+
+def _is_one_word(spelled: str) -> bool:
+    """Whether a name of several parts stands as one small word of the dictionary ("lining" for Li-Ning)."""
+    return spelled.isalpha() and spelled.islower() and is_in_dictionary(spelled)
+
+
+def _written_small(text: str, mention: Mention, variant: Variant) -> bool:
+    """Whether a name that is written with a capital stands as a small word of the dictionary ("your brother")."""
+    spelled = text[mention.start : mention.end]
+    if " " in spelled or "-" in spelled:
+        return _writes_capitals(text, mention.start) and _of_small_words(spelled, variant)
+    small = spelled.islower() and not variant.raw.islower()
+    if not small:
+        return False
+    if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].islower():
+        return True  # "the uber-rich"
+    return (
+        spelled in SMALL_WORDS
+        or (is_in_dictionary(spelled) and _SAID_OF.search(text, max(0, mention.start - 6), mention.start) is not None)
+        or is_inflected(spelled)
+        or is_abstract(spelled)
+        or (spelled.endswith("s") and is_inflected(spelled[:-1]))
+    )
+
+
+def _writes_capitals(text: str, start: int) -> bool:
+    """Whether the sentence of a place begins as sentences do: who writes all small writes names small, too."""
+    begin = max(text.rfind(end, 0, start) for end in ".!?\n") + 1
+    return text[begin : start + 1].lstrip(" \"'(*#-")[:1].isupper()
+
+
+def _of_small_words(spelled: str, variant: Variant) -> bool:
+    """Whether a name of several words stands as words ("a blue apron", "the American eagle")."""
+    written, listed = _PARTS.split(spelled), _PARTS.split(variant.raw)
+    small = any(
+        one.islower() and other[:1].isupper() for one, other in zip(reversed(written), reversed(listed), strict=False)
+    )
+    return small and all(is_in_dictionary(word.lower()) for word in written)
+
+
+def _is_surname(reading: Reading, index: int, after: int) -> bool:
+    """Whether a name of one word stands behind a given name ("Abraham Lincoln")."""
+    before = reading.tokens[index - 1] if index and after == index + 1 else None
+    between = reading.document.text[before.end : reading.tokens[index].start] if before else ""
+    if before is None or between != " " or not before.raw[0].isupper() or not is_only_given_name(before.key):
+        return False
+    return before.key + reading.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
+
+
+def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:
+    text, tokens = reading.document.text, reading.tokens
+    listed = matcher.listed_at(text, place)
+    if listed is not None:
+        found: tuple[Variant, int] | None = (listed, bisect_left(reading.starts, place[2] or 0, index))
+    else:
+        found = matcher.match_at(text, tokens, index, len(place[1]))
+    if found is None:
+        return None
+    first, (variant, after) = tokens[index], found
+    end = tokens[after - 1].end - particle_of(tokens[after - 1], variant.key)
+    if not _bounded(text, first, tokens[after - 1]) or (
+        (variant.exact or variant.owner in matcher.cased) and not _exactly(text[first.start : end], variant)
+    ):
+        return None
+    if variant.dotted and text[first.start - 1 : first.start] != ".":
+        return None
+    block = reading.document.blocks[reading.document.block_at(first.start)]
+    if block.kind == "source" or (block.kind == "code" and not _exactly(text[first.start : end], variant)):
+        return None
+    if text[end : end + 1] == "!" and variant.raw.endswith("!"):
+        end += 1
+    return variant, after, end
+
+
+def _exactly(spelled: str, variant: Variant) -> bool:
+    capitals = spelled.removesuffix("s") if spelled[:-1].isupper() else spelled
+    return spelled == variant.raw.rstrip("!").removeprefix(".") or (
+        len(capitals) > 1 and capitals.isupper() and variant.raw.isupper()
+    )
+
+
+def _bounded(text: str, first: Token, last: Token) -> bool:
+    """Whether the text around a spelling lets it stand for itself: not part of a file name, a version or a path."""
+    before, after = text[max(0, first.start - 2) : first.start], text[last.end : last.end + 2]
+    if after[:1] == "." and after[1:].isalnum() and not after[1:].isupper() and not is_unspaced(after[1:]):
+        return False
+    if after[:1] == "_" or before[-1:] == "_":
+        return False
+    if before[-1:] == "-" and before[:1].isalpha() and first.raw.islower():
+        return False  # "pick-ups" names nobody; "non-Nike" does
+    return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())
+
+
+def _host_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+    found = []
+    for span in reading.hosts:
+        owner = owner_of(span.host, matcher)
+        block = reading.document.blocks[reading.document.block_at(span.start)]
+        if owner is not None and block.kind != "source":
+            found.append(Mention(owner, span.start, span.end, 0.95))
+    return found
+
+
+def _settled(
+    reading: Reading, doubtful: list[tuple[Mention, Variant, int, int]], established: set[int]
+) -> list[Mention]:
+    """The ordinary words that are names here; one beyond doubt establishes the others of its brand."""
+    accepted: list[Mention] = []
+    waiting = doubtful
+    for _ in range(2):
+        left = []
+        for mention, variant, first, last in waiting:
+            score = _votes(reading, mention, variant, first, last, established=mention.owner in established)
+            if score >= THRESHOLD or (mention.start, mention.end) in reading.linked:
+                mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
+                mention.end = legal_tail(reading.document.text, mention.end)
+                accepted.append(mention)
+            else:
+                left.append((mention, variant, first, last))
+        established = established | {mention.owner for mention in accepted}
+        waiting = left
+    return accepted
+
+
+def _votes(
+    reading: Reading, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
+) -> float:
+    return votes(_place(reading, mention, first, last), variant.raw, established=established)
+
+
+def _place(reading: Reading, mention: Mention, first: int, last: int) -> Occurrence:
+    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    return Occurrence(reading.document, reading.tokens, first, last, block, reading.prompt)
+
+
+def _discarded(reading: Reading, mention: Mention) -> bool:
+    if any(start <= mention.start and mention.end <= end for start, end in reading.echoes):
+        return True
+    text = reading.document.text
+    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    start = max(block.start, mention.start - 200)
+    for hit in _SENTENCE_BREAK.finditer(text, start, mention.start):
+        if hit.end() == mention.start or text[hit.end() : hit.end() + 1].isspace():
+            start = hit.end()
+    sentence = text[start : min(block.end, mention.end + 120)]
+    nothing_known = other_languages.says_nothing_known if reading.language in RANKED else says_nothing_known
+    return nothing_known(sentence, mention.start - start, mention.end - start)
+
+
+def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:
+    """Spans of the answer that repeat a sentence of the question word for word."""
+    spans: list[tuple[int, int]] = []
+    if not prompt:
+        return spans
+    spelled = "\x00" + "\x00".join(token.key for token in tokens) + "\x00"
+    for sentence in _SENTENCE_BREAK.split(prompt):
+        asked = [token.key for token in tokenize(sentence)]
+        if len(asked) < _ECHO_TOKENS:
+            continue
+        needle = "\x00" + "\x00".join(asked) + "\x00"
+        at = spelled.find(needle)
+        while at >= 0 and len(spans) < 64:
+            first = spelled.count("\x00", 0, at)
+            spans.append((tokens[first].start, tokens[first + len(asked) - 1].end))
+            at = spelled.find(needle, at + 1)
+    return spans
+
+
+class _Cursor:
+    """Answers "is this offset inside a span" for offsets that only grow."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._at = 0
+
+    def holds(self, offset: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][1] <= offset:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at][0] <= offset

@@ -1,0 +1,266 @@
+"""An answer as blocks and sentences: paragraphs, list items, table rows, headings, code and source lists.
+
+Everything after this module works on ``Document.text``: folded, without markdown marks, with ``BLOCK_BREAK`` between
+blocks. Spans go back to the answer through ``Document.evidence``.
+"""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.extraction.model import Evidence
+from analyzer.extraction.text.fold import Folded, fold
+from analyzer.extraction.text.markdown import LineShape, Link, Piece, is_delimiter_row, label_pieces, line_shape, pieces
+
+_SOURCES = re.compile(
+    r"(?:sources?|references?|citations?|footnotes?|further reading|bibliography|learn more"
+    r"|quellen|fuentes|fontes|参考文献|参考资料|出典)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+BLOCK_BREAK = "\n\n"  # between blocks; a soft break within one is a single line feed
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_MARKS = frozenset("*_~`[]")
+
+
+@dataclass(slots=True)
+class Block:
+    """One block of the answer; ``start`` and ``end`` are offsets into ``Document.text``.
+
+    ``kind`` is paragraph, item, heading, header, row, code or source. ``group`` numbers lists and tables. ``ordinal``
+    is the printed number of an item. ``cells`` are the spans of a table row. ``bold`` are the spans set in bold.
+    """
+
+    kind: str
+    start: int
+    end: int
+    group: int = -1
+    depth: int = 0
+    ordinal: int | None = None
+    cells: tuple[tuple[int, int], ...] = ()
+    bold: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Document:
+    """The read answer. ``starts`` and ``ends`` give, for each character of ``text``, its code points in the answer."""
+
+    answer: str
+    text: str
+    starts: list[int]
+    ends: list[int]
+    blocks: list[Block]
+    links: list[tuple[int, int, str]]
+    """Labels of links as spans of ``text`` in order, each with its target."""
+    _block_starts: list[int] = field(default_factory=list)
+    memo: dict[tuple[object, ...], object] = field(default_factory=dict)
+    """What readers work out once per document, so that a long list costs its length and not its square."""
+
+    def block_at(self, offset: int) -> int:
+        """Index of the block that holds an offset of ``text``."""
+        if not self._block_starts:
+            self._block_starts = [block.start for block in self.blocks]
+        after = bisect_right(self._block_starts, offset)
+        return after - 1 if after else 0
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The span of the answer behind ``text[start:end]``, with the marks that open and close it."""
+        first, last = self.starts[start], self.ends[end - 1]
+        floor = self.ends[start - 1] if start else 0
+        while first > floor and self.answer[first - 1] in _MARKS:
+            first -= 1
+        ceiling = self.starts[end] if end < len(self.starts) else len(self.answer)
+        while last < ceiling and self.answer[last] in _MARKS and self.answer[last] != "[":
+            last += 1
+        return Evidence(first, last, self.answer[first:last])
+
+
+def span_over(spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int] | None:
+    """The last of ordered spans that begins at or before an offset, where it goes beyond it."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return spans[at] if at >= 0 and spans[at][1] > start else None
+
+
+def read_document(answer: str) -> Document:
+    """Read an answer into blocks; linear in its length, never raises."""
+    return _Reader(answer).read()
+
+
+class _Reader:
+    def __init__(self, answer: str) -> None:
+        self._folded: Folded = fold(answer)
+        self._parts: list[str] = []
+        self._size = 0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._blocks: list[Block] = []
+        self._bold: list[int] = []
+        self._links: list[tuple[int, int, str]] = []
+        self._answer = answer
+        self._group = 0
+        self._previous = "blank"
+        self._in_code = False
+        self._in_sources = False
+
+    def read(self) -> Document:
+        offset = 0
+        for line in self._folded.text.split("\n"):
+            self._line(line, offset)
+            offset += len(line) + 1
+        self._close_bold()
+        return Document(self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._links)
+
+    def _line(self, line: str, offset: int) -> None:
+        if _FENCE.match(line):
+            self._in_code = not self._in_code
+            self._previous = "blank"
+            return
+        shape = LineShape("code", 0) if self._in_code else line_shape(line)
+        if shape.kind in ("blank", "rule"):
+            self._underline(line, shape)
+            self._previous = "blank"
+            return
+        kind = self._kind(line, shape)
+        if kind == "continuation":
+            self._append("\n", offset, offset)
+            self._content(line, shape.content, offset)
+            self._blocks[-1].end = self._size
+            return
+        if kind == "delimiter":
+            return
+        self._open(kind, shape)
+        if shape.opens_bold:
+            self._bold.append(self._size)
+        if kind in ("row", "header"):
+            self._cells(line, shape.content, offset)
+        else:
+            self._content(line, shape.content, offset)
+        self._finish()
+
+    def _kind(self, line: str, shape: LineShape) -> str:
+        previous, self._previous = self._previous, shape.kind
+        label = line.strip(" #*_:>")
+        if shape.kind != "code" and len(label) < 40 and _SOURCES.match(label):
+            self._in_sources = True
+            return "source"
+        if self._continues(line, shape, previous):
+            self._previous = "item" if self._blocks[-1].kind == "item" else "text"
+            return "continuation"
+        if shape.kind == "heading":
+            self._in_sources = False
+        if shape.kind == "definition" or (self._in_sources and shape.kind in ("item", "text", "row")):
+            return "source"
+        if shape.kind == "row" and is_delimiter_row(line):
+            if self._blocks and self._blocks[-1].kind == "row":
+                self._blocks[-1].kind = "header"
+            return "delimiter"
+        return {"text": "paragraph"}.get(shape.kind, shape.kind)
+
+    def _underline(self, line: str, shape: LineShape) -> None:
+        """A rule right under a paragraph makes it a heading."""
+        if shape.kind == "rule" and self._previous == "text" and line.lstrip()[:1] in "=-" and self._blocks:
+            self._blocks[-1].kind = "heading" if self._blocks[-1].kind == "paragraph" else self._blocks[-1].kind
+
+    def _continues(self, line: str, shape: LineShape, previous: str) -> bool:
+        """Whether a line goes on with the block before it: a soft break, or a paragraph indented under its item."""
+        if shape.kind != "text" or not self._blocks or self._in_sources:
+            return False
+        last = self._blocks[-1].kind
+        if previous in ("text", "item") and last in ("paragraph", "item") and not line.lstrip().startswith("**"):
+            return True
+        return shape.indent >= 2 and last == "item"
+
+    def _open(self, kind: str, shape: LineShape) -> None:
+        last = self._blocks[-1] if self._blocks else None
+        listing = kind in ("item", "row", "header")
+        if listing and not (
+            last and last.kind in ("item", "row", "header") and (last.kind == "item") == (kind == "item")
+        ):
+            self._group += 1
+        if self._size:
+            for char in BLOCK_BREAK:
+                self._append(char, -1, -1)
+        self._blocks.append(
+            Block(kind, self._size, self._size, self._group if listing else -1, shape.indent // 2, shape.ordinal)
+        )
+
+    def _finish(self) -> None:
+        block = self._blocks[-1]
+        block.end = self._size
+        self._close_bold()
+        if block.start == block.end:
+            self._blocks.pop()
+            for _ in BLOCK_BREAK if self._size else "":
+                self._parts.pop()
+                self._starts.pop()
+                self._ends.pop()
+                self._size -= 1
+
+    def _close_bold(self) -> None:
+        if self._bold and self._blocks:
+            edges = self._bold
+            self._blocks[-1].bold += tuple(zip(edges[::2], edges[1::2], strict=False))
+        self._bold = []
+
+    def _cells(self, line: str, content: int, offset: int) -> None:
+        cells: list[tuple[int, int]] = []
+        at = content
+        for raw in line[content:].split("|"):
+            text = raw.strip()
+            if text:
+                if cells:
+                    self._append(" ", offset + at, offset + at)
+                    self._append("|", offset + at, offset + at)
+                    self._append(" ", offset + at, offset + at)
+                begin = self._size
+                lead = len(raw) - len(raw.lstrip())
+                self._content(line, at + lead, offset, at + lead + len(text))
+                cells.append((begin, self._size))
+            elif at != content and raw:
+                cells.append((self._size, self._size))
+            at += len(raw) + 1
+        self._blocks[-1].cells = tuple(cells)
+
+    def _content(self, line: str, start: int, offset: int, end: int | None = None) -> None:
+        content = line[start : len(line.rstrip()) if end is None else end]
+        if self._blocks[-1].kind == "code":
+            self._keep(offset + start, content)
+            return
+        for piece in pieces(content):
+            if isinstance(piece, Link):
+                begin = self._size
+                for part in label_pieces(content, piece.start, piece.end):
+                    self._piece(part, content, offset + start)
+                self._links.append((begin, self._size, piece.target))
+            else:
+                self._piece(piece, content, offset + start)
+
+    def _piece(self, piece: Piece, content: str, offset: int) -> None:
+        if piece.text is None:
+            self._keep(offset + piece.start, content[piece.start : piece.end])
+        else:
+            self._mark(piece, offset)
+
+    def _mark(self, piece: Piece, offset: int) -> None:
+        if piece.bold_edge:
+            self._bold.append(self._size)
+        if piece.text:
+            self._append(piece.text, offset + piece.start, offset + piece.end - 1)
+
+    def _keep(self, at: int, text: str) -> None:
+        if not text:
+            return  # a part stands for at least one character: an empty block takes its break back part by part
+        self._parts.append(text)
+        self._size += len(text)
+        self._starts.extend(self._folded.starts[at : at + len(text)])
+        self._ends.extend(self._folded.ends[at : at + len(text)])
+
+    def _append(self, char: str, first: int, last: int) -> None:
+        """One character of our own; it stands for what lies between its neighbours."""
+        previous = self._ends[-1] if self._ends else 0
+        self._parts.append(char)
+        self._size += 1
+        self._starts.append(self._folded.starts[first] if 0 <= first < len(self._folded.starts) else previous)
+        self._ends.append(self._folded.ends[last] if 0 <= last < len(self._folded.ends) else previous)
