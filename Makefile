@@ -1,7 +1,7 @@
 # The commands of the project; each does the set-up it needs.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local
+PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local scoring
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 
@@ -21,7 +21,7 @@ check: $(READY) ## format, lint, types, import rules, generated files: what can 
 	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
 
 score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
-	@$(BIN)/python -m analyzer.scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)
+	@$(BIN)/python -m scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up

@@ -8,6 +8,7 @@ Processor time is counted, so that what else runs on the machine does not.
 import gc
 import random
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -15,13 +16,10 @@ from importlib import import_module
 from pathlib import Path
 
 from analyzer.extraction import BrandName, compile_panel, extract_panel
-from analyzer.extraction.meaning import belief, cues, presence, sentiment
-from analyzer.extraction.meaning.clauses import comparison
-from analyzer.extraction.meaning.ranking import ranks
-from analyzer.extraction.naming.matching.matcher import compile_names
-from analyzer.scoring.phrasings_set import load_phrasings
+from analyzer.extraction.naming import compile_names
 from benchmarks.measure import Measure, note
 from common.service import leave_the_imported_alone
+from scoring.sets.phrasings import load_phrasings
 
 NAMES = ("matcher_vs_flashtext", "extractions_per_s", "first_readings_per_s", "matcher_rebuild_s", "matcher_rebuild_mb")
 BRANDS = 10_000
@@ -82,8 +80,9 @@ def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
 
 def _forget() -> None:
     """Empty every cache of clauses and sentences; what is known of single words stays, as it would."""
-    for module in (belief, comparison, cues, presence, ranks, sentiment):
-        for cached in vars(module).values():
+    floor = f"{BrandName.__module__.rpartition('.')[0]}.meaning"
+    for name, module in list(sys.modules.items()):
+        for cached in vars(module).values() if name.startswith(floor) else ():
             if hasattr(cached, "cache_clear"):
                 cached.cache_clear()
 

@@ -3,7 +3,8 @@
 import pytest
 
 from analyzer.extraction import BrandName, extract
-from analyzer.extraction.engine import discovered_spans
+from analyzer.extraction.naming import compile_names, discover, scan
+from analyzer.extraction.text import read_document
 
 pytestmark = pytest.mark.pure
 
@@ -127,7 +128,9 @@ def test_a_brand_that_is_a_word_is_known_with_its_capital_where_the_context_says
 )
 def test_a_known_name_takes_its_model_along_but_no_count(answer: str, spelled: str) -> None:
     (state,) = (state for state in extract(answer, [], discover=True).states if state.discovered)
-    assert spelled in {answer[slice(*span)] for span in discovered_spans(answer)}
+    document = read_document(answer)
+    (place,) = discover(scan(document, None), [], compile_names(())).mentions
+    assert answer[document.starts[place.start] : document.ends[place.end - 1]] == spelled
     assert state.presence == "mentioned"
 
 

@@ -8,8 +8,8 @@ from analyzer.analysis.brand import LEGAL_FORM, letters
 from analyzer.analysis.grammar import sentences
 from analyzer.analysis.model import Competitor, Site
 from analyzer.analysis.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, VERBS
-from analyzer.extraction.lexicon.english import is_generic, is_given_name
-from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.lexicon import is_generic, is_given_name
+from analyzer.extraction.naming import known_brands
 from common.contracts.vocabulary import BrandName
 
 MOST = 15

@@ -5,7 +5,7 @@ answer that holds the name) and guesses nothing: where an answer says nothing ab
 Sarcasm is out of scope.
 """
 
-from analyzer.extraction.engine import Panel, compile_panel, discovered_spans, extract, extract_panel
+from analyzer.extraction.engine import Panel, compile_panel, extract, extract_panel
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Panel",
     "Presence",
     "compile_panel",
-    "discovered_spans",
     "extract",
     "extract_panel",
 ]

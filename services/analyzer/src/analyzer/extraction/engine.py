@@ -23,7 +23,8 @@ from analyzer.extraction.naming.citations import citations
 from analyzer.extraction.naming.discovery import unlisted
 from analyzer.extraction.naming.discovery.kinds import AROUND, keys_of, kind_of
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
-from analyzer.extraction.naming.mentions import find_mentions, read
+from analyzer.extraction.naming.mentions import find_mentions
+from analyzer.extraction.naming.scanning import scan
 from analyzer.extraction.text.document import Document, read_document
 from analyzer.extraction.text.languages import depth_of, language_of
 from analyzer.extraction.text.sentences import split_sentences
@@ -56,21 +57,21 @@ def extract_panel(answer: str, panel: Panel, *, prompt: str | None = None, disco
     matcher, ignored = panel.matcher, panel.ignored
     document = read_document(answer)
     language = language_of(answer, prompt or "")
-    reading = read(document, prompt, language)
-    mentions = find_mentions(reading, matcher)
-    found = unlisted.discover(reading, mentions, matcher) if mentions or discover else unlisted.Discovered()
+    scanned = scan(document, prompt, language)
+    mentions = find_mentions(scanned, matcher)
+    found = unlisted.discover(scanned, mentions, matcher) if mentions or discover else unlisted.Discovered()
     everything = sorted([*mentions, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
     said = partial(
         Extraction, extractor_version=EXTRACTOR_VERSION, language=language, depth=depth_of(language),
-        citations=citations(reading, matcher),
+        citations=citations(scanned, matcher),
     )  # fmt: skip
     if refuses([document.text[sentence.start : sentence.end] for sentence in sentences[:13]]):
         return said(States(ignored), True)
     if not everything:
         return said(States(ignored), False)
     listed = len(ignored)
-    gathered, ranked = standings(document, sentences, everything, reading.prompt, depth_of(language))
+    gathered, ranked = standings(document, sentences, everything, scanned.prompt, depth_of(language))
     weight = weigh(document, sentences, everything, gathered)
     shown = (owner for owner in gathered if discover or owner < listed)
     order = sorted(shown, key=lambda owner: (gathered[owner].first, owner))
@@ -92,13 +93,6 @@ def _kinds(document: Document, found: unlisted.Discovered, listed: int, named: S
         around.setdefault(mention.owner, []).append((before, document.text[mention.end : mention.end + AROUND]))
     keys = {"".join(keys_of(name)) for name in (*named, *found.names)}
     return {owner: kind_of(found.names[owner - listed], places, keys) for owner, places in around.items()}
-
-
-def discovered_spans(text: str) -> list[tuple[int, int]]:
-    """Where a text names brands that nobody listed: spans in code points, in order."""
-    document = read_document(text)
-    found = unlisted.discover(read(document, None), [], _compiled(()).matcher).mentions
-    return sorted((document.starts[one.start], document.ends[one.end - 1]) for one in found)
 
 
 def compile_panel(brands: Sequence[BrandName]) -> Panel:

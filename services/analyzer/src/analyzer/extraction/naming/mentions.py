@@ -3,26 +3,21 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from operator import attrgetter
 
 from analyzer.extraction.lexicon import other_languages
 from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
 from analyzer.extraction.lexicon.vocabulary import SMALL_WORDS
-from analyzer.extraction.naming.context.places import Place as Occurrence
+from analyzer.extraction.naming.context.places import Occurrence
 from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
-from analyzer.extraction.naming.hosts.domains import HostSpan, hosts, owner_of
-from analyzer.extraction.naming.hosts.links import linked_names
+from analyzer.extraction.naming.hosts.domains import owner_of
 from analyzer.extraction.naming.known import known_brands
-from analyzer.extraction.naming.matching.matcher import Matcher, Place
+from analyzer.extraction.naming.matching.matcher import Matcher, Start
 from analyzer.extraction.naming.matching.spellings import Variant, legal_tail
 from analyzer.extraction.naming.nothing_known import says_nothing_known
-from analyzer.extraction.text.document import Document
-from analyzer.extraction.text.fold import fold
-from analyzer.extraction.text.languages import RANKED, UNCLEAR
-from analyzer.extraction.text.tokens import Token, is_unspaced, particle_of, tokenize
+from analyzer.extraction.naming.scanning import Scan
+from analyzer.extraction.text.languages import RANKED
+from analyzer.extraction.text.tokens import Token, is_unspaced, particle_of
 
-_START = attrgetter("start")
-_ECHO_TOKENS = 4  # a shorter question is a phrase that any sentence may contain
 _PARTS = re.compile(r"[ -]")
 _SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
@@ -38,74 +33,50 @@ class Mention:
     certainty: float
 
 
-@dataclass(slots=True)
-class Reading:
-    """The parts of an answer that several readers share: tokens, hosts, and spans that repeat the question."""
-
-    document: Document
-    tokens: list[Token]
-    starts: list[int]
-    hosts: list[HostSpan]
-    echoes: list[tuple[int, int]]
-    linked: frozenset[tuple[int, int]]
-    """Names at the head of a link to a host of that name."""
-    prompt: str
-    language: str
-
-
-def read(document: Document, prompt: str | None, language: str = UNCLEAR) -> Reading:
-    """Tokenise an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it."""
-    tokens = tokenize(document.text)
-    asked = fold(prompt).text if prompt else ""
-    starts = list(map(_START, tokens))
-    linked = frozenset(linked_names(document, tokens, starts))
-    return Reading(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language)
-
-
-def find_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
-    sure, doubtful = [*_host_mentions(reading, matcher)], []
-    covered = _Cursor([(span.start, span.end) for span in reading.hosts])
-    tokens, starts, text, free = reading.tokens, reading.starts, reading.document.text, 0
+    sure, doubtful = [*_host_mentions(scan, matcher)], []
+    covered = _Cursor([(span.start, span.end) for span in scan.hosts])
+    tokens, starts, text, free = scan.tokens, scan.starts, scan.document.text, 0
     for place in matcher.places(text):
         index = bisect_left(starts, place[0])
         if index < free or index >= len(tokens) or covered.holds(place[0]):
             continue
-        found = _match(reading, matcher, index, place)
+        found = _match(scan, matcher, index, place)
         if found is None:
             continue
         variant, after, end = found
-        if _is_surname(reading, index, after):
+        if _is_surname(scan, index, after):
             continue
         mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
         if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
             continue
-        if other_languages.is_common(reading.language, text, mention.start, end):
+        if other_languages.is_common(scan.language, text, mention.start, end):
             continue
         if (
-            (variant.ordinary and not _foreign(reading, mention))
+            (variant.ordinary and not _foreign(scan, mention))
             or _written_small(text, mention, variant)
             or (
                 is_inflected(variant.key)
-                and reading.language not in RANKED
-                and opens_compound(_place(reading, mention, index, after))
+                and scan.language not in RANKED
+                and opens_compound(_place(scan, mention, index, after))
             )
         ):
             doubtful.append((mention, variant, index, after))
-        elif is_inflected(variant.key) and _votes(reading, mention, variant, index, after) <= REFUSED:
+        elif is_inflected(variant.key) and _votes(scan, mention, variant, index, after) <= REFUSED:
             continue
         else:
             mention.end = legal_tail(text, end)
             sure.append(mention)
         free = after
-    mentions = sure + _settled(reading, doubtful, {mention.owner for mention in sure})
-    return sorted((m for m in mentions if not _discarded(reading, m)), key=lambda m: (m.start, m.end, m.owner))
+    mentions = sure + _settled(scan, doubtful, {mention.owner for mention in sure})
+    return sorted((m for m in mentions if not _discarded(scan, m)), key=lambda m: (m.start, m.end, m.owner))
 
 
-def _foreign(reading: Reading, mention: Mention) -> bool:
+def _foreign(scan: Scan, mention: Mention) -> bool:
     """Whether what is an ordinary word in English stands with a capital in a language that has it from nowhere else."""
-    first = reading.document.text[mention.start]
-    return reading.language in other_languages.ENGLISH_IS_FOREIGN and first.isupper()
+    first = scan.document.text[mention.start]
+    return scan.language in other_languages.ENGLISH_IS_FOREIGN and first.isupper()
 
 
 def _is_one_word(spelled: str) -> bool:
@@ -147,20 +118,20 @@ def _of_small_words(spelled: str, variant: Variant) -> bool:
     return small and all(is_in_dictionary(word.lower()) for word in written)
 
 
-def _is_surname(reading: Reading, index: int, after: int) -> bool:
+def _is_surname(scan: Scan, index: int, after: int) -> bool:
     """Whether a name of one word stands behind a given name ("Abraham Lincoln")."""
-    before = reading.tokens[index - 1] if index and after == index + 1 else None
-    between = reading.document.text[before.end : reading.tokens[index].start] if before else ""
+    before = scan.tokens[index - 1] if index and after == index + 1 else None
+    between = scan.document.text[before.end : scan.tokens[index].start] if before else ""
     if before is None or between != " " or not before.raw[0].isupper() or not is_only_given_name(before.key):
         return False
-    return before.key + reading.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
+    return before.key + scan.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
 
 
-def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tuple[Variant, int, int] | None:
-    text, tokens = reading.document.text, reading.tokens
+def _match(scan: Scan, matcher: Matcher, index: int, place: Start) -> tuple[Variant, int, int] | None:
+    text, tokens = scan.document.text, scan.tokens
     listed = matcher.listed_at(text, place)
     if listed is not None:
-        found: tuple[Variant, int] | None = (listed, bisect_left(reading.starts, place[2] or 0, index))
+        found: tuple[Variant, int] | None = (listed, bisect_left(scan.starts, place[2] or 0, index))
     else:
         found = matcher.match_at(text, tokens, index, len(place[1]))
     if found is None:
@@ -173,7 +144,7 @@ def _match(reading: Reading, matcher: Matcher, index: int, place: Place) -> tupl
         return None
     if variant.dotted and text[first.start - 1 : first.start] != ".":
         return None
-    block = reading.document.blocks[reading.document.block_at(first.start)]
+    block = scan.document.blocks[scan.document.block_at(first.start)]
     if block.kind == "source" or (block.kind == "code" and not _exactly(text[first.start : end], variant)):
         return None
     if text[end : end + 1] == "!" and variant.raw.endswith("!"):
@@ -200,29 +171,27 @@ def _bounded(text: str, first: Token, last: Token) -> bool:
     return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())
 
 
-def _host_mentions(reading: Reading, matcher: Matcher) -> list[Mention]:
+def _host_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     found = []
-    for span in reading.hosts:
+    for span in scan.hosts:
         owner = owner_of(span.host, matcher)
-        block = reading.document.blocks[reading.document.block_at(span.start)]
+        block = scan.document.blocks[scan.document.block_at(span.start)]
         if owner is not None and block.kind != "source":
             found.append(Mention(owner, span.start, span.end, 0.95))
     return found
 
 
-def _settled(
-    reading: Reading, doubtful: list[tuple[Mention, Variant, int, int]], established: set[int]
-) -> list[Mention]:
+def _settled(scan: Scan, doubtful: list[tuple[Mention, Variant, int, int]], established: set[int]) -> list[Mention]:
     """The ordinary words that are names here; one beyond doubt establishes the others of its brand."""
     accepted: list[Mention] = []
     waiting = doubtful
     for _ in range(2):
         left = []
         for mention, variant, first, last in waiting:
-            score = _votes(reading, mention, variant, first, last, established=mention.owner in established)
-            if score >= THRESHOLD or (mention.start, mention.end) in reading.linked:
+            score = _votes(scan, mention, variant, first, last, established=mention.owner in established)
+            if score >= THRESHOLD or (mention.start, mention.end) in scan.linked:
                 mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
-                mention.end = legal_tail(reading.document.text, mention.end)
+                mention.end = legal_tail(scan.document.text, mention.end)
                 accepted.append(mention)
             else:
                 left.append((mention, variant, first, last))
@@ -232,47 +201,28 @@ def _settled(
 
 
 def _votes(
-    reading: Reading, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
+    scan: Scan, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
 ) -> float:
-    return votes(_place(reading, mention, first, last), variant.raw, established=established)
+    return votes(_place(scan, mention, first, last), variant.raw, established=established)
 
 
-def _place(reading: Reading, mention: Mention, first: int, last: int) -> Occurrence:
-    block = reading.document.blocks[reading.document.block_at(mention.start)]
-    return Occurrence(reading.document, reading.tokens, first, last, block, reading.prompt)
+def _place(scan: Scan, mention: Mention, first: int, last: int) -> Occurrence:
+    block = scan.document.blocks[scan.document.block_at(mention.start)]
+    return Occurrence(scan.document, scan.tokens, first, last, block, scan.prompt)
 
 
-def _discarded(reading: Reading, mention: Mention) -> bool:
-    if any(start <= mention.start and mention.end <= end for start, end in reading.echoes):
+def _discarded(scan: Scan, mention: Mention) -> bool:
+    if any(start <= mention.start and mention.end <= end for start, end in scan.echoes):
         return True
-    text = reading.document.text
-    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    text = scan.document.text
+    block = scan.document.blocks[scan.document.block_at(mention.start)]
     start = max(block.start, mention.start - 200)
     for hit in _SENTENCE_BREAK.finditer(text, start, mention.start):
         if hit.end() == mention.start or text[hit.end() : hit.end() + 1].isspace():
             start = hit.end()
     sentence = text[start : min(block.end, mention.end + 120)]
-    nothing_known = other_languages.says_nothing_known if reading.language in RANKED else says_nothing_known
+    nothing_known = other_languages.says_nothing_known if scan.language in RANKED else says_nothing_known
     return nothing_known(sentence, mention.start - start, mention.end - start)
-
-
-def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:
-    """Spans of the answer that repeat a sentence of the question word for word."""
-    spans: list[tuple[int, int]] = []
-    if not prompt:
-        return spans
-    spelled = "\x00" + "\x00".join(token.key for token in tokens) + "\x00"
-    for sentence in _SENTENCE_BREAK.split(prompt):
-        asked = [token.key for token in tokenize(sentence)]
-        if len(asked) < _ECHO_TOKENS:
-            continue
-        needle = "\x00" + "\x00".join(asked) + "\x00"
-        at = spelled.find(needle)
-        while at >= 0 and len(spans) < 64:
-            first = spelled.count("\x00", 0, at)
-            spans.append((tokens[first].start, tokens[first + len(asked) - 1].end))
-            at = spelled.find(needle, at + 1)
-    return spans
 
 
 class _Cursor:

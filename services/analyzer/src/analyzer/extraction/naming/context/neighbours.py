@@ -3,11 +3,11 @@
 from analyzer.extraction.lexicon import slots
 from analyzer.extraction.lexicon.english import is_function_word, is_ordinary
 from analyzer.extraction.naming.context.deeds import does_something
-from analyzer.extraction.naming.context.places import IS_CAMEL, Place, is_capital, token_at
+from analyzer.extraction.naming.context.places import IS_CAMEL, Occurrence, is_capital, token_at
 from analyzer.extraction.text.tokens import Token
 
 
-def before_vote(place: Place, *, calendar: bool) -> float:
+def before_vote(place: Occurrence, *, calendar: bool) -> float:
     """What the word before a place says for a name."""
     before = token_at(place, place.first - 1)
     if before is None or place.document.text[before.end : place.tokens[place.first].start].strip(" \"'"):
@@ -21,7 +21,7 @@ def before_vote(place: Place, *, calendar: bool) -> float:
     return 0.5 if before.key in slots.WEAK_TAKERS and is_capital(place) and not calendar else 0.0
 
 
-def _qualifies(place: Place) -> bool:
+def _qualifies(place: Occurrence) -> bool:
     """Whether a word inside a sentence stands before a noun that it says more about ("the Nest thermostat")."""
     after = token_at(place, place.last)
     if after is None or place.document.text[place.tokens[place.last - 1].end : after.start] != " ":
@@ -33,7 +33,7 @@ def _qualifies(place: Place) -> bool:
     return noun or after.key in slots.PRODUCT_NOUNS or after.key in slots.TIERS
 
 
-def after_vote(place: Place, end: int, *, calendar: bool) -> float:
+def after_vote(place: Occurrence, end: int, *, calendar: bool) -> float:
     """What the words behind a place, which ends at ``end``, say for a name."""
     after = token_at(place, place.last)
     if after is None or (place.last - place.first == 1 and place.tokens[place.first].key in slots.PRONOUNS):
@@ -58,7 +58,7 @@ def is_passing(token: Token) -> bool:
     return token.key in slots.PASSING or (token.key.endswith("ly") and len(token.key) > 4)
 
 
-def acts(place: Place, after: Token) -> bool:
+def acts(place: Occurrence, after: Token) -> bool:
     """Whether a verb of names follows, or a capitalised word's verb and object ("Wise uses the mid-market rate")."""
     if after.key in slots.VERBS:
         return True
@@ -79,7 +79,7 @@ def _is_verb_like(word: str) -> bool:
     return is_ordinary(word) and not is_function_word(word)
 
 
-def _noun_vote(place: Place, after: Token, between: str) -> float:
+def _noun_vote(place: Occurrence, after: Token, between: str) -> float:
     """A name before a copula, a genitive, or a noun that products take (``Box account``)."""
     beyond = token_at(place, place.last + 1)
     if after.key == "was" and beyond is not None and beyond.key in slots.MADE:

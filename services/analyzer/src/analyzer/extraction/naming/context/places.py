@@ -17,7 +17,7 @@ IS_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$")
 
 
 @dataclass(slots=True)
-class Place:
+class Occurrence:
     """One occurrence: tokens ``first`` to ``last`` (exclusive) of the document, in one block."""
 
     document: Document
@@ -28,7 +28,7 @@ class Place:
     prompt: str
 
 
-def near_name(place: Place) -> bool:
+def near_name(place: Occurrence) -> bool:
     """Whether a word that can only be a name stands within a few words, and no other lone letter ("X and Y")."""
     near = [
         token
@@ -39,7 +39,7 @@ def near_name(place: Place) -> bool:
     return not alone and any(map(only_a_name, near))
 
 
-def beside_name(place: Place) -> bool:
+def beside_name(place: Occurrence) -> bool:
     """Whether a neighbour in an enumeration can only be a name."""
     text = place.document.text
     if _is_interjected(place):
@@ -55,7 +55,7 @@ def beside_name(place: Place) -> bool:
     return False
 
 
-def _is_interjected(place: Place) -> bool:
+def _is_interjected(place: Occurrence) -> bool:
     """Whether a word opens a sentence and is set apart from it by a comma ("Indeed, Acme is ..."); no enumeration."""
     text, word = place.document.text, place.tokens[place.first]
     before = text[place.block.start : word.start].rstrip(" \"'(*")
@@ -66,7 +66,7 @@ def _is_interjected(place: Place) -> bool:
     return word.key in slots.INTERJECTED and not listed
 
 
-def _skip_joiner(place: Place, index: int, step: int) -> Token | None:
+def _skip_joiner(place: Occurrence, index: int, step: int) -> Token | None:
     token = token_at(place, index)
     if token and token.key in ("&", "or", "vs", "versus"):
         return token_at(place, index + step)
@@ -80,14 +80,14 @@ def only_a_name(token: Token) -> bool:
     return token.raw[0].isupper() or any(char.isupper() for char in token.raw)
 
 
-def token_at(place: Place, index: int) -> Token | None:
+def token_at(place: Occurrence, index: int) -> Token | None:
     """The token at an index of the document, if it stands in the block of the place."""
     if 0 <= index < len(place.tokens) and place.block.start <= place.tokens[index].start < place.block.end:
         return place.tokens[index]
     return None
 
 
-def is_capital(place: Place) -> bool:
+def is_capital(place: Occurrence) -> bool:
     """Whether each word of a place begins with a capital, small words within a name aside."""
     words = place.tokens[place.first : place.last]
     return all(

@@ -18,7 +18,7 @@ from analyzer.extraction.naming.context.compounds import is_compound
 from analyzer.extraction.naming.context.neighbours import acts, after_vote, before_vote, is_passing
 from analyzer.extraction.naming.context.places import (
     IS_CAMEL,
-    Place,
+    Occurrence,
     beside_name,
     is_capital,
     near_name,
@@ -47,7 +47,7 @@ _CHOSEN = re.compile(
 _CONDITION = re.compile(r"\W{0,3}(?:if|for|when|best)\b", re.IGNORECASE)
 
 
-def votes(place: Place, spelled: str, *, established: bool) -> float:
+def votes(place: Occurrence, spelled: str, *, established: bool) -> float:
     """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
     text, token = place.document.text, place.tokens[place.first]
     start, end = token.start, place.tokens[place.last - 1].end
@@ -80,7 +80,7 @@ def _as_capitals(text: str, start: int, end: int, spelled: str) -> bool:
     return spelled.isupper() and len(spelled) > 1 and text[start:end].isupper() and not text.isupper()
 
 
-def opens_compound(place: Place) -> bool:
+def opens_compound(place: Occurrence) -> bool:
     """Whether a word with the capital of its sentence stands before a small noun that products don't bear ("Oxygen
     sensors fail"): the word itself as well as its name."""
     after = token_at(place, place.last) if place.last - place.first == 1 else None
@@ -96,7 +96,7 @@ def opens_compound(place: Place) -> bool:
     return not (said or is_passing(after) or acts(place, after))
 
 
-def _lone_letter(place: Place) -> bool:
+def _lone_letter(place: Occurrence) -> bool:
     """Whether one capital letter stands for itself: no article, no pronoun, no "plan B", no initial, no formula."""
     token, text = place.tokens[place.first], place.document.text
     before = token_at(place, place.first - 1)
@@ -123,13 +123,13 @@ def _compounded(text: str, start: int, end: int) -> bool:
     return after[:1] in ("-", "_") and after[1:].isalnum()
 
 
-def _is_of_compound(place: Place) -> bool:
+def _is_of_compound(place: Occurrence) -> bool:
     """Whether a word is half of a compound of the language ("Shark fins")."""
     after = token_at(place, place.last) if place.last - place.first == 1 else None
     return after is not None and after.raw == after.key and is_compound(place.tokens[place.first].key, after.key)
 
 
-def _case_vote(place: Place, start: int, end: int) -> float:
+def _case_vote(place: Occurrence, start: int, end: int) -> float:
     text, block = place.document.text, place.block
     before = text[block.start : start].rstrip(" \"'(")
     opens = not before or before[-1] in ".!?:|–"
@@ -153,7 +153,7 @@ def _case_vote(place: Place, start: int, end: int) -> float:
     return 2.0
 
 
-def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
+def _head_vote(place: Occurrence, start: int, end: int, *, calendar: bool) -> float:
     text, block = place.document.text, place.block
     bold = span_over(block.bold, start)
     whole_bold = bold is not None and end <= bold[1] and bold[1] - bold[0] <= end - start + 2
@@ -173,7 +173,7 @@ def _head_vote(place: Place, start: int, end: int, *, calendar: bool) -> float:
     return score + (1.5 if _names_among_heads(place) else 0.0)
 
 
-def _of_longer_name(place: Place) -> bool:
+def _of_longer_name(place: Occurrence) -> bool:
     """Whether the next word of the head is a name's, too ("Oracle *Fusion*:")."""
     after = token_at(place, place.last)
     return after is not None and after.raw[0].isupper() and not is_generic(after.key) and after.raw[1:].islower()
@@ -189,7 +189,7 @@ def _answers_label(text: str, block: Block, start: int, end: int) -> bool:
     return _CHOSEN.search(text, max(block.start, start - 40), start) is not None
 
 
-def _names_among_heads(place: Place) -> bool:
+def _names_among_heads(place: Occurrence) -> bool:
     """Whether a sibling item starts with a word that can only be a name."""
     own = place.block
     if own.group < 0 and own.kind != "heading":
@@ -203,7 +203,7 @@ def _names_among_heads(place: Place) -> bool:
     return len(named) > (_cell_start(own, column) in named)
 
 
-def _named_starts(place: Place, column: int | None) -> frozenset[int]:
+def _named_starts(place: Occurrence, column: int | None) -> frozenset[int]:
     """Where blocks of this list, table column or rank of headings start with a word that can only be a name."""
     own = place.block
     kind = (own.group, own.kind == "heading")
@@ -213,7 +213,7 @@ def _named_starts(place: Place, column: int | None) -> frozenset[int]:
     return frozenset(token.start for token in place.tokens if token.start in starts and only_a_name(token))
 
 
-def _column(place: Place) -> int | None:
+def _column(place: Occurrence) -> int | None:
     span = span_over(place.block.cells, place.tokens[place.first].start)
     return place.block.cells.index(span) if span and len(place.block.cells) <= _COLUMNS else None
 

@@ -18,7 +18,7 @@ from analyzer.extraction.lexicon.english import (
 )
 from analyzer.extraction.lexicon.slots import TAKERS, is_value
 from analyzer.extraction.lexicon.words import words
-from analyzer.extraction.naming.mentions import Reading
+from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import Block, span_over
 from analyzer.extraction.text.tokens import Token
 
@@ -55,7 +55,7 @@ _ORDINARY = -9.0  # no slot alone makes English words a name
 
 
 @dataclass(slots=True)
-class Candidate:
+class CandidateName:
     """One occurrence. ``form`` is what its spelling says for a brand, ``head`` what its place at a block's head says.
 
     An ``ordinary`` one consists of English words ("Constant Contact"): only its neighbours can make it a name.
@@ -70,11 +70,11 @@ class Candidate:
     ordinary: bool
 
 
-def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+def candidate_names(scan: Scan, taken: Sequence[tuple[int, int]]) -> Iterator[CandidateName]:
     """All candidates of an answer in order that overlap none of the spans ``taken``, which are in order."""
-    tokens, text = reading.tokens, reading.document.text
+    tokens, text = scan.tokens, scan.document.text
     lowered: set[str] | None = None
-    hosts = [(span.start, span.end) for span in reading.hosts]
+    hosts = [(span.start, span.end) for span in scan.hosts]
     at_host = 0
     index = 0
     while index < len(tokens):
@@ -87,24 +87,24 @@ def candidates(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[C
         if not _opens(token.raw) or (at_host < len(hosts) and hosts[at_host][0] <= token.start):
             index += 1
             continue
-        block = reading.document.blocks[reading.document.block_at(token.start)]
+        block = scan.document.blocks[scan.document.block_at(token.start)]
         after = _run_end(text, tokens, index, block)
         first, last = _trimmed(tokens, index, after)
         named = first < last and block.kind not in ("code", "source")
         if named and not overlaps(tokens[first].start, tokens[last - 1].end, taken):
-            lowered = _lowered(reading) if lowered is None else lowered
-            found = _candidate(reading, first, last, block, lowered)
+            lowered = _lowered(scan) if lowered is None else lowered
+            found = _candidate(scan, first, last, block, lowered)
             if found:
                 yield found
         index = max(after, index + 1)
 
 
-def _lowered(reading: Reading) -> set[str]:
+def _lowered(scan: Scan) -> set[str]:
     """What the answer or its question writes small; a question without any capital says nothing of names."""
-    written = set(filter(str.islower, map(_RAW, reading.tokens)))
-    if reading.prompt.islower():
+    written = set(filter(str.islower, map(_RAW, scan.tokens)))
+    if scan.prompt.islower():
         return written
-    return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", reading.prompt)}
+    return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", scan.prompt)}
 
 
 def overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -158,14 +158,14 @@ def _ends_no_name(word: str) -> bool:
     return is_function_word(word) or is_concept(word)
 
 
-def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: set[str]) -> Candidate | None:
-    text, title = reading.document.text, 0.0
-    begin = reading.tokens[first].start
-    linked = _opens_link(reading, begin) or _is_praised(text, begin)
+def _candidate(scan: Scan, first: int, last: int, block: Block, lowered: set[str]) -> CandidateName | None:
+    text, title = scan.document.text, 0.0
+    begin = scan.tokens[first].start
+    linked = _opens_link(scan, begin) or _is_praised(text, begin)
     if last - first > (1 if linked else _LONGEST_RUN):
         title = _TITLE if linked or _opens_bold(begin, block) else 0.0
-        first, last = _of_title(reading.tokens, first, last)
-    tokens = reading.tokens[first:last]
+        first, last = _of_title(scan.tokens, first, last)
+    tokens = scan.tokens[first:last]
     if not tokens:
         return None
     start, end = tokens[0].start, tokens[-1].end
@@ -190,15 +190,15 @@ def _candidate(reading: Reading, first: int, last: int, block: Block, lowered: s
         form -= 1.5
     if block.kind in ("heading", "header") and block.ordinal is None and not camel:
         form -= 0.5
-    return Candidate(
-        "".join(token.key for token in tokens), spelled, start, end, form, _head(reading, block, start, end), not opaque
+    return CandidateName(
+        "".join(token.key for token in tokens), spelled, start, end, form, _head(scan, block, start, end), not opaque
     )
 
 
-def _opens_link(reading: Reading, start: int) -> bool:
+def _opens_link(scan: Scan, start: int) -> bool:
     """Whether a place opens the label of a link."""
-    at = bisect_right(reading.document.links, start, key=_START) - 1
-    return at >= 0 and start < reading.document.links[at][0] + _NEAR
+    at = bisect_right(scan.document.links, start, key=_START) - 1
+    return at >= 0 and start < scan.document.links[at][0] + _NEAR
 
 
 def _is_praised(text: str, start: int) -> bool:
@@ -241,9 +241,9 @@ def _explained(tokens: list[Token], keys: list[str], lowered: set[str], spelled:
     return len(keys) > 1 and is_given_name(keys[0]) and len(keys) == 2
 
 
-def _head(reading: Reading, block: Block, start: int, end: int) -> float:
+def _head(scan: Scan, block: Block, start: int, end: int) -> float:
     """At the head of an item, set in bold, or a table's first cell."""
-    text = reading.document.text
+    text = scan.document.text
     rest = text[end : min(end + 4, block.end)].lstrip(" ")
     ends_head = not rest or rest[0] in ":–-|(," or text[end:].startswith(" - ")
     bold = span_over(block.bold, start)

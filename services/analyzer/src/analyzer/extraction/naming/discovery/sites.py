@@ -7,19 +7,20 @@ from analyzer.extraction.lexicon.words import words
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.hosts.domains import HostSpan, site_label
 from analyzer.extraction.naming.matching.matcher import Matcher
-from analyzer.extraction.naming.mentions import Mention, Reading
+from analyzer.extraction.naming.mentions import Mention
+from analyzer.extraction.naming.scanning import Scan
 
 _PLACEHOLDERS = words("example yourdomain yourwebsite yourcompany yoursite website domain")
 
 
 def sites(
-    reading: Reading, named: Sequence[str], mentions: Sequence[Mention], matcher: Matcher
+    scan: Scan, named: Sequence[str], mentions: Sequence[Mention], matcher: Matcher
 ) -> Iterator[tuple[str, Mention]]:
     """Places of hosts whose label is a name that was discovered (``named``), or that are names of their own."""
     taken = {(mention.start, mention.end) for mention in mentions}
     known = {"".join(keys_of(name)): name for name in named}
-    for span in reading.hosts:
-        block = reading.document.blocks[reading.document.block_at(span.start)]
+    for span in scan.hosts:
+        block = scan.document.blocks[scan.document.block_at(span.start)]
         label = site_label(span.host.split(".")).replace("-", "")
         if (
             block.kind in ("source", "code")
@@ -30,15 +31,15 @@ def sites(
         ):
             continue
         if label not in known:
-            if is_address(reading, span) or len(label) < 3 or label in _PLACEHOLDERS:
+            if is_address(scan, span) or len(label) < 3 or label in _PLACEHOLDERS:
                 continue
             known[label] = span.host if is_generic(label) else site_label(span.host.split(".")).capitalize()
         yield known[label], Mention(-1, span.start, span.end, 0.8)
 
 
-def is_address(reading: Reading, span: HostSpan) -> bool:
+def is_address(scan: Scan, span: HostSpan) -> bool:
     """Whether the text gives a page to go to rather than the name of a site."""
-    written = reading.document.text[span.start : span.end]
+    written = scan.document.text[span.start : span.end]
     rest = written.partition(span.host.split(".")[-1] + "/")[2] if "/" in written else ""
     return "@" in written or bool(rest)
 

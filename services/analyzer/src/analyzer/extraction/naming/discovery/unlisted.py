@@ -14,12 +14,13 @@ from itertools import islice
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
 from analyzer.extraction.lexicon.words import words
 from analyzer.extraction.model import BrandName
-from analyzer.extraction.naming.discovery.candidates import Candidate, candidates, overlaps
+from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names, overlaps
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.sites import is_address, sites
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
-from analyzer.extraction.naming.mentions import Mention, Reading, find_mentions
+from analyzer.extraction.naming.mentions import Mention, find_mentions
+from analyzer.extraction.naming.scanning import Scan
 
 _THRESHOLD = 2.0
 _KIND = (
@@ -93,45 +94,45 @@ class Discovered:
         self.mentions += [Mention(owner, one.start, one.end, one.certainty) for one in places]
 
 
-def discover(reading: Reading, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
+def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
     found = Discovered()
     taken = [(mention.start, mention.end) for mention in listed]
     known = known_brands()
-    addresses = {(span.start, span.end) for span in reading.hosts if is_address(reading, span)}
-    for mention in find_mentions(reading, known):
+    addresses = {(span.start, span.end) for span in scan.hosts if is_address(scan, span)}
+    for mention in find_mentions(scan, known):
         if (
             (mention.start, mention.end) not in addresses
             and not overlaps(mention.start, mention.end, taken)
-            and _stands_alone(reading, mention, known)
+            and _stands_alone(scan, mention, known)
         ):
-            found.keep(len(matcher.names), known.names[mention.owner], [_with_model(reading, mention, taken)])
+            found.keep(len(matcher.names), known.names[mention.owner], [_with_model(scan, mention, taken)])
     taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
-    linked = _linked(reading, taken, matcher)
-    for mention in find_mentions(reading, linked) if linked.names else ():
+    linked = _linked(scan, taken, matcher)
+    for mention in find_mentions(scan, linked) if linked.names else ():
         if not overlaps(mention.start, mention.end, taken):
             found.keep(len(matcher.names), linked.names[mention.owner], [mention])
     taken = sorted({*taken, *((mention.start, mention.end) for mention in found.mentions)})
-    groups: dict[str, list[Candidate]] = {}
-    free = [one for one in candidates(reading, taken) if not (one.key in matcher or one.key in known)]
+    groups: dict[str, list[CandidateName]] = {}
+    free = [one for one in candidate_names(scan, taken) if not (one.key in matcher or one.key in known)]
     for one in free:
         groups.setdefault(one.key, []).append(one)
-    scores = {key: _score(reading, group) for key, group in groups.items()}
-    _spread(reading, free, scores, taken)
+    scores = {key: _score(scan, group) for key, group in groups.items()}
+    _spread(scan, free, scores, taken)
     accepted = [(group[0].start, key) for key, group in groups.items() if scores[key] >= _THRESHOLD]
     for _, key in sorted(accepted):
         certainty = min(0.9, 0.5 + 0.1 * scores[key])
         places = [Mention(-1, one.start, one.end, certainty) for one in groups[key]]
         found.keep(len(matcher.names), _canonical(groups[key]), places)
-    for name, place in sites(reading, found.names, found.mentions, matcher):
+    for name, place in sites(scan, found.names, found.mentions, matcher):
         found.keep(len(matcher.names), name, [place])
     return found
 
 
-def _linked(reading: Reading, taken: Sequence[tuple[int, int]], listed: Matcher) -> Matcher:
+def _linked(scan: Scan, taken: Sequence[tuple[int, int]], listed: Matcher) -> Matcher:
     """A matcher of the names that a link vouches for and that are neither listed nor known."""
-    text = reading.document.text
-    free = (text[start:end] for start, end in reading.linked if not overlaps(start, end, taken))
+    text = scan.document.text
+    free = (text[start:end] for start, end in scan.linked if not overlaps(start, end, taken))
     names = (name for name in free if not name.islower() and "".join(keys_of(name)) not in listed)
     return _compiled(tuple(sorted(set(islice(names, _MOST_LINKED)))))
 
@@ -141,11 +142,11 @@ def _compiled(names: tuple[str, ...]) -> Matcher:
     return compile_names([BrandName(name) for name in names])
 
 
-def _with_model(reading: Reading, mention: Mention, taken: Sequence[tuple[int, int]]) -> Mention:
+def _with_model(scan: Scan, mention: Mention, taken: Sequence[tuple[int, int]]) -> Mention:
     """A known brand with the model that follows it ("Nokia 5800", "Galaxy Note 7"): one name in the text, unless the
     model is a listed brand itself (``taken``)."""
-    text, end = reading.document.text, mention.end
-    block = reading.document.blocks[reading.document.block_at(mention.start)]
+    text, end = scan.document.text, mention.end
+    block = scan.document.blocks[scan.document.block_at(mention.start)]
     for _ in range(_MODEL_WORDS):
         hit = _MODEL.match(text, end, block.end)
         if hit is None or is_function_word(hit[1].lower()) or (hit[1].isdigit() and _COUNTED.match(text, hit.end())):
@@ -156,9 +157,9 @@ def _with_model(reading: Reading, mention: Mention, taken: Sequence[tuple[int, i
     return Mention(mention.owner, mention.start, end, mention.certainty)
 
 
-def _stands_alone(reading: Reading, mention: Mention, known: Matcher) -> bool:
+def _stands_alone(scan: Scan, mention: Mention, known: Matcher) -> bool:
     """Whether a known name is no handle, no part of a compound, no surname, no word of a longer name of words."""
-    text = reading.document.text
+    text = scan.document.text
     if text[mention.start - 1 : mention.start] in ("@", "#", "-") or text[mention.end : mention.end + 1] == "-":
         return False
     before = _PRECEDING.search(text, max(0, mention.start - 30), mention.start)
@@ -170,9 +171,9 @@ def _stands_alone(reading: Reading, mention: Mention, known: Matcher) -> bool:
     return not ordinary and not is_given_name(before[1].lower())
 
 
-def _score(reading: Reading, group: Sequence[Candidate]) -> float:
+def _score(scan: Scan, group: Sequence[CandidateName]) -> float:
     """Evidence for one name over all its places: the best place counts in full, others a little."""
-    scores = sorted((_place_score(reading, one) for one in group), reverse=True)
+    scores = sorted((_place_score(scan, one) for one in group), reverse=True)
     if group[0].ordinary and len(group) > 1 and scores[0] >= _THRESHOLD and _is_title(group[0].text):
         return _THRESHOLD
     form = max(one.form for one in group)
@@ -185,9 +186,9 @@ def _is_title(text: str) -> bool:
     return 2 <= len(words) <= 3 and not any(word.endswith(_ACTIVITIES) for word in words)
 
 
-def _place_score(reading: Reading, one: Candidate) -> float:
-    text = reading.document.text
-    block = reading.document.blocks[reading.document.block_at(one.start)]
+def _place_score(scan: Scan, one: CandidateName) -> float:
+    text = scan.document.text
+    block = scan.document.blocks[scan.document.block_at(one.start)]
     after = text[one.end : min(one.end + 110, block.end)]
     before = text[max(block.start, one.start - 40) : one.start]
     score = 0.0
@@ -203,14 +204,14 @@ def _last_word(before: str) -> str:
 
 
 def _spread(
-    reading: Reading, free: Sequence[Candidate], scores: dict[str, float], taken: Sequence[tuple[int, int]]
+    scan: Scan, free: Sequence[CandidateName], scores: dict[str, float], taken: Sequence[tuple[int, int]]
 ) -> None:
     """Neighbours of names are names: in an enumeration (``such as Acme, Bolt and Crux``) and among the heads of a list."""
-    text = reading.document.text
+    text = scan.document.text
     places = sorted(
         [(one.start, one.end, one) for one in free] + [(start, end, None) for start, end in taken], key=_by_place
     )
-    chain: list[Candidate | None] = []
+    chain: list[CandidateName | None] = []
     last = 0
     for start, end, one in places:
         between = text[last:start] if 0 <= start - last < 8 else "."
@@ -220,25 +221,25 @@ def _spread(
         chain.append(one)
         last = end
     _lift(chain, scores)
-    heads: dict[int, list[Candidate | None]] = {}
+    heads: dict[int, list[CandidateName | None]] = {}
     for start, _, one in places:
-        block = reading.document.blocks[reading.document.block_at(start)]
+        block = scan.document.blocks[scan.document.block_at(start)]
         if block.kind == "item" and block.start == start and (one is None or _described(text, one)):
             heads.setdefault(block.group, []).append(one)
     for siblings in heads.values():
         _lift(siblings, scores)
 
 
-def _by_place(place: tuple[int, int, Candidate | None]) -> tuple[int, int]:
+def _by_place(place: tuple[int, int, CandidateName | None]) -> tuple[int, int]:
     return place[0], place[1]
 
 
-def _described(text: str, one: Candidate) -> bool:
+def _described(text: str, one: CandidateName) -> bool:
     after = text[one.end : one.end + 90]
     return one.head > 0 and (bool(_DESCRIBED.match(after)) or after.lstrip(" :–-").startswith(one.text))
 
 
-def _lift(group: Sequence[Candidate | None], scores: dict[str, float]) -> None:
+def _lift(group: Sequence[CandidateName | None], scores: dict[str, float]) -> None:
     """Make names of the members of a group (None: a listed brand) that holds a sure one; English words only where the
     others are a majority of two or more."""
     if len(group) < 2 or not any(one is None or scores[one.key] >= _THRESHOLD for one in group):
@@ -252,7 +253,7 @@ def _lift(group: Sequence[Candidate | None], scores: dict[str, float]) -> None:
                 scores[one.key] = _THRESHOLD
 
 
-def _canonical(group: Sequence[Candidate]) -> str:
+def _canonical(group: Sequence[CandidateName]) -> str:
     """The most frequent spelling; the first among equals."""
     counts: dict[str, int] = {}
     for one in group:

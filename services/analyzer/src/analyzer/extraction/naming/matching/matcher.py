@@ -16,7 +16,7 @@ import numpy as np
 from analyzer.extraction.lexicon.english import is_given_name
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.naming.matching.keys import Keys
-from analyzer.extraction.naming.matching.plurals import may_be_plural, readings
+from analyzer.extraction.naming.matching.plurals import may_be_plural, without_ending
 from analyzer.extraction.naming.matching.spellings import (
     LEGAL_FORMS,
     MAX_NAME,
@@ -42,7 +42,7 @@ _LOWERED = bytes(range(256)).lower()
 _TITLES = ("dr", "mr", "mrs", "st", "jr", "sr")  # a point behind them ends no sentence
 _PLURAL = b"esES"
 
-Place = tuple[int, str, int | None]
+Start = tuple[int, str, int | None]
 """Where a spelling may start, its longest key, and where that ends with a word (None where tokens must tell)."""
 
 
@@ -115,7 +115,7 @@ class Matcher:
                 self._owner_of.append(-1)
         self._sited = frozenset(self.domains.values())
 
-    def places(self, text: str) -> list[Place]:
+    def places(self, text: str) -> list[Start]:
         """Where spellings may start in a folded text, in order."""
         spelled = self._keys.spelled
         return [(start, spelled[number], end) for start, number, end in self._numbered(text)]
@@ -157,7 +157,7 @@ class Matcher:
         longest = {first: number for number, first, _ in standing if first in begins}
         return [(begins[first], number, None) for first, number in sorted(longest.items())]
 
-    def listed_at(self, text: str, place: Place) -> Variant | None:
+    def listed_at(self, text: str, place: Start) -> Variant | None:
         """The best claim of a place that writes it as it is listed: what ``match_at`` finds, without the tokens."""
         start, key, end = place
         claims = self.claims(key) if end and text[end : end + 1] not in _SIGNS_ON else ()
@@ -187,7 +187,7 @@ class Matcher:
         self, spelled: str, seams: list[tuple[int, str, bool]], last: Token, after: int
     ) -> tuple[Variant, int] | None:
         hyphened = bool(seams) and seams[-1][1] == "-"
-        for key in readings(spelled, last, hyphened=hyphened):
+        for key in without_ending(spelled, last, hyphened=hyphened):
             for variant in self.claims(key):
                 if key != spelled and not may_be_plural(variant, last, hyphened=hyphened):
                     continue

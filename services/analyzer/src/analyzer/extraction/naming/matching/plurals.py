@@ -5,7 +5,7 @@ from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.text.tokens import Token, is_hangul, particle_sizes
 
 
-def readings(spelled: str, last: Token, *, hyphened: bool) -> tuple[str, ...]:
+def without_ending(spelled: str, last: Token, *, hyphened: bool) -> tuple[str, ...]:
     """The text's spelling and, for a plural of a word that is nothing else, its singular; without a Korean particle."""
     if is_hangul(last.raw):
         return (spelled, *(spelled[:-size] for size in particle_sizes(last.raw)))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyzer.scoring.gold import Label, Row, share
-from analyzer.scoring.measures import Figure, kappa, wilson
+from scoring.gold import Label, Row, share
+from scoring.measures import Figure, kappa, wilson
 
 _THIRD = 1 / 3
 

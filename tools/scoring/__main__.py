@@ -1,4 +1,4 @@
-"""``python -m analyzer.scoring``: how well the engine reads the gold corpus, beside a plain substring matcher."""
+"""``python -m scoring``: how well the engine reads the gold corpus, beside a plain substring matcher."""
 
 import argparse
 import asyncio
@@ -12,26 +12,25 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from analyzer.scoring import answers_set, comparative_set, discovery_set, phrasings_set, shop_set, sites_set
-from analyzer.scoring.agreement import agreement, blind, load_second
-from analyzer.scoring.agreement import chosen as twice
-from analyzer.scoring.gold import load
-from analyzer.scoring.judged import judge_of, judge_rows
-from analyzer.scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
-from analyzer.scoring.prompts_set import load_prompts, read_twice, scores, scores_of
+from scoring.agreement import agreement, blind, load_second
+from scoring.agreement import chosen as twice
+from scoring.gold import FOLDER, load
+from scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
+from scoring.sets import answers, comparative, discovery, phrasings, shop, sites
+from scoring.sets.prompts import load_prompts, read_twice, scores, scores_of
+from scoring.with_judge import judge_of, judge_rows
 
-GOLD = Path(__file__).parents[3] / "gold"
-SECOND = GOLD / "second-pass"
-PROMPTBEACON = Path(__file__).parents[5] / "benchmarks" / "contestants" / "by_promptbeacon.py"
+SECOND = FOLDER / "second-pass"
+PROMPTBEACON = Path(__file__).parents[2] / "benchmarks" / "contestants" / "by_promptbeacon.py"
 READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
-SETS: Sequence[Any] = (answers_set, shop_set, discovery_set, comparative_set, sites_set)
+SETS: Sequence[Any] = (answers, shop, discovery, comparative, sites)
 SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores; 0, whatever they are: the targets are judged by people."""
     chosen = _parser().parse_args(arguments)
-    gold = load(GOLD)
+    gold = load(FOLDER)
     if chosen.blind:
         sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(gold))
         return 0
@@ -66,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analyzer.scoring", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m scoring", description=__doc__)
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
     parser.add_argument("--json", action="store_true", help="one line per figure of this engine")
     parser.add_argument("--confusion", action="store_true", help="the confusion matrix of presence")
@@ -81,10 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
     """Figures of prompts, phrasings, and each public set in ``folder``; one that is absent is named."""
-    prompts = load_prompts(GOLD / "prompts.tsv")
+    prompts = load_prompts(FOLDER / "prompts.tsv")
     found = scores(prompts) + read_twice(prompts, load_prompts(SECOND / "prompts.tsv"))
-    found += scores_of("unseen", load_prompts(GOLD / "prompts-unseen.tsv"))
-    found += phrasings_set.rows(GOLD / phrasings_set.SET)
+    found += scores_of("unseen", load_prompts(FOLDER / "prompts-unseen.tsv"))
+    found += phrasings.rows(FOLDER / phrasings.SET)
     for one in SETS if folder else ():
         try:
             found += one.rows(Path(str(folder)))

@@ -10,10 +10,10 @@ from analyzer.brands import announced, brand_id
 from analyzer.extraction import BrandState, Evidence
 from analyzer.judge import Judge, LlmJudge
 from analyzer.llm import completion
-from analyzer.scoring.gold import Row
-from analyzer.scoring.measures import engine
 from analyzer.settings import ModelAccess
 from common.contracts.vocabulary import BrandState as AnnouncedState
+from scoring.gold import Row
+from scoring.measures import engine
 
 _NOBODY = UUID(int=0)
 _SIDE_BY_SIDE = 4

@@ -9,26 +9,144 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzer.extraction.lexicon.words import words
-
 RelationKind = Literal["non-equal", "equative", "superlative", "non-gradable"]
 
-_NOT_SUPERLATIVE = words(
-    """
-    test rest west east best-effort interest honest request suggest guest forest harvest invest protest modest chest
-    nest pest quest vest contest latest digest arrest est
-    """
+_NOT_SUPERLATIVE = frozenset(
+    [
+        "test",
+        "rest",
+        "west",
+        "east",
+        "best-effort",
+        "interest",
+        "honest",
+        "request",
+        "suggest",
+        "guest",
+        "forest",
+        "harvest",
+        "invest",
+        "protest",
+        "modest",
+        "chest",
+        "nest",
+        "pest",
+        "quest",
+        "vest",
+        "contest",
+        "latest",
+        "digest",
+        "arrest",
+        "est",
+    ]
 )
-_NOT_COMPARATIVE = words(
-    """
-    other another player printer computer adapter power paper after over under never ever however whether either
-    neither together user users number order former later per her consider remember cover router speaker charger
-    scanner burner viewer offer super water customer manufacturer volume lower-case timer corner folder filter
-    shutter center recorder lighter trigger border transfer answer member header server register finger layer poster
-    wonder rather owner buyer seller maker proper matter letter bother brother sister mother father dinner summer
-    winter weather leather rubber silver laser cheaper-looking zoomer tester master monster finder viewfinder reader
-    loader header driver carrier newsletter helper designer developer beginner photographer amateur zipper slider
-    """
+_NOT_COMPARATIVE = frozenset(
+    [
+        "other",
+        "another",
+        "player",
+        "printer",
+        "computer",
+        "adapter",
+        "power",
+        "paper",
+        "after",
+        "over",
+        "under",
+        "never",
+        "ever",
+        "however",
+        "whether",
+        "either",
+        "neither",
+        "together",
+        "user",
+        "users",
+        "number",
+        "order",
+        "former",
+        "later",
+        "per",
+        "her",
+        "consider",
+        "remember",
+        "cover",
+        "router",
+        "speaker",
+        "charger",
+        "scanner",
+        "burner",
+        "viewer",
+        "offer",
+        "super",
+        "water",
+        "customer",
+        "manufacturer",
+        "volume",
+        "lower-case",
+        "timer",
+        "corner",
+        "folder",
+        "filter",
+        "shutter",
+        "center",
+        "recorder",
+        "lighter",
+        "trigger",
+        "border",
+        "transfer",
+        "answer",
+        "member",
+        "header",
+        "server",
+        "register",
+        "finger",
+        "layer",
+        "poster",
+        "wonder",
+        "rather",
+        "owner",
+        "buyer",
+        "seller",
+        "maker",
+        "proper",
+        "matter",
+        "letter",
+        "bother",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "dinner",
+        "summer",
+        "winter",
+        "weather",
+        "leather",
+        "rubber",
+        "silver",
+        "laser",
+        "cheaper-looking",
+        "zoomer",
+        "tester",
+        "master",
+        "monster",
+        "finder",
+        "viewfinder",
+        "reader",
+        "loader",
+        "header",
+        "driver",
+        "carrier",
+        "newsletter",
+        "helper",
+        "designer",
+        "developer",
+        "beginner",
+        "photographer",
+        "amateur",
+        "zipper",
+        "slider",
+    ]
 )
 _GRADED = r"(?:better|worse|superior|inferior|bigger|smaller|larger|easier|harder|faster|slower|cheaper|nicer|stronger|weaker|lighter|heavier|brighter|darker|sharper|cleaner|clearer|longer|shorter|louder|quieter|smoother|simpler|newer|older|higher|lower|thinner|thicker|wider|quicker|richer|poorer|pricier|happier|warmer|cooler|tougher|smarter|fewer|greater|further|farther)"
 _BEATS = r"(?:outperform(?:s|ed)?|beats?|beaten|surpass(?:es|ed)?|exceeds?|outshines?|trumps?|blows? \w+ away|improve[sd]? (?:in \w+ \w+ \w+ )?(?:up)?on|edges? out)"

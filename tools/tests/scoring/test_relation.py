@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.scoring.relation import relation_of
+from scoring.sets.relation import relation_of
 
 pytestmark = pytest.mark.pure
 

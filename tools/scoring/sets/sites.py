@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.analysis import Site, WebsiteAnalysis, WebsitePage, analyse_website
-from analyzer.scoring.labelled import shares, table
+from scoring.gold import FOLDER
+from scoring.labelled import shares, table
 
 SET = "web_pages"
-LABELS = Path(__file__).parents[3] / "gold" / "web-pages.tsv"
+LABELS = FOLDER / "web-pages.tsv"
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.extraction import BrandName, BrandState, Presence, extract
-from analyzer.scoring.gold import Label, Row
+from scoring.gold import Label, Row
 
 Reader = Callable[[Row], Sequence[BrandState]]
 Pair = tuple[Row, Label, BrandState]

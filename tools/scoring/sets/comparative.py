@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyzer.scoring.relation import Relation, RelationKind, relation_of
+from scoring.sets.relation import Relation, RelationKind, relation_of
 
 SET = "comparative"
 _KINDS: dict[int, RelationKind] = {1: "non-equal", 2: "equative", 3: "superlative", 4: "non-gradable"}

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from analyzer.extraction import BrandState
-from analyzer.scoring.__main__ import GOLD, main
-from analyzer.scoring.gold import GoldError, Row, load, parse
-from analyzer.scoring.measures import Figure, asked, confusion, errors, figures, read, substring, wilson
+from scoring.__main__ import main
+from scoring.gold import FOLDER, GoldError, Row, load, parse
+from scoring.measures import Figure, asked, confusion, errors, figures, read, substring, wilson
 
 pytestmark = pytest.mark.pure
 
@@ -38,7 +38,7 @@ def scores(reader: object) -> dict[str, Figure]:
 
 
 def test_the_corpus_is_valid_and_every_span_is_the_text_it_names() -> None:
-    rows = load(GOLD)
+    rows = load(FOLDER)
     assert rows
     for row in rows:
         for label in row.labels:

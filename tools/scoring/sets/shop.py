@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.extraction import BrandName, BrandState, extract
-from analyzer.extraction.text.fold import fold
-from analyzer.scoring.answers_set import SET as ANSWERS
-from analyzer.scoring.labelled import shares, table
+from analyzer.extraction.text import fold
+from scoring.gold import FOLDER
+from scoring.labelled import shares, table
+from scoring.sets.answers import SET as ANSWERS
 
 SET = "shop_answers"
-LABELS = Path(__file__).parents[3] / "gold" / "shop-answers.tsv"
+LABELS = FOLDER / "shop-answers.tsv"
 
 
 @dataclass(frozen=True, slots=True)

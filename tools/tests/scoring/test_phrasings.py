@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scoring.__main__ import GOLD
-from analyzer.scoring.gold import GoldError
-from analyzer.scoring.phrasings_set import SET, load_phrasings, rows
+from scoring.gold import FOLDER, GoldError
+from scoring.sets.phrasings import SET, load_phrasings, rows
 
 pytestmark = pytest.mark.pure
 FORM = """Boxo = boxo.com, Boxy; Zed
@@ -53,7 +52,7 @@ def test_a_block_of_another_form_is_refused(tmp_path: Path, block: str) -> None:
 
 
 def test_most_phrasings_are_read_as_a_reader_reads_them() -> None:
-    found = {row["metric"]: (row["value"], row["n"]) for row in rows(GOLD / SET) if row["category"] == "all"}
+    found = {row["metric"]: (row["value"], row["n"]) for row in rows(FOLDER / SET) if row["category"] == "all"}
     assert found["named_accuracy"][1] > 1000
     assert found["named_accuracy"][0] >= 0.97
     assert found["presence_accuracy"][0] >= 0.9

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from analyzer.extraction import Belief, BrandName, BrandState, Presence, extract
-from analyzer.scoring.gold import GoldError
-from analyzer.scoring.labelled import shares
-from analyzer.scoring.measures import sign
+from scoring.gold import GoldError
+from scoring.labelled import shares
+from scoring.measures import sign
 
 SET = "phrasings"
 _BELIEFS = (*get_args(Belief), "none")

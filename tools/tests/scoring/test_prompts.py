@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scoring.__main__ import GOLD, SECOND
-from analyzer.scoring.gold import GoldError
-from analyzer.scoring.prompts_set import Labelled, load_prompts, read_twice, scores
+from scoring.__main__ import SECOND
+from scoring.gold import FOLDER, GoldError
+from scoring.sets.prompts import Labelled, load_prompts, read_twice, scores
 
 pytestmark = pytest.mark.pure
 
 
 def test_three_hundred_prompts_are_labelled() -> None:
-    prompts = load_prompts(GOLD / "prompts.tsv")
+    prompts = load_prompts(FOLDER / "prompts.tsv")
     assert len(prompts) == 300
     assert {prompt.part for prompt in prompts} == {"dev", "held-out"}
 
@@ -49,6 +49,6 @@ def test_two_readers_are_compared_field_by_field_on_what_both_have_read() -> Non
 
 
 def test_every_prompt_was_read_twice() -> None:
-    prompts, again = load_prompts(GOLD / "prompts.tsv"), load_prompts(SECOND / "prompts.tsv")
+    prompts, again = load_prompts(FOLDER / "prompts.tsv"), load_prompts(SECOND / "prompts.tsv")
     assert [prompt.text for prompt in prompts] == [prompt.text for prompt in again]
     assert len(prompts) == 300

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scoring.__main__ import GOLD, SECOND, main
-from analyzer.scoring.agreement import Second, agreement, blind, chosen, load_second
-from analyzer.scoring.gold import Row, load, parse
+from scoring.__main__ import SECOND, main
+from scoring.agreement import Second, agreement, blind, chosen, load_second
+from scoring.gold import FOLDER, Row, load, parse
 
 pytestmark = pytest.mark.pure
 
@@ -48,9 +48,9 @@ def test_without_any_label_there_is_no_figure() -> None:
 def test_the_second_reader_sees_no_label_and_about_a_third(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--blind"]) == 0
     shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert shown == [blind(row) for row in chosen(load(GOLD))]
+    assert shown == [blind(row) for row in chosen(load(FOLDER))]
     assert set(shown[0]) == {"id", "language", "prompt", "answer", "brands"}
-    assert 0.25 < len(shown) / len(load(GOLD)) < 0.42
+    assert 0.25 < len(shown) / len(load(FOLDER)) < 0.42
 
 
 def test_a_second_pass_is_read_from_its_files(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_second_pass_is_read_from_its_files(tmp_path: Path) -> None:
 
 
 def test_a_third_of_the_corpus_was_read_twice() -> None:
-    rows_of_it = chosen(load(GOLD))
+    rows_of_it = chosen(load(FOLDER))
     labels = {(row.id, label.brand.name) for row in rows_of_it for label in row.labels}
     assert labels == set(load_second(SECOND))
     assert len(rows_of_it) >= 190

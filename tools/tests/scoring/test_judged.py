@@ -1,20 +1,18 @@
 """The column of the judge: its opinions are scored as the engine's are, and where it fails the engine's stand."""
 
 import json
-from pathlib import Path
 
 import pytest
 from services.analyzer.tests.test_engines import Script
 
 from analyzer.judge import LlmJudge
 from analyzer.llm import ModelUnavailable
-from analyzer.scoring.gold import load
-from analyzer.scoring.judged import judge_rows
-from analyzer.scoring.measures import engine, figures, read
+from scoring.gold import FOLDER, load
+from scoring.measures import engine, figures, read
+from scoring.with_judge import judge_rows
 
 pytestmark = pytest.mark.pure
-GOLD = Path(__file__).parents[2] / "gold"
-ROWS = [row for row in load(GOLD) if any(state.presence == "recommended" for state in engine(row))][:3]
+ROWS = [row for row in load(FOLDER) if any(state.presence == "recommended" for state in engine(row))][:3]
 
 
 def opinion_of(row: object) -> str:

@@ -27,6 +27,8 @@ LANGUAGES = frozenset({"en", "de", "fr", "es", "pt", "ja", "zh"})
 _MARK = re.compile(r"\[\[(\d+)\|(.*?)\]\]", re.DOTALL)
 _POINT = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 _HELD_OUT = 0.4
+FOLDER = Path(__file__).parents[2] / "services" / "analyzer" / "gold"
+"""The corpus of this repository."""
 
 
 class GoldError(ValueError):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.scoring import comparative_set, discovery_set, shop_set, sites_set
-from analyzer.scoring.__main__ import main
+from scoring.__main__ import main
+from scoring.sets import comparative, discovery, shop, sites
 
 pytestmark = pytest.mark.pure
 
@@ -34,7 +34,7 @@ def wnut(tmp_path: Path) -> Path:
 
 
 def test_spans_of_discovery_count_where_both_ends_agree(wnut: Path) -> None:
-    found = values(discovery_set.rows(wnut), "dev")
+    found = values(discovery.rows(wnut), "dev")
     assert found["span_recall"] == (0.5, 2)
     assert found["span_precision"] == (1.0, 2)
     assert found["capitals_span_recall"] == (1.0, 2)
@@ -56,7 +56,7 @@ def test_comparisons_are_scored_by_kind_and_by_both_sides(tmp_path: Path) -> Non
         {"type": 4, "sentence": "unlike the bus , the tram is here .", "annotation": ""},
     ]
     write(tmp_path / "comparative" / "sentences.jsonl", sentences)
-    rows = comparative_set.rows(tmp_path)
+    rows = comparative.rows(tmp_path)
     assert values(rows, "development")["kind_macro_f1"] == (1.0, 4)
     assert values(rows, "development")["pairs_found"] == (1.0, 1)
     held_out = values(rows, "held_out")
@@ -78,8 +78,8 @@ def test_names_of_shop_answers_are_scored_by_whom_a_reader_must_find(
         "1\theld_out\tGribblewick=trusted, Vantro=mentioned\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(shop_set, "LABELS", labels)
-    rows = shop_set.rows(tmp_path)
+    monkeypatch.setattr(shop, "LABELS", labels)
+    rows = shop.rows(tmp_path)
     assert values(rows, "development") == {
         "discovery_recall": (1.0, 1), "discovery_precision": (1.0, 2), "listed_found": (1.0, 1),
         "presence_accuracy": (1.0, 1),
@@ -91,7 +91,7 @@ def test_names_of_shop_answers_are_scored_by_whom_a_reader_must_find(
 
 
 def test_the_labels_of_shop_answers_can_be_read() -> None:
-    labels = shop_set.load(shop_set.LABELS)
+    labels = shop.load(shop.LABELS)
     assert {one.part for one in labels} == {"development", "held_out"}
     said = {presence for one in labels for presence in one.names.values() if presence}
     assert said <= {"mentioned", "compared", "trusted", "recommended"}
@@ -105,9 +105,9 @@ def test_a_set_that_is_absent_is_left_out_with_a_sentence(wnut: Path, capsys: py
 
 
 def test_pages_are_scored_by_the_labels_that_can_be_defended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shop = "Wool socks. Color: red. $12. Add to cart. In stock. Free shipping for your family."
+    sold = "Wool socks. Color: red. $12. Add to cart. In stock. Free shipping for your family."
     pages = [
-        {"id": "1", "url": "https://acme.com/products/socks", "title": "Wool socks", "main_content": shop},
+        {"id": "1", "url": "https://acme.com/products/socks", "title": "Wool socks", "main_content": sold},
         {
             "id": "2",
             "url": "https://acme.com/",
@@ -123,7 +123,7 @@ def test_pages_are_scored_by_the_labels_that_can_be_defended(tmp_path: Path, mon
         "id\tpart\tindustries\tmodels\n1\tdevelopment\tEnergy, Retail\tb2c\n2\theld_out\tEducation\tb2c, marketplace\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(sites_set, "LABELS", labels)
-    rows = sites_set.rows(tmp_path)
+    monkeypatch.setattr(sites, "LABELS", labels)
+    rows = sites.rows(tmp_path)
     assert values(rows, "development") == {"industry_accuracy": (1.0, 1), "business_model_accuracy": (1.0, 1)}
     assert values(rows, "held_out") == {"industry_accuracy": (0.0, 1), "business_model_accuracy": (1.0, 1)}

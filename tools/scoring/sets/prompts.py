@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from analyzer.classification import classify
-from analyzer.scoring.gold import GoldError, share
-from analyzer.scoring.measures import kappa
 from common.contracts.vocabulary import FunnelStage, Intent, QueryIntent
+from scoring.gold import GoldError, share
+from scoring.measures import kappa
 
 SET = "prompts"
 _FIELDS = ("intent", "funnel_stage", "query_intent")

@@ -1,1 +1,0 @@
-"""How well the analyzer reads: figures on labelled and on public sets."""
