@@ -9,11 +9,11 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from auth.accounts.passwords import Cost, PasswordHashing
 from auth.app import api, authentication
-from auth.authentication import Authentication
 from auth.consumer import consumer
-from auth.passwords import Cost, PasswordHashing
-from auth.reactions import remember_membership
+from auth.memberships.handlers import remember_membership
+from auth.sessions.authentication import Authentication
 from auth.settings import AuthSettings
 from common.clock import ManualClock
 from common.contracts.tenants import MemberJoined

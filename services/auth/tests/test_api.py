@@ -10,8 +10,9 @@ import pytest
 from services.auth.tests.conftest import PASSWORD, Service
 from sqlalchemy import select, text
 
-from auth.passwords import Cost, PasswordHashing
-from auth.tables import audit_log, credentials, refresh_tokens
+from auth.accounts.passwords import Cost, PasswordHashing
+from auth.accounts.tables import audit_log, credentials
+from auth.sessions.tables import refresh_tokens
 from common.contracts.message import NO_TENANT
 from common.http.app import PROBLEM_TYPE
 from common.ids import uuid7
@@ -255,7 +256,7 @@ async def test_the_published_keys_verify_a_token_and_may_be_kept_for_a_while(ser
 
 
 async def test_a_repeated_event_keeps_one_membership_and_a_later_one_its_role(service: Service) -> None:
-    from auth.reactions import remember_membership
+    from auth.memberships.handlers import remember_membership
     from common.contracts.tenants import MemberJoined
     from common.messaging.outcomes import AlreadyHandled
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from auth.consumer import consumer, subscriptions
-from auth.tables import memberships
+from auth.memberships.tables import memberships
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.messaging.memory import MemoryBroker, MemoryLog

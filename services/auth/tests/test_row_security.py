@@ -6,14 +6,19 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from auth.tables import READ_POLICIES, SYSTEM_TABLES
+from auth.accounts import tables as accounts
+from auth.keys import tables as keys
+from auth.memberships.tables import READ_POLICIES
+from auth.sessions import tables as sessions
 from common.contracts.message import NO_TENANT
 from common.ids import uuid7
 from common.postgres import UnitOfWork
+from common.postgres import tables as postgres_tables
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 
 pytestmark = pytest.mark.engines
+SYSTEM_TABLES = postgres_tables.SYSTEM_TABLES | accounts.SYSTEM_TABLES | sessions.SYSTEM_TABLES | keys.SYSTEM_TABLES
 
 
 async def test_every_table_is_protected_or_declared(unit: UnitOfWork) -> None:

@@ -6,10 +6,10 @@ from services.auth.tests.conftest import Service
 from sqlalchemy import delete
 from starlette.requests import Request
 
-from auth.api import client_address
 from auth.app import build
+from auth.keys.tables import signing_keys
+from auth.sessions.api import client_address
 from auth.settings import AuthSettings
-from auth.tables import signing_keys
 from common.postgres import UnitOfWork
 from common.settings import SettingsError, read
 

@@ -9,14 +9,15 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from auth.api import router
-from auth.attempts import Attempts, UnlimitedAttempts, ValkeyAttempts
-from auth.authentication import Authentication
+from auth.accounts.attempts import Attempts, UnlimitedAttempts, ValkeyAttempts
+from auth.accounts.passwords import PasswordHashing
 from auth.consumer import consumer
-from auth.key_ring import KeyRing
-from auth.passwords import PasswordHashing
+from auth.keys import api as keys_api
+from auth.keys.ring import KeyRing
+from auth.keys.signing_keys import WrongSecretError
+from auth.sessions import api as sessions_api
+from auth.sessions.authentication import Authentication
 from auth.settings import AuthSettings
-from auth.signing_keys import WrongSecretError
 from common.clock import Clock, SystemClock
 from common.http import Checks, create_app
 from common.messaging.consumer import Consumer
@@ -86,7 +87,7 @@ def api(settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener
     return create_app(
         "auth",
         description="Accounts, sessions and the keys that access tokens are verified with.",
-        routers=[router],
+        routers=[sessions_api.router, keys_api.router],
         verifier=uses.keys,
         checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive}),
         state={"authentication": uses, "keys": uses.keys, "trusted_proxies": settings.trusted_proxies},

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from auth.reactions import remember_membership
+from auth.memberships.handlers import remember_membership
 from common.contracts.tenants import MemberJoined
 from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log

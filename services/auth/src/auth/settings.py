@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from auth.sessions import Lifetimes
+from auth.sessions.rules import Lifetimes
 from common.settings import PostgresSettings
 
 

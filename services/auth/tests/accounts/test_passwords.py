@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from auth.passwords import Cost, PasswordHashing
+from auth.accounts.passwords import Cost, PasswordHashing
 
 pytestmark = pytest.mark.pure
 

@@ -7,8 +7,9 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import hashes, hmac, serialization
 
-from auth.access_tokens import Membership, Subject, issue
-from auth.signing_keys import generate
+from auth.keys.signing_keys import generate
+from auth.memberships.rules import Membership
+from auth.sessions.access_tokens import Subject, issue
 from common.errors import Unauthorized
 from common.http.tokens import principal_of
 from common.ids import uuid7

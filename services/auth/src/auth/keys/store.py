@@ -4,8 +4,8 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.signing_keys import SigningKey, seal, unseal
-from auth.tables import signing_keys
+from auth.keys.signing_keys import SigningKey, seal, unseal
+from auth.keys.tables import signing_keys
 from common.http.tokens import ALGORITHM
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4182360417)")

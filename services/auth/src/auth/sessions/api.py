@@ -1,19 +1,17 @@
-"""HTTP: parse, call, return."""
+"""HTTP of accounts and sessions: parse, call, return."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from auth.authentication import Authentication, Grant
-from auth.key_ring import KeyRing
+from auth.sessions.authentication import Authentication, Grant
 from common.contracts.vocabulary import Role
 from common.http import CurrentUser
 
 router = APIRouter()
-JWKS_KEEP_S = 300
 
 Text = Annotated[str, Field(max_length=1024)]
 
@@ -157,11 +155,3 @@ async def me(principal: CurrentUser, uses: Uses) -> Me:
         role=principal.role,
         organizations=own,
     )
-
-
-@router.get("/.well-known/jwks.json")
-async def jwks(request: Request, response: Response) -> dict[str, Any]:
-    """The public keys that access tokens are verified with (RFC 7517)."""
-    keys: KeyRing = request.app.state.keys
-    response.headers["Cache-Control"] = f"public, max-age={JWKS_KEEP_S}"
-    return await keys.jwks()

@@ -7,18 +7,10 @@ from uuid import UUID
 
 import jwt
 
-from auth.signing_keys import SigningKey
-from common.contracts.vocabulary import Role
+from auth.keys.signing_keys import SigningKey
+from auth.memberships.rules import Membership
 from common.http.tokens import ALGORITHM, AUDIENCE, ISSUER
 from common.ids import uuid7
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What a user is in one organisation."""
-
-    organization_id: UUID
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)

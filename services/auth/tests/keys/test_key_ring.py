@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from auth import key_store
-from auth.access_tokens import Subject, issue
-from auth.key_ring import KeyRing
-from auth.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
-from auth.tables import signing_keys
+from auth.keys import store as key_store
+from auth.keys.ring import KeyRing
+from auth.keys.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
+from auth.keys.tables import signing_keys
+from auth.sessions.access_tokens import Subject, issue
 from common.clock import ManualClock
 from common.errors import Unauthorized
 from common.ids import uuid7

@@ -1,6 +1,6 @@
 """What auth does about events of other services."""
 
-from auth import store
+from auth.memberships import store as membership_store
 from common.contracts.tenants import MemberJoined
 from common.postgres import UnitOfWork
 
@@ -8,4 +8,4 @@ from common.postgres import UnitOfWork
 async def remember_membership(event: MemberJoined, *, unit: UnitOfWork) -> None:
     """Keep the copy of a membership that log-in and refresh put into tokens."""
     async with unit.once(event) as tx:
-        await store.save_membership(tx, event)
+        await membership_store.save_membership(tx, event)

@@ -1,22 +1,17 @@
-"""SQL of accounts, memberships and the audit log."""
+"""SQL of accounts and of the audit log."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.access_tokens import Membership
-from auth.registration import Email
-from auth.tables import audit_log, credentials, memberships, users
-from common.contracts.tenants import MemberJoined
+from auth.accounts.rules import Email
+from auth.accounts.tables import audit_log, credentials, users
 from common.ids import uuid7
 from common.postgres import Tx
-
-_SET_USER = text("SELECT set_config('app.user', :user, true)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +61,6 @@ async def note_login(tx: Tx, user_id: UUID, now: datetime, new_hash: str | None)
     if new_hash is not None:
         own = update(credentials).where(credentials.c.user_id == user_id)
         await tx.execute(own.values(password_hash=new_hash, updated_at=func.now()))
-
-
-async def memberships_of(conn: AsyncConnection, user_id: UUID) -> Sequence[Membership]:
-    """The organisations of one user, across tenants: what the policy ``member_reads_own`` shows to ``app.user``."""
-    await conn.execute(_SET_USER, {"user": str(user_id)})
-    query = (
-        select(memberships.c.tenant_id, memberships.c.role)
-        .where(memberships.c.user_id == user_id)
-        .order_by(memberships.c.joined_at, memberships.c.tenant_id)
-    )
-    return [Membership(row.tenant_id, row.role) for row in await conn.execute(query)]
-
-
-async def save_membership(tx: Tx, event: MemberJoined) -> None:
-    """Keep the copy of a membership; a later event about it replaces the role."""
-    row = {"tenant_id": event.organization_id, "user_id": event.user_id, "joined_at": event.occurred_at}
-    statement = insert(memberships).values(row | {"role": event.role})
-    keys = ["tenant_id", "user_id"]
-    await tx.execute(statement.on_conflict_do_update(index_elements=keys, set_={"role": statement.excluded.role}))
 
 
 async def add_audit_entry(

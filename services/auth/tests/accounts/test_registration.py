@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auth.registration import effective_length, normal_password, read_email, read_registration
+from auth.accounts.rules import effective_length, normal_password, read_email, read_registration
 from common.errors import Invalid
 
 pytestmark = pytest.mark.pure

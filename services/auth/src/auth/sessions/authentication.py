@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from auth import session_store, store
-from auth.access_tokens import Membership, Subject, issue
-from auth.attempts import Attempts
-from auth.key_ring import KeyRing
-from auth.passwords import PasswordHashing
-from auth.registration import normal_password, read_email, read_registration
-from auth.sessions import Lifetimes, PresentedToken, Verdict, digest, judge, new_refresh_token, refresh_token_expiry
-from auth.signing_keys import SigningKey
+from auth.accounts import store as account_store
+from auth.accounts.attempts import Attempts
+from auth.accounts.passwords import PasswordHashing
+from auth.accounts.rules import normal_password, read_email, read_registration
+from auth.keys.ring import KeyRing
+from auth.keys.signing_keys import SigningKey
+from auth.memberships import store as membership_store
+from auth.memberships.rules import Membership
+from auth.sessions import store as session_store
+from auth.sessions.access_tokens import Subject, issue
+from auth.sessions.rules import (
+    Lifetimes,
+    PresentedToken,
+    Verdict,
+    digest,
+    judge,
+    new_refresh_token,
+    refresh_token_expiry,
+)
 from common.clock import Clock
 from common.contracts.auth import UserRegistered
 from common.contracts.message import NO_TENANT
@@ -46,7 +57,7 @@ class _Issuing:
 class Profile:
     """A user as he sees himself."""
 
-    account: store.Account
+    account: account_store.Account
     memberships: Sequence[Membership]
 
 
@@ -61,16 +72,16 @@ class Authentication:
     lifetimes: Lifetimes
     clock: Clock
 
-    async def register(self, email: str, password: str, name: str | None) -> store.Account:
+    async def register(self, email: str, password: str, name: str | None) -> account_store.Account:
         """Open an account and announce it; ``Invalid`` or, where the e-mail has one, ``Conflict``."""
         sound = read_registration(email, password, name)
         password_hash, user_id = await self.passwords.hash(sound.password), uuid7()
         async with self.database.begin(NO_TENANT) as tx:
-            if not await store.add_account(tx, user_id, sound.email, sound.name, password_hash):
+            if not await account_store.add_account(tx, user_id, sound.email, sound.name, password_hash):
                 raise Conflict("email-taken", "There is an account with this e-mail address; log in instead.")
-            await store.add_audit_entry(tx, "CREATE", user_id, ("user", user_id))
+            await account_store.add_audit_entry(tx, "CREATE", user_id, ("user", user_id))
             tx.emit(UserRegistered(tenant_id=NO_TENANT, user_id=user_id, occurred_at=self.clock.now()))
-            account = await store.account_by_id(tx.conn, user_id)
+            account = await account_store.account_by_id(tx.conn, user_id)
         assert account is not None
         return account
 
@@ -92,7 +103,7 @@ class Authentication:
             membership = memberships[0]
         issuing = _Issuing(self.clock.now(), await self.keys.signing())
         async with self.database.begin(NO_TENANT) as tx:
-            await store.note_login(tx, account.user_id, issuing.now, new_hash)
+            await account_store.note_login(tx, account.user_id, issuing.now, new_hash)
             return await self._open_session(tx, account.user_id, membership, issuing)
 
     async def refresh(self, refresh_token: str, organization_id: UUID | None) -> Grant:
@@ -120,17 +131,17 @@ class Authentication:
     async def profile(self, user_id: UUID) -> Profile:
         """The user himself; ``Unauthorized`` where the account is gone or closed since the token was issued."""
         async with self.database.begin(NO_TENANT) as tx:
-            account = await store.account_by_id(tx.conn, user_id)
-            memberships = await store.memberships_of(tx.conn, user_id)
+            account = await account_store.account_by_id(tx.conn, user_id)
+            memberships = await membership_store.memberships_of(tx.conn, user_id)
         if account is None or not account.is_active:
             raise Unauthorized("account-closed", "This account does not exist any more.")
         return Profile(account, memberships)
 
-    async def _look_up(self, email_key: str) -> tuple[store.Account | None, Sequence[Membership]]:
+    async def _look_up(self, email_key: str) -> tuple[account_store.Account | None, Sequence[Membership]]:
         """The account and its organisations; the same queries whether or not it exists."""
         async with self.database.begin(NO_TENANT) as tx:
-            account = await store.account_by_email(tx.conn, email_key)
-            return account, await store.memberships_of(tx.conn, account.user_id if account else uuid7())
+            account = await account_store.account_by_email(tx.conn, email_key)
+            return account, await membership_store.memberships_of(tx.conn, account.user_id if account else uuid7())
 
     async def _open_session(
         self, tx: Tx, user_id: UUID, membership: Membership | None, issuing: _Issuing
@@ -139,11 +150,11 @@ class Authentication:
         organization_id = membership.organization_id if membership else None
         await session_store.open_session(tx, session_id, user_id, organization_id, expires_at=expires_at)
         facts = {"organization_id": str(organization_id)} if organization_id else {}
-        await store.add_audit_entry(tx, "LOGIN", user_id, ("session", session_id), **facts)
+        await account_store.add_audit_entry(tx, "LOGIN", user_id, ("session", session_id), **facts)
         return await self._grant(tx, Subject(user_id, session_id, membership), expires_at, issuing)
 
     async def _rotate(self, tx: Tx, token: PresentedToken, organization_id: UUID | None, issuing: _Issuing) -> Grant:
-        memberships = await store.memberships_of(tx.conn, token.user_id)
+        memberships = await membership_store.memberships_of(tx.conn, token.user_id)
         membership = _membership(memberships, organization_id)
         if organization_id is None:  # he goes on as he was; without an organisation where he is no member any more
             membership = next((own for own in memberships if own.organization_id == token.organization_id), None)
@@ -161,7 +172,9 @@ class Authentication:
 
     async def _end(self, tx: Tx, token: PresentedToken, now: datetime, reason: str) -> None:
         if await session_store.revoke(tx, token.session_id, now, reason):
-            await store.add_audit_entry(tx, "LOGOUT", token.user_id, ("session", token.session_id), reason=reason)
+            await account_store.add_audit_entry(
+                tx, "LOGOUT", token.user_id, ("session", token.session_id), reason=reason
+            )
             if reason == "reuse":
                 _log.warning("a refresh token was used twice, its session is ended", session_id=str(token.session_id))
 

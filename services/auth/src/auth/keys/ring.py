@@ -8,8 +8,8 @@ from typing import Any
 import jwt
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth import key_store
-from auth.signing_keys import PUBLISHED_AHEAD, SigningKey, generate, in_use, published, successor_due
+from auth.keys import store as key_store
+from auth.keys.signing_keys import PUBLISHED_AHEAD, SigningKey, generate, in_use, published, successor_due
 from common.clock import Clock
 from common.errors import Unauthorized
 from common.http import Principal

@@ -2,7 +2,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from auth.signing_keys import SigningKey, WrongSecretError, generate, in_use, published, seal, successor_due, unseal
+from auth.keys.signing_keys import (
+    SigningKey,
+    WrongSecretError,
+    generate,
+    in_use,
+    published,
+    seal,
+    successor_due,
+    unseal,
+)
 
 pytestmark = pytest.mark.pure
 

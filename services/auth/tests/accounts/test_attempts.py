@@ -15,8 +15,8 @@ from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as NotThere
 from services.auth.tests.conftest import PASSWORD, Service
 
+from auth.accounts.attempts import TooManyAttempts, ValkeyAttempts
 from auth.app import valkey_of
-from auth.attempts import TooManyAttempts, ValkeyAttempts
 from auth.settings import AuthSettings
 from common.ids import uuid7
 

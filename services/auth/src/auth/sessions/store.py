@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from auth.sessions import PresentedToken
-from auth.tables import refresh_tokens, sessions, users
+from auth.accounts.tables import users
+from auth.sessions.rules import PresentedToken
+from auth.sessions.tables import refresh_tokens, sessions
 from common.ids import uuid7
 from common.postgres import Tx
 

@@ -3,7 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from auth.sessions import Lifetimes, PresentedToken, Verdict, digest, judge, new_refresh_token, refresh_token_expiry
+from auth.sessions.rules import (
+    Lifetimes,
+    PresentedToken,
+    Verdict,
+    digest,
+    judge,
+    new_refresh_token,
+    refresh_token_expiry,
+)
 from common.ids import uuid7
 
 pytestmark = pytest.mark.pure

@@ -1,0 +1,1 @@
+"""Accounts: who somebody is, his password, how often he may try it."""

@@ -1,0 +1,1 @@
+"""The copy of memberships that tokens are made from."""
