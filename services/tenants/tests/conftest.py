@@ -19,8 +19,8 @@ from common.postgres.migrate import upgrade
 from common.postgres.tables import outbox
 from common.testing.postgres import DatabaseUrls, PostgresServer
 from tenants.app import api
-from tenants.organizations import found
-from tenants.reactions import Plans
+from tenants.organizations.founding import found
+from tenants.quota.plans import Plans
 
 LIMIT = 100
 

@@ -14,7 +14,8 @@ from common.contracts.simulator import AuditCompleted, ReserveQuota
 from common.contracts.tenants import MemberJoined, OrganizationCreated
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from tenants.reactions import Plans, reserve_quota, settle_quota
+from tenants.quota.handlers import reserve_quota, settle_quota
+from tenants.quota.plans import Plans
 
 pytestmark = pytest.mark.engines
 

@@ -12,7 +12,7 @@ from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from tenants.consumer import consumer
-from tenants.reactions import Plans
+from tenants.quota.plans import Plans
 
 pytestmark = pytest.mark.engines
 

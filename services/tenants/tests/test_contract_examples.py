@@ -14,10 +14,10 @@ from common.messaging.consumer import Subscription
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from common.postgres.tables import inbox, outbox, saga_replies
-from tenants import store
 from tenants.consumer import consumer, subscriptions
-from tenants.reactions import Plans
-from tenants.tables import organizations
+from tenants.organizations import store as organization_store
+from tenants.organizations.tables import organizations
+from tenants.quota.plans import Plans
 
 pytestmark = pytest.mark.contracts
 
@@ -32,7 +32,7 @@ async def clean(unit: UnitOfWork, plans: Plans) -> AsyncIterator[UUID]:
     """The examples' tenant as an organisation; all of it goes at the end, since their ids are always the same."""
     tenant = subscribed(unit, plans)[0].tenant_id
     async with unit.begin(tenant) as tx:
-        await store.add_organization(tx, f"Examples {tenant}")
+        await organization_store.add_organization(tx, f"Examples {tenant}")
     yield tenant
     async with unit.begin(tenant) as tx:
         for table in (organizations, inbox, outbox, saga_replies):

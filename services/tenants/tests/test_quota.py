@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.ids import uuid7
-from tenants.quota import Reservation, Standing, period_after, period_of, plan_of, refusal, standing
+from tenants.quota.rules import Reservation, Standing, period_after, period_of, plan_of, refusal, standing
 
 pytestmark = pytest.mark.pure
 

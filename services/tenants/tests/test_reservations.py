@@ -20,9 +20,10 @@ from common.contracts.tenants import QuotaReleased, QuotaReserved
 from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled
 from common.postgres import UnitOfWork
-from tenants import store
-from tenants.quota import Standing, standing
-from tenants.reactions import Plans, release_quota, reserve_quota, settle_quota
+from tenants.quota import store as quota_store
+from tenants.quota.handlers import release_quota, reserve_quota, settle_quota
+from tenants.quota.plans import Plans
+from tenants.quota.rules import Standing, standing
 
 pytestmark = pytest.mark.engines
 
@@ -43,7 +44,7 @@ def completed(tenant: UUID, audit: UUID, answers: int) -> AuditCompleted:
 
 async def stands(unit: UnitOfWork, tenant: UUID, plans: Plans) -> Standing:
     async with unit.begin(tenant) as tx:
-        return standing(LIMIT, await store.reservations_in(tx, plans.clock.now().date().replace(day=1)))
+        return standing(LIMIT, await quota_store.reservations_in(tx, plans.clock.now().date().replace(day=1)))
 
 
 async def replies(unit: UnitOfWork, tenant: UUID) -> list[AuditStepReplied]:

@@ -14,10 +14,12 @@ from common.postgres import UnitOfWork
 from common.postgres.tables import SYSTEM_TABLES, inbox, outbox, saga_replies
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
-from tenants import store
-from tenants.organizations import found
-from tenants.quota import Reservation, period_of
-from tenants.tables import READ_POLICIES, memberships, organizations, reservations, subscriptions
+from tenants.organizations import store as organization_store
+from tenants.organizations.founding import found
+from tenants.organizations.tables import READ_POLICIES, memberships, organizations
+from tenants.quota import store as quota_store
+from tenants.quota.rules import Reservation, period_of
+from tenants.quota.tables import reservations, subscriptions
 
 pytestmark = pytest.mark.engines
 
@@ -31,7 +33,7 @@ async def other(unit: UnitOfWork, clock: ManualClock) -> UUID:
     """Another tenant, with a row in each table."""
     organization = await found("Others", uuid7(), database=unit, clock=clock)
     async with unit.begin(organization.id) as tx:
-        await store.add_reservation(tx, Reservation(uuid7(), uuid7(), period_of(clock.now()), 10))
+        await quota_store.add_reservation(tx, Reservation(uuid7(), uuid7(), period_of(clock.now()), 10))
         await tx.execute(inbox.insert().values(tenant_id=organization.id, handler="h", message_id=uuid7()))
         await tx.store_reply(uuid7(), "c", {})
     return organization.id
@@ -90,7 +92,7 @@ async def test_a_member_who_asks_for_his_organisations_can_read_but_not_change_t
     user_id = uuid7()
     own = await found("His", user_id, database=unit, clock=clock)
     async with unit.begin(tenant) as tx:
-        assert [each.id for each in await store.organizations_of(tx.conn, user_id)] == [own.id]
+        assert [each.id for each in await organization_store.organizations_of(tx.conn, user_id)] == [own.id]
         for table in ("organizations", "memberships"):
             where = {"own": own.id}
             changed = await tx.execute(text(f"UPDATE {table} SET created_at = now() WHERE tenant_id = :own"), where)
@@ -106,7 +108,7 @@ async def test_a_pooled_connection_carries_neither_tenant_nor_user_to_the_next_t
     organization = await found("Narrow", user_id, database=narrow, clock=clock)
     async with narrow.system() as conn:
         backend = (await conn.execute(text("SELECT pg_backend_pid()"))).scalar_one()
-        assert await store.organizations_of(conn, user_id)
+        assert await organization_store.organizations_of(conn, user_id)
     async with narrow.begin(organization.id) as tx:
         assert (await tx.execute(text("SELECT count(*) FROM organizations"))).scalar_one() == 1
     for _ in range(3):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import Invalid
-from tenants.slugs import SLUG_LENGTH, read_name, slug_candidates, slug_of
+from tenants.organizations.rules import SLUG_LENGTH, read_name, slug_candidates, slug_of
 
 pytestmark = pytest.mark.pure
 

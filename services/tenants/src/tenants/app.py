@@ -10,9 +10,10 @@ from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
-from tenants.api import router
 from tenants.consumer import consumer
-from tenants.reactions import Plans
+from tenants.organizations import api as organizations_api
+from tenants.quota import api as quota_api
+from tenants.quota.plans import Plans
 from tenants.settings import TenantsSettings
 
 
@@ -33,7 +34,7 @@ def api(unit: UnitOfWork, plans: Plans, verifier: TokenVerifier, listener: Consu
     return create_app(
         "tenants",
         description="Organisations, their members, plans and quotas.",
-        routers=[router],
+        routers=[organizations_api.router, quota_api.router],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive} if listener else {}),
         state={"database": unit, "plans": plans},

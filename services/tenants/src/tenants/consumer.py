@@ -6,7 +6,8 @@ from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFail
 from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
-from tenants.reactions import Plans, release_quota, reserve_quota, settle_quota
+from tenants.quota.handlers import release_quota, reserve_quota, settle_quota
+from tenants.quota.plans import Plans
 
 
 def subscriptions(unit: UnitOfWork, plans: Plans) -> tuple[Subscription, ...]:

@@ -4,7 +4,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import PostgresSettings
-from tenants.quota import Tier
+from tenants.quota.rules import Tier
 
 LOCAL_ANSWERS = 100_000
 """On one's own machine the models are one's own: the limit is only there to be seen working."""

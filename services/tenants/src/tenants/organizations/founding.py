@@ -7,8 +7,8 @@ from common.contracts.tenants import MemberJoined, OrganizationCreated
 from common.errors import Conflict
 from common.ids import uuid7
 from common.postgres import Database
-from tenants import store
-from tenants.slugs import read_name
+from tenants.organizations import store
+from tenants.organizations.rules import read_name
 
 
 async def found(name: str, founder: UUID, *, database: Database, clock: Clock) -> store.Organization:

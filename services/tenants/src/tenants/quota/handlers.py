@@ -4,32 +4,22 @@ Commands come on topics of their own, so an undo can overtake the command it und
 reservation behind: the late command finds it and sets nothing aside that nobody would ever release.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from common.clock import Clock
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
 from common.contracts.tenants import QuotaReleased, QuotaReserved
 from common.ids import derived_id
 from common.postgres import Tx, UnitOfWork
 from common.saga.participant import done, first_reply, refuse
 from common.telemetry import log
-from tenants import store
-from tenants.quota import Reservation, Tier, period_of, refusal, standing
+from tenants.quota import store
+from tenants.quota.plans import Plans
+from tenants.quota.rules import Reservation, Tier, period_of, refusal, standing
 
 _log = log("quota")
 PARTICIPANT = "tenants"
-
-
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """What the plans allow: answers per UTC month, and the clock that says which month it is."""
-
-    limits: Mapping[Tier, int]
-    clock: Clock
 
 
 async def reserve_quota(command: ReserveQuota, *, unit: UnitOfWork, plans: Plans) -> None:

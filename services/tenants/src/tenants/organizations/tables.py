@@ -1,6 +1,6 @@
-"""The tables of tenants, as its queries see them. All of them belong to a tenant: an organisation is one."""
+"""The tables of organisations, as queries see them. Both belong to a tenant: an organisation is one."""
 
-from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 metadata = MetaData()
@@ -28,29 +28,6 @@ memberships = Table(
     Column("joined_at", _TIME, nullable=False),
 )
 
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("tenant_id", _ID, primary_key=True),
-    Column("tier", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME),
-)
-
-reservations = Table(
-    "reservations",
-    metadata,
-    Column("tenant_id", _ID, primary_key=True),
-    Column("id", _ID, primary_key=True),
-    Column("audit_id", _ID, nullable=False),
-    Column("period_start", Date, nullable=False),
-    Column("reserved", Integer, nullable=False),
-    Column("used", Integer, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME),
-)
 
 READ_POLICIES = {
     "memberships.member_reads_own": "a user asks to which organisations he belongs before he acts for one of them",

@@ -1,0 +1,1 @@
+"""What a plan allows: answers set aside for an audit, settled at its end."""
