@@ -17,8 +17,8 @@ import pytest
 from pymongo import AsyncMongoClient, MongoClient
 
 from brandmon_local.ports import Ports
-from collector.objects import PageKeys
-from collector.schema import create_collections
+from collector.pages.objects import PageKeys
+from collector.shared.schema import create_collections
 from common.mongo import MongoUnit
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 import httpx
 import pytest
 
-from collector.api import router
-from collector.crawl.addresses import Guard
-from collector.registration import Registry
-from collector.store import Store
+from collector.fetching.addresses import Guard
+from collector.shared.store import Store
+from collector.websites.api import router
+from collector.websites.registration import Registry
 from common.clock import ManualClock
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from collector.consumer import subscriptions
-from collector.crawl.addresses import Guard
-from collector.page import PageType
+from collector.fetching.addresses import Guard
+from collector.pages.rules.page import PageType
 from common.clock import SystemClock
 from common.contracts import vocabulary
 from common.contracts.message import Message

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from collector.objects import PageKeys, PageObjects
+from collector.pages.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
 from common.ids import uuid7
 from common.mongo import MongoUnit

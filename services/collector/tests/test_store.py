@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import collector
-from collector.schema import INDEXES, create_collections
-from collector.store import Store, claim
+from collector.shared.schema import INDEXES, create_collections
+from collector.shared.store import Store, claim
 from common.ids import uuid7
 from common.mongo import MongoUnit
 

@@ -190,7 +190,7 @@ def extract(as_json: AsJson = False) -> None:
 @app.command(name="extract-page")
 def extract_page(as_json: AsJson = False) -> None:
     """Filter: JSON lines of HTML pages on standard input, JSON lines of their texts on standard output."""
-    from collector.filter import run_filter
+    from collector.pages.filter import run_filter
 
     _filter(run_filter)
 

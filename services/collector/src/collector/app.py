@@ -7,16 +7,16 @@ from datetime import timedelta
 
 from pymongo import AsyncMongoClient
 
-from collector.api import router
 from collector.consumer import subscriptions
-from collector.crawl.addresses import Guard, connection_pool, parse_allowlist
-from collector.crawl.fetch import Fetcher, Limits, Pacer
-from collector.objects import PageObjects
-from collector.registration import Registry
-from collector.schema import create_collections
+from collector.crawl.worker import CrawlWorker, Tools
+from collector.fetching.addresses import Guard, connection_pool, parse_allowlist
+from collector.fetching.fetch import Fetcher, Limits, Pacer
+from collector.pages.objects import PageObjects
 from collector.settings import CollectorSettings
-from collector.store import Document
-from collector.worker import CrawlWorker, Tools
+from collector.shared.schema import create_collections
+from collector.shared.store import Document
+from collector.websites.api import router
+from collector.websites.registration import Registry
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer

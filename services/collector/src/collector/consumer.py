@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from collector.crawl.addresses import Guard
-from collector.reactions import cancel_crawl, start_crawl
+from collector.crawl.handlers import cancel_crawl, start_crawl
+from collector.fetching.addresses import Guard
 from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.messaging.consumer import Subscription, on

@@ -3,7 +3,7 @@
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from collector.crawl.addresses import parse_allowlist
+from collector.fetching.addresses import parse_allowlist
 from common.settings import ObjectStoreSettings, ServiceSettings
 
 

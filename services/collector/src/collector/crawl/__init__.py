@@ -1,1 +1,1 @@
-"""Reading a website within bounds: what to read next (pure), whom to connect to, what may come back."""
+"""Reading a website within bounds: the job, what to read next (pure), what is kept of each page."""

@@ -6,11 +6,11 @@ import time
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 
-from collector.crawl.frontier import Candidate, Frontier
-from collector.crawl.refusals import Refused
-from collector.crawl.robots import origin_of
+from collector.crawl.rules import Candidate, Frontier
 from collector.crawl.site import ReadPage, Site
-from collector.page import extract_page
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.robots import origin_of
+from collector.pages.rules.page import extract_page
 
 UNREACHABLE = frozenset(("dns-failed", "connect-failed", "tls-failed", "timed-out", "connection-broken"))
 NOT_A_SITE = frozenset(

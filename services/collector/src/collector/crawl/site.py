@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from collector.crawl.fetch import Answer, Fetcher
-from collector.crawl.frontier import Frontier
-from collector.crawl.refusals import Refused
-from collector.crawl.robots import Robots, Sitemap, origin_of, read_sitemap, robots_of
-from collector.crawl.urls import site_of
-from collector.page import ExtractedPage
+from collector.crawl.rules import Frontier
+from collector.fetching.fetch import Answer, Fetcher
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.robots import Robots, Sitemap, origin_of, read_sitemap, robots_of
+from collector.fetching.rules.urls import site_of
+from collector.pages.rules.page import ExtractedPage
 
 SITEMAP_FILES = 10
 """Sitemap files that are read per crawl: an index may list thousands."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.crawl.urls import UrlError, canonical_url, page_key, site_of, url_hash, website_address
+from collector.fetching.rules.urls import UrlError, canonical_url, page_key, site_of, url_hash, website_address
 
 pytestmark = pytest.mark.pure
 

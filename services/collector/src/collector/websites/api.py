@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from collector.registration import Registry
+from collector.websites.registration import Registry
 from common.contracts.vocabulary import PageType
 from common.errors import Forbidden, NotFound
 from common.http import CurrentTenant

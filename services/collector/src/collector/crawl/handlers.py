@@ -1,9 +1,10 @@
 """What collector does at a command of the audit saga. Nothing slow: a crawl is a job row that a worker takes up."""
 
-from collector.crawl.addresses import Guard
-from collector.crawl.refusals import Refused
-from collector.crawl.urls import UrlError, website_address
-from collector.store import Store
+from collector.crawl.keeping import PARTICIPANT
+from collector.fetching.addresses import Guard
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import UrlError, website_address
+from collector.shared.store import Store
 from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.ids import derived_id
@@ -11,7 +12,6 @@ from common.mongo import MongoUnit
 from common.saga.participant import done, first_reply, refuse
 from common.telemetry import current_traceparent
 
-PARTICIPANT = "collector"
 CANCELLED = "The audit was cancelled before the site was read."
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from collector.page import extract_page
+from collector.pages.rules.page import extract_page
 
 
 class LineError(ValueError):

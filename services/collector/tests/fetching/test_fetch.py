@@ -19,9 +19,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from collector.crawl.addresses import Guard, connection_pool
-from collector.crawl.fetch import Answer, Fetcher, Limits, Pacer, anywhere
-from collector.crawl.refusals import Refused
+from collector.fetching.addresses import Guard, connection_pool
+from collector.fetching.fetch import Answer, Fetcher, Limits, Pacer, anywhere
+from collector.fetching.rules.refusals import Refused
 
 pytestmark = pytest.mark.engines
 MB = 1024 * 1024

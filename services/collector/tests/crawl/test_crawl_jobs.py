@@ -15,13 +15,13 @@ from uuid import UUID
 import pytest
 
 from collector.consumer import subscriptions
-from collector.crawl.addresses import Guard, connection_pool
-from collector.crawl.fetch import Fetcher, Limits, Pacer
+from collector.crawl.keeping import keep_page
 from collector.crawl.reader import Crawl
 from collector.crawl.site import Site
-from collector.keeping import keep_page
-from collector.store import Store, claim
-from collector.worker import CrawlWorker, Tools
+from collector.crawl.worker import CrawlWorker, Tools
+from collector.fetching.addresses import Guard, connection_pool
+from collector.fetching.fetch import Fetcher, Limits, Pacer
+from collector.shared.store import Store, claim
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.message import Command, Message
@@ -368,9 +368,9 @@ DRIVER = """
 import asyncio, sys
 from datetime import timedelta
 from pymongo import AsyncMongoClient
-from collector.crawl.addresses import Guard, connection_pool
-from collector.crawl.fetch import Fetcher, Pacer
-from collector.worker import CrawlWorker, Tools
+from collector.fetching.addresses import Guard, connection_pool
+from collector.fetching.fetch import Fetcher, Pacer
+from collector.crawl.worker import CrawlWorker, Tools
 from common.clock import SystemClock
 from common.mongo import MongoUnit
 

@@ -13,7 +13,7 @@ from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
-from collector.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
+from collector.shared.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
 from common.mongo import MongoTx
 
 Document = dict[str, Any]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.crawl.decoding import BoundedDecoder, TooLarge
-from collector.crawl.refusals import Refused
+from collector.fetching.rules.decoding import BoundedDecoder, TooLarge
+from collector.fetching.rules.refusals import Refused
 
 pytestmark = pytest.mark.pure
 

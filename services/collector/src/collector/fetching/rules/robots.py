@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 from protego import Protego
 
-from collector.crawl.refusals import Refused
-from collector.crawl.urls import canonical_url
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import canonical_url
 
 AGENT_NAME = "BrandInfluenceMonitor"
 """The name that robots.txt addresses us by."""

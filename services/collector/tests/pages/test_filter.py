@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from collector.filter import run_filter
+from collector.pages.filter import run_filter
 
 pytestmark = pytest.mark.pure
 LINE = json.dumps(
@@ -69,7 +69,7 @@ def test_each_answer_is_written_before_the_next_line_is_read() -> None:
 
 def test_the_filter_needs_no_engine_and_no_framework() -> None:
     heavy = "{'fastapi', 'pymongo', 'aiokafka', 'aioboto3', 'common'}"
-    code = f"import sys, collector.filter; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, collector.pages.filter; print(sorted({heavy} & set(sys.modules)))"
     path = [entry for entry in sys.path if entry]
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(path)}

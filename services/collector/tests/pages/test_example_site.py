@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from collector.crawl.robots import read_sitemap, robots_of
-from collector.page import extract_page
+from collector.fetching.rules.robots import read_sitemap, robots_of
+from collector.pages.rules.page import extract_page
 
 pytestmark = pytest.mark.engines
-EXAMPLES = Path(__file__).parents[3] / "examples"
+EXAMPLES = Path(__file__).parents[4] / "examples"
 SITE = EXAMPLES / "sites" / "tillvane"
 
 

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from collector.crawl.addresses import Guard
-from collector.crawl.decoding import SUPPORTED, BoundedDecoder, TooLarge
-from collector.crawl.refusals import Refused
-from collector.crawl.urls import DEFAULT_PORTS, canonical_url
+from collector.fetching.addresses import Guard
+from collector.fetching.rules.decoding import SUPPORTED, BoundedDecoder, TooLarge
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import DEFAULT_PORTS, canonical_url
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 REDIRECTS = frozenset((301, 302, 303, 307, 308))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.crawl.frontier import Frontier, urgency_of
+from collector.crawl.rules import Frontier, urgency_of
 
 pytestmark = pytest.mark.pure
 HOME = "https://shop.example/"
@@ -163,7 +163,7 @@ def test_a_resumed_crawl_does_not_ask_again_for_an_address_that_led_elsewhere() 
 
 @given(st.lists(st.text(alphabet="abc/?=&.", max_size=12), max_size=60), st.integers(1, 20))
 def test_every_offered_page_of_the_site_is_read_once_or_skipped_with_a_reason(paths: list[str], limit: int) -> None:
-    from collector.crawl.urls import canonical_url, page_key, site_of
+    from collector.fetching.rules.urls import canonical_url, page_key, site_of
 
     urls = [url for path in paths if (url := canonical_url(HOME + path)) and site_of(url) == "shop.example"]
     frontier = Frontier(HOME, page_limit=limit)

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from collector.crawl.refusals import Refused
-from collector.crawl.urls import DEFAULT_PORTS, ascii_host
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import DEFAULT_PORTS, ascii_host
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collector.page import extract_page, page_type_of
+from collector.pages.rules.page import extract_page, page_type_of
 
 pytestmark = pytest.mark.pure
 URL = "https://www.tealight.example/shop/candles"

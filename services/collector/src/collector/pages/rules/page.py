@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from w3lib.encoding import html_to_unicode
 
-from collector.crawl.urls import canonical_url
-from collector.text import clean, count_words, main_text, one_line, parse, words
+from collector.fetching.rules.urls import canonical_url
+from collector.pages.rules.text import clean, count_words, main_text, one_line, parse, words
 
 PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.crawl.refusals import Refused
-from collector.crawl.robots import read_sitemap, robots_of
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.robots import read_sitemap, robots_of
 
 pytestmark = pytest.mark.pure
 ORIGIN = "https://shop.example"

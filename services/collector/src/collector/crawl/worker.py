@@ -11,12 +11,12 @@ from uuid import UUID
 import structlog
 from pymongo.errors import PyMongoError
 
-from collector.crawl.fetch import Fetcher
+from collector.crawl.keeping import PageStore, end_with_pages, end_with_refusal, keep_page
 from collector.crawl.reader import Crawl, Finished
-from collector.crawl.refusals import Refused
 from collector.crawl.site import ReadPage, Site
-from collector.keeping import PageStore, end_with_pages, end_with_refusal, keep_page
-from collector.store import Document, Store, claim
+from collector.fetching.fetch import Fetcher
+from collector.fetching.rules.refusals import Refused
+from collector.shared.store import Document, Store, claim
 from common.clock import Clock
 from common.ids import uuid7
 from common.mongo import MongoUnit

@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from collector.crawl.frontier import Frontier
-from collector.crawl.refusals import Refused
+from collector.crawl.rules import Frontier
 from collector.crawl.site import ReadPage
-from collector.crawl.urls import url_hash
-from collector.objects import PageKeys
-from collector.reactions import PARTICIPANT
-from collector.store import Document, Store
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import url_hash
+from collector.pages.objects import PageKeys
+from collector.shared.store import Document, Store
 from common.clock import Clock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.collector.page_scraped import TEXT_LIMIT_BYTES
@@ -25,6 +24,7 @@ from common.mongo import MongoUnit
 from common.saga.participant import done, refuse
 
 LINKS_KEPT = 2000
+PARTICIPANT = "collector"
 
 
 class PageStore(Protocol):

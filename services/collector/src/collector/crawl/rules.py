@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from collector.crawl.urls import page_key, site_of
-from collector.text import words
+from collector.fetching.rules.urls import page_key, site_of
+from collector.pages.rules.text import words
 
 MAX_DEPTH = 3
 KNOWN_LIMIT = 20_000

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pymongo.errors import DuplicateKeyError
 
-from collector.crawl.addresses import Guard
-from collector.crawl.refusals import Refused
-from collector.crawl.urls import UrlError, site_of, website_address
-from collector.store import Store
+from collector.fetching.addresses import Guard
+from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules.urls import UrlError, site_of, website_address
+from collector.shared.store import Store
 from common.clock import Clock
 from common.contracts.collector import WebsiteRegistered
 from common.errors import Conflict, Invalid

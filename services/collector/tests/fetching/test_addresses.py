@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.crawl.addresses import Guard, is_public, parse_allowlist, system_resolver
-from collector.crawl.refusals import Refused
+from collector.fetching.addresses import Guard, is_public, parse_allowlist, system_resolver
+from collector.fetching.rules.refusals import Refused
 
 pytestmark = pytest.mark.pure
 

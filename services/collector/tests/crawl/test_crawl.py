@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from collector.crawl.addresses import Guard, connection_pool
-from collector.crawl.fetch import Fetcher, Limits, Pacer
 from collector.crawl.reader import Crawl, Finished
 from collector.crawl.site import ReadPage, Site
-from collector.page import HTML_LIMIT, extract_page
+from collector.fetching.addresses import Guard, connection_pool
+from collector.fetching.fetch import Fetcher, Limits, Pacer
+from collector.pages.rules.page import HTML_LIMIT, extract_page
 
 pytestmark = pytest.mark.engines
 HTML = {"Content-Type": "text/html"}

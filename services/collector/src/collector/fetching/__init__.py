@@ -1,0 +1,1 @@
+"""One bounded GET to a public address, within what the site permits."""

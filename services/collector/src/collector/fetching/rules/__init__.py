@@ -1,0 +1,1 @@
+"""Addresses, permissions, refusals and bounded decompression. Pure."""

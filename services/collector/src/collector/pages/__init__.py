@@ -1,0 +1,1 @@
+"""A page: what is read out of its HTML, and where its body is kept."""

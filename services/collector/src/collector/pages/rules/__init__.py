@@ -1,0 +1,1 @@
+"""HTML to title, text, language, links and kind. Pure."""

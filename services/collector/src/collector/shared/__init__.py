@@ -1,0 +1,1 @@
+"""The documents of the database, which every feature keeps through one store."""
