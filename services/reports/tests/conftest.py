@@ -24,8 +24,8 @@ from common.objects import ObjectMissing
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
-from reports.compose import Facts, compose
-from reports.document import ReportDocument
+from reports.documents.rules.compose import Facts, compose
+from reports.documents.rules.document import ReportDocument
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TENANT = UUID("01940000-0000-7000-8000-00000000aaaa")

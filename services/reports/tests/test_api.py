@@ -14,10 +14,10 @@ from common.errors import Unauthorized
 from common.http import Checks, Principal, create_app
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from reports.api import router
-from reports.html import content_security_policy
-from reports.projections import keep_figures, keep_request
-from reports.reactions import generate_report, withdraw_report
+from reports.archive.api import router
+from reports.archive.handlers import generate_report, withdraw_report
+from reports.audits.handlers import keep_figures, keep_request
+from reports.pages.html import content_security_policy
 
 pytestmark = pytest.mark.engines
 

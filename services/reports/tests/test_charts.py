@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from reports import figures, palette
-from reports.charts import NARROW, SIZES, WIDE, Bar, Stack, bars, shortened, stacks
-from reports.svg import DrawingError, draw, rebuilt
+from reports.pages.rules import drawings, palette
+from reports.pages.rules.charts import NARROW, SIZES, WIDE, Bar, Stack, bars, shortened, stacks
+from reports.pages.rules.svg import DrawingError, draw, rebuilt
 
 pytestmark = pytest.mark.pure
 
@@ -114,7 +114,7 @@ def luminance(colour: str) -> float:
 def test_the_customers_brand_is_drawn_even_where_it_is_named_least(case: Callable[..., Any]) -> None:
     odds = (*((f"Brand {number}", 0.6) for number in range(20)), ("Tillvane", 0.02))
     document = case(odds=odds, conversations=20).document()
-    drawing = figures.share_of_voice(document, document.whole(), "share")
+    drawing = drawings.share_of_voice(document, document.whole(), "share")
     assert drawing is not None
     assert drawing.left_out == 9
     assert "Tillvane" in drawing.wide
@@ -122,5 +122,5 @@ def test_the_customers_brand_is_drawn_even_where_it_is_named_least(case: Callabl
 
 
 def test_one_provider_is_not_compared_with_itself(case: Callable[..., Any]) -> None:
-    assert figures.by_provider(case().document()) is None
-    assert figures.by_provider(case(providers=("openai", "anthropic")).document()) is not None
+    assert drawings.by_provider(case().document()) is None
+    assert drawings.by_provider(case(providers=("openai", "anthropic")).document()) is not None

@@ -10,8 +10,8 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 from pydantic import ValidationError
 
-from reports.compose import compose, report_id
-from reports.document import from_json, json_schema, to_json
+from reports.documents.rules.compose import compose, report_id
+from reports.documents.rules.document import from_json, json_schema, to_json
 
 pytestmark = pytest.mark.pure
 

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from reports.document import from_json, to_json
-from reports.html import content_security_policy, render
-from reports.views import Quote, clean, heat_rows, quote, share_cell
+from reports.documents.rules.document import from_json, to_json
+from reports.pages.html import content_security_policy, render
+from reports.pages.rules.views import Quote, clean, heat_rows, quote, share_cell
 
 pytestmark = pytest.mark.pure
 
@@ -140,7 +140,8 @@ def test_an_old_report_is_rendered_again_to_the_same_bytes_by_another_process(
     stored = tmp_path / "report.json"
     stored.write_bytes(to_json(document))
     program = (
-        "import sys; from pathlib import Path; from reports.document import from_json; from reports.html import render;"
+        "import sys; from pathlib import Path; from reports.documents.rules.document import from_json;"
+        "from reports.pages.html import render;"
         "sys.stdout.buffer.write(render(from_json(Path(sys.argv[1]).read_bytes())))"
     )
     other = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}

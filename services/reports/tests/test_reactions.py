@@ -16,10 +16,10 @@ from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from common.postgres.tables import inbox, outbox, saga_replies
+from reports.archive.tables import report_files, reports
 from reports.consumer import subscriptions
-from reports.document import from_json
-from reports.rendering import files_of
-from reports.tables import report_files, reports
+from reports.documents.rules.document import from_json
+from reports.pages.rendering import files_of
 
 pytestmark = pytest.mark.engines
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from common.contracts.analytics import Figure
-from reports.story import apart, findings, headline, overlap, summary
-from reports.wording import clause, count, listed, percent, percent_interval, provider_name, sentence
+from reports.documents.rules.story import apart, findings, headline, overlap, summary
+from reports.documents.rules.wording import clause, count, listed, percent, percent_interval, provider_name, sentence
 
 pytestmark = pytest.mark.pure
 

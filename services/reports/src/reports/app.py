@@ -8,7 +8,7 @@ from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
-from reports.api import router
+from reports.archive.api import router
 from reports.consumer import subscriptions
 from reports.settings import ReportsSettings
 

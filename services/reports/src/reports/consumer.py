@@ -8,8 +8,8 @@ from common.contracts.simulator import AuditRequested, GenerateReport, WithdrawR
 from common.messaging.consumer import Subscription, on
 from common.objects import Objects
 from common.postgres import UnitOfWork
-from reports.projections import keep_figures, keep_request
-from reports.reactions import generate_report, withdraw_report
+from reports.archive.handlers import generate_report, withdraw_report
+from reports.audits.handlers import keep_figures, keep_request
 
 
 def subscriptions(unit: UnitOfWork, objects: Objects) -> Sequence[Subscription]:

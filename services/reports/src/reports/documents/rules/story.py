@@ -7,8 +7,17 @@ brands whose intervals overlap is told as not settled.
 from uuid import UUID
 
 from common.contracts.analytics import BrandFigures, Figure, Slice, Substitution
-from reports.document import AuditFacts, Finding, Section, figures_of
-from reports.wording import because, clause, count, listed, part_name, percent, percent_interval, provider_name
+from reports.documents.rules.document import AuditFacts, Finding, Section, figures_of
+from reports.documents.rules.wording import (
+    because,
+    clause,
+    count,
+    listed,
+    part_name,
+    percent,
+    percent_interval,
+    provider_name,
+)
 
 SMALL_PANEL = 10
 """Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""

@@ -3,7 +3,7 @@
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.simulator import AuditRequested
 from common.postgres import UnitOfWork
-from reports import store
+from reports.audits import store
 
 
 async def keep_request(event: AuditRequested, *, unit: UnitOfWork) -> None:

@@ -11,9 +11,9 @@ from common.errors import NotFound, Unavailable
 from common.http import CurrentTenant
 from common.objects import ObjectMissing, Objects
 from common.postgres import UnitOfWork
-from reports import store
-from reports.rendering import CONTENT_TYPES, Format
-from reports.store import FileRow, ReportRow
+from reports.archive import store
+from reports.archive.store import FileRow, ReportRow
+from reports.pages.rendering import CONTENT_TYPES, Format
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 MOST_LISTED = 100

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.palette import PAGE, Colour
-from reports.wording import percent
+from reports.documents.rules.wording import percent
+from reports.pages.rules.palette import PAGE, Colour
 
 Spec = dict[str, Any]
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from common.contracts.analytics import BrandFigures, ShareOfVoiceMaterialised, Slice
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.ids import derived_id
-from reports.document import SECTIONS, AuditFacts, Measure, ReportDocument, Section
-from reports.story import cautions, findings, headline, summary
+from reports.documents.rules.document import SECTIONS, AuditFacts, Measure, ReportDocument, Section
+from reports.documents.rules.story import cautions, findings, headline, summary
 
 
 @dataclass(frozen=True, slots=True)

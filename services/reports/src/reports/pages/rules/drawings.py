@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, Slice
-from reports.charts import SIZES, Bar, Size, Spec, Stack, bars, stacks
-from reports.document import ReportDocument
-from reports.palette import BELIEF, PRESENCE, Colour
-from reports.svg import draw
-from reports.views import clean, presence_counts
-from reports.wording import count, part_name
+from reports.documents.rules.document import ReportDocument
+from reports.documents.rules.wording import count, part_name
+from reports.pages.rules.charts import SIZES, Bar, Size, Spec, Stack, bars, stacks
+from reports.pages.rules.palette import BELIEF, PRESENCE, Colour
+from reports.pages.rules.svg import draw
+from reports.pages.rules.views import clean, presence_counts
 
 BRANDS_DRAWN = 12
 BELIEF_BRANDS = 8

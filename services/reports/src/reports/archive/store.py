@@ -5,18 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from common.contracts.analytics import ShareOfVoiceMaterialised
-from common.contracts.simulator import AuditRequested
 from common.ids import derived_id
 from common.postgres import Tx
-from reports.compose import Facts
-from reports.document import SECTIONS, ReportDocument, Section, to_json
-from reports.rendering import Format, ReportFile
-from reports.tables import audit_figures, audit_requests, report_files, reports, templates
-from reports.views import clean
+from reports.archive.tables import report_files, reports, templates
+from reports.documents.rules.compose import Facts
+from reports.documents.rules.document import SECTIONS, ReportDocument, Section, to_json
+from reports.pages.rendering import Format, ReportFile
+from reports.pages.rules.views import clean
 
 DEFAULT_TEMPLATE = "audit"
 NAME_LENGTH = 255
@@ -44,44 +42,6 @@ class FileRow:
     file_size: int
     sha256: str
     content_security_policy: str | None
-
-
-async def save_request(tx: Tx, event: AuditRequested) -> None:
-    """Keep what was asked for."""
-    await _keep_newest(tx, audit_requests, event)
-
-
-async def save_figures(tx: Tx, event: ShareOfVoiceMaterialised) -> None:
-    """Keep the figures of an audit; figures made later replace them, never the other way round."""
-    await _keep_newest(tx, audit_figures, event)
-
-
-async def _keep_newest(tx: Tx, table: Table, event: AuditRequested | ShareOfVoiceMaterialised) -> None:
-    row = {"website_id": event.website_id, "occurred_at": event.occurred_at, "payload": event.model_dump_json()}
-    statement = insert(table).values(tenant_id=tx.tenant_id, id=event.audit_id, **row)
-    await tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["tenant_id", "id"], set_=row, where=table.c.occurred_at < statement.excluded.occurred_at
-        )
-    )
-
-
-async def request_of(tx: Tx, audit_id: UUID) -> AuditRequested | None:
-    """What was asked for, where it has arrived."""
-    payload = await _payload(tx, audit_requests, audit_id)
-    return AuditRequested.model_validate_json(payload) if payload else None
-
-
-async def figures_of(tx: Tx, audit_id: UUID) -> ShareOfVoiceMaterialised | None:
-    """The audit's figures, where they have arrived."""
-    payload = await _payload(tx, audit_figures, audit_id)
-    return ShareOfVoiceMaterialised.model_validate_json(payload) if payload else None
-
-
-async def _payload(tx: Tx, table: Table, audit_id: UUID) -> str | None:
-    query = select(table.c.payload).where(table.c.tenant_id == tx.tenant_id, table.c.id == audit_id)
-    payload: str | None = (await tx.execute(query)).scalar_one_or_none()
-    return payload
 
 
 async def sections(tx: Tx) -> tuple[Section, ...]:

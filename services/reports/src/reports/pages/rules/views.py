@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Figure, Slice
 from common.contracts.analytics.share_of_voice_materialised import SliceBy
-from reports.document import ReportDocument, figures_of
-from reports.wording import NOT_MEASURABLE, because, percent, percent_interval, position, position_interval
+from reports.documents.rules.document import ReportDocument, figures_of
+from reports.documents.rules.wording import (
+    NOT_MEASURABLE,
+    because,
+    percent,
+    percent_interval,
+    position,
+    position_interval,
+)
 
 HEAT_BRANDS = 10
 HEAT_LEVELS = 9

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from common.contracts.vocabulary import Belief, Presence
-from reports.document import Section
+from reports.documents.rules.document import Section
 
 
 class Term(NamedTuple):

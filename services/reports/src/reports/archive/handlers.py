@@ -10,10 +10,11 @@ from common.messaging.outcomes import NotReady
 from common.objects import Objects
 from common.postgres import Tx, UnitOfWork
 from common.saga.participant import done, first_reply, overtaken
-from reports import store
-from reports.compose import Facts, compose
-from reports.document import ReportDocument
-from reports.rendering import CONTENT_TYPES, ReportFile, files_of
+from reports.archive import store
+from reports.audits import store as audit_store
+from reports.documents.rules.compose import Facts, compose
+from reports.documents.rules.document import ReportDocument
+from reports.pages.rendering import CONTENT_TYPES, ReportFile, files_of
 
 SERVICE = "reports"
 WAIT_FOR_FACTS = timedelta(minutes=5)
@@ -44,8 +45,8 @@ async def _facts(command: GenerateReport, unit: UnitOfWork) -> Facts | None:
     async with unit.begin(command.tenant_id) as tx:
         if await _is_settled(tx, command):
             return None
-        request = await store.request_of(tx, command.audit_id)
-        figures = await store.figures_of(tx, command.audit_id)
+        request = await audit_store.request_of(tx, command.audit_id)
+        figures = await audit_store.figures_of(tx, command.audit_id)
         wanted = await store.sections(tx)
     if request is None:
         raise NotReady("the audit's request has not arrived", give_up_after=WAIT_FOR_FACTS)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID
 
-from reports import html
-from reports.document import ReportDocument, to_json
+from reports.documents.rules.document import ReportDocument, to_json
+from reports.pages import html
 
 Format = Literal["html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)

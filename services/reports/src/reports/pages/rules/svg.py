@@ -7,7 +7,7 @@ written anew: an element or attribute that is not on the list is an error, not s
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.charts import Spec
+from reports.pages.rules.charts import Spec
 
 VEGA_LITE = "6.4"
 """Pinned: another version may draw the same chart in other bytes."""

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from common.contracts.analytics import Slice
-from reports import figures, glossary, palette, wording
-from reports.document import ReportDocument
-from reports.views import (
+from reports.documents.rules import glossary, wording
+from reports.documents.rules.document import ReportDocument
+from reports.pages.rules import drawings, palette
+from reports.pages.rules.views import (
     HEAT_LEVELS,
     brand_rows,
     clean,
@@ -66,14 +67,14 @@ def _parts(document: ReportDocument) -> dict[str, Any]:
     }
 
 
-def _drawings(document: ReportDocument, whole: Slice | None) -> dict[str, figures.Drawing | None]:
+def _drawings(document: ReportDocument, whole: Slice | None) -> dict[str, drawings.Drawing | None]:
     if whole is None:
         return {}
     return {
-        "share_of_voice": figures.share_of_voice(document, whole, "share"),
-        "presence": figures.presence(document, whole),
-        "beliefs": figures.beliefs(document, whole),
-        "providers": figures.by_provider(document),
+        "share_of_voice": drawings.share_of_voice(document, whole, "share"),
+        "presence": drawings.presence(document, whole),
+        "beliefs": drawings.beliefs(document, whole),
+        "providers": drawings.by_provider(document),
     }
 
 
@@ -97,13 +98,13 @@ def _finalize(value: Any) -> Any:
 
 
 def _drawn(svg: str) -> Markup:
-    return Markup(svg)  # noqa: S704 - rebuilt by reports.svg from a list of allowed elements
+    return Markup(svg)  # noqa: S704 - rebuilt by svg.py from a list of allowed elements
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("reports"),
+        loader=PackageLoader("reports.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,

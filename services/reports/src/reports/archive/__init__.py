@@ -1,0 +1,1 @@
+"""Reports that were written: stored, listed, served, withdrawn."""

@@ -1,0 +1,1 @@
+"""What reports keeps of other services' events about an audit."""

@@ -1,0 +1,1 @@
+"""Facts to a document, its sentences included. Pure."""

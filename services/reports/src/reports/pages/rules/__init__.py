@@ -1,0 +1,1 @@
+"""Tables, charts and drawings of a page. Pure."""
