@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from analytics import schema
-from analytics.engine import Engine
-from analytics.facts import Answer, assemble
-from analytics.projections import fact_rows
+from analytics.facts.rules.facts import Answer, assemble
+from analytics.facts.rules.projections import fact_rows
+from analytics.shared import schema
+from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.vocabulary import BrandState, Classification, EvidenceSpan
 from common.ids import derived_id
@@ -129,9 +129,9 @@ def panel() -> list[BrandStateExtracted]:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+async def engine(tmp_path: Path) -> AsyncIterator[ClickHouse]:
     """The ClickHouse engine on a folder of its own, migrated."""
-    engine = Engine(path=tmp_path / "clickhouse")
+    engine = ClickHouse(path=tmp_path / "clickhouse")
     engine.connect()
     schema.upgrade(engine)
     yield engine

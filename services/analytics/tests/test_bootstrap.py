@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.bootstrap import FEWEST_CONVERSATIONS, ClusterBootstrap, Interval, seed_of, student_quantile
+from analytics.figures.rules.bootstrap import (
+    FEWEST_CONVERSATIONS,
+    ClusterBootstrap,
+    Interval,
+    seed_of,
+    student_quantile,
+)
 
 pytestmark = pytest.mark.pure
 SEED = 20260301

@@ -8,13 +8,16 @@ from uuid import UUID
 
 import pytest
 
-from analytics import queries, schema
-from analytics.clickhouse import write_facts, write_figures
-from analytics.engine import Engine, EngineUnavailable
-from analytics.facts import Answer
-from analytics.materialisation import Materialisation, Subject, materialise
-from analytics.projections import fact_rows
-from analytics.tenancy import TenantReader
+from analytics.facts import queries as fact_queries
+from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.projections import fact_rows
+from analytics.facts.store import write_facts
+from analytics.figures import queries as figure_queries
+from analytics.figures.clickhouse import write_figures
+from analytics.figures.rules.materialisation import Materialisation, Subject, materialise
+from analytics.shared import schema
+from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
+from analytics.shared.tenancy import TenantReader
 from common.contracts.analyzer import BrandStateExtracted
 from common.ids import derived_id, uuid7
 
@@ -26,7 +29,7 @@ RUN = {"website_id": derived_id("website"), "run_id": derived_id("run")}
 MOMENT = datetime(2026, 3, 2, 9, 30, 0, 123456, tzinfo=UTC)
 
 
-async def keep(engine: Engine, events: Sequence[BrandStateExtracted]) -> None:
+async def keep(engine: ClickHouse, events: Sequence[BrandStateExtracted]) -> None:
     await write_facts(engine, [fact_rows(event) for event in events])
 
 
@@ -41,16 +44,16 @@ def key_of(result: Materialisation) -> dict[str, UUID]:
 
 
 async def test_facts_come_back_as_they_were_told(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     await keep(engine, panel)
     reader = TenantReader(engine, panel[0].tenant_id)
-    assert await queries.answers_of_run(reader, **RUN) == answers(panel)
-    assert await queries.answers_arrived(reader, **RUN) == len(panel)
+    assert await fact_queries.answers_of_run(reader, **RUN) == answers(panel)
+    assert await fact_queries.answers_arrived(reader, **RUN) == len(panel)
 
 
 async def test_redelivered_and_shuffled_events_give_the_same_figures_and_a_summing_view_would_not(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     # The planted defect: what a view that counts up does with the same deliveries.
     engine.command(
@@ -63,10 +66,10 @@ async def test_redelivered_and_shuffled_events_give_the_same_figures_and_a_summi
         await keep(engine, deliveries[: len(deliveries) // 2])
         await keep(engine, deliveries[len(deliveries) // 2 :])
     reader = TenantReader(engine, panel[0].tenant_id)
-    read = await queries.answers_of_run(reader, **RUN)
+    read = await fact_queries.answers_of_run(reader, **RUN)
     first = panel[0]
     subject = Subject(first.tenant_id, first.website_id, first.audit_id, first.run_id)
-    assert await queries.answers_arrived(reader, **RUN) == len(panel)
+    assert await fact_queries.answers_arrived(reader, **RUN) == len(panel)
     assert materialise(subject, read) == figures(panel, answers)
     (sums,) = await engine.rows("SELECT sum(mentions) AS n FROM mention_sums WHERE brand = 'Mailchimp'", {})
     counted = await reader.rows(
@@ -78,41 +81,43 @@ async def test_redelivered_and_shuffled_events_give_the_same_figures_and_a_summi
 
 
 async def test_merging_in_the_background_changes_nothing(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     await keep(engine, panel)
     await keep(engine, panel)
     engine.command("OPTIMIZE TABLE brand_state_facts FINAL")
     engine.command("OPTIMIZE TABLE answers FINAL")
     reader = TenantReader(engine, panel[0].tenant_id)
-    assert await queries.answers_of_run(reader, **RUN) == answers(panel)
+    assert await fact_queries.answers_of_run(reader, **RUN) == answers(panel)
 
 
-async def test_an_answer_that_names_nobody_and_has_no_states_is_still_an_answer(engine: Engine, event: EventOf) -> None:
+async def test_an_answer_that_names_nobody_and_has_no_states_is_still_an_answer(
+    engine: ClickHouse, event: EventOf
+) -> None:
     silent = event(1, 1, {}).model_copy(update={"states": ()})
     await keep(engine, [silent])
-    (answer,) = await queries.answers_of_run(TenantReader(engine, silent.tenant_id), **RUN)
+    (answer,) = await fact_queries.answers_of_run(TenantReader(engine, silent.tenant_id), **RUN)
     assert answer.states == ()
 
 
-async def test_a_later_reading_replaces_an_earlier_one_in_either_order(engine: Engine, event: EventOf) -> None:
+async def test_a_later_reading_replaces_an_earlier_one_in_either_order(engine: ClickHouse, event: EventOf) -> None:
     old = event(1, 1, {"Mailchimp": "mentioned", "Klaviyo": "mentioned"})
     new = event(1, 1, {"Klaviyo": "trusted"}, extractor_version="2.0", occurred_at=event(5, 1, {}).occurred_at)
     await keep(engine, [new])
     await keep(engine, [old])
-    (answer,) = await queries.answers_of_run(TenantReader(engine, old.tenant_id), **RUN)
+    (answer,) = await fact_queries.answers_of_run(TenantReader(engine, old.tenant_id), **RUN)
     assert answer.row.extractor_version == "2.0"
     assert {state.brand for state in answer.states if state.presence != "ignored"} == {"Klaviyo"}
 
 
 async def test_figures_come_back_as_they_were_computed(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     result = figures(panel, answers)
     await write_figures(engine, result, computed_at=MOMENT)
     await write_figures(engine, result, computed_at=MOMENT)
     reader = TenantReader(engine, panel[0].tenant_id)
-    rows = await queries.share_of_voice(reader, key_of(result), by="all", definition=1, include_branded=False)
+    rows = await figure_queries.share_of_voice(reader, key_of(result), by="all", definition=1, include_branded=False)
     overall = result.slices[0]
     assert [(row["brand"], row["mention_count"]) for row in rows] == [
         (each.brand.name, each.counts.mentions) for each in overall.brands if 1 in each.shares
@@ -123,48 +128,52 @@ async def test_figures_come_back_as_they_were_computed(
     )  # fmt: skip
     assert rows[0]["presence"] == expected.counts.presence
     assert rows[0]["computed_at"] == MOMENT
-    patterns = await queries.substitutions(reader, key_of(result), provider="")
+    patterns = await figure_queries.substitutions(reader, key_of(result), provider="")
     assert [(row["substitute_brand"], row["occurrence_count"]) for row in patterns] == [
         (each.substitute.name, each.occurrences) for each in result.substitutions if not each.provider
     ]
 
 
 async def test_branded_slices_are_shown_only_where_they_are_asked_for(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     result = figures(panel, answers)
     await write_figures(engine, result, computed_at=MOMENT)
     reader = TenantReader(engine, panel[0].tenant_id)
     for wanted, seen in ((False, {False}), (True, {False, True})):
-        rows = await queries.share_of_voice(reader, key_of(result), by="all", definition=2, include_branded=wanted)
+        rows = await figure_queries.share_of_voice(
+            reader, key_of(result), by="all", definition=2, include_branded=wanted
+        )
         assert {row["branded"] for row in rows} == seen
 
 
 async def test_another_tenant_sees_nothing_even_where_it_knows_every_id(
-    engine: Engine, panel: list[BrandStateExtracted], answers: AnswersOf
+    engine: ClickHouse, panel: list[BrandStateExtracted], answers: AnswersOf
 ) -> None:
     await keep(engine, panel)
     result = figures(panel, answers)
     await write_figures(engine, result, computed_at=MOMENT)
     stranger = TenantReader(engine, uuid7())
-    assert await queries.answers_arrived(stranger, **RUN) == 0
-    assert await queries.answers_of_run(stranger, **RUN) == ()
+    assert await fact_queries.answers_arrived(stranger, **RUN) == 0
+    assert await fact_queries.answers_of_run(stranger, **RUN) == ()
     for by in ("all", "provider"):
-        assert not await queries.share_of_voice(stranger, key_of(result), by=by, definition=1, include_branded=True)
-    assert not await queries.substitutions(stranger, key_of(result), provider="")
+        assert not await figure_queries.share_of_voice(
+            stranger, key_of(result), by=by, definition=1, include_branded=True
+        )
+    assert not await figure_queries.substitutions(stranger, key_of(result), provider="")
 
 
-async def test_a_parameter_cannot_break_out_of_its_query(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_a_parameter_cannot_break_out_of_its_query(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel)
     stranger = TenantReader(engine, uuid7())
     about = {"website": RUN["website_id"], "audit": RUN["run_id"], "materialisation": RUN["run_id"]}
-    assert await queries.substitutions(stranger, about, provider="' OR 1 = 1 --") == []
+    assert await figure_queries.substitutions(stranger, about, provider="' OR 1 = 1 --") == []
 
 
 async def test_a_query_reads_the_granules_of_its_tenant_and_run_only(
-    engine: Engine, panel: list[BrandStateExtracted]
+    engine: ClickHouse, panel: list[BrandStateExtracted]
 ) -> None:
-    from analytics.tenancy import scoped
+    from analytics.shared.tenancy import scoped
 
     await keep(engine, panel)
     plan = await engine.rows(
@@ -179,7 +188,7 @@ async def test_a_query_reads_the_granules_of_its_tenant_and_run_only(
 
 
 async def test_migrations_can_be_undone_and_applied_again(tmp_path: Path) -> None:
-    engine = Engine(path=tmp_path / "clickhouse")
+    engine = ClickHouse(path=tmp_path / "clickhouse")
     engine.connect()
     everything = [step.version for step in schema.migrations()]
     assert schema.upgrade(engine) == everything
@@ -192,7 +201,7 @@ async def test_migrations_can_be_undone_and_applied_again(tmp_path: Path) -> Non
     await engine.close()
 
 
-async def test_a_migration_that_was_changed_after_it_was_applied_is_noticed(engine: Engine) -> None:
+async def test_a_migration_that_was_changed_after_it_was_applied_is_noticed(engine: ClickHouse) -> None:
     engine.insert_now(
         "schema_versions", ["version", "name", "checksum", "applied"], [[1, "facts_and_figures", "another", True]]
     )
@@ -203,19 +212,19 @@ async def test_a_migration_that_was_changed_after_it_was_applied_is_noticed(engi
 async def test_data_survive_a_restart_and_a_folder_that_cannot_be_opened_is_one_clear_error(
     tmp_path: Path, panel: list[BrandStateExtracted]
 ) -> None:
-    engine = Engine(path=tmp_path / "data")
+    engine = ClickHouse(path=tmp_path / "data")
     engine.connect()
     schema.upgrade(engine)
     await keep(engine, panel)
     await engine.close()
-    again = Engine(path=tmp_path / "data")
+    again = ClickHouse(path=tmp_path / "data")
     await again.open()
-    assert await queries.answers_arrived(TenantReader(again, panel[0].tenant_id), **RUN) == 12
+    assert await fact_queries.answers_arrived(TenantReader(again, panel[0].tenant_id), **RUN) == 12
     await again.close()
     (tmp_path / "file").write_text("not a folder")
-    blocked = Engine(path=tmp_path / "file")
-    with pytest.raises(EngineUnavailable, match="folder of ClickHouse"):
+    blocked = ClickHouse(path=tmp_path / "file")
+    with pytest.raises(ClickHouseUnavailable, match="folder of ClickHouse"):
         await blocked.open()
-    with pytest.raises(EngineUnavailable, match="not opened"):
+    with pytest.raises(ClickHouseUnavailable, match="not opened"):
         await blocked.ping()
     await blocked.close()

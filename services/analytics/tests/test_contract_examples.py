@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from analytics.consumer import subscriptions
-from analytics.engine import Engine
+from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
@@ -17,7 +17,7 @@ from common.postgres import UnitOfWork
 pytestmark = pytest.mark.contracts
 
 
-async def contents(unit: UnitOfWork, engine: Engine, tenant: Any) -> dict[str, Any]:
+async def contents(unit: UnitOfWork, engine: ClickHouse, tenant: Any) -> dict[str, Any]:
     """What both stores hold for a tenant."""
     found: dict[str, Any] = {}
     async with unit.begin(tenant) as tx:
@@ -30,7 +30,7 @@ async def contents(unit: UnitOfWork, engine: Engine, tenant: Any) -> dict[str, A
 
 
 async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_once(
-    unit: UnitOfWork, engine: Engine
+    unit: UnitOfWork, engine: ClickHouse
 ) -> None:
     clock = ManualClock(datetime(2026, 11, 3, tzinfo=UTC))
     for subscription in subscriptions(unit, engine, clock):

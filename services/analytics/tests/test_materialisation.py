@@ -5,10 +5,17 @@ from uuid import UUID
 
 import pytest
 
-from analytics.evidence import LONGEST_QUOTE, MOST_PER_BRAND, MOST_QUOTES, cropped, evidence_quotes, place_of
-from analytics.facts import Answer
-from analytics.materialisation import Subject, announcement, materialise
-from analytics.substitution import substitution_patterns
+from analytics.facts.rules.facts import Answer
+from analytics.figures.rules.evidence import (
+    LONGEST_QUOTE,
+    MOST_PER_BRAND,
+    MOST_QUOTES,
+    cropped,
+    evidence_quotes,
+    place_of,
+)
+from analytics.figures.rules.materialisation import Subject, announcement, materialise
+from analytics.figures.rules.substitution import substitution_patterns
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.vocabulary import BrandState, EvidenceSpan

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from analytics.clickhouse import write_facts
-from analytics.engine import Engine
-from analytics.projections import fact_rows
-from analytics.rebuild import rebuild
-from analytics.shadow import FACTS
+from analytics.facts.rules.projections import fact_rows
+from analytics.facts.store import write_facts
+from analytics.rebuilds.rebuild import rebuild
+from analytics.rebuilds.shadow import FACTS
+from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.envelope import Record
 from common.rebuilds import Rebuilt
@@ -18,7 +18,7 @@ from common.testing.history import HeldEvents
 pytestmark = pytest.mark.engines
 
 
-async def keep(engine: Engine, events: Sequence[BrandStateExtracted]) -> None:
+async def keep(engine: ClickHouse, events: Sequence[BrandStateExtracted]) -> None:
     await write_facts(engine, [fact_rows(event) for event in events])
 
 
@@ -26,20 +26,20 @@ async def tell(_records: int, _total: int) -> None:
     return
 
 
-async def run(engine: Engine, kept: HeldEvents, *, switch: bool = True) -> Rebuilt:
+async def run(engine: ClickHouse, kept: HeldEvents, *, switch: bool = True) -> Rebuilt:
     return await rebuild(engine, kept, switch=switch, tell=tell)
 
 
-def tables(engine: Engine) -> set[str]:
+def tables(engine: ClickHouse) -> set[str]:
     return {row["name"] for row in engine.select("SHOW TABLES", {})}
 
 
-def count(engine: Engine, table: str) -> int:
+def count(engine: ClickHouse, table: str) -> int:
     return int(engine.select(f"SELECT count() AS n FROM {table} FINAL", {})[0]["n"])
 
 
 async def test_equal_facts_are_switched_and_nothing_is_left_over(
-    engine: Engine, panel: list[BrandStateExtracted]
+    engine: ClickHouse, panel: list[BrandStateExtracted]
 ) -> None:
     await keep(engine, panel)
     await keep(engine, panel[:3])  # redelivered
@@ -51,7 +51,7 @@ async def test_equal_facts_are_switched_and_nothing_is_left_over(
 
 
 async def test_facts_that_arrive_meanwhile_are_in_the_new_tables(
-    engine: Engine, panel: list[BrandStateExtracted]
+    engine: ClickHouse, panel: list[BrandStateExtracted]
 ) -> None:
     await keep(engine, panel[:10])
     ended = await run(engine, HeldEvents(panel[:10], meanwhile=lambda: keep(engine, panel[10:])))
@@ -59,7 +59,7 @@ async def test_facts_that_arrive_meanwhile_are_in_the_new_tables(
     assert count(engine, "answers") == len(panel)
 
 
-async def test_facts_written_after_the_switch_stay(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_facts_written_after_the_switch_stay(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:10])
     await run(engine, HeldEvents(panel[:10]))
     await keep(engine, panel[10:])
@@ -67,7 +67,7 @@ async def test_facts_written_after_the_switch_stay(engine: Engine, panel: list[B
 
 
 async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
-    engine: Engine, panel: list[BrandStateExtracted]
+    engine: ClickHouse, panel: list[BrandStateExtracted]
 ) -> None:
     changed = panel[4].model_copy(update={"prompt_text": "Which one did nobody ask for?"})
     await keep(engine, [*panel[:4], changed, *panel[5:]])
@@ -78,13 +78,15 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
     assert engine.select("SELECT count() AS n FROM answers FINAL WHERE prompt_text LIKE '%nobody%'", {})[0]["n"] == 1
 
 
-async def test_a_lost_fact_is_found(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_a_lost_fact_is_found(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:-1])
     ended = await run(engine, HeldEvents(panel))
     assert [each.extra for each in ended.differences if each.part == "answers"] == [1]
 
 
-async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_facts_whose_events_are_gone_are_carried_over(
+    engine: ClickHouse, panel: list[BrandStateExtracted]
+) -> None:
     old = [event.model_copy(update={"occurred_at": event.occurred_at - timedelta(days=60)}) for event in panel[:4]]
     await keep(engine, [*old, *panel[4:]])
     ended = await run(engine, HeldEvents(panel[4:], whole=False))
@@ -93,14 +95,16 @@ async def test_facts_whose_events_are_gone_are_carried_over(engine: Engine, pane
     assert count(engine, "answers") == len(panel)
 
 
-async def test_a_comparison_alone_leaves_everything_as_it_is(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_a_comparison_alone_leaves_everything_as_it_is(
+    engine: ClickHouse, panel: list[BrandStateExtracted]
+) -> None:
     await keep(engine, panel)
     ended = await run(engine, HeldEvents(panel), switch=False)
     assert ended.outcome == "equal"
     assert not [name for name in tables(engine) if name.endswith(("_rebuilt", "_copied"))]
 
 
-async def test_records_that_no_contract_takes_are_counted(engine: Engine, panel: list[BrandStateExtracted]) -> None:
+async def test_records_that_no_contract_takes_are_counted(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel)
     rubbish = Record(BrandStateExtracted.topic, 0, 99, b"k", b"{")
     ended = await run(engine, HeldEvents(panel, rubbish=[rubbish]))
@@ -108,7 +112,7 @@ async def test_records_that_no_contract_takes_are_counted(engine: Engine, panel:
 
 
 async def test_a_rebuild_that_broke_off_leaves_the_live_facts_and_the_next_begins_anew(
-    engine: Engine, panel: list[BrandStateExtracted]
+    engine: ClickHouse, panel: list[BrandStateExtracted]
 ) -> None:
     async def broken() -> None:
         raise RuntimeError("the broker is away")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from analytics import rebuild_jobs
-from analytics.clickhouse import write_facts
-from analytics.engine import Engine
-from analytics.operations import REPLAY
-from analytics.projections import fact_rows
-from analytics.rebuilder import Rebuilder
+from analytics.facts.rules.projections import fact_rows
+from analytics.facts.store import write_facts
+from analytics.rebuilds import store as rebuild_jobs
+from analytics.rebuilds.operations import REPLAY
+from analytics.rebuilds.worker import Rebuilder
 from analytics.settings import AnalyticsSettings
+from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted
 from common.ids import uuid7
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.engines
 
 
 @pytest.fixture
-async def rebuilder(unit: UnitOfWork, engine: Engine, panel: list[BrandStateExtracted]) -> AsyncIterator[Rebuilder]:
+async def rebuilder(unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted]) -> AsyncIterator[Rebuilder]:
     async with unit.system() as conn:
         await conn.execute(text("DELETE FROM rebuilds"))
     await write_facts(engine, [fact_rows(event) for event in panel])
@@ -73,7 +73,7 @@ async def test_a_rebuild_whose_process_died_is_begun_anew(unit: UnitOfWork, rebu
 
 
 async def test_a_broker_that_is_away_fails_the_rebuild_and_says_so(
-    unit: UnitOfWork, engine: Engine, rebuilder: Rebuilder, panel: list[BrandStateExtracted]
+    unit: UnitOfWork, engine: ClickHouse, rebuilder: Rebuilder, panel: list[BrandStateExtracted]
 ) -> None:
     await ask(unit)
     await Rebuilder(unit, engine, lambda: HeldEvents(panel, away=True), ManualClock()).work()

@@ -14,13 +14,9 @@ from sqlalchemy import text
 
 from analytics.app import api
 from analytics.consumer import consumer
-from analytics.engine import Engine
-from analytics.reactions import (
-    keep_brand_states,
-    materialise_again,
-    materialise_share_of_voice,
-    withdraw_share_of_voice,
-)
+from analytics.facts.handlers import keep_brand_states
+from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
+from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
@@ -57,7 +53,7 @@ class Service:
     """The running parts, for one tenant that no other test has."""
 
     unit: UnitOfWork
-    engine: Engine
+    engine: ClickHouse
     broker: MemoryBroker
     clock: ManualClock
     client: httpx.AsyncClient
@@ -93,7 +89,7 @@ class Service:
 
 
 @pytest.fixture
-async def service(unit: UnitOfWork, engine: Engine) -> AsyncIterator[Service]:
+async def service(unit: UnitOfWork, engine: ClickHouse) -> AsyncIterator[Service]:
     transport = httpx.ASGITransport(api(unit, engine, KnownTokens(), None))
     async with httpx.AsyncClient(transport=transport, base_url="http://analytics") as client:
         clock = ManualClock(datetime(2026, 3, 2, tzinfo=UTC))
@@ -350,7 +346,7 @@ async def test_row_level_security_hides_materialisations_of_other_tenants(
 
 
 async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(service: Service) -> None:
-    from analytics.tables import SYSTEM_TABLES
+    from analytics.rebuilds.tables import SYSTEM_TABLES
 
     async with service.unit.system() as conn:
         rows = await conn.execute(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.brands import tracked_universe, universes
-from analytics.estimates import Estimate
-from analytics.facts import Answer, assemble
-from analytics.materialisation import Materialisation, Subject, materialise
-from analytics.projections import fact_rows
-from analytics.share_of_voice import BrandMeasures, SliceMeasures
+from analytics.facts.rules.facts import Answer, assemble
+from analytics.facts.rules.projections import fact_rows
+from analytics.figures.rules.brands import tracked_universe, universes
+from analytics.figures.rules.estimates import Estimate
+from analytics.figures.rules.materialisation import Materialisation, Subject, materialise
+from analytics.figures.rules.share_of_voice import BrandMeasures, SliceMeasures
 from common.contracts.analyzer import BrandStateExtracted
 
 pytestmark = pytest.mark.pure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.tenancy import TABLES, UnscopedQuery, scoped
+from analytics.shared.tenancy import TABLES, UnscopedQuery, scoped
 
 pytestmark = pytest.mark.pure
 
@@ -34,7 +34,7 @@ def test_a_query_that_would_read_other_rows_is_refused(sql: str) -> None:
 
 
 def test_every_table_of_the_migrations_with_a_tenant_is_known_to_the_guard() -> None:
-    from analytics.schema import migrations
+    from analytics.shared.schema import migrations
 
     created = {
         statement.split()[2] for step in migrations() for statement in step.up if statement.startswith("CREATE TABLE")

@@ -1,7 +1,7 @@
 """``python -m analytics api|consume|run|migrate|replay``."""
 
 from analytics.app import build, migrate
-from analytics.operations import OPERATIONS
+from analytics.rebuilds.operations import OPERATIONS
 from analytics.settings import AnalyticsSettings
 from common.service import main
 

@@ -4,12 +4,12 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from analytics import schema
-from analytics.api import router
 from analytics.consumer import consumer
-from analytics.engine import Engine, EngineUnavailable
-from analytics.rebuilder import Rebuilder
+from analytics.figures.api import router
+from analytics.rebuilds.worker import Rebuilder
 from analytics.settings import AnalyticsSettings
+from analytics.shared import schema
+from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
@@ -45,13 +45,13 @@ def build(settings: AnalyticsSettings) -> Parts:
     )
 
 
-def engine_of(settings: AnalyticsSettings) -> Engine:
+def engine_of(settings: AnalyticsSettings) -> ClickHouse:
     """ClickHouse as the settings say: in this process or a server."""
     url = settings.clickhouse_url.get_secret_value() if settings.clickhouse_url else None
-    return Engine(path=settings.clickhouse_path, url=url)
+    return ClickHouse(path=settings.clickhouse_path, url=url)
 
 
-def api(unit: UnitOfWork, engine: Engine, verifier: TokenVerifier, listener: Consumer | None) -> FastAPI:
+def api(unit: UnitOfWork, engine: ClickHouse, verifier: TokenVerifier, listener: Consumer | None) -> FastAPI:
     """The HTTP application."""
     return create_app(
         "analytics",
@@ -74,7 +74,7 @@ def migrate(settings: AnalyticsSettings) -> None:
     try:
         engine.connect()
         schema.upgrade(engine)
-    except (EngineUnavailable, schema.SchemaDrift) as error:
+    except (ClickHouseUnavailable, schema.SchemaDrift) as error:
         raise SystemExit(f"Cannot migrate: {error}") from None
     finally:
         engine.disconnect()

@@ -2,13 +2,9 @@
 
 from functools import partial
 
-from analytics.engine import Engine
-from analytics.reactions import (
-    keep_brand_states,
-    materialise_again,
-    materialise_share_of_voice,
-    withdraw_share_of_voice,
-)
+from analytics.facts.handlers import keep_brand_states
+from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
+from analytics.shared.clickhouse import ClickHouse
 from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
@@ -17,7 +13,7 @@ from common.messaging.log import Log
 from common.postgres import UnitOfWork
 
 
-def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subscription, ...]:
+def subscriptions(unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
         on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine), name="keep_brand_states"),
@@ -36,7 +32,7 @@ def subscriptions(unit: UnitOfWork, engine: Engine, clock: Clock) -> tuple[Subsc
 
 
 def consumer(
-    unit: UnitOfWork, engine: Engine, clock: Clock, log: Log, protection: Protection | None = None
+    unit: UnitOfWork, engine: ClickHouse, clock: Clock, log: Log, protection: Protection | None = None
 ) -> Consumer:
     """The consumer of this service."""
     return Consumer("analytics", subscriptions(unit, engine, clock), log, protection=protection)

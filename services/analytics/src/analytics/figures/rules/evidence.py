@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from analytics.brands import Brand, brands_of
-from analytics.facts import Answer
+from analytics.facts.rules.facts import Answer
+from analytics.figures.rules.brands import Brand, brands_of
 from common.contracts.analytics import EvidenceQuote
 from common.contracts.vocabulary import Presence
 

@@ -1,20 +1,15 @@
-"""SQL that reads: ``tenant_id`` first, always (``TenantReader`` adds it). Counts are of distinct ids."""
+"""SQL on ClickHouse that reads facts: ``tenant_id`` first (``TenantReader`` adds it). Counts are of distinct ids."""
 
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from analytics.brands import Definition
-from analytics.engine import Row
-from analytics.facts import Answer, AnswerRow, StateRow, assemble
-from analytics.tenancy import TenantReader
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
+from analytics.facts.rules.facts import Answer, AnswerRow, StateRow, assemble
+from analytics.shared.clickhouse import Row
+from analytics.shared.tenancy import TenantReader
 
 _OF_RUN = "WHERE website_id = {website:UUID} AND run_id = {run:UUID}"
-_OF_MATERIALISATION = (
-    "WHERE website_id = {website:UUID} AND audit_id = {audit:UUID} AND materialisation_id = {materialisation:UUID}"
-)
 _ARRAYS = ("compared_with", "evidence_starts", "evidence_ends", "evidence_texts")
 
 
@@ -50,24 +45,3 @@ def _columns(row: type[AnswerRow] | type[StateRow]) -> str:
 def _state(row: Row) -> StateRow:
     arrays: dict[str, Any] = {name: tuple(row[name]) for name in _ARRAYS}
     return StateRow(**{**row, **arrays})
-
-
-async def share_of_voice(
-    reader: TenantReader, about: dict[str, UUID], *, by: SliceBy, definition: Definition, include_branded: bool
-) -> list[Row]:
-    """The figures of one materialisation, ``about`` = website, audit, materialisation; most named brands first."""
-    sql = (
-        f"SELECT * FROM $share_of_voice {_OF_MATERIALISATION}"  # noqa: S608 - constants only
-        " AND definition = {definition:UInt8} AND slice_by = {by:String} AND (NOT branded OR {branded:Bool})"
-        " ORDER BY branded, slice_label, slice_value, mention_count DESC, brand, brand_id"
-    )
-    return await reader.rows(sql, {**about, "definition": definition, "by": by, "branded": include_branded})
-
-
-async def substitutions(reader: TenantReader, about: dict[str, UUID], *, provider: str) -> list[Row]:
-    """Who stands where a tracked brand is missing; ``provider`` is empty for all providers together."""
-    sql = (
-        f"SELECT * FROM $substitution_patterns {_OF_MATERIALISATION} AND provider = {{provider:String}}"  # noqa: S608
-        " ORDER BY missing_brand, occurrence_count DESC, substitute_brand, substitute_brand_id"
-    )
-    return await reader.rows(sql, {**about, "provider": provider})

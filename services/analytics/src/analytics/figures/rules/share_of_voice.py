@@ -12,11 +12,11 @@ from uuid import UUID
 
 import numpy as np
 
-from analytics.bootstrap import ClusterBootstrap, Floats, seed_of
-from analytics.brands import Brand, Definition, Universe
-from analytics.estimates import Estimate, estimates
-from analytics.facts import Answer, StateRow
-from analytics.slices import SliceKey
+from analytics.facts.rules.facts import Answer, StateRow
+from analytics.figures.rules.bootstrap import ClusterBootstrap, Floats, seed_of
+from analytics.figures.rules.brands import Brand, Definition, Universe
+from analytics.figures.rules.estimates import Estimate, estimates
+from analytics.figures.rules.slices import SliceKey
 from common.contracts.vocabulary import Belief, Presence
 
 NO_ANSWERS = "There are no answers in this slice."

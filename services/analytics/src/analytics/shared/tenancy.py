@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from analytics.engine import Engine, Row
+from analytics.shared.clickhouse import ClickHouse, Row
 
 TABLES = frozenset({"answers", "brand_state_facts", "share_of_voice", "substitution_patterns"})
 
@@ -39,7 +39,7 @@ def scoped(sql: str) -> str:
 class TenantReader:
     """Reads the rows of one tenant."""
 
-    def __init__(self, engine: Engine, tenant_id: UUID) -> None:
+    def __init__(self, engine: ClickHouse, tenant_id: UUID) -> None:
         self._engine = engine
         self._tenant_id = tenant_id
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from analytics.bootstrap import METHOD
-from analytics.brands import Definition, Universe, brands_of, universes
-from analytics.estimates import Estimate
-from analytics.evidence import evidence_quotes
-from analytics.facts import Answer
-from analytics.share_of_voice import BrandMeasures, Scope, SliceMeasures, measure
-from analytics.slices import cut
-from analytics.substitution import SubstitutionPattern, substitution_patterns
+from analytics.facts.rules.facts import Answer
+from analytics.figures.rules.bootstrap import METHOD
+from analytics.figures.rules.brands import Definition, Universe, brands_of, universes
+from analytics.figures.rules.estimates import Estimate
+from analytics.figures.rules.evidence import evidence_quotes
+from analytics.figures.rules.share_of_voice import BrandMeasures, Scope, SliceMeasures, measure
+from analytics.figures.rules.slices import cut
+from analytics.figures.rules.substitution import SubstitutionPattern, substitution_patterns
 from common.contracts.analytics import (
     BrandFigures,
     EvidenceQuote,

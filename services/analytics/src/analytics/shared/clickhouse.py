@@ -22,11 +22,11 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 
-class EngineUnavailable(Exception):  # noqa: N818 - a state of what is around, not of the request
+class ClickHouseUnavailable(Exception):  # noqa: N818 - a state of what is around, not of the request
     """ClickHouse cannot be opened or does not answer."""
 
 
-class Engine:
+class ClickHouse:
     """One client of ClickHouse. ``path``: a folder for the engine in this process; ``url``: a server."""
 
     def __init__(self, *, path: Path | None = None, url: str | None = None) -> None:
@@ -38,7 +38,7 @@ class Engine:
         self._client: Client | None = None
 
     async def open(self) -> None:
-        """Connect; ``EngineUnavailable`` where the folder is another process's or the server does not answer."""
+        """Connect; ``ClickHouseUnavailable`` where the folder is another process's or the server does not answer."""
         await self._run(self.connect)
 
     async def close(self) -> None:
@@ -72,7 +72,7 @@ class Engine:
             else:
                 self._client = get_client(dsn=self._url, tz_mode="aware")
         except (ClickHouseError, OSError) as error:
-            raise EngineUnavailable(self._why(error)) from None
+            raise ClickHouseUnavailable(self._why(error)) from None
 
     def disconnect(self) -> None:
         """See ``close``."""
@@ -101,7 +101,7 @@ class Engine:
     @property
     def _open_client(self) -> Client:
         if self._client is None:
-            raise EngineUnavailable("ClickHouse was not opened")
+            raise ClickHouseUnavailable("ClickHouse was not opened")
         return self._client
 
     def _why(self, error: Exception) -> str:

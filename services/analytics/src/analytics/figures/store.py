@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from analytics.brands import Definition
-from analytics.materialisation import Materialisation
-from analytics.tables import materialisations
+from analytics.figures.rules.brands import Definition
+from analytics.figures.rules.materialisation import Materialisation
+from analytics.figures.tables import materialisations
 from common.postgres import Tx
 
 Status = Literal["shown", "withdrawn"]

@@ -1,4 +1,4 @@
-"""The table of analytics in PostgreSQL, as its queries see it. The figures themselves are in ClickHouse."""
+"""The table of rebuilds in PostgreSQL, as queries see it."""
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
@@ -15,25 +15,6 @@ metadata = MetaData()
 _ID = UUID(as_uuid=True)
 _TIME = DateTime(timezone=True)
 
-materialisations = Table(
-    "materialisations",
-    metadata,
-    Column("tenant_id", _ID, primary_key=True),
-    Column("id", _ID, primary_key=True),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME),
-    Column("website_id", _ID, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("materialisation_id", _ID),
-    Column("run_id", _ID),
-    Column("universes", JSONB),
-    Column("interval_method", Text),
-    Column("extractor_version", Text),
-    Column("period_start", _TIME),
-    Column("period_end", _TIME),
-    Column("computed_at", _TIME),
-)
-"""One row per audit: which computation of its figures is shown, or that they are withdrawn."""
 
 rebuilds = Table(
     "rebuilds",

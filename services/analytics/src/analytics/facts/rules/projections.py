@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analytics.facts import AnswerRow, StateRow
+from analytics.facts.rules.facts import AnswerRow, StateRow
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.vocabulary import BrandState
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from analytics.brands import FORMULAS, Definition
-from analytics.store import Shown
+from analytics.figures.rules.brands import FORMULAS, Definition
+from analytics.figures.store import Shown
 from common.contracts.analytics.share_of_voice_materialised import SliceBy
 from common.contracts.vocabulary import Belief, Presence
 

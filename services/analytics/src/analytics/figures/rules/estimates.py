@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.bootstrap import ClusterBootstrap, Floats
+from analytics.figures.rules.bootstrap import ClusterBootstrap, Floats
 
 DIGITS = 6
 """Decimals that are kept: far below any interval's width, and the events stay small."""

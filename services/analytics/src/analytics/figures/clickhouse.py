@@ -1,37 +1,20 @@
-"""SQL that writes: facts as they arrive, figures as they were computed. Every write bears repetition."""
+"""SQL on ClickHouse that writes: figures as they were computed. Every write bears repetition."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
-from analytics.brands import DEFINITIONS
-from analytics.engine import Engine
-from analytics.estimates import Estimate
-from analytics.facts import AnswerRow, StateRow
-from analytics.materialisation import Materialisation
-from analytics.projections import FactRows
-from analytics.share_of_voice import BrandMeasures, SliceMeasures
+from analytics.figures.rules.brands import DEFINITIONS
+from analytics.figures.rules.estimates import Estimate
+from analytics.figures.rules.materialisation import Materialisation
+from analytics.figures.rules.share_of_voice import BrandMeasures, SliceMeasures
+from analytics.shared.clickhouse import ClickHouse
 
-ANSWER_COLUMNS = tuple(field.name for field in fields(AnswerRow))
-STATE_COLUMNS = tuple(field.name for field in fields(StateRow))
-_answer_values, _state_values = attrgetter(*ANSWER_COLUMNS), attrgetter(*STATE_COLUMNS)
 Row = dict[str, Any]
 
 
-def _live(table: str) -> str:
-    return table
-
-
-async def write_facts(engine: Engine, facts: Sequence[FactRows], *, into: Callable[[str], str] = _live) -> None:
-    """Append facts, to the tables that ``into`` names. States go first: who sees an answer sees its states as well."""
-    states = [_state_values(state) for each in facts for state in each.states]
-    await engine.insert(into("brand_state_facts"), STATE_COLUMNS, states)
-    await engine.insert(into("answers"), ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])
-
-
-async def write_figures(engine: Engine, result: Materialisation, *, computed_at: datetime) -> None:
+async def write_figures(engine: ClickHouse, result: Materialisation, *, computed_at: datetime) -> None:
     """Store every figure of a materialisation; written again, the same rows replace themselves."""
     common = {
         "tenant_id": result.subject.tenant_id,
@@ -46,7 +29,7 @@ async def write_figures(engine: Engine, result: Materialisation, *, computed_at:
     await _insert(engine, "substitution_patterns", [{**common, **row} for row in _substitution_rows(result)])
 
 
-async def _insert(engine: Engine, table: str, rows: Sequence[Row]) -> None:
+async def _insert(engine: ClickHouse, table: str, rows: Sequence[Row]) -> None:
     if rows:
         columns = tuple(rows[0])
         await engine.insert(table, columns, [tuple(row[column] for column in columns) for row in rows])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from analytics.facts import Answer
+from analytics.facts.rules.facts import Answer
 from common.contracts.analytics.share_of_voice_materialised import SliceBy
 from common.contracts.vocabulary import FunnelStage
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import numpy as np
 
-from analytics.bootstrap import ClusterBootstrap, seed_of
-from analytics.brands import Brand, brands_of
-from analytics.estimates import DIGITS, Estimate, estimates
-from analytics.facts import Answer
-from analytics.slices import cut
+from analytics.facts.rules.facts import Answer
+from analytics.figures.rules.bootstrap import ClusterBootstrap, seed_of
+from analytics.figures.rules.brands import Brand, brands_of
+from analytics.figures.rules.estimates import DIGITS, Estimate, estimates
+from analytics.figures.rules.slices import cut
 
 
 @dataclass(frozen=True, slots=True)

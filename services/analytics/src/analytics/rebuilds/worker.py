@@ -8,10 +8,10 @@ from uuid import UUID
 from clickhouse_connect.driver.exceptions import ClickHouseError
 from sqlalchemy.exc import SQLAlchemyError
 
-from analytics import rebuild_jobs
-from analytics.engine import Engine
-from analytics.rebuild import rebuild
-from analytics.rebuild_jobs import Job
+from analytics.rebuilds import store
+from analytics.rebuilds.rebuild import rebuild
+from analytics.rebuilds.store import Job
+from analytics.shared.clickhouse import ClickHouse
 from common.clock import Clock
 from common.messaging.history import History
 from common.messaging.log import LogUnavailable
@@ -25,7 +25,7 @@ POLL_S = 2.0
 class Rebuilder:
     """The loop. A fault ends a rebuild as ``failed`` with its kind; the live facts are as they were."""
 
-    def __init__(self, database: Database, engine: Engine, history: Callable[[], History], clock: Clock) -> None:
+    def __init__(self, database: Database, engine: ClickHouse, history: Callable[[], History], clock: Clock) -> None:
         self._database = database
         self._engine = engine
         self._history = history
@@ -51,7 +51,7 @@ class Rebuilder:
 
     async def work(self) -> bool:
         """Do the next rebuild, if one is asked for; whether there was one."""
-        async with rebuild_jobs.next_job(self._database) as job:
+        async with store.next_job(self._database) as job:
             if job is None:
                 return False
             await self._rebuild(job)
@@ -73,8 +73,8 @@ class Rebuilder:
 
     async def _note(self, job_id: UUID, records: int, total: int) -> None:
         async with self._database.system() as conn:
-            await rebuild_jobs.note(conn, job_id, records, total)
+            await store.note(conn, job_id, records, total)
 
-    async def _end(self, job_id: UUID, status: rebuild_jobs.Status, result: dict[str, object]) -> None:
+    async def _end(self, job_id: UUID, status: store.Status, result: dict[str, object]) -> None:
         async with self._database.system() as conn:
-            await rebuild_jobs.end(conn, job_id, status, result, self._clock.now())
+            await store.end(conn, job_id, status, result, self._clock.now())

@@ -5,8 +5,8 @@ import asyncio
 import sys
 from typing import Any
 
-from analytics import rebuild_jobs
-from analytics.rebuild_jobs import UNFINISHED, Job
+from analytics.rebuilds import store
+from analytics.rebuilds.store import UNFINISHED, Job
 from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.ids import uuid7
@@ -30,7 +30,7 @@ async def _replay(settings: AnalyticsSettings, chosen: argparse.Namespace) -> in
     try:
         if chosen.what == "list":
             async with database.system() as conn:
-                jobs = await rebuild_jobs.newest(conn)
+                jobs = await store.newest(conn)
             print_rows([_row(job) for job in jobs], as_json=chosen.as_json, empty="Nothing was rebuilt yet.")
             return 0
         ended = await _ask_and_wait(database, switch=not chosen.compare_only, chosen=chosen)
@@ -43,12 +43,12 @@ async def _replay(settings: AnalyticsSettings, chosen: argparse.Namespace) -> in
 async def _ask_and_wait(database: Database, *, switch: bool, chosen: argparse.Namespace) -> Job:
     job_id = uuid7()
     async with database.system() as conn:
-        await rebuild_jobs.ask(conn, job_id, switch=switch, now=SystemClock().now())
+        await store.ask(conn, job_id, switch=switch, now=SystemClock().now())
     loop = asyncio.get_running_loop()
     give_up, told = loop.time() + chosen.within, -1
     while True:
         async with database.system() as conn:
-            job = await rebuild_jobs.one(conn, job_id)
+            job = await store.one(conn, job_id)
         assert job is not None, "rebuilds are never deleted"
         if job.status not in UNFINISHED:
             return job

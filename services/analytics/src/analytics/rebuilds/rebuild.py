@@ -5,10 +5,10 @@ and a fact that comes twice is one fact, so neither order nor overlap matters. R
 holds are carried over, and counted.
 """
 
-from analytics.clickhouse import write_facts
-from analytics.engine import Engine
-from analytics.projections import fact_rows
-from analytics.shadow import Shadow
+from analytics.facts.rules.projections import fact_rows
+from analytics.facts.store import write_facts
+from analytics.rebuilds.shadow import Shadow
+from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.history import History
 from common.rebuilds import Outcome, Rebuilt, Tell, decoded, differ, lasting
@@ -18,7 +18,7 @@ COMPARISONS = 3
 """On a server, a fact may arrive between the reading of one side and of the other: a difference has to last."""
 
 
-async def rebuild(engine: Engine, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
+async def rebuild(engine: ClickHouse, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
     """Build, compare, and with ``switch`` put the new tables in the place of the old ones where they are equal.
 
     Killed at any moment it leaves the live tables as they are; the next one begins anew.

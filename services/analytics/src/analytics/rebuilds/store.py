@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from analytics.tables import rebuilds
+from analytics.rebuilds.tables import rebuilds
 from common.postgres import Database
 
 Status = Literal["requested", "running", "switched", "equal", "different", "failed"]

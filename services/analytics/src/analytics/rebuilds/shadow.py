@@ -5,7 +5,7 @@ It moves rows of all tenants as they are and shows none: counts are all that lea
 
 from datetime import datetime
 
-from analytics.engine import Engine, Row
+from analytics.shared.clickhouse import ClickHouse, Row
 from common.rebuilds import Difference
 
 FACTS = ("brand_state_facts", "answers")
@@ -15,7 +15,7 @@ FACTS = ("brand_state_facts", "answers")
 class Shadow:
     """The tables of one rebuild; names end in ``_rebuilt`` until they are switched. All names in its SQL are ours."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: ClickHouse) -> None:
         self._engine = engine
 
     def name(self, table: str) -> str:

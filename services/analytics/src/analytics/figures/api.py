@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from analytics import queries, store
-from analytics.brands import Definition
-from analytics.tenancy import TenantReader
-from analytics.views import ShareOfVoiceView, SubstitutionsView, share_of_voice_view, substitutions_view
+from analytics.figures import queries, store
+from analytics.figures.rules.brands import Definition
+from analytics.figures.views import ShareOfVoiceView, SubstitutionsView, share_of_voice_view, substitutions_view
+from analytics.shared.tenancy import TenantReader
 from common.contracts.analytics.share_of_voice_materialised import SliceBy
 from common.errors import NotFound
 from common.http import CurrentTenant

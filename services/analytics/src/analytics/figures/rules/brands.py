@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from analytics.facts import Answer, StateRow
+from analytics.facts.rules.facts import Answer, StateRow
 
 Definition = Literal[1, 2, 3]
 DEFINITIONS: tuple[Definition, ...] = (1, 2, 3)

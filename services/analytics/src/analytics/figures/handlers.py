@@ -1,18 +1,16 @@
-"""What analytics does when it is told something: keep facts; compute, show and withdraw the figures of an audit."""
+"""What analytics does about the figures of an audit: compute, show and withdraw them."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 
-from analytics import store
-from analytics.clickhouse import write_facts, write_figures
-from analytics.engine import Engine
-from analytics.materialisation import Materialisation, Subject, announcement, materialise
-from analytics.projections import fact_rows
-from analytics.queries import answers_arrived, answers_of_run, answers_read_since
-from analytics.tenancy import TenantReader
+from analytics.facts.queries import answers_arrived, answers_of_run, answers_read_since
+from analytics.figures import store
+from analytics.figures.clickhouse import write_figures
+from analytics.figures.rules.materialisation import Materialisation, Subject, announcement, materialise
+from analytics.shared.clickhouse import ClickHouse
+from analytics.shared.tenancy import TenantReader
 from common.clock import Clock
-from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
+from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
@@ -26,13 +24,8 @@ FACTS_WITHIN = timedelta(minutes=10)
 _log = log("reactions")
 
 
-async def keep_brand_states(events: Sequence[BrandStateExtracted], *, engine: Engine) -> None:
-    """Project a batch of readings into facts. No inbox: a fact written twice is one fact."""
-    await write_facts(engine, [fact_rows(event) for event in events])
-
-
 async def materialise_share_of_voice(
-    command: MaterialiseShareOfVoice, *, unit: UnitOfWork, engine: Engine, clock: Clock
+    command: MaterialiseShareOfVoice, *, unit: UnitOfWork, engine: ClickHouse, clock: Clock
 ) -> None:
     """Compute the figures of a run once all its answers' facts are here, show them, announce them, reply."""
     if await _settled(command, unit):
@@ -68,7 +61,7 @@ async def _refuse_withdrawn(tx: Tx, command: MaterialiseShareOfVoice) -> None:
     await refuse(tx, command, SERVICE, reason="withdrawn", detail="The figures of this audit were withdrawn.")
 
 
-async def _figures(command: MaterialiseShareOfVoice, engine: Engine) -> Materialisation:
+async def _figures(command: MaterialiseShareOfVoice, engine: ClickHouse) -> Materialisation:
     reader = TenantReader(engine, command.tenant_id)
     run = {"website_id": command.website_id, "run_id": command.run_id}
     arrived = await answers_arrived(reader, **run)
@@ -80,7 +73,7 @@ async def _figures(command: MaterialiseShareOfVoice, engine: Engine) -> Material
         return await asyncio.to_thread(materialise, subject, answers)
 
 
-async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engine: Engine, clock: Clock) -> None:
+async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> None:
     """Once a website's answers are read again and their facts are here: new figures for each of its audits.
 
     Reports that were written keep theirs. Figures that come out the same are the same, and are not announced again.

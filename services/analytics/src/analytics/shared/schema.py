@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-from analytics.engine import Engine
+from analytics.shared.clickhouse import ClickHouse
 
 _FILE = re.compile(r"(\d{4})_(\w+)\.up\.sql")
 _VERSIONS = """
@@ -58,7 +58,7 @@ def _statements(sql: str) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in code.split(";") if statement.strip())
 
 
-def upgrade(engine: Engine) -> list[int]:
+def upgrade(engine: ClickHouse) -> list[int]:
     """Apply what is missing; the versions applied. ``SchemaDrift`` where an applied file was changed since.
 
     ClickHouse has no transactions over statements: a step that broke off is repaired by its undo, then applied whole.
@@ -77,7 +77,7 @@ def upgrade(engine: Engine) -> list[int]:
     return done
 
 
-def downgrade(engine: Engine) -> list[int]:
+def downgrade(engine: ClickHouse) -> list[int]:
     """Undo everything, last step first; the versions undone."""
     engine.command(_VERSIONS)
     known = _applied(engine)
@@ -90,17 +90,17 @@ def downgrade(engine: Engine) -> list[int]:
     return done
 
 
-def _applied(engine: Engine) -> dict[int, str]:
+def _applied(engine: ClickHouse) -> dict[int, str]:
     rows = engine.select("SELECT version, checksum FROM schema_versions FINAL WHERE applied", {})
     return {row["version"]: row["checksum"] for row in rows}
 
 
-def _run(engine: Engine, statements: tuple[str, ...]) -> None:
+def _run(engine: ClickHouse, statements: tuple[str, ...]) -> None:
     for statement in statements:
         engine.command(statement)
 
 
-def _record(engine: Engine, step: Migration, *, applied: bool) -> None:
+def _record(engine: ClickHouse, step: Migration, *, applied: bool) -> None:
     engine.insert_now(
         "schema_versions",
         ["version", "name", "checksum", "applied"],

@@ -1,0 +1,1 @@
+"""The facts that everything is measured from: kept as they arrive, asked by run."""

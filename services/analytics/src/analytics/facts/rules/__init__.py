@@ -1,0 +1,1 @@
+"""Events to facts, and facts to answers. Pure."""

@@ -1,0 +1,24 @@
+"""SQL on ClickHouse that writes: facts as they arrive. Every write bears repetition."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+
+from analytics.facts.rules.facts import AnswerRow, StateRow
+from analytics.facts.rules.projections import FactRows
+from analytics.shared.clickhouse import ClickHouse
+
+ANSWER_COLUMNS = tuple(field.name for field in fields(AnswerRow))
+STATE_COLUMNS = tuple(field.name for field in fields(StateRow))
+_answer_values, _state_values = attrgetter(*ANSWER_COLUMNS), attrgetter(*STATE_COLUMNS)
+
+
+def _live(table: str) -> str:
+    return table
+
+
+async def write_facts(engine: ClickHouse, facts: Sequence[FactRows], *, into: Callable[[str], str] = _live) -> None:
+    """Append facts, to the tables that ``into`` names. States go first: who sees an answer sees its states as well."""
+    states = [_state_values(state) for each in facts for state in each.states]
+    await engine.insert(into("brand_state_facts"), STATE_COLUMNS, states)
+    await engine.insert(into("answers"), ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])

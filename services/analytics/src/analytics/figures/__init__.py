@@ -1,0 +1,1 @@
+"""Share of voice and substitution of an audit: computed, shown, announced, withdrawn."""

@@ -1,0 +1,1 @@
+"""The measures with their intervals. Pure."""

@@ -1,0 +1,1 @@
+"""The facts rebuilt from their events, beside the live ones."""

@@ -1,0 +1,1 @@
+"""ClickHouse: the connection, its schema, and the one way to read it for one tenant."""
