@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from simulator.planning import Plan
+from simulator.plans.rules.planning import Plan
 
 
 def printout(plan: Plan) -> str:
@@ -26,7 +26,7 @@ def main() -> None:
     from analysed_sites import SITES
 
     from common.contracts.vocabulary import Panel
-    from simulator.planning import plan_of
+    from simulator.plans.rules.planning import plan_of
 
     folder = Path(__file__).parent / "golden"
     folder.mkdir(exist_ok=True)

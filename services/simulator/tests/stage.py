@@ -25,16 +25,16 @@ from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.postgres import UnitOfWork
 from common.saga.runner import SagaRunner
 from simulator.app import LANGUAGES, api
-from simulator.audit import AUDIT, PARTICIPANTS
-from simulator.auditing import Audits, follow_saga
+from simulator.audits.auditing import Audits, follow_saga
+from simulator.audits.rules.audit import AUDIT, PARTICIPANTS
+from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
-from simulator.holding import Tools
-from simulator.llm import LiteLlm
-from simulator.planning import DeterministicPlanner
-from simulator.providers import Parameters, Provider, Providers
-from simulator.turns import Patience
-from simulator.websites import Websites
-from simulator.worker import Worker
+from simulator.plans.rules.planning import DeterministicPlanner
+from simulator.providers.llm import LiteLlm
+from simulator.providers.rules import Parameters, Provider, Providers
+from simulator.runs.holding import Tools
+from simulator.runs.rules import Patience
+from simulator.runs.worker import Worker
 
 WEBSITE = EMAIL_MARKETING.website_id
 USER = UUID("018f0000-0000-7000-8000-0000000000aa")

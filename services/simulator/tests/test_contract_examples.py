@@ -13,7 +13,7 @@ from common.contracts.publish import examples, read_example
 from common.contracts.simulator import AuditStepReplied
 from common.postgres import UnitOfWork
 from simulator.consumer import subscriptions
-from simulator.tables import metadata
+from simulator.shared.tables import metadata
 
 pytestmark = pytest.mark.contracts
 
@@ -51,7 +51,7 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
 
 async def test_the_analysis_of_the_example_can_be_planned_from(stage: Stage) -> None:
     from common.contracts.vocabulary import Panel
-    from simulator.planning import plan_of
+    from simulator.plans.rules.planning import plan_of
 
     [analysis] = _examples(WebsiteAnalyzed)
     assert isinstance(analysis, WebsiteAnalyzed)

@@ -17,13 +17,13 @@ from common.ids import uuid7
 from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
 from common.settings import SettingsError, read
-from simulator.audit import AUDIT, answers_planned, ending
-from simulator.llm_planner import AskFailed, LlmPlanner, conversations_from
-from simulator.planning import CORE, TURNS, DeterministicPlanner, plan_of
-from simulator.profiles import profiles_of
-from simulator.providers import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
+from simulator.audits.rules.audit import AUDIT, answers_planned, ending
+from simulator.plans.llm_planner import AskFailed, LlmPlanner, conversations_from
+from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of
+from simulator.plans.rules.profiles import profiles_of
+from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
+from simulator.runs.rules import Answered, Failed, Later, Patience, Tried, gives_up, next_of
 from simulator.settings import SimulatorSettings
-from simulator.turns import Answered, Failed, Later, Patience, Tried, gives_up, next_of
 
 pytestmark = pytest.mark.pure
 

@@ -13,8 +13,8 @@ from common.postgres.migrate import downgrade, upgrade
 from common.postgres.tables import SYSTEM_TABLES
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
-from simulator import tables
-from simulator.tables import WORK_TABLES
+from simulator.shared import tables
+from simulator.shared.tables import WORK_TABLES
 
 pytestmark = pytest.mark.engines
 

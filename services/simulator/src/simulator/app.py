@@ -17,19 +17,20 @@ from common.postgres.migrate import upgrade
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
 from common.service import Parts
-from simulator.api import router
-from simulator.audit import AUDIT
-from simulator.auditing import Audits, follow_saga
+from simulator.audits.api import router as audits_router
+from simulator.audits.auditing import Audits, follow_saga
+from simulator.audits.rules.audit import AUDIT
+from simulator.audits.websites import Websites
 from simulator.consumer import consumer
-from simulator.holding import Tools
-from simulator.llm import LiteLlm
-from simulator.llm_planner import Ask, AskFailed, LlmPlanner
-from simulator.objects import StoredExchanges
-from simulator.planning import DeterministicPlanner, Planner
-from simulator.providers import Answer, Llm, Parameters, Provider, Providers, Turn
+from simulator.plans.llm_planner import Ask, AskFailed, LlmPlanner
+from simulator.plans.rules.planning import DeterministicPlanner, Planner
+from simulator.providers.api import router as providers_router
+from simulator.providers.llm import LiteLlm
+from simulator.providers.rules import Answer, Llm, Parameters, Provider, Providers, Turn
+from simulator.runs.exchanges import StoredExchanges
+from simulator.runs.holding import Tools
+from simulator.runs.worker import Worker
 from simulator.settings import SimulatorSettings
-from simulator.websites import Websites
-from simulator.worker import Worker
 
 PLANNING = Parameters(temperature=0.3, max_tokens=4000)
 """How a planning model is asked: ten conversations as JSON need room."""
@@ -79,10 +80,10 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
     return create_app(
         "simulator",
         description="Providers of answers, and audits: ideal customers, their conversations, the answers.",
-        routers=[router],
+        routers=[providers_router, audits_router],
         verifier=verifier,
         checks=Checks(ready={"postgres": uses.unit.ping}, alive={"consumer": listener.alive} if listener else {}),
-        state={"audits": uses},
+        state={"audits": uses, "providers": uses.providers},
     )
 
 

@@ -10,9 +10,10 @@ from common.messaging.consumer import Consumer, Protection, Subscription, on, on
 from common.messaging.log import Log
 from common.postgres import UnitOfWork
 from common.saga.runner import SagaRunner
-from simulator.projections import count_brands, count_pages, count_prompts, remember_analysis
-from simulator.providers import Providers
-from simulator.reactions import archive_plan, cancel_run, hold_conversations, plan_conversations
+from simulator.audits.handlers import count_brands, count_pages, count_prompts
+from simulator.plans.handlers import archive_plan, plan_conversations, remember_analysis
+from simulator.providers.rules import Providers
+from simulator.runs.handlers import cancel_run, hold_conversations
 
 
 def subscriptions(unit: UnitOfWork, runner: SagaRunner, providers: Providers, clock: Clock) -> tuple[Subscription, ...]:

@@ -4,8 +4,8 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ObjectStoreSettings, PostgresSettings
-from simulator.providers import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
-from simulator.turns import Patience
+from simulator.providers.rules import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
+from simulator.runs.rules import Patience
 
 
 def _plain(name: str) -> AliasChoices:

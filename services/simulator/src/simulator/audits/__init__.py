@@ -1,0 +1,1 @@
+"""Audits as a user has them, and the saga behind each."""

@@ -1,0 +1,226 @@
+"""HTTP: audits of the caller's organisation, with what was planned and answered for them."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.contracts.vocabulary import Panel, PromptType
+from common.errors import Forbidden
+from common.http import CurrentTenant, Principal
+from simulator.audits import store as audits
+from simulator.audits.auditing import AuditRequest, Audits, existing
+from simulator.plans import store as plans
+from simulator.runs.store import answers
+
+router = APIRouter(prefix="/v1")
+PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 100
+
+
+def _audits(request: Request) -> Audits:
+    found: Audits = request.app.state.audits
+    return found
+
+
+Use = Annotated[Audits, Depends(_audits)]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE_SIZE, description="Most items of one answer.")]
+After = Annotated[UUID | None, Query(description="`next` of the answer before.")]
+
+
+class NewAudit(BaseModel):
+    """What to audit, and how."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    website_id: UUID
+    providers: Annotated[list[str], Field(min_length=1, max_length=10)] | None = Field(
+        default=None, description="Names of GET /v1/providers; the local model, where there is one, if left out."
+    )
+    panel: Panel = Field(default_factory=Panel, description="How many profiles, conversations each, and repeats.")
+    language: str = Field(default="en", min_length=2, max_length=10, description="Language of the conversations.")
+
+
+class AuditSummary(BaseModel):
+    """An audit in a list."""
+
+    id: UUID
+    website_id: UUID
+    url: str
+    name: str | None
+    status: Literal["running", "compensating", "completed", "failed", "cancelled", "stuck"]
+    providers: list[str]
+    panel: Panel
+    language: str
+    failure: dict[str, str] | None = Field(description="Step, reason and a sentence, where it failed.")
+    created_at: datetime
+    ended_at: datetime | None
+
+
+class StepView(BaseModel):
+    """One step of an audit."""
+
+    name: str
+    participant: str | None
+    status: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    reason: str | None
+    detail: str | None
+
+
+class Progress(BaseModel):
+    """How far an audit is. ``answers_read`` are those whose brands were extracted."""
+
+    pages_read: int
+    prompts_planned: int
+    prompts_classified: int
+    answers_expected: int
+    answers_received: int
+    answers_failed: int
+    answers_read: int
+    brands_found: int
+
+
+class AuditDetail(AuditSummary):
+    """An audit with its steps and counters."""
+
+    steps: list[StepView]
+    progress: Progress
+
+
+class AuditList(BaseModel):
+    """Audits, newest first."""
+
+    items: list[AuditSummary]
+    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
+
+
+class PromptView(BaseModel):
+    """One turn of a conversation."""
+
+    id: UUID
+    text: str
+    prompt_type: PromptType
+    sequence_order: int
+
+
+class ConversationView(BaseModel):
+    """A planned conversation."""
+
+    id: UUID
+    icp_id: UUID
+    icp_name: str
+    sequence_number: int
+    topic: str
+    concern: str | None
+    core: bool
+    prompts: list[PromptView]
+
+
+class AnswerView(BaseModel):
+    """One answer of a provider, whole."""
+
+    id: UUID
+    provider: str
+    requested_model: str
+    actual_model: str
+    parameters: dict[str, float | int | str]
+    icp_id: UUID
+    icp_name: str
+    conversation_id: UUID
+    core: bool
+    prompt_id: UUID
+    prompt: str
+    turn: int
+    repeat: int
+    text: str
+    finish_reason: str | None
+    prompt_tokens: int | None
+    response_tokens: int | None
+    latency_ms: int
+    answered_at: datetime
+
+
+class AnswerList(BaseModel):
+    """Answers of one audit, in a stable order."""
+
+    items: list[AnswerView]
+    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
+
+
+def _may_act(principal: Principal) -> None:
+    if principal.role == "viewer":
+        raise Forbidden("role-too-low", "Viewers cannot start or cancel audits.")
+
+
+@router.post("/audits", status_code=202, tags=["audits"], summary="Start an audit")
+async def start_audit(new: NewAudit, principal: CurrentTenant, use: Use) -> AuditDetail:
+    """422 for a provider that can't be used, 404 for an unknown website, 409 `audit-running` with the `audit_id`."""
+    _may_act(principal)
+    providers = tuple(new.providers) if new.providers is not None else None
+    wanted = AuditRequest(new.website_id, providers, new.panel, new.language)
+    audit_id = await use.request(principal, wanted)
+    return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
+
+
+@router.get("/audits", tags=["audits"], summary="List audits")
+async def list_audits(
+    principal: CurrentTenant, use: Use, website_id: UUID | None = None, limit: Limit = PAGE_SIZE, after: After = None
+) -> AuditList:
+    """The organisation's audits, newest first."""
+    async with use.unit.begin(principal.tenant) as tx:
+        rows = await audits.list_audits(tx, website_id=website_id, limit=limit, before=after)
+    items = [AuditSummary.model_validate(dict(row)) for row in rows]
+    return AuditList(items=items, next=items[-1].id if len(items) == limit else None)
+
+
+@router.get("/audits/{audit_id}", tags=["audits"], summary="One audit, with its steps")
+async def get_audit(audit_id: UUID, principal: CurrentTenant, use: Use) -> AuditDetail:
+    """Where it stands: each step with times and reasons, and counters."""
+    return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
+
+
+@router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
+async def cancel_audit(audit_id: UUID, principal: CurrentTenant, use: Use) -> AuditDetail:
+    """What was done is undone, what was collected stays. An audit that has ended stays as it is."""
+    _may_act(principal)
+    await use.cancel(principal.tenant, audit_id)
+    return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
+
+
+@router.get("/audits/{audit_id}/icps", tags=["audits"], summary="The ideal customers")
+async def list_icps(audit_id: UUID, principal: CurrentTenant, use: Use) -> list[dict[str, Any]]:
+    """The profiles whose conversations were planned; empty before the step `plan` is done."""
+    async with use.unit.begin(principal.tenant) as tx:
+        await existing(tx, audit_id)
+        rows = await plans.icps_of(tx, audit_id)
+    hidden = ("tenant_id", "updated_at", "is_active")
+    return [{name: value for name, value in row.items() if name not in hidden} for row in rows]
+
+
+@router.get("/audits/{audit_id}/conversations", tags=["audits"], summary="The planned conversations")
+async def list_conversations(audit_id: UUID, principal: CurrentTenant, use: Use) -> list[ConversationView]:
+    """Every conversation with its prompts; empty before the step `plan` is done."""
+    async with use.unit.begin(principal.tenant) as tx:
+        await existing(tx, audit_id)
+        rows = await plans.conversations_of(tx, audit_id)
+    names = {row["icp_id"]: row["icp_name"] for row in rows}
+    return [
+        ConversationView.model_validate({**each.model_dump(), "icp_name": names[each.icp_id]})
+        for each in plans.grouped(rows)
+    ]
+
+
+@router.get("/audits/{audit_id}/answers", tags=["audits"], summary="The answers received")
+async def list_answers(
+    audit_id: UUID, principal: CurrentTenant, use: Use, provider: str | None = None, limit: Limit = PAGE_SIZE,
+    after: After = None,
+) -> AnswerList:  # fmt: skip
+    """Answers as they were given, page by page."""
+    async with use.unit.begin(principal.tenant) as tx:
+        await existing(tx, audit_id)
+        rows = await answers.answers_of(tx, audit_id, provider=provider, limit=limit, after=after)
+    items = [AnswerView.model_validate(dict(row)) for row in rows]
+    return AnswerList(items=items, next=items[-1].id if len(items) == limit else None)

@@ -1,0 +1,104 @@
+"""Audits as a user has them: asked for, watched, cancelled."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from common.contracts.simulator import AuditRequested
+from common.contracts.vocabulary import Panel
+from common.errors import Conflict, Invalid, NotFound
+from common.http import Principal
+from common.ids import uuid7
+from common.postgres import Tx, UnitOfWork
+from common.saga.definition import FINAL, SagaState
+from common.saga.runner import SagaRunner
+from simulator.audits import store as audits
+from simulator.audits.rules.audit import PARTICIPANTS, ending, failure_of
+from simulator.audits.websites import Websites
+from simulator.providers.rules import Providers
+from simulator.runs.store import answers
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """What a user asks for; None leaves the choice to the service."""
+
+    website_id: UUID
+    providers: tuple[str, ...] | None
+    panel: Panel
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audits:
+    """The use cases of audits. ``languages`` are those that conversations can be planned in; None means any."""
+
+    unit: UnitOfWork
+    runner: SagaRunner
+    providers: Providers
+    websites: Websites
+    page_limit: int
+    languages: frozenset[str] | None
+
+    async def request(self, principal: Principal, wanted: AuditRequest) -> UUID:
+        """Begin an audit; its id. Whatever can be seen to be wrong is refused before anything starts."""
+        providers = self.providers.chosen(wanted.providers)
+        if self.languages is not None and wanted.language not in self.languages:
+            spoken = ", ".join(sorted(self.languages))
+            raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")
+        website = await self.websites.get(wanted.website_id, principal.token)
+        audit_id = uuid7()
+        chosen = {
+            "website_id": website.id,
+            "url": website.url,
+            "providers": providers,
+            "panel": wanted.panel.model_dump(mode="json"),
+            "language": wanted.language,
+            "requested_by": principal.user_id,
+        }
+        async with self.unit.begin(principal.tenant) as tx:
+            if not await audits.add_audit(tx, {"id": audit_id, "name": website.name, **chosen}):
+                running = await audits.running_audit(tx, website.id)
+                raise Conflict(
+                    "audit-running", "An audit of this website is running; wait for it or cancel it.",
+                    audit_id=str(running),
+                )  # fmt: skip
+            tx.emit(AuditRequested(tenant_id=tx.tenant_id, audit_id=audit_id, **{**chosen, "panel": wanted.panel}))
+            data = {**chosen, "website_id": str(website.id), "requested_by": str(principal.user_id)}
+            await self.runner.start(tx, audit_id, {**data, "name": website.name, "page_limit": self.page_limit})
+        return audit_id
+
+    async def cancel(self, tenant_id: UUID, audit_id: UUID) -> None:
+        """Stop an audit; what was collected stays. One that has ended stays as it is."""
+        await self.runner.cancel(tenant_id, audit_id)
+
+    async def show(self, tenant_id: UUID, audit_id: UUID) -> dict[str, Any]:
+        """One audit with its steps and counters."""
+        async with self.unit.begin(tenant_id) as tx:
+            row = await existing(tx, audit_id)
+            state = await self.runner.state(tx, audit_id)
+            assert state is not None, "an audit and its saga begin in one transaction"
+            steps = [
+                {"name": step.name, "participant": PARTICIPANTS.get(step.name), "status": step.status,
+                 "started_at": step.started_at, "ended_at": step.ended_at, "reason": step.reason, "detail": step.detail}
+                for step in state.steps
+            ]  # fmt: skip
+            return {**row, "steps": steps, "progress": await audits.progress(tx, audit_id)}
+
+
+async def existing(tx: Tx, audit_id: UUID) -> dict[str, Any]:
+    """The row of an audit; ``NotFound`` where it does not exist or belongs to another organisation."""
+    row = await audits.audit_row(tx, audit_id)
+    if row is None:
+        raise NotFound("audit-not-found", "There is no such audit.")
+    return dict(row)
+
+
+async def follow_saga(tx: Tx, state: SagaState) -> None:
+    """Keep the audit's row in step with its saga, and announce its end in the same transaction."""
+    failure = failure_of(state) if state.failure is not None or state.status == "stuck" else None
+    await audits.set_status(tx, state.id, state.status, failure, state.ended_at)
+    if state.status in FINAL:
+        event = ending(state, await answers.count_answers(tx, state.id))
+        assert event is not None, "every final status has its event"
+        tx.emit(event)

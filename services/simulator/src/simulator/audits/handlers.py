@@ -1,0 +1,44 @@
+"""How far an audit is, counted from other services' events."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
+from uuid import UUID
+
+from common.contracts.analyzer import BrandStateExtracted, PromptClassified
+from common.contracts.collector import PageScraped
+from common.contracts.message import Message
+from common.postgres import UnitOfWork
+from simulator.audits.rules.progress import answers_read, brands_found, pages_read, prompts_classified
+from simulator.audits.store import count_items
+
+M = TypeVar("M", bound=Message)
+
+
+def by_tenant(events: Sequence[M]) -> Iterable[tuple[UUID, list[M]]]:
+    """The events of each tenant: one transaction sees one tenant."""
+    for tenant_id, own in groupby(sorted(events, key=attrgetter("tenant_id")), key=attrgetter("tenant_id")):
+        yield tenant_id, list(own)
+
+
+async def count_pages(events: Sequence[PageScraped], *, unit: UnitOfWork) -> None:
+    """Count pages of audits. Rows are keyed by what is counted, so a redelivery counts nothing twice."""
+    for tenant_id, own in by_tenant(events):
+        async with unit.begin(tenant_id) as tx:
+            await count_items(tx, "page", pages_read(own))
+
+
+async def count_prompts(events: Sequence[PromptClassified], *, unit: UnitOfWork) -> None:
+    """Count classified prompts of audits."""
+    for tenant_id, own in by_tenant(events):
+        async with unit.begin(tenant_id) as tx:
+            await count_items(tx, "prompt", prompts_classified(own))
+
+
+async def count_brands(events: Sequence[BrandStateExtracted], *, unit: UnitOfWork) -> None:
+    """Count answers that were read and brands that were found."""
+    for tenant_id, own in by_tenant(events):
+        async with unit.begin(tenant_id) as tx:
+            await count_items(tx, "answer", answers_read(own))
+            await count_items(tx, "brand", brands_found(own))

@@ -1,0 +1,1 @@
+"""What an audit consists of, and what counts as its progress: pure."""

@@ -1,0 +1,1 @@
+"""Profiles and conversations out of an analysis: pure."""

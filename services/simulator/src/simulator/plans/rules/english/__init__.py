@@ -1,0 +1,1 @@
+"""The English that profiles and prompts are written in: grammar, wording, frames."""

@@ -1,0 +1,42 @@
+"""The tables of plans, as their queries see them."""
+
+from sqlalchemy import ARRAY, Boolean, Column, Integer, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from simulator.shared.tables import ID, TIME, metadata, own_columns
+
+website_analyses = Table(
+    "website_analyses", metadata, *own_columns(),
+    Column("website_id", ID), Column("audit_id", ID), Column("analysis", JSONB),
+)  # fmt: skip
+
+icps = Table(
+    "icps", metadata, *own_columns(),
+    Column("website_id", ID), Column("sequence_number", Integer), Column("name", Text), Column("description", Text),
+    Column("demographics", JSONB), Column("professional_profile", JSONB), Column("pain_points", JSONB),
+    Column("goals", JSONB), Column("motivations", JSONB), Column("objections", JSONB),
+    Column("decision_factors", JSONB),
+    Column("information_sources", JSONB), Column("buying_journey_stage", Text), Column("is_active", Boolean),
+    Column("updated_at", TIME),
+)  # fmt: skip
+
+conversations = Table(
+    "conversations", metadata, *own_columns(),
+    Column("website_id", ID), Column("icp_id", ID), Column("sequence_number", Integer), Column("topic", Text),
+    Column("concern", Text), Column("context", Text), Column("expected_outcome", Text),
+    Column("is_core_conversation", Boolean), Column("is_active", Boolean), Column("updated_at", TIME),
+)  # fmt: skip
+
+prompts = Table(
+    "prompts", metadata, *own_columns(),
+    Column("conversation_id", ID), Column("sequence_order", Integer), Column("prompt_type", Text),
+    Column("prompt_text", Text),
+)  # fmt: skip
+
+plans = Table(
+    "plans", metadata, *own_columns(),
+    Column("audit_id", ID), Column("website_id", ID), Column("analysis_id", ID), Column("planner_version", Text),
+    Column("language", Text), Column("panel", JSONB), Column("state", Text), Column("command", JSONB),
+    Column("icp_ids", ARRAY(ID)), Column("conversation_ids", ARRAY(ID)), Column("prompts", Integer),
+    Column("traceparent", Text), Column("updated_at", TIME),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The providers that answers can be had from."""

@@ -1,0 +1,1 @@
+"""Conversations with providers: turns held, answers kept."""

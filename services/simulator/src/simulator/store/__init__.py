@@ -1,1 +1,0 @@
-"""SQL of simulator, by topic: ``jobs``, ``plans``, ``runs``, ``answers``, ``audits``."""
