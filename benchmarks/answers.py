@@ -17,8 +17,8 @@ from uuid import UUID
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst, classify_prompts, keep_plan
+from analyzer.prompts.classifiers import RuleClassifier
+from analyzer.prompts.handlers import classify_prompts, keep_plan
 from benchmarks.contestants import start
 from benchmarks.extraction import made_answer, made_names
 from benchmarks.measure import Measure, note
@@ -91,13 +91,13 @@ async def _planned(unit: UnitOfWork, listed: Sequence[BrandName], texts: Sequenc
 
 async def known_plan(unit: UnitOfWork, listed: Sequence[BrandName]) -> ConversationsPlanned:
     """A plan that the analyzer keeps and has classified."""
-    engine, plan = DeterministicEngine(), _plan(listed)
+    plan = _plan(listed)
     await keep_plan(plan, unit=unit)
     command = ClassifyPrompts(
         tenant_id=plan.tenant_id, saga_id=plan.audit_id, step="classify", website_id=plan.website_id,
         plan_id=plan.plan_id, prompts=CONVERSATIONS,
     )  # fmt: skip
-    await classify_prompts(command, unit=unit, analyst=Analyst(engine, engine, SystemClock()))
+    await classify_prompts(command, unit=unit, classifier=RuleClassifier(), clock=SystemClock())
     return plan
 
 

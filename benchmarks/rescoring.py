@@ -14,10 +14,10 @@ from uuid import UUID
 import psutil
 from sqlalchemy import text
 
-from analyzer import store
-from analyzer.curation import Curation
-from analyzer.reading import Reader
-from analyzer.store import rescorings
+from analyzer.answers import store
+from analyzer.answers.reader import Reader
+from analyzer.answers.rescoring import store as rescorings
+from analyzer.brands.rules.curation import Curation
 from benchmarks.answers import CONVERSATIONS, LISTED, connected, known_plan, received
 from benchmarks.contestants import start
 from benchmarks.extraction import made_answer, made_names

@@ -9,11 +9,11 @@ from uuid import UUID
 import structlog
 import uvloop
 
-from analyzer.consumer import subscriptions
-from analyzer.curation import Curation
-from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst
-from analyzer.reading import Reader
+from analyzer.answers.reader import Reader
+from analyzer.brands.rules.curation import Curation
+from analyzer.consumer import Experts, subscriptions
+from analyzer.prompts.classifiers import RuleClassifier
+from analyzer.sites.analysts import RuleAnalyst
 from benchmarks.contestants.cost import Cost
 from common.clock import SystemClock
 from common.contracts.analyzer import RescoringAdvanced
@@ -66,9 +66,8 @@ async def rescoring(bootstrap: str, url: str) -> None:
 def _consumer(contract: type[Message], bootstrap: str, group: str, url: str) -> tuple[UnitOfWork, Consumer]:
     """The service's own subscription of one topic."""
     unit = UnitOfWork(url, service="analyzer")
-    engine = DeterministicEngine()
-    analyst = Analyst(engine, engine, SystemClock())
-    wanted = [each for each in subscriptions(unit, analyst) if each.contract is contract]
+    experts = Experts(RuleAnalyst(), RuleClassifier(), SystemClock())
+    wanted = [each for each in subscriptions(unit, experts) if each.contract is contract]
     membership = Membership(instance_id="bench", session_timeout_s=6, heartbeat_interval_s=1)
     log = KafkaLog(bootstrap, client_id="bench", membership=membership)
     Reader(Curation(UUID(int=0), 0, []), []).read("Warm.", None)

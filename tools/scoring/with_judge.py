@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from analyzer.brands import announced, brand_id
+from analyzer.answers.judge import Judge, LlmJudge
+from analyzer.answers.rules.states import announced
+from analyzer.brands.rules.names import brand_id
 from analyzer.extraction import BrandState, Evidence
-from analyzer.judge import Judge, LlmJudge
-from analyzer.llm import completion
 from analyzer.settings import ModelAccess
+from analyzer.shared.models.llm import completion
 from common.contracts.vocabulary import BrandState as AnnouncedState
 from scoring.gold import Row
 from scoring.measures import engine

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 
-from analyzer import graph_schema
-from analyzer.bolt import Driver
-from analyzer.graph_store import TenantGraph
+from analyzer.graph import schema as graph_schema
+from analyzer.graph.bolt import Driver
+from analyzer.graph.store import TenantGraph
 from brandmon_local import Ports, Stack
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example

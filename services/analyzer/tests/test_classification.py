@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.classification import STAGE_OF, classify
+from analyzer.prompts.rules.classification import STAGE_OF, classify
 from common.contracts.vocabulary import BrandName
 
 pytestmark = pytest.mark.pure

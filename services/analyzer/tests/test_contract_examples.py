@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 from services.analyzer.tests.conftest import example
-from services.analyzer.tests.test_graph_store import contents as drawn
+from services.analyzer.tests.graph.test_graph_store import contents as drawn
 from sqlalchemy import text
 
-from analyzer.consumer import graph_subscriptions, subscriptions
-from analyzer.engines import DeterministicEngine
-from analyzer.graph_store import TenantGraph
-from analyzer.reactions import Analyst
-from analyzer.tables import metadata
+from analyzer.consumer import Experts, graph_subscriptions, subscriptions
+from analyzer.graph.store import TenantGraph
+from analyzer.prompts.classifiers import RuleClassifier
+from analyzer.shared.tables import metadata
+from analyzer.sites.analysts import RuleAnalyst
 from common.clock import ManualClock
 from common.contracts.simulator import AuditStepReplied
 from common.messaging.outcomes import AlreadyHandled
@@ -31,8 +31,8 @@ async def contents(unit: UnitOfWork, tenant: Any) -> dict[str, Any]:
 
 
 async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_once(unit: UnitOfWork) -> None:
-    engine = DeterministicEngine()
-    for subscription in subscriptions(unit, Analyst(engine, engine, ManualClock())):
+    experts = Experts(RuleAnalyst(), RuleClassifier(), ManualClock())
+    for subscription in subscriptions(unit, experts):
         message = example(subscription.contract)
         argument: Any = [message] if subscription.takes_lists else message
         await subscription.handle(argument)

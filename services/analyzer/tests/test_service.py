@@ -13,12 +13,14 @@ import pytest
 from services.analyzer.tests.conftest import example
 from sqlalchemy import text
 
-from analyzer.answers import extract_brand_state
+from analyzer.answers.handlers import extract_brand_state
+from analyzer.answers.reader_cache import Readers
 from analyzer.app import api
-from analyzer.consumer import consumer
-from analyzer.engines import DeterministicEngine
-from analyzer.reactions import Analyst, analyze_website, classify_prompts, keep_page, keep_plan
-from analyzer.readers import Readers
+from analyzer.consumer import Experts, consumer
+from analyzer.prompts.classifiers import RuleClassifier
+from analyzer.prompts.handlers import classify_prompts, keep_plan
+from analyzer.sites.analysts import RuleAnalyst
+from analyzer.sites.handlers import Analyst, analyze_website, keep_page
 from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
@@ -66,8 +68,10 @@ class Service:
 
     @property
     def analyst(self) -> Analyst:
-        engine = DeterministicEngine()
-        return Analyst(engine, engine, self.clock)
+        return Analyst(RuleAnalyst(), self.clock)
+
+    async def classify(self, command: ClassifyPrompts) -> None:
+        await classify_prompts(command, unit=self.unit, classifier=RuleClassifier(), clock=self.clock)
 
     def own(self, contract: type[M], **changes: Any) -> M:
         """The example of a contract as this tenant's, with an id of its own."""
@@ -90,7 +94,7 @@ class Service:
     @asynccontextmanager
     async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
         """The consumer runs within the block."""
-        running = consumer(self.unit, self.analyst, MemoryLog(self.broker))
+        running = consumer(self.unit, Experts(RuleAnalyst(), RuleClassifier(), self.clock), MemoryLog(self.broker))
         task = asyncio.create_task(running.run())
         try:
             yield task
@@ -118,7 +122,7 @@ async def prepared(service: Service) -> ClassifyPrompts:
     """Plan and classifications are here."""
     await keep_plan(service.own(ConversationsPlanned), unit=service.unit)
     command = service.own(ClassifyPrompts)
-    await classify_prompts(command, unit=service.unit, analyst=service.analyst)
+    await service.classify(command)
     return command
 
 
@@ -193,7 +197,7 @@ async def test_no_page_within_a_minute_is_a_refusal(service: Service) -> None:
 async def test_a_repeated_command_gets_its_first_reply_and_does_nothing_again(service: Service) -> None:
     command = await prepared(service)
     again = command.model_copy(update={"id": uuid7()})
-    await classify_prompts(again, unit=service.unit, analyst=service.analyst)
+    await service.classify(again)
     first, second = await service.outbox(AuditStepReplied)
     assert (first.result, first.command_id, second.command_id) == (second.result, command.id, again.id)
     assert len(await service.outbox(PromptClassified)) == 2

@@ -3,9 +3,10 @@
 import pytest
 from pydantic import SecretStr
 
-from analyzer.app import _engine
-from analyzer.engines import DeterministicEngine, LlmEngine
+from analyzer.app import _experts
+from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
+from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from common.settings import SettingsError, read
 
 pytestmark = pytest.mark.pure
@@ -29,7 +30,9 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_without_a_model_rules_do_the_work(environment: pytest.MonkeyPatch) -> None:
-    assert isinstance(_engine(read(AnalyzerSettings)), DeterministicEngine)
+    experts = _experts(read(AnalyzerSettings))
+    assert isinstance(experts.sites, RuleAnalyst)
+    assert isinstance(experts.prompts, RuleClassifier)
 
 
 def test_a_model_with_its_key_does_it(environment: pytest.MonkeyPatch) -> None:
@@ -37,7 +40,9 @@ def test_a_model_with_its_key_does_it(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("ANALYZER_LLM_API_KEY", "sk-test")
     settings = read(AnalyzerSettings)
     assert settings.llm_api_key == SecretStr("sk-test")
-    assert isinstance(_engine(settings), LlmEngine)
+    experts = _experts(settings)
+    assert isinstance(experts.sites, ModelAnalyst)
+    assert isinstance(experts.prompts, ModelClassifier)
 
 
 def test_a_model_without_access_stops_the_start(environment: pytest.MonkeyPatch) -> None:

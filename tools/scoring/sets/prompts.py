@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from analyzer.classification import classify
+from analyzer.prompts.rules.classification import classify
 from common.contracts.vocabulary import FunnelStage, Intent, QueryIntent
 from scoring.gold import GoldError, share
 from scoring.measures import kappa

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyzer.analysis import Site, WebsiteAnalysis, WebsitePage, analyse_website
+from analyzer.sites.rules.analysis import Site, WebsiteAnalysis, WebsitePage, analyse_website
 from scoring.gold import FOLDER
 from scoring.labelled import shares, table
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from services.analyzer.tests.test_engines import Script
+from services.analyzer.tests.models.test_models import Script
 
-from analyzer.judge import LlmJudge
-from analyzer.llm import ModelUnavailable
+from analyzer.answers.judge import LlmJudge
+from analyzer.shared.models.llm import ModelUnavailable
 from scoring.gold import FOLDER, load
 from scoring.measures import engine, figures, read
 from scoring.with_judge import judge_rows

@@ -13,9 +13,9 @@ from brandmon_cli.failure import Failure
 from brandmon_cli.stack import local_stack
 from brandmon_local import Stack
 from brandmon_local.connectors import connector_rows, recover_connector, restart_connector
-from brandmon_local.ports import SERVICES
 from brandmon_local.services import environment
 from common.connectors import ConnectorFailed
+from common.contracts.services import SERVICES
 from common.operations import print_rows
 
 

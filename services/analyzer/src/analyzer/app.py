@@ -2,17 +2,20 @@
 
 from fastapi import FastAPI
 
-from analyzer import graph_schema
-from analyzer.api import router
-from analyzer.consumer import consumer, graph_consumer
-from analyzer.curation_api import router as curation_router
-from analyzer.engines import DeterministicEngine, LlmEngine
-from analyzer.graph_api import router as graph_router
-from analyzer.graph_store import TenantGraph
-from analyzer.judge import LlmJudge
-from analyzer.llm import Complete, completion
-from analyzer.reactions import Analyst
+from analyzer.answers.api import router as answers_router
+from analyzer.answers.judge import LlmJudge
+from analyzer.answers.rescoring.api import router as rescoring_router
+from analyzer.brands.api import router as brands_router
+from analyzer.consumer import Experts, consumer, graph_consumer
+from analyzer.graph import schema as graph_schema
+from analyzer.graph.api import router as graph_router
+from analyzer.graph.store import TenantGraph
+from analyzer.prompts.api import router as prompts_router
+from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
+from analyzer.shared.models.llm import Complete, completion
+from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
+from analyzer.sites.api import router as sites_router
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
@@ -28,11 +31,9 @@ def build(settings: AnalyzerSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="analyzer")
     keeper = keeper_of(settings, "analyzer")
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
-    engine = _engine(settings)
-    analyst = Analyst(engine, engine, SystemClock(), _judge(settings))
     listener = consumer(
         unit,
-        analyst,
+        _experts(settings),
         kafka_log(settings, "analyzer"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
@@ -41,11 +42,17 @@ def build(settings: AnalyzerSettings) -> Parts:
     return Parts(application, [listener, drawer], [keeper], closed=[keeper.close, unit.dispose, graph.close])
 
 
-def _engine(settings: AnalyzerSettings) -> DeterministicEngine | LlmEngine:
-    rules = DeterministicEngine()
-    if settings.llm_model is None:
-        return rules
-    return LlmEngine(_complete(settings, settings.llm_model), rules, within_s=settings.llm_timeout_s)
+def _experts(settings: AnalyzerSettings) -> Experts:
+    analyst, classifier, clock, model = RuleAnalyst(), RuleClassifier(), SystemClock(), settings.llm_model
+    if model is None:
+        return Experts(analyst, classifier, clock, _judge(settings))
+    complete, within = _complete(settings, model), settings.llm_timeout_s
+    return Experts(
+        ModelAnalyst(complete, analyst, within_s=within),
+        ModelClassifier(complete, classifier, within_s=within),
+        clock,
+        _judge(settings),
+    )
 
 
 def _judge(settings: AnalyzerSettings) -> LlmJudge | None:
@@ -62,10 +69,11 @@ def api(
     unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = None, graph: TenantGraph | None = None
 ) -> FastAPI:
     """The HTTP application. Where the graph is away, only the questions to it fail."""
+    routers = [sites_router, answers_router, prompts_router, brands_router, rescoring_router]
     return create_app(
         "analyzer",
         description="What websites offer, what prompts are about, how brands stand in answers.",
-        routers=[router, curation_router, *([graph_router] if graph else [])],
+        routers=[*routers, *([graph_router] if graph else [])],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
         state={"database": unit, "graph": graph},

@@ -1,21 +1,20 @@
 """What analyzer listens to. Two groups: a slow graph never delays an extraction."""
 
 import sys
+from dataclasses import dataclass
 from functools import partial
 
-from analyzer.answers import JUDGED_TOGETHER, TOGETHER, extract_brand_state
-from analyzer.graph_store import TenantGraph
-from analyzer.projections import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
-from analyzer.reactions import (
-    Analyst,
-    analyze_website,
-    classify_prompts,
-    extract_brand_states,
-    keep_page,
-    keep_plan,
-)
-from analyzer.readers import Readers
-from analyzer.rescoring import advance_rescoring
+from analyzer.answers.handlers import JUDGED_TOGETHER, TOGETHER, extract_brand_state, extract_brand_states
+from analyzer.answers.judge import Judge
+from analyzer.answers.reader_cache import Readers
+from analyzer.answers.rescoring.handlers import advance_rescoring
+from analyzer.graph.handlers import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
+from analyzer.graph.store import TenantGraph
+from analyzer.prompts.classifiers import PromptClassifier
+from analyzer.prompts.handlers import classify_prompts, keep_plan
+from analyzer.sites.analysts import WebsiteAnalyst
+from analyzer.sites.handlers import Analyst, analyze_website, keep_page
+from common.clock import Clock
 from common.contracts.analyzer import (
     BrandDecided,
     BrandStateExtracted,
@@ -37,15 +36,30 @@ from common.messaging.retry import Retry
 from common.postgres import UnitOfWork
 
 
-def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...]:
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """Who reads sites, who classifies prompts, whose clock says when, and who judges answers (nobody: rules alone)."""
+
+    sites: WebsiteAnalyst
+    prompts: PromptClassifier
+    clock: Clock
+    answers: Judge | None = None
+
+
+def subscriptions(unit: UnitOfWork, experts: Experts) -> tuple[Subscription, ...]:
     """The subscription table of group ``analyzer``."""
-    readers = Readers(analyst.answers)
-    together = TOGETHER if analyst.answers is None else JUDGED_TOGETHER
+    clock, readers = experts.clock, Readers(experts.answers)
+    analyst = Analyst(experts.sites, clock)
+    together = TOGETHER if experts.answers is None else JUDGED_TOGETHER
     return (
         on(PageScraped, partial(keep_page, unit=unit), name="keep_page"),
         on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst), name="analyze_website"),
         on(ConversationsPlanned, partial(keep_plan, unit=unit), name="keep_plan"),
-        on(ClassifyPrompts, partial(classify_prompts, unit=unit, analyst=analyst), name="classify_prompts"),
+        on(
+            ClassifyPrompts,
+            partial(classify_prompts, unit=unit, classifier=experts.prompts, clock=clock),
+            name="classify_prompts",
+        ),
         on_key(
             ResponseReceived,
             partial(extract_brand_state, unit=unit, readers=readers),
@@ -55,7 +69,7 @@ def subscriptions(unit: UnitOfWork, analyst: Analyst) -> tuple[Subscription, ...
         on(ExtractBrandStates, partial(extract_brand_states, unit=unit), name="extract_brand_states"),
         on(
             RescoringAdvanced,
-            partial(advance_rescoring, unit=unit, clock=analyst.clock, readers=readers),
+            partial(advance_rescoring, unit=unit, clock=clock, readers=readers),
             name="advance_rescoring",
         ),
     )
@@ -72,9 +86,9 @@ def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
     )
 
 
-def consumer(unit: UnitOfWork, analyst: Analyst, log: Log, protection: Protection | None = None) -> Consumer:
+def consumer(unit: UnitOfWork, experts: Experts, log: Log, protection: Protection | None = None) -> Consumer:
     """The consumer that analyses, classifies and extracts."""
-    return Consumer("analyzer", subscriptions(unit, analyst), log, protection=protection)
+    return Consumer("analyzer", subscriptions(unit, experts), log, protection=protection)
 
 
 def graph_consumer(store: TenantGraph, log: Log, protection: Protection | None = None) -> Consumer:

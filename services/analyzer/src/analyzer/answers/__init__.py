@@ -1,0 +1,1 @@
+"""Answers read: how brands stand in them."""

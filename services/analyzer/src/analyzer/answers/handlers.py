@@ -1,0 +1,92 @@
+"""Answers are read: those of one run that wait together share their plan, their reader and one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from analyzer.answers import store
+from analyzer.answers.reader import Reading, read_together
+from analyzer.answers.reader_cache import OfPlan, Readers
+from analyzer.prompts.handlers import PLAN_WITHIN
+from analyzer.shared.participant import SERVICE
+from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.simulator import ExtractBrandStates, ResponseReceived
+from common.contracts.vocabulary import Citation, Classification
+from common.ids import derived_id
+from common.messaging.outcomes import AlreadyHandled, NotReady
+from common.postgres import Tx, UnitOfWork
+from common.saga.participant import done, first_reply
+from common.telemetry import span
+
+STATES_WITHIN = timedelta(minutes=15)
+TOGETHER, JUDGED_TOGETHER = 50, 20
+"""Answers that share a transaction; a judge is asked about fewer, as many as one answer's time allows."""
+
+
+async def extract_brand_state(events: Sequence[ResponseReceived], *, unit: UnitOfWork, readers: Readers) -> None:
+    """Have answers of one run read, keep how brands stand in them, announce it."""
+    if readers.judge is not None:  # asking costs: what was answered before is not asked again
+        events = [event for event in events if not await unit.seen(event)]
+        if not events:
+            raise AlreadyHandled
+    async with unit.begin(events[0].tenant_id) as tx:
+        plans = {plan_id: await readers.of(tx, plan_id) for plan_id in {event.plan_id for event in events}}
+    known = [_known(plans[event.plan_id], event) for event in events]
+    with span("extract brand states", answers=len(events)):
+        asked = [(of.reader, event.text, event.prompt_text) for (of, _), event in zip(known, events, strict=True)]
+        readings = await read_together(asked)
+    of_event = {event.id: at for at, event in enumerate(events)}
+    async with unit.once_each(events) as (tx, fresh):
+        read = [(event, readings[of_event[event.id]]) for event in fresh]
+        await store.add_answers(tx, read)
+        await store.add_states(tx, read)
+        for event, reading in read:
+            context = {name: getattr(event, name) for name in CONTEXT}
+            tx.emit(extracted(context, known[of_event[event.id]][1], reading))
+
+
+def _known(of: OfPlan | None, event: ResponseReceived) -> tuple[OfPlan, Classification]:
+    classification = of.classifications.get(event.prompt_id) if of else None
+    if of is None or classification is None:
+        lacking = "plan" if of is None else "classification of its prompt"
+        raise NotReady(f"the {lacking} is not here", give_up_after=PLAN_WITHIN)
+    return of, classification
+
+
+CONTEXT = {
+    "tenant_id", "website_id", "audit_id", "run_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
+    "prompt_text", "turn", "repeat", "response_id", "provider", "requested_model", "actual_model", "answered_at",
+}  # fmt: skip
+"""What facts need to know of an answer beside its states."""
+
+
+def extracted(context: Mapping[str, Any], classification: Classification, reading: Reading) -> BrandStateExtracted:
+    """What is announced of one reading of an answer; its id is derived, so that it is announced once."""
+    extraction = reading.extraction
+    return BrandStateExtracted(
+        id=derived_id("brand-state-extracted", context["response_id"], reading.version),
+        classification=classification,
+        extractor_version=reading.version,
+        refusal=extraction.refusal,
+        states=reading.states,
+        language=extraction.language,
+        depth=extraction.depth,
+        citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
+        fallback_reason=reading.fallback_reason,
+        **context,
+    )
+
+
+async def extract_brand_states(command: ExtractBrandStates, *, unit: UnitOfWork) -> None:
+    """Reply once the states of all answers of the run are here; the answers are read as they arrive."""
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        await _reply_when_complete(tx, command)
+
+
+async def _reply_when_complete(tx: Tx, command: ExtractBrandStates) -> None:
+    answers, brands = await store.extracted(tx, command.run_id)
+    if answers < command.answers:
+        raise NotReady(f"{answers} of {command.answers} answers are read", give_up_after=STATES_WITHIN)
+    await done(tx, command, SERVICE, answers=answers, brands=brands)

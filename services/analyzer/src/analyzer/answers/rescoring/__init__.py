@@ -1,0 +1,1 @@
+"""Stored answers read again under newer rules or decisions."""

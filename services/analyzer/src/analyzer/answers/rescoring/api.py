@@ -1,0 +1,89 @@
+"""HTTP: reading answers again."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from analyzer.answers.rescoring import store
+from analyzer.brands import decisions
+from analyzer.brands.api import may_decide
+from analyzer.extraction import EXTRACTOR_VERSION
+from analyzer.shared.http import CurrentDatabase
+from common.clock import Clock, SystemClock
+from common.contracts.analyzer import RescoringAdvanced
+from common.errors import Conflict, NotFound
+from common.http import CurrentTenant
+from common.ids import uuid7
+from common.postgres import Tx
+
+router = APIRouter(tags=["brands"])
+_CLOCK: Clock = SystemClock()
+
+
+class NewRescoring(BaseModel):
+    """Which website's answers are to be read again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    website_id: UUID
+
+
+class RescoringView(BaseModel):
+    """How far it is: ``done`` of ``total`` answers are looked at, ``changed`` of them had an older reading."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: UUID
+    website_id: UUID
+    extractor_version: str
+    total: int
+    done: int
+    changed: int
+    state: Literal["running", "done"]
+    requested_at: datetime
+    advanced_at: datetime | None
+    ended_at: datetime | None
+    answers_per_s: float | None = Field(description="Null before the first batch.")
+    seconds_left: float | None = Field(description="At that rate; null where it cannot be told.")
+
+
+@router.post("/v1/rescorings", status_code=202)
+async def order_rescoring(new: NewRescoring, principal: CurrentTenant, database: CurrentDatabase) -> RescoringView:
+    """Read the answers of a website again by today's rules and decisions. 409 while one is under way."""
+    may_decide(principal)
+    async with database.begin(principal.tenant) as tx:
+        await decisions.take_turns(tx)
+        if await store.unfinished(tx, new.website_id) is not None:
+            raise Conflict("rescoring-running", "The answers of this website are being read again already.")
+        version = (await decisions.curation(tx)).version(EXTRACTOR_VERSION)
+        own = uuid7()
+        by, now = principal.user_id, _CLOCK.now()
+        total = await store.begin(tx, own, new.website_id, version, by=by, now=now)
+        tx.emit(
+            RescoringAdvanced(
+                tenant_id=principal.tenant, rescoring_id=own, website_id=new.website_id, extractor_version=version,
+                done=0, total=total, began_at=now,
+            )
+        )  # fmt: skip
+        return await _rescoring(tx, own)
+
+
+@router.get("/v1/rescorings/{rescoring_id}")
+async def read_rescoring(rescoring_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> RescoringView:
+    """How far a re-scoring is."""
+    async with database.begin(principal.tenant) as tx:
+        return await _rescoring(tx, rescoring_id)
+
+
+async def _rescoring(tx: Tx, rescoring_id: UUID) -> RescoringView:
+    row = await store.one(tx, rescoring_id)
+    if row is None:
+        raise NotFound("rescoring-not-found", "There is no such re-scoring.")
+    took = (row["advanced_at"] - row["requested_at"]).total_seconds() if row["advanced_at"] else 0.0
+    rate = round(row["done"] / took, 1) if took > 0 else None
+    left = round((row["total"] - row["done"]) / rate, 1) if rate and not row["ended_at"] else None
+    state = "done" if row["ended_at"] else "running"
+    return RescoringView.model_validate({**row, "state": state, "answers_per_s": rate, "seconds_left": left})

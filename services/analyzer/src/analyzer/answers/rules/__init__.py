@@ -1,0 +1,1 @@
+"""States as they are announced, and what a judge is told: pure."""

@@ -1,0 +1,97 @@
+"""What the API shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from analyzer.shared.http import View
+from common.contracts.vocabulary import (
+    Belief,
+    BrandKind,
+    EvidenceSpan,
+    Judgement,
+    Presence,
+)
+
+
+class BrandView(View):
+    """A brand, with the number of answers about this website that name and recommend it."""
+
+    id: UUID
+    name: str
+    aliases: tuple[str, ...]
+    domain: str | None
+    industry: str | None
+    is_tracked: bool = Field(description="The customer's own.")
+    is_competitor: bool = Field(description="The site itself names it as a rival.")
+    discovered: bool = Field(description="Found in answers; nobody had listed it.")
+    kind: BrandKind | None = Field(description="What a discovered one seems to be, in most answers; null if listed.")
+    answers_naming: int
+    answers_recommending: int
+    established: bool = Field(description="Listed, or named by at least two answers: no accident.")
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "BrandView":
+        """From a row of ``brands_of``."""
+        established = not row["discovered"] or row["answers_naming"] >= ESTABLISHED_BY
+        return cls.model_validate({**row, "aliases": tuple(sorted(row["aliases"] or ())), "established": established})
+
+
+ESTABLISHED_BY = 2
+"""Answers that must name a discovered brand before it counts as more than an accident."""
+
+
+class BrandStateView(View):
+    """How one brand stands in one answer, with the spans that prove it."""
+
+    id: UUID
+    response_id: UUID
+    brand_id: UUID
+    brand: str
+    presence: Presence
+    position: int | None
+    rank: int | None
+    belief: Belief | None
+    sentiment: float | None
+    confidence: float
+    tracked: bool
+    discovered: bool
+    compared_with: tuple[str, ...]
+    evidence: tuple[EvidenceSpan, ...] = Field(description="Unicode code points of the stored answer.")
+    first_position: int | None = Field(description="Code point of the first mention; null for readings before it.")
+    prominence: float | None = Field(
+        description="Position-adjusted share of the answer's words in sentences that name the brand, 0 to 1."
+    )
+    co_mentions: tuple[str, ...] = Field(description="Brands named in a sentence with this one.")
+    judgement: Judgement | None = Field(description="What the rules read where a model judged; null where it did not.")
+    extractor_version: str
+    run_id: UUID
+    conversation_id: UUID
+    prompt_id: UUID
+    prompt_text: str
+    icp_name: str
+    turn: int
+    repeat: int
+    provider: str
+    actual_model: str
+    answered_at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "BrandStateView":
+        """From a row of ``states_of``."""
+        named = {
+            "position": row["position_rank"],
+            "belief": row["belief_sold"],
+            "co_mentions": row["co_mentions"] or (),
+        }
+        return cls.model_validate({**row, **named})
+
+
+class BrandStatePage(View):
+    """One page of brand states; ``next`` is the ``after`` of the following one, null on the last."""
+
+    items: tuple[BrandStateView, ...]
+    next: str | None

@@ -1,0 +1,1 @@
+"""Brands across answers, and what people decide about them."""

@@ -1,0 +1,135 @@
+"""HTTP: what people decide about brands."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from analyzer.brands import decisions
+from analyzer.brands.rules.curation import CuratedBrand, Decision, decided
+from analyzer.shared.http import CurrentDatabase
+from common.clock import Clock, SystemClock
+from common.contracts.analyzer import BrandDecided
+from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
+from common.errors import Conflict, Forbidden, Invalid, NotFound
+from common.http import CurrentTenant, Principal
+from common.postgres import Tx
+
+router = APIRouter(tags=["brands"])
+_CLOCK: Clock = SystemClock()
+Name = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S")]
+Host = Annotated[str, Field(min_length=3, max_length=253, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}$")]
+
+
+class NewDecision(BaseModel):
+    """What to do with a brand. ``version`` is the one that was shown: a decision made meanwhile is not run over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    decision: BrandDecisionKind
+    version: int = Field(ge=0)
+    name: Name | None = Field(default=None, description="For rename.")
+    aliases: list[Name] = Field(default_factory=list, max_length=100, description="For spell: all other names.")
+    domains: list[Host] = Field(default_factory=list, max_length=50, description="For spell: all hosts.")
+    exact_case: bool = Field(default=False, description="For spell: names count in the case in which they are listed.")
+    into: UUID | None = Field(default=None, description="For merge: the brand it becomes a part of.")
+
+
+class CuratedView(BaseModel):
+    """A brand as people left it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    brand_id: UUID
+    name: str
+    standing: BrandStanding
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    exact_case: bool
+    merged_into: UUID | None
+    version: int
+
+
+class DecisionView(BaseModel):
+    """One entry of the trail: who decided what, when, and what it changed."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: UUID
+    revision: int
+    decision: BrandDecisionKind
+    decided_by: UUID
+    decided_at: datetime
+    before: CuratedView
+    after: CuratedView
+
+
+@router.get("/v1/brands/{brand_id}")
+async def read_brand(brand_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> CuratedView:
+    """A brand as people left it; version 0 where nobody has decided anything."""
+    async with database.begin(principal.tenant) as tx:
+        return CuratedView.model_validate(await _known(tx, brand_id))
+
+
+@router.get("/v1/brands/{brand_id}/decisions")
+async def read_decisions(brand_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> list[DecisionView]:
+    """The trail of a brand, the newest decision first."""
+    async with database.begin(principal.tenant) as tx:
+        await _known(tx, brand_id)
+        return [DecisionView.model_validate(dict(row)) for row in await decisions.trail(tx, brand_id)]
+
+
+@router.post("/v1/brands/{brand_id}/decisions", status_code=201)
+async def decide(brand_id: UUID, new: NewDecision, principal: CurrentTenant, database: CurrentDatabase) -> CuratedView:
+    """Confirm, reject, rename, spell, merge or split. 409 `brand-changed` where somebody decided meanwhile.
+
+    Answers that come from now on are read by it; those that are here are when a re-scoring is asked for.
+    """
+    may_decide(principal)
+    async with database.begin(principal.tenant) as tx:
+        await decisions.take_turns(tx)
+        before = await _known(tx, brand_id)
+        if before.version != new.version:
+            raise Conflict("brand-changed", "Somebody has decided about this brand meanwhile. Look at it again.")
+        after = decided(before, await _checked(tx, brand_id, new))
+        by, now = principal.user_id, _CLOCK.now()
+        decision_id, revision = await decisions.keep(tx, new.decision, before, after, by=by, now=now)
+        tx.emit(_announced(principal, after, new.decision, decision_id, revision))
+    return CuratedView.model_validate(after)
+
+
+async def _checked(tx: Tx, brand_id: UUID, new: NewDecision) -> Decision:
+    if new.decision == "rename" and new.name is None:
+        raise Invalid("brand-name-missing", "A new name is needed.")
+    if new.decision == "merge":
+        target = await _known(tx, new.into) if new.into else None
+        if target is not None and target.merged_into is not None:
+            raise Conflict("brand-merge-target", "That brand is itself part of another one.")
+        if await decisions.is_merge_target(tx, brand_id):
+            raise Conflict("brand-has-parts", "Other brands are part of this one. Split them first.")
+    return Decision(new.decision, new.name, tuple(new.aliases), tuple(new.domains), new.exact_case, new.into)
+
+
+def _announced(
+    principal: Principal, brand: CuratedBrand, kind: BrandDecisionKind, decision_id: UUID, revision: int
+) -> BrandDecided:
+    return BrandDecided(
+        tenant_id=principal.tenant, brand_id=brand.brand_id, decision_id=decision_id, decision=kind, revision=revision,
+        decided_by=principal.user_id, name=brand.name, standing=brand.standing, aliases=brand.aliases,
+        domains=brand.domains, exact_case=brand.exact_case, merged_into=brand.merged_into,
+    )  # fmt: skip
+
+
+def may_decide(principal: Principal) -> None:
+    """``Forbidden`` for those who only look."""
+    if principal.role == "viewer":
+        raise Forbidden("role-too-low", "Viewers cannot decide about brands.")
+
+
+async def _known(tx: Tx, brand_id: UUID) -> CuratedBrand:
+    known = await decisions.curated(tx, brand_id)
+    if known is None:
+        raise NotFound("brand-not-found", "There is no such brand.")
+    return known

@@ -1,0 +1,1 @@
+"""Plans as they were announced, and what their prompts are about."""

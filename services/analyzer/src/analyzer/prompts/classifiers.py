@@ -1,0 +1,77 @@
+"""Who classifies prompts: rules, or a model whose word is checked and which rules stand behind."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from analyzer.prompts.rules.classification import CLASSIFIER_VERSION, classify, names_brand
+from analyzer.prompts.rules.instructions import classification_prompt
+from analyzer.shared.judged import Judged
+from analyzer.shared.models.asking import NO_ANSWER, asked, why
+from analyzer.shared.models.llm import LLM_VERSION, Complete
+from common.contracts.vocabulary import BrandName, Classification
+
+
+class PromptClassifier(Protocol):
+    """Says what the prompts of one conversation are about."""
+
+    async def classify(self, prompts: Sequence[str], brands: Sequence[BrandName]) -> Judged[list[Classification]]:
+        """One classification for each prompt, in the order in which they are said."""
+        ...
+
+
+class RuleClassifier:
+    """Rules over the text itself: no key, no network, the same result every time."""
+
+    async def classify(self, prompts: Sequence[str], brands: Sequence[BrandName]) -> Judged[list[Classification]]:
+        """See ``PromptClassifier``."""
+        found = [classify(prompt, brands, before=prompts[:at]) for at, prompt in enumerate(prompts)]
+        return Judged(found, CLASSIFIER_VERSION)
+
+
+class Classifications(BaseModel):
+    """What the model is asked for: one entry per prompt."""
+
+    model_config = ConfigDict(frozen=True)
+
+    prompts: list[Classification]
+
+
+class ModelClassifier:
+    """A model's reading. Its JSON is validated and repaired at most once.
+
+    Where that fails, or takes longer than ``within_s`` seconds, the rules' result stands and the reason is recorded.
+    """
+
+    def __init__(self, complete: Complete, rules: RuleClassifier, *, within_s: float = 20.0) -> None:
+        self._complete = complete
+        self._rules = rules
+        self._within_s = within_s
+
+    async def classify(self, prompts: Sequence[str], brands: Sequence[BrandName]) -> Judged[list[Classification]]:
+        """See ``PromptClassifier``. Whether a prompt is branded is a matter of its letters, not of judgement."""
+        fallback = await self._rules.classify(prompts, brands)
+        try:
+            async with asyncio.timeout(self._within_s):
+                read = await asked(self._complete, classification_prompt(prompts), Classifications)
+        except NO_ANSWER as error:
+            return Judged(fallback.value, fallback.version, why(error))
+        if len(read.prompts) != len(prompts):
+            reason = f"the model classified {len(read.prompts)} of {len(prompts)} prompts"
+            return Judged(fallback.value, fallback.version, reason)
+        checked = [_checked(each, prompt, brands) for each, prompt in zip(read.prompts, prompts, strict=True)]
+        return Judged(checked, LLM_VERSION)
+
+
+def _checked(read: Classification, prompt: str, brands: Sequence[BrandName]) -> Classification:
+    cues = tuple(cue for cue in read.cues if cue.lower() in prompt.lower())
+    changes = {
+        "branded": names_brand(prompt, brands),
+        "buying_signal": round(read.buying_signal, 2),
+        "trust_need": round(read.trust_need, 2),
+        "confidence": round(read.confidence, 2),
+        "cues": cues,
+    }
+    return read.model_copy(update=changes)

@@ -1,0 +1,80 @@
+"""What prompts do when told something: plans are kept, their prompts classified."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from analyzer.prompts import store
+from analyzer.prompts.classifiers import PromptClassifier
+from analyzer.shared.judged import Judged
+from analyzer.shared.participant import SERVICE, answered_before
+from common.clock import Clock
+from common.contracts.analyzer import PromptClassified
+from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned
+from common.contracts.vocabulary import Classification
+from common.ids import derived_id
+from common.messaging.outcomes import NotReady
+from common.postgres import UnitOfWork
+from common.saga.participant import done, first_reply
+
+PLAN_WITHIN = timedelta(minutes=2)
+
+
+async def keep_plan(event: ConversationsPlanned, *, unit: UnitOfWork) -> None:
+    """Keep which brands the answers will be searched for, and the prompts to classify."""
+    async with unit.once(event) as tx:
+        await store.add_plan(tx, event)
+
+
+async def classify_prompts(
+    command: ClassifyPrompts, *, unit: UnitOfWork, classifier: PromptClassifier, clock: Clock
+) -> None:
+    """Say of every prompt of a plan what it is about."""
+    if await answered_before(command, unit):
+        return
+    async with unit.begin(command.tenant_id) as tx:
+        plan = await store.plan(tx, command.plan_id)
+    if plan is None:
+        raise NotReady("the plan is not here", give_up_after=PLAN_WITHIN)
+    judged = await _classified(plan, classifier)
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        await store.add_classifications(tx, plan, command.plan_id, judged, clock.now())
+        tx.emit(*_announcements(command, plan, judged))
+        await done(tx, command, SERVICE, prompts=len(judged))
+
+
+async def _classified(plan: store.Plan, classifier: PromptClassifier) -> dict[UUID, Judged[Classification]]:
+    """Every prompt's classification; the conversations side by side, as a model may be asked about each."""
+    conversations: dict[UUID, list[store.PlannedPrompt]] = {}
+    for prompt in plan.prompts:
+        conversations.setdefault(prompt.conversation_id, []).append(prompt)
+    spoken = list(conversations.values())
+    found = await asyncio.gather(
+        *(classifier.classify([prompt.text for prompt in prompts], plan.brands) for prompts in spoken)
+    )
+    return {
+        prompt.prompt_id: Judged(classification, judged.version, judged.fallback_reason)
+        for prompts, judged in zip(spoken, found, strict=True)
+        for prompt, classification in zip(prompts, judged.value, strict=True)
+    }
+
+
+def _announcements(
+    command: ClassifyPrompts, plan: store.Plan, judged: dict[UUID, Judged[Classification]]
+) -> Sequence[PromptClassified]:
+    return [
+        PromptClassified(
+            id=derived_id("prompt-classified", command.plan_id, prompt.prompt_id, judged[prompt.prompt_id].version),
+            tenant_id=command.tenant_id,
+            audit_id=command.audit_id,
+            plan_id=command.plan_id,
+            conversation_id=prompt.conversation_id,
+            prompt_id=prompt.prompt_id,
+            classifier_version=judged[prompt.prompt_id].version,
+            classification=judged[prompt.prompt_id].value,
+        )
+        for prompt in plan.prompts
+    ]

@@ -1,0 +1,1 @@
+"""What a prompt is about, by its phrases: pure."""

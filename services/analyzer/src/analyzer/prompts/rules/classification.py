@@ -1,0 +1,124 @@
+"""What a prompt is about, by rules that can be read: every verdict names the words that decided.
+
+The stages of the funnel follow the intents: awareness is informational, consideration is evaluation, purchase is
+decision. A follow-up ("Which of those is cheapest?") says little by itself: half of what the conversation said before
+it counts too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, get_args
+
+from analyzer.prompts.rules.phrases import CUES
+from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
+
+CLASSIFIER_VERSION = "rules-3"
+CARRIED = 0.5
+"""Share of a conversation's earlier evidence that counts for its next prompt."""
+MOST_CUES = 8
+BY_DEFAULT = 0.4
+"""What speaks for "informational" without any cue: to ask is to want to know."""
+STAGE_OF: dict[Intent, FunnelStage] = {
+    "informational": "awareness",
+    "evaluation": "consideration",
+    "decision": "purchase",
+}
+T = TypeVar("T", bound=str)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What prompts have said so far."""
+
+    intents: defaultdict[Intent, float] = field(default_factory=lambda: defaultdict(float))
+    queries: defaultdict[QueryIntent, float] = field(default_factory=lambda: defaultdict(float))
+    buying: float = 0.0
+    trust: float = 0.0
+
+    def plus(self, other: "Evidence", share: float) -> "Evidence":
+        """This, and ``share`` of the other."""
+        sums = Evidence(self.intents.copy(), self.queries.copy(), self.buying, self.trust)
+        for intent, weight in other.intents.items():
+            sums.intents[intent] += weight * share
+        for query, weight in other.queries.items():
+            sums.queries[query] += weight * share
+        sums.buying += other.buying * share
+        sums.trust += other.trust * share
+        return sums
+
+
+def classify(prompt: str, brands: Sequence[BrandName], *, before: Sequence[str] = ()) -> Classification:
+    """Classify one prompt. ``before`` are the earlier prompts of its conversation, the first one first.
+
+    ``brands`` are those the answers are searched for, the customer's and its rivals': to name any of them in the
+    prompt invites it into the answer, so such a prompt is branded.
+    """
+    carried = Evidence()
+    for earlier in before:
+        carried = _read(earlier)[0].plus(carried, CARRIED)
+    own, cues = _read(prompt)
+    total = own.plus(carried, CARRIED)
+    intent = _strongest(total.intents, get_args(Intent), "informational")
+    return Classification(
+        intent=intent,
+        funnel_stage=STAGE_OF[intent],
+        buying_signal=_score(0.1 + total.buying + (0.1 if intent == "decision" else 0.0)),
+        trust_need=_score(0.1 + total.trust),
+        query_intent=_strongest(total.queries, get_args(QueryIntent), "informational"),
+        branded=names_brand(prompt, brands),
+        confidence=_confidence(total.intents, cued=bool(cues)),
+        cues=tuple(cues[:MOST_CUES]),
+    )
+
+
+def names_brand(text: str, brands: Sequence[BrandName]) -> bool:
+    """Whether ``text`` names one of ``brands`` by name, alias or domain, at word boundaries, in any case."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        for brand in brands
+        for name in (brand.name, *brand.aliases, *brand.domains)
+        if name
+    )
+
+
+def _read(prompt: str) -> tuple[Evidence, list[str]]:
+    """The evidence of one prompt, and the words it rests on in the order of the text."""
+    evidence = Evidence()
+    found: list[tuple[int, str]] = []
+    text = prompt.replace("’", "'")
+    for cue in CUES:
+        match = cue.pattern.search(text)
+        if match is None:
+            continue
+        found.append((match.start(), " ".join(match[0].lower().split())))
+        if cue.intent:
+            evidence.intents[cue.intent] += cue.weight
+        if cue.query:
+            evidence.queries[cue.query] += cue.weight
+        evidence.buying += cue.buying
+        evidence.trust += cue.trust
+    return evidence, list(dict.fromkeys(words for _, words in sorted(found)))
+
+
+def _strongest(weights: Mapping[T, float], order: Sequence[T], default: T) -> T:
+    """The heaviest, of equals the later in ``order``; ``default`` has a small weight of its own."""
+
+    def weight(each: T) -> tuple[float, int]:
+        return weights.get(each, 0.0) + (BY_DEFAULT if each == default else 0.0), order.index(each)
+
+    return max(order, key=weight)
+
+
+def _confidence(intents: Mapping[Intent, float], *, cued: bool) -> float:
+    """By the margin between the two strongest intents; 0.3 where no word decided."""
+    if not intents:
+        return 0.3
+    first, second, *_ = [*sorted(intents.values(), reverse=True), 0.0]
+    margin = (first - second) / (first + second + BY_DEFAULT)
+    return round(min(0.95, (0.5 if cued else 0.35) + 0.5 * margin), 2)
+
+
+def _score(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 2)

@@ -1,0 +1,1 @@
+"""What businesses do, as their own pages tell it."""

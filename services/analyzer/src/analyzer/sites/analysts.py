@@ -1,0 +1,49 @@
+"""Who analyses sites: rules, or a model whose word is checked and which rules stand behind."""
+
+import asyncio
+from typing import Protocol
+
+from analyzer.shared.judged import Judged
+from analyzer.shared.models.asking import NO_ANSWER, asked, why
+from analyzer.shared.models.llm import LLM_VERSION, Complete
+from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
+from analyzer.sites.rules.instructions import analysis_prompt
+from analyzer.sites.rules.proof import proven
+
+
+class WebsiteAnalyst(Protocol):
+    """Reads what a business does out of its pages."""
+
+    async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
+        """The analysis; ``NothingToRead`` where no page has text."""
+        ...
+
+
+class RuleAnalyst:
+    """Rules over the text itself: no key, no network, the same result every time."""
+
+    async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
+        """See ``WebsiteAnalyst``; in a thread, as a large site takes seconds."""
+        return Judged(await asyncio.to_thread(analyse_website, site), ANALYZER_VERSION)
+
+
+class ModelAnalyst:
+    """A model's reading. Its JSON is validated, repaired at most once, and held against the site's own text.
+
+    Where that fails, or takes longer than ``within_s`` seconds, the rules' result stands and the reason is recorded.
+    """
+
+    def __init__(self, complete: Complete, rules: RuleAnalyst, *, within_s: float = 20.0) -> None:
+        self._complete = complete
+        self._rules = rules
+        self._within_s = within_s
+
+    async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
+        """See ``WebsiteAnalyst``."""
+        fallback = await self._rules.analyse(site)
+        try:
+            async with asyncio.timeout(self._within_s):
+                read = await asked(self._complete, analysis_prompt(site, fallback.value), WebsiteAnalysis)
+        except NO_ANSWER as error:
+            return Judged(fallback.value, fallback.version, why(error))
+        return Judged(proven(read, site, fallback.value), LLM_VERSION)

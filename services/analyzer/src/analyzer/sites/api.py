@@ -1,0 +1,61 @@
+"""HTTP: the analyses of a website."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from analyzer.shared.arrivals import known_website
+from analyzer.shared.http import CurrentDatabase, View
+from analyzer.sites import queries
+from analyzer.sites.rules.analysis import Competitor, Source, Tone
+from common.contracts.vocabulary import BrandName, BusinessModel, SourcedText
+from common.http import CurrentTenant
+
+router = APIRouter()
+
+
+class AnalysisView(View):
+    """What a business does, as its site told it to one audit."""
+
+    id: UUID
+    website_id: UUID
+    audit_id: UUID
+    crawl_id: UUID
+    version: str
+    fallback_reason: str | None = Field(description="Why rules did what a model was configured for; null else.")
+    analyzed_at: datetime
+    language: str
+    brand: BrandName
+    industry: str
+    category: str
+    business_model: BusinessModel
+    business_model_reason: str
+    summary: str
+    primary_offerings: tuple[SourcedText, ...]
+    value_propositions: tuple[SourcedText, ...]
+    target_markets: tuple[SourcedText, ...]
+    problems: tuple[SourcedText, ...]
+    objections: tuple[SourcedText, ...]
+    keywords: tuple[str, ...]
+    competitors_mentioned: tuple[Competitor, ...]
+    tone: Tone | None = Field(description="How the site speaks; null where it can't be told, or was not yet read.")
+    tone_reason: str | None
+    sources: tuple[Source, ...] = Field(description="Where each finding stands: page, part of it, span.")
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "AnalysisView":
+        """From a row of ``analyses``; those of before they were kept have no sources."""
+        return cls.model_validate({**row, "sources": row["sources"] or ()})
+
+
+@router.get("/v1/analyses")
+async def read_analyses(website_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> list[AnalysisView]:
+    """The analyses of a website, the newest first, each finding with its page and sentence."""
+    async with database.begin(principal.tenant) as tx:
+        await known_website(tx, website_id)
+        rows = await queries.analyses(tx, website_id)
+    return [AnalysisView.of(row) for row in rows]

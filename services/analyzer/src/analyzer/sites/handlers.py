@@ -1,0 +1,97 @@
+"""What sites do when told something. Each effect is one transaction with its inbox row and its messages."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from analyzer.shared.judged import Judged
+from analyzer.shared.participant import SERVICE, answered_before
+from analyzer.sites import store
+from analyzer.sites.analysts import WebsiteAnalyst
+from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis
+from common.clock import Clock
+from common.contracts.analyzer import WebsiteAnalyzed
+from common.contracts.collector import PageScraped
+from common.contracts.simulator import AnalyzeWebsite
+from common.contracts.vocabulary import BrandName
+from common.ids import derived_id
+from common.messaging.outcomes import NotReady
+from common.postgres import UnitOfWork
+from common.saga.participant import done, first_reply, refuse
+from common.telemetry import log, span
+
+PAGES_WITHIN = timedelta(seconds=60)
+"""How long pages may lag behind the command that needs them; then the site is analysed from those that came."""
+
+_log = log("sites")
+
+
+@dataclass(frozen=True, slots=True)
+class Analyst:
+    """Who reads sites, whose clock says when, and since when this process waits for pages."""
+
+    sites: WebsiteAnalyst
+    clock: Clock
+    first_tried: dict[UUID, datetime] = field(default_factory=dict)
+
+    def waits_since(self, message_id: UUID) -> timedelta:
+        """How long this process has been waiting for what a message needs: not since it was sent, for the process
+        may have been away, and what it needs then waits in the log beside it."""
+        now = self.clock.now()
+        return now - self.first_tried.setdefault(message_id, now)
+
+
+async def keep_page(event: PageScraped, *, unit: UnitOfWork) -> None:
+    """Keep what an analysis may read."""
+    async with unit.once(event) as tx:
+        await store.add_page(tx, event)
+
+
+async def analyze_website(command: AnalyzeWebsite, *, unit: UnitOfWork, analyst: Analyst) -> None:
+    """Say what a business does, once the pages of its crawl are here."""
+    if await answered_before(command, unit):
+        return
+    async with unit.begin(command.tenant_id) as tx:
+        pages = await store.pages_of(tx, command.crawl_id)
+    if len(pages) < command.pages and analyst.waits_since(command.id) < PAGES_WITHIN:
+        raise NotReady(f"{len(pages)} of {command.pages} pages are here", give_up_after=2 * PAGES_WITHIN)
+    analyst.first_tried.pop(command.id, None)
+    if not pages:
+        await _refuse(command, unit, "pages-missing", "None of the pages that were read has reached the analysis.")
+        return
+    try:
+        with span("analyse website", pages=len(pages)):
+            judged = await analyst.sites.analyse(Site.of(pages, command.url, command.name))
+    except NothingToRead:
+        detail = "The pages of this website hold no text that could be read: they may need a browser to show it."
+        await _refuse(command, unit, "no-text", detail)
+        return
+    async with unit.once(command) as tx:
+        if await first_reply(tx, command):
+            return
+        own = await store.add_analysis(tx, command, judged, analyst.clock.now())
+        tx.emit(_analyzed(command, own, judged))
+        await done(tx, command, SERVICE, analysis_id=str(own), pages=len(pages))
+    _log.info("website analysed", audit_id=str(command.audit_id), pages=len(pages), version=judged.version)
+
+
+async def _refuse(command: AnalyzeWebsite, unit: UnitOfWork, reason: str, detail: str) -> None:
+    async with unit.once(command) as tx:
+        if not await first_reply(tx, command):
+            await refuse(tx, command, SERVICE, reason=reason, detail=detail)
+
+
+def _analyzed(command: AnalyzeWebsite, own: UUID, judged: Judged[WebsiteAnalysis]) -> WebsiteAnalyzed:
+    found = judged.value
+    shared = found.model_dump(exclude={"competitors", "business_model_reason", "tone", "tone_reason", "sources"})
+    return WebsiteAnalyzed(
+        id=derived_id("website-analyzed", own),
+        tenant_id=command.tenant_id,
+        website_id=command.website_id,
+        audit_id=command.audit_id,
+        crawl_id=command.crawl_id,
+        analysis_id=own,
+        analyzer_version=judged.version,
+        competitors=tuple(BrandName(name=rival.name) for rival in found.competitors),
+        **shared,
+    )

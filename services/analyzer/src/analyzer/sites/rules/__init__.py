@@ -1,0 +1,1 @@
+"""Reading a site, and holding a model's reading against it: pure."""

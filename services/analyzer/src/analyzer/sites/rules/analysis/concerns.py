@@ -1,0 +1,240 @@
+"""What troubles the customers, and what makes them hesitate, as they would say it themselves.
+
+Texts are clauses without final stop, so that they fit into "My problem is that ...": "newsletters take a whole "
+                                        "evening".
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from analyzer.sites.rules.analysis.brand import letters
+from analyzer.sites.rules.analysis.english.grammar import as_clause, first_person, sentences, strip_quotes, tokens
+from analyzer.sites.rules.analysis.english.words import AUXILIARIES, PRONOUNS, VERBS
+from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from common.contracts.vocabulary import SourcedText
+
+MOST = 8
+SHORTEST, LONGEST = 3, 22
+_PAIN = re.compile(
+    r"\b(?:struggl\w+|frustrat\w+|complain\w*|forget|forgets|forgotten|los(?:e|es|ing|t)|wast(?:e|es|ed|ing)|"
+    r"tired|worr(?:y|ies|ied)|"
+    r"overwhelm\w*|upsets?|nobody\s+(?:knows|answers|explains|tells|replies|helps|has\s+time)|confus\w+|"
+    r"complicated|difficult|hard\s+to|too\s+(?:\w+\s+)?(?:expensive|big|long|late|small|many|much|slow|tight|heavy|"
+    r"hard|complicated|difficult)|never\s+know|feels?\s+like|(?:no|not\s+enough|lack(?:s|"
+    r"ing)?(?:\s+of)?)\s+(?:time|money|energy|idea|space|staff)|"
+    r"fail(?:s|ed|ing)?|miss(?:es|ed|ing)?|stuck|pain\w*|hurts?|aches?|blisters?|broken|breaks?|wrong|mess|chaos|"
+    r"chasing|drown\w*|slips?|"
+    r"afraid|scared|stress\w*|gave\s+up|give\s+up|don't\s+(?:know|have|want)|cannot|can't|lies?\s+idle|climb\w*|"
+    r"takes?\s+(?:\w+\s+){0,2}"
+    r"(?:hours|evening|day|weeks|ages|forever|long)|spends?\s+(?:\w+\s+){0,2}(?:hours|days|evenings|weekends)|fewer|"
+    r"at\s+the\s+last\s+minute|sore|wet|cold|stale|unfair|unsure|guilty)\b",
+    re.IGNORECASE,
+)
+_NAMED_PROBLEM = re.compile(
+    r"\b(?:problems?|trouble|challenges?|worr(?:y|ies)|fears?|"
+    r"pain\s+points?)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:tell|told|say|said|complain(?:ed)?|find|found|report|hear|know|feel|felt)\s+(?:us\s+|me\s+|"
+    r"you\s+)?(?:that\s+)?"
+    r"(?=(?:they|their|the|there|nobody|[a-z]+s)\b)(?P<clause>.+)",
+)
+_MANY = re.compile(
+    r"^(?:most|many|some|all)\s+(?:of\s+our\s+)?(?:[a-z]+\s+)?[a-z]+s\s+(?P<are>are\s+)?(?=[a-z]+)", re.IGNORECASE
+)
+_GROUP_WITH_PAIN = re.compile(
+    r"\b[a-z]+s\s+(?:that|who)\s+(?P<pain>(?:lose|struggle|forget|waste|worry|miss|suffer|cannot|can't|"
+    r"don't\s+have)\b[^.;:]{5,80})"
+)
+_CUSTOMER = re.compile(
+    r"\b(?:you|your|i|my|they|their|people|customers|clients|nobody|everybody|most|many|parents|patients|teams|"
+    r"owners|"
+    r"[a-z]+(?:ers|ors|ists|ents|shops|businesses|companies|families))\b",
+    re.IGNORECASE,
+)
+_OWN_VOICE = re.compile(r"\b(?:we|our|us|ours)\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"^(?:please|don't|do not|never|always|let|if|contact|call|see|read|stop|avoid|no|unlike|when it comes)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:never|no|nobody|won't|don't|doesn't|without|not)\s+(?:\w+\s+)?(?:lose|loses|worry|miss|misses|struggle|"
+    r"forget|waste|jump)\b"
+)
+_HESITATION = re.compile(
+    r"\b(?:too|expensive|cost|costs|price|pay|contract|cancel|leave|switch|locked|spam|dead|worth|risk|safe|"
+    r"secure|compliant|computers?|"
+    r"complicated|difficult|hard|tiny|small|late|old|time|need|trust|refund|return|fit|wrong|annoy|guarantee|"
+    r"hidden|fees?|long|hurt|"
+    r"allergic|quit|fail|damage\w*|lose)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:too|expensive|dead|difficult|hard|complicated|spam|hurt|risky|wrong|fail|lose|damaged?|extra|hidden)\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"^(?P<aux>is|are|isn't|aren't|will|won't)\s+(?P<subject>it|this|that|they|(?:my|the|a|your)\s+[\w-]+|"
+    r"(?!there\b)[\w-]+)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"]([^”\"]{8,120})[”\"]")
+_OBJECTING = re.compile(
+    r"\b(?:objections?|hesitat\w+|sceptic\w*|skeptic\w*|doubts?|unsure|shy\s+away|put\s+off|worried\s+that)\b",
+    re.IGNORECASE,
+)
+
+
+Reading = Callable[[WebsitePage], Iterator[tuple[float, str, str]]]
+"""From a page: weight, clause, the sentence it rests on."""
+
+
+def find_problems(site: Site, brand: str) -> tuple[SourcedText, ...]:
+    """Pains that the site says its customers have, the best put first."""
+    return _ranked(site, brand, _pains)
+
+
+def find_objections(site: Site, brand: str) -> tuple[SourcedText, ...]:
+    """Doubts that the site answers: statements and questions of its FAQ, and objections it quotes."""
+    return _ranked(site, brand, _doubts)
+
+
+def _ranked(site: Site, brand: str, read: Reading) -> tuple[SourcedText, ...]:
+    found: dict[str, tuple[float, SourcedText]] = {}
+    for page in site.pages:
+        for weight, clause, evidence in read(page):
+            key = letters(clause)
+            if SHORTEST <= len(clause.split()) <= LONGEST and letters(brand) not in key and key not in found:
+                found[key] = (weight, SourcedText(text=clause, url=page.url, evidence=evidence))
+    ranked = sorted(enumerate(found.values()), key=lambda each: (-each[1][0], each[0]))
+    return tuple(source for _, (_, source) in ranked[:MOST])
+
+
+def _pains(page: WebsitePage) -> Iterator[tuple[float, str, str]]:
+    """Sentences on the customers' side that name a trouble; those after "the problem is" and quotes weigh more."""
+    after_problem = 0
+    front = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.5, "blog": -0.5}.get(page.page_type, 0.0)
+    for sentence in sentences(page.text):
+        flat = sentence.replace("’", "'")
+        named = _NAMED_PROBLEM.search(flat) is not None
+        told = _TOLD.search(flat)
+        weight = front + (1.0 if after_problem else 0.0) + (1.0 if told else 0.0)
+        customers = told is not None or _CUSTOMER.search(flat) is not None
+        for part in _parts(told["clause"] if told else flat) if customers else ():
+            if clause := _pain(_their_own_words(part) if told else part):
+                yield weight + min(len(_PAIN.findall(part)), 3) * 0.5, clause, sentence
+        if group := _GROUP_WITH_PAIN.search(flat):
+            yield front + 2.0, f"we {as_clause(group['pain'])}", sentence
+        after_problem = 4 if named else max(0, after_problem - 1)
+
+
+def _their_own_words(clause: str) -> str:
+    """Reported speech back in the first person: "they gave up" -> "I gave up"."""
+    own = re.sub(r"^they\b", "I", clause)
+    return re.sub(r"\btheir\b", "my", own) if own != clause else clause
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """The sentence, or its halves where "but", ";" or ":" joins two statements."""
+    yield from re.split(
+        r"\s*[;:]\s+|,\s+but\s+|,\s+so\s+|\s+–\s+|,?\s+and\s+(?:that\s+|(?=(?:most|many|some)\s+[a-z]+s\s))", sentence
+    )
+
+
+def _pain(part: str) -> str | None:
+    if part.endswith("?") or _OWN_VOICE.search(part) or _IMPERATIVE.match(part) or _NEGATED.search(part):
+        return None
+    if not _PAIN.search(part) or not _has_subject_and_verb(part):
+        return None
+    clause = re.sub(
+        r"^(?:so|and|but|because|that|then|today|sadly|unfortunately|often)\s+",
+        "",
+        as_clause(part),
+        flags=re.IGNORECASE,
+    )
+    return first_person(_MANY.sub(_as_one, clause))
+
+
+def _as_one(found: re.Match[str]) -> str:
+    """ "most clients are" -> "I am"; other plural verbs are those of "I" already."""
+    return "I am " if found["are"] else "I "
+
+
+_NO_SUBJECT = AUXILIARIES | {
+    "to",
+    "it",
+    "which",
+    "who",
+    "when",
+    "if",
+    "than",
+    "or",
+    "with",
+    "for",
+    "that",
+    "this",
+    "in",
+}
+
+
+def _has_subject_and_verb(part: str) -> bool:
+    """A clause of its own: does not begin with a verb or a conjunction, and has a verb further on."""
+    parts = [token.lower() for token in tokens(strip_quotes(part))]
+    if not parts or parts[0] in VERBS - {"people", "most"} or parts[0] in _NO_SUBJECT:
+        return False
+    return any(
+        token in AUXILIARIES
+        or token.removesuffix("s") in VERBS
+        or token.removesuffix("es") in VERBS
+        or token.endswith(("ed", "'s", "n't"))
+        or token in ("felt", "gave", "lost", "forgot", "went", "took", "spent", "has", "hurts")
+        for token in parts[1:]
+    )
+
+
+def _doubts(page: WebsitePage) -> Iterator[tuple[float, str, str]]:
+    for heading in dict.fromkeys((*page.headings, *_questions(page))):
+        yield from _doubts_of_question(heading)
+    for sentence in sentences(page.text):
+        quotes = _QUOTED.findall(sentence)
+        if _OBJECTING.search(sentence):
+            yield from (
+                (2.5, as_clause(first_person(quote)), sentence)
+                for quote in quotes
+                if _CUSTOMER.search(quote) or _HESITATION.search(quote)
+            )
+        if worry := re.search(r"\b(?:worried|afraid|concerned)\s+that\s+(?P<clause>[^.?!]+)", sentence):
+            yield 2.0, first_person(as_clause(worry["clause"])), sentence
+
+
+def _questions(page: WebsitePage) -> Iterator[str]:
+    """Lines of the text that are questions, for FAQs whose questions are no headings."""
+    yield from (
+        line.strip("-•* ") for line in page.text.splitlines() if line.rstrip().endswith("?") and len(line) <= 140
+    )
+
+
+def _doubts_of_question(heading: str) -> Iterator[tuple[float, str, str]]:
+    """ "I have no time. How long does it take?" gives the statement; "Is it too expensive?" the doubt in it."""
+    if "?" not in heading:
+        return
+    for part in sentences(heading):
+        flat = part.replace("’", "'")
+        if not part.endswith("?"):
+            if PRONOUNS & {token.lower() for token in tokens(part)}:
+                yield 2.0, first_person(as_clause(part)), heading
+        elif doubt := _doubt(re.sub(r"\byour\b", "the", flat.rstrip("? "), flags=re.IGNORECASE)):
+            yield 1.5, doubt, heading  # the customer asks: "your" is the company's, "my" his own
+
+
+def _doubt(question: str) -> str | None:
+    """ "Isn't e-mail dead" -> "e-mail might be dead"; "Is it safe" -> "it might not be safe"."""
+    found = _DOUBT.match(question)
+    if found is None or not _HESITATION.search(question):
+        return None
+    aux, subject, rest = found["aux"].lower(), found["subject"], found["rest"]
+    subject = subject[0].lower() + subject[1:] if not subject.isupper() else subject
+    negative = aux.endswith("n't") or _NEGATIVE.search(rest) is not None
+    verb = "" if aux.startswith(("will", "won't")) else "be "
+    return f"{subject} might {'' if negative else 'not '}{verb}{rest}"

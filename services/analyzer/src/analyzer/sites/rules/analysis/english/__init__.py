@@ -1,0 +1,1 @@
+"""The English that the reading of sites knows."""

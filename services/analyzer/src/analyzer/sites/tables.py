@@ -1,0 +1,61 @@
+"""The tables of sites, as their queries see them."""
+
+from sqlalchemy import Column, Integer, Text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from analyzer.shared.tables import ID, TIME, table
+
+website_pages = table(
+    "website_pages",
+    Column("crawl_id", ID, primary_key=True),
+    Column("page_id", ID, primary_key=True),
+    Column("website_id", ID),
+    Column("audit_id", ID),
+    Column("url", Text),
+    Column("title", Text),
+    Column("meta_description", Text),
+    Column("headings", JSONB),
+    Column("text", Text),
+    Column("language", Text),
+    Column("page_type", Text),
+    Column("position", Integer),
+)
+"""Projection of PageScraped: what the analysis reads."""
+
+website_analyses = table(
+    "website_analyses",
+    Column("id", ID, primary_key=True),
+    Column("website_id", ID),
+    Column("audit_id", ID),
+    Column("crawl_id", ID),
+    Column("version", Text),
+    Column("language", Text),
+    Column("brand", JSONB),
+    Column("industry", Text),
+    Column("category", Text),
+    Column("business_model", Text),
+    Column("business_model_reason", Text),
+    Column("summary", Text),
+    Column("primary_offerings", JSONB),
+    Column("value_propositions", JSONB),
+    Column("target_markets", JSONB),
+    Column("problems", JSONB),
+    Column("objections", JSONB),
+    Column("keywords", JSONB),
+    Column("competitors_mentioned", JSONB),
+    Column("fallback_reason", Text),
+    Column("analyzed_at", TIME),
+    Column("tone", Text),
+    Column("tone_reason", Text),
+    Column("sources", JSONB),
+)
+
+competitor_relationships = table(
+    "competitor_relationships",
+    Column("website_id", ID, primary_key=True),
+    Column("primary_brand_id", ID, primary_key=True),
+    Column("competitor_brand_id", ID, primary_key=True),
+    Column("relationship_type", Text),
+    Column("url", Text),
+    Column("evidence", Text),
+)

@@ -1,0 +1,58 @@
+"""The model's adapter: litellm over HTTP against a scripted provider on loopback."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from services.analyzer.tests.sites.small_sites import BAKERY
+
+from analyzer.shared.models.llm import Complete, ModelUnavailable, completion
+from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
+from analyzer.sites.rules.analysis import analyse_website
+
+_SHARED = Path(__file__).parents[4] / "tests"
+if str(_SHARED) not in sys.path:
+    sys.path.insert(0, str(_SHARED))
+
+from provider_double import ProviderDouble, Reply, Rule, Script  # noqa: E402
+
+pytestmark = [
+    pytest.mark.engines,
+    pytest.mark.filterwarnings("ignore:Accessing the 'model_:DeprecationWarning"),  # litellm on a newer pydantic
+]
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[ProviderDouble]:
+    async with ProviderDouble(Script()) as double:
+        yield double
+
+
+def asking(double: ProviderDouble) -> Complete:
+    return completion("openai/scripted", api_key=SecretStr("sk-test"), api_base=double.base_url, timeout_s=5)
+
+
+async def test_an_answer_arrives_as_it_was_said(double: ProviderDouble) -> None:
+    double.script = Script([Rule("capital", Reply("Paris."))])
+    assert await asking(double)("Which is the capital of France?") == "Paris."
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [(Reply(status=500), "Error"), (Reply(status=429, retry_after=1), "RateLimit"), (Reply(""), "empty")],
+)
+async def test_no_answer_is_one_kind_of_failure(double: ProviderDouble, reply: Reply, reason: str) -> None:
+    double.script = Script([Rule(".", reply)])
+    with pytest.raises(ModelUnavailable, match=reason) as failure:
+        await asking(double)("a prompt with a name in it")
+    assert "a name in it" not in str(failure.value)
+
+
+async def test_a_model_that_does_not_speak_json_is_asked_twice_and_then_rules_stand(double: ProviderDouble) -> None:
+    double.script = Script([Rule(".", Reply("I would rather talk about bread."))])
+    found = await ModelAnalyst(asking(double), RuleAnalyst()).analyse(BAKERY)
+    assert found.value == analyse_website(BAKERY)
+    assert "also after a repair" in (found.fallback_reason or "")
+    assert len(double.calls) == 2

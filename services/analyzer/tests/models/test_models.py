@@ -1,0 +1,147 @@
+"""A model's word on sites and prompts: checked, repaired once, proved by the site, or replaced by the rules' result."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+import pytest
+from services.analyzer.tests.sites.small_sites import PROJECT_SOFTWARE
+
+from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
+from analyzer.prompts.rules.classification import CLASSIFIER_VERSION
+from analyzer.shared.models.llm import LLM_VERSION, ModelUnavailable
+from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
+from analyzer.sites.rules.analysis import ANALYZER_VERSION, analyse_website
+from common.contracts.vocabulary import BrandName
+
+pytestmark = pytest.mark.pure
+
+RULES = analyse_website(PROJECT_SOFTWARE)
+WASTED = "Your team wastes two hours a day searching for files."
+BRANDS = (BrandName(name="Plankton", tracked=True),)
+PROMPTS = ("Which project software would you recommend?", "And is Plankton any good?")
+
+
+class Script:
+    """A model that says what it was told to say, in order; an exception in the script is raised."""
+
+    def __init__(self, *answers: str | Exception) -> None:
+        self.answers = list(answers)
+        self.prompts: list[str] = []
+
+    async def __call__(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def analyst(script: Script) -> ModelAnalyst:
+    return ModelAnalyst(script, RuleAnalyst())
+
+
+def classifier(script: Script) -> ModelClassifier:
+    return ModelClassifier(script, RuleClassifier())
+
+
+def analysis(**changes: object) -> str:
+    told = {
+        "brand": {"name": "Plankton", "tracked": True}, "language": "en", "industry": "Software",
+        "category": "project software for architects", "business_model": "b2b",
+        "business_model_reason": "Studios buy it.",
+        "summary": "Plankton plans building projects.",
+        "problems": [{"text": "files cannot be found", "evidence": WASTED}],
+        "competitors": [{"name": "Asana"}],
+    }  # fmt: skip
+    return json.dumps({**told, **changes})
+
+
+def classifications(count: int = 2, **changes: object) -> str:
+    one = {
+        "intent": "evaluation", "funnel_stage": "consideration", "buying_signal": 0.512, "trust_need": 0.2,
+        "query_intent": "commercial", "branded": False, "confidence": 0.9, "cues": ["recommend", "magic"],
+    }  # fmt: skip
+    return json.dumps({"prompts": [{**one, **changes}] * count})
+
+
+async def test_a_good_answer_is_taken_also_out_of_a_code_fence() -> None:
+    found = await analyst(Script(f"Here you are:\n```json\n{analysis()}\n```")).analyse(PROJECT_SOFTWARE)
+    assert (found.version, found.fallback_reason) == (LLM_VERSION, None)
+    assert found.value.category == "project software for architects"
+    assert [each.text for each in found.value.problems] == ["files cannot be found"]
+    assert found.value.problems[0].url == "https://www.plankton.example/"
+    assert found.value.offerings == RULES.offerings
+
+
+async def test_what_the_site_does_not_say_is_dropped() -> None:
+    invented = analysis(
+        problems=[{"text": "it rains", "evidence": "Our customers hate rain."}],
+        competitors=[{"name": "Asana", "evidence": "Asana is our enemy."}, {"name": "Jira"}],
+        brand={"name": "Somebody Else"},
+        keywords=["phases", "blockchain"],
+    )
+    found = (await analyst(Script(invented)).analyse(PROJECT_SOFTWARE)).value
+    assert found.problems == RULES.problems
+    assert [(rival.name, rival.evidence) for rival in found.competitors] == [("Asana", None)]
+    assert found.brand == RULES.brand
+    assert found.keywords == ("phases",)
+
+
+async def test_a_faulty_answer_is_repaired_once() -> None:
+    script = Script(analysis(business_model="charity"), analysis())
+    found = await analyst(script).analyse(PROJECT_SOFTWARE)
+    assert found.version == LLM_VERSION
+    assert len(script.prompts) == 2
+    assert "business_model: literal_error" in script.prompts[1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "asked"),
+    [
+        (("no JSON at all", "still none"), "also after a repair", 2),
+        ((analysis(category=""), analysis(category="")), "category: string_too_short", 2),
+        ((ModelUnavailable("Timeout"),), "the model gave no answer (Timeout)", 1),
+    ],
+)
+async def test_where_the_model_fails_the_rules_stand_and_the_reason_is_kept(
+    answers: Sequence[str | Exception], reason: str, asked: int
+) -> None:
+    script = Script(*answers)
+    found = await analyst(script).analyse(PROJECT_SOFTWARE)
+    assert (found.value, found.version) == (RULES, ANALYZER_VERSION)
+    assert reason in (found.fallback_reason or "")
+    assert len(script.prompts) == asked
+
+
+async def test_a_model_that_takes_too_long_is_not_waited_for() -> None:
+    async def never(prompt: str) -> str:
+        await asyncio.Event().wait()
+        return prompt
+
+    found = await ModelAnalyst(never, RuleAnalyst(), within_s=0.01).analyse(PROJECT_SOFTWARE)
+    assert (found.value, found.fallback_reason) == (RULES, "the model took too long")
+
+
+async def test_classifications_are_checked_against_the_prompts() -> None:
+    found = await classifier(Script(classifications())).classify(PROMPTS, BRANDS)
+    assert found.version == LLM_VERSION
+    first, second = found.value
+    assert first.buying_signal == 0.51
+    assert first.cues == ("recommend",)
+    assert (first.branded, second.branded) == (False, True)
+
+
+async def test_too_few_classifications_are_not_taken() -> None:
+    rules = await RuleClassifier().classify(PROMPTS, BRANDS)
+    found = await classifier(Script(classifications(1))).classify(PROMPTS, BRANDS)
+    assert (found.value, found.version) == (rules.value, CLASSIFIER_VERSION)
+    assert found.fallback_reason == "the model classified 1 of 2 prompts"
+
+
+async def test_an_impossible_score_is_a_fault() -> None:
+    found = await classifier(Script(classifications(trust_need=7), classifications(trust_need=7))).classify(
+        PROMPTS, BRANDS
+    )
+    assert found.version == CLASSIFIER_VERSION
+    assert "trust_need: less_than_equal" in (found.fallback_reason or "")
