@@ -43,7 +43,9 @@ format: $(READY) ## format and sort
 
 setup: $(READY) ## create the environment in .venv
 
-$(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh
+LINKED := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml clients/*/pyproject.toml tools/*/pyproject.toml)
+
+$(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh $(LINKED)
 	@sh deploy/local/setup.sh && touch $@
 
 $(BEACON)/.ready: benchmarks/promptbeacon.lock $(READY)

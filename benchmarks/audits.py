@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Measure, note
-from brandmon_cli.audits import ENDED
-from brandmon_cli.gateway import Gateway
+from brandmon_cli.audits.audits import ENDED
+from brandmon_cli.gateway.client import Gateway
 from brandmon_local import Ports, Stack
 from brandmon_local.plan import ALL
 from brandmon_local.ports import HOST

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from brandmon_cli.gateway import Gateway
+from brandmon_cli.gateway.client import Gateway
 from brandmon_local import ALL, Ports, Stack
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from brandmon_cli.gateway import GatewayProblem
+from brandmon_cli.gateway.client import GatewayProblem
 
 from .conftest import Journey
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brandmon_cli.gateway import Gateway, GatewayProblem
+from brandmon_cli.gateway.client import Gateway, GatewayProblem
 
 from .conftest import PANEL, PLAN, Double, Journey
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brandmon_cli.gateway import Gateway
+from brandmon_cli.gateway.client import Gateway
 
 from .conftest import Double, Journey
 
@@ -50,7 +50,7 @@ def _patiently(journey: Journey, gateway: Gateway, audit: dict[str, Any]) -> dic
     """Wait for the end while the service that answers may be away."""
     import time
 
-    from brandmon_cli.gateway import GatewayProblem
+    from brandmon_cli.gateway.client import GatewayProblem
 
     give_up = time.monotonic() + 150
     while True:

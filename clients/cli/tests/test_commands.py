@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from brandmon_cli import brands, views
-from brandmon_cli.failure import Failure
-from brandmon_cli.progress import line, picture
-from brandmon_cli.providers import check
+from brandmon_cli.audits import views
+from brandmon_cli.audits.progress import line, picture
+from brandmon_cli.audits.providers import check
+from brandmon_cli.brands import brands
+from brandmon_cli.shared.failure import Failure
 
 pytestmark = pytest.mark.pure
 

@@ -1,11 +1,17 @@
 """The two filters as another program uses them: a process, lines in, lines out."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
+
+from brandmon_cli import filters
+from brandmon_cli.shared.failure import Failure
 
 pytestmark = pytest.mark.pure
 BRANDMON = [sys.executable, "-m", "brandmon_cli"]
@@ -59,3 +65,23 @@ def test_each_line_is_answered_before_the_next_is_sent(command: str) -> None:
             assert "error" in json.loads(process.stdout.readline())
         process.stdin.close()
     assert process.returncode == 0
+
+
+def test_a_filter_of_another_package_is_a_command_by_its_entry_point(tmp_path: Path) -> None:
+    module = "def run(lines, write):\n    for line in lines:\n        write(line.decode().upper())\n"
+    (tmp_path / "shouting.py").write_text(module)
+    (tmp_path / "shouting-1.dist-info").mkdir()
+    (tmp_path / "shouting-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1\n")
+    (tmp_path / "shouting-1.dist-info/entry_points.txt").write_text("[brandmon.filters]\nshout = shouting:run\n")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    command = [*BRANDMON, "shout"]
+    done = subprocess.run(command, input='"a"\n', capture_output=True, text=True, env=env, check=True, timeout=60)
+    assert done.stdout == '"A"\n'
+
+
+def test_a_filter_that_is_not_installed_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "entry_points", lambda group: ())
+    app = typer.Typer()
+    filters.add_filters(app)
+    with pytest.raises(Failure, match="The filter extract-page is not installed"):
+        app(["extract-page"], standalone_mode=False)

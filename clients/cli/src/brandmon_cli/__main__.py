@@ -2,8 +2,8 @@
 
 import sys
 
-from brandmon_cli.commands import app
-from brandmon_cli.failure import Failure
+from brandmon_cli.app import app
+from brandmon_cli.shared.failure import Failure
 
 INTERRUPTED = 130
 

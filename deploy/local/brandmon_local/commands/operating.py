@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from brandmon_cli.failure import Failure
-from brandmon_cli.stack import local_stack
+from brandmon_cli.shared.failure import Failure
 from brandmon_local import Stack
+from brandmon_local.commands.stack import local_stack
 from brandmon_local.connectors import connector_rows, recover_connector, restart_connector
 from brandmon_local.services import environment
 from common.connectors import ConnectorFailed

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.live import Live
 
-from brandmon_cli import views
-from brandmon_cli.failure import Failure
-from brandmon_cli.gateway import Gateway, GatewayProblem, is_id
-from brandmon_cli.progress import line, picture
+from brandmon_cli.audits import views
+from brandmon_cli.audits.progress import line, picture
+from brandmon_cli.gateway.client import Gateway, GatewayProblem, is_id
+from brandmon_cli.shared.failure import Failure
 
 Json = dict[str, Any]
 Look = Callable[[Json], None]

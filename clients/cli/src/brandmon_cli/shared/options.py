@@ -8,3 +8,4 @@ import typer
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 Directory = Annotated[Path, typer.Option("--dir", envvar="BRANDMON_DIR", help="Where the local stack keeps its data.")]
 HERE = Path(".local")
+Website = Annotated[str, typer.Argument(help="The website: its id, address or domain.")]

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.tree import Tree
 
-from brandmon_cli.failure import Failure
+from brandmon_cli.shared.failure import Failure
 
 Span = dict[str, Any]
 SHOWN_PER_NAME = 3

@@ -8,10 +8,10 @@ from typing import Any
 
 from rich.table import Table
 
-from brandmon_cli import views
-from brandmon_cli.audits import website_of
-from brandmon_cli.failure import Failure
-from brandmon_cli.gateway import Gateway
+from brandmon_cli.audits import views
+from brandmon_cli.audits.audits import website_of
+from brandmon_cli.gateway.client import Gateway
+from brandmon_cli.shared.failure import Failure
 
 Json = dict[str, Any]
 LOOK_EVERY_S = 0.5

@@ -1,19 +1,15 @@
-"""The switch of the local stack, and the way to its gateway."""
+"""The switch of the local stack, and where its gateway is."""
 
 import json
-import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from brandmon_cli.failure import Failure
-from brandmon_cli.gateway import Gateway
+from brandmon_cli.shared.failure import Failure
 from brandmon_local import Event, Ports, Stack, StackError
 
 SITE_PORT = 18_190
@@ -101,15 +97,9 @@ def status(directory: Path, *, as_json: bool) -> None:
     Console().print(table)
 
 
-@contextmanager
-def gateway(directory: Path) -> Iterator[Gateway]:
-    """A signed-in session: with ``BRANDMON_URL`` at that gateway, else at the local stack's."""
-    url = os.environ.get("BRANDMON_URL")
-    if url is None:
-        stack = local_stack(directory)
-        if stack.supervisor_pid() is None:
-            raise Failure("The local stack is not running. Start it with: make up")
-        url = stack.urls.gateway
-    with Gateway(url, directory / "session.json") as session:
-        session.sign_in()
-        yield session
+def gateway_address(directory: Path) -> str:
+    """Where the gateway of the stack in ``directory`` is; ``Failure`` where it does not run."""
+    stack = local_stack(directory)
+    if stack.supervisor_pid() is None:
+        raise Failure("The local stack is not running. Start it with: make up")
+    return stack.urls.gateway

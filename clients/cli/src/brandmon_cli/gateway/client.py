@@ -10,7 +10,7 @@ from uuid import UUID
 
 import httpx
 
-from brandmon_cli.failure import Failure
+from brandmon_cli.shared.failure import Failure
 
 Json = dict[str, Any]
 VISIBLE_WITHIN_S = 30.0

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.options import HERE, AsJson, Directory
+from brandmon_cli.shared.options import HERE, AsJson, Directory
 
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -23,7 +23,7 @@ def add_operator_commands(app: typer.Typer) -> None:
 def events(context: typer.Context, what: Annotated[str, typer.Argument(help="tail, topics or lag.")],
            directory: Directory = HERE) -> None:  # fmt: skip
     """Look at the log: events as they come, what topics hold, how far behind groups are."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     raise typer.Exit(operating.events(directory, [what, *context.args]))
 
@@ -34,7 +34,7 @@ def dead_letters(
     as_json: AsJson = False,
 ) -> None:
     """Rejected messages: look at them, have them handled again, or drop them."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     raise typer.Exit(operating.dead_letters(directory, words, as_json=as_json))
 
@@ -46,7 +46,7 @@ def connectors(
     as_json: AsJson = False,
 ) -> None:
     """The connectors that carry the outboxes to Kafka, and their replication slots."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     raise typer.Exit(operating.connectors(directory, what, service, as_json=as_json))
 
@@ -61,7 +61,7 @@ def outbox(
     as_json: AsJson = False,
 ) -> None:
     """How the outboxes stand; publish again what never reached Kafka."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     words = [what, *(["--full"] if full else [])]
     raise typer.Exit(operating.outbox(directory, words, service, as_json=as_json))
@@ -70,7 +70,7 @@ def outbox(
 def saga(context: typer.Context, what: Annotated[str, typer.Argument(help="list, show, retry or abort.")],
          directory: Directory = HERE) -> None:  # fmt: skip
     """Where sagas stand; have a stuck one go on, or end one."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     raise typer.Exit(operating.in_service(directory, "simulator", ["saga", what, *context.args]))
 
@@ -78,7 +78,7 @@ def saga(context: typer.Context, what: Annotated[str, typer.Argument(help="list,
 def replay(context: typer.Context, what: Annotated[str, typer.Argument(help="facts, graph, or list.")],
            directory: Directory = HERE) -> None:  # fmt: skip
     """Rebuild a read model from the beginning of its topics, compare, switch."""
-    from brandmon_cli import operating
+    from brandmon_local.commands import operating
 
     owner = "analyzer" if what == "graph" else "analytics"
     raise typer.Exit(operating.in_service(directory, owner, ["replay", what, *context.args]))

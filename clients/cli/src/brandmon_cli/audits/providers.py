@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from brandmon_cli.failure import Failure
+from brandmon_cli.shared.failure import Failure
 
 KEYS = {
     "local": None,

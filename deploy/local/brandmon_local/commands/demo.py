@@ -11,9 +11,11 @@ from typing import Any
 
 from rich.console import Console
 
-from brandmon_cli import audits, stack
-from brandmon_cli.failure import Failure
+from brandmon_cli.audits import audits
+from brandmon_cli.gateway.session import signed_in
+from brandmon_cli.shared.failure import Failure
 from brandmon_local import Stack
+from brandmon_local.commands import stack
 
 ROOT = Path(__file__).resolve().parents[4]
 EXAMPLES = ROOT / "examples"
@@ -26,7 +28,7 @@ def run(site: str | None, order: dict[str, Any], directory: Path, *, as_json: bo
     local = stack.local_stack(directory)
     with _only_one(directory), _started(local, console), _example_site() as example:
         began = time.monotonic()
-        with stack.gateway(directory) as gateway:
+        with signed_in(directory) as gateway:
             ended = audits.run(gateway, site or example, order, as_json=as_json)
             audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
         console.print(f"[dim]The audit took {time.monotonic() - began:.0f} s.[/]")

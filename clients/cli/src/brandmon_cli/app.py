@@ -1,0 +1,31 @@
+"""Every command of ``brandmon``: those of this client, and those that other packages bring along.
+
+A package adds commands by an entry point of group ``brandmon.commands``: a callable that gets the ``typer.Typer``. It
+is loaded at every start, so it imports what takes long in its commands only.
+"""
+
+from importlib.metadata import entry_points
+
+import typer
+
+from brandmon_cli.audits.commands import audit, report, share_of_voice
+from brandmon_cli.brands.commands import brand, brands, reread
+from brandmon_cli.filters import add_filters
+from brandmon_cli.traces.commands import trace
+
+GROUP = "brandmon.commands"
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="How do language models speak about a brand? Start the stack, audit a website, read the result.",
+)
+
+for entry in sorted(entry_points(group=GROUP)):
+    entry.load()(app)
+app.command()(audit)
+app.command(name="share-of-voice")(share_of_voice)
+for each in (brands, brand, reread, report, trace):
+    app.command()(each)
+add_filters(app)

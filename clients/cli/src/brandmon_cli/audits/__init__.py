@@ -1,0 +1,1 @@
+"""Audits: ordered, watched, shown."""

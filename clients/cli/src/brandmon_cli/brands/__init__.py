@@ -1,0 +1,1 @@
+"""Brands around a website, and decisions about them."""

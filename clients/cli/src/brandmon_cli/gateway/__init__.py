@@ -1,0 +1,1 @@
+"""The way to the gateway: all that the command line knows of the services."""

@@ -1,0 +1,32 @@
+"""A session with the gateway: where it is, and who we are there."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from brandmon_cli.gateway.client import Gateway
+from brandmon_cli.shared.failure import Failure
+
+GROUP = "brandmon.gateways"
+"""Entry points: a callable that gives the address of a gateway it runs, from the folder that ``--dir`` names."""
+
+
+@contextmanager
+def signed_in(directory: Path) -> Iterator[Gateway]:
+    """A signed-in session: with ``BRANDMON_URL`` at that gateway, else at the local stack's."""
+    url = os.environ.get("BRANDMON_URL")
+    if url is None:
+        url = _local(directory)
+    with Gateway(url, directory / "session.json") as session:
+        session.sign_in()
+        yield session
+
+
+def _local(directory: Path) -> str:
+    """The gateway of the local stack, where that is installed; ``Failure`` where it is not running."""
+    for entry in entry_points(group=GROUP):
+        address: Callable[[Path], str] = entry.load()
+        return address(directory)
+    raise Failure("Say where the gateway is: BRANDMON_URL=https://...")

@@ -1,0 +1,1 @@
+"""Journeys of audits, from the spans that the services wrote."""

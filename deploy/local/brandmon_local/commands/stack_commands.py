@@ -1,0 +1,56 @@
+"""The commands of the local stack: parse, call, show."""
+
+from typing import Annotated
+
+import typer
+
+from brandmon_cli.audits.order import Full, Language, Providers, order_of
+from brandmon_cli.shared.options import HERE, AsJson, Directory
+
+
+def add_stack_commands(app: typer.Typer) -> None:
+    """Make them commands of ``app``."""
+    for command in (up, down, status, demo):
+        app.command()(command)
+
+
+def up(directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Start the local stack: engines, services, gateway."""
+    from brandmon_local.commands import stack
+
+    stack.up(directory, as_json=as_json)
+
+
+def down(
+    directory: Directory = HERE,
+    wipe: Annotated[bool, typer.Option("--wipe", help="Delete the stack's data, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Stop the local stack."""
+    from brandmon_local.commands import stack
+
+    stack.down(directory, wipe=wipe, as_json=as_json)
+
+
+def status(directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Show every process of the local stack."""
+    from brandmon_local.commands import stack
+
+    stack.status(directory, as_json=as_json)
+
+
+def demo(
+    site: Annotated[str | None, typer.Option(help="Audit this site instead of the example company's.")] = None,
+    providers: Providers = None,
+    full: Full = False,
+    language: Language = "en",
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Start the stack, audit the example company's website, show who is named."""
+    from brandmon_cli.audits.providers import check
+    from brandmon_local.commands import demo as demonstration
+
+    order = order_of(providers, full=full, language=language)
+    check(order["providers"])
+    demonstration.run(site, order, directory, as_json=as_json)
