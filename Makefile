@@ -5,7 +5,7 @@ PACKAGES := common auth tenants collector simulator analyzer analytics reports b
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 
-.PHONY: demo test check score setup up down clean bench faults format lock help
+.PHONY: demo test check versions score setup up down clean bench faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -19,6 +19,9 @@ test: $(READY) ## every test, on real engines started for the run
 check: $(READY) ## format, lint, types, import rules, generated files: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
+
+versions: $(READY) ## note the versions that the rules have now, after a change of rules that is wanted
+	@$(BIN)/python tests/architecture/test_the_versions.py
 
 score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
 	@$(BIN)/python -m scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)

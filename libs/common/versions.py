@@ -12,6 +12,8 @@ from pathlib import Path
 
 HASH_LENGTH = 12
 """Hexadecimal digits: 48 bits, for versions of which a system sees thousands, not millions."""
+DERIVED: dict[str, tuple[Path, ...]] = {}
+"""The files that each derived version of this process rests on."""
 _RULES = frozenset({".py", ".txt", ".tsv", ".csv", ".json", ".toml"})
 
 
@@ -25,16 +27,20 @@ def derived_version(label: str, *parts: Path, without: Iterable[str] = (), distr
     Raises:
         FileNotFoundError: a part does not exist, or holds no rules.
     """
-    digest = hashlib.sha256()
+    digest, files = hashlib.sha256(), []
     for part in parts:
-        before = digest.copy()
-        for name, content in _files(part, frozenset(without)):
-            digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        if digest.digest() == before.digest():
+        found = list(_files(part, frozenset(without)))
+        if not found:
             raise FileNotFoundError(f"{part} holds no rules to derive a version from")
+        for name, path in found:
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+            files.append(path)
     for name in sorted(distributions):
         digest.update(f"{name}=={version_of(name)}\0".encode())
-    return f"{label}@{digest.hexdigest()[:HASH_LENGTH]}"
+    derived = f"{label}@{digest.hexdigest()[:HASH_LENGTH]}"
+    DERIVED[derived] = tuple(files)
+    return derived
 
 
 def label_of(version: str) -> str:
@@ -42,9 +48,9 @@ def label_of(version: str) -> str:
     return version.partition("@")[0]
 
 
-def _files(part: Path, without: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def _files(part: Path, without: frozenset[str]) -> Iterator[tuple[str, Path]]:
     found = part.rglob("*") if part.is_dir() else [part]
     of = {path.relative_to(part.parent).as_posix(): path for path in found if path.suffix in _RULES}
     for name in sorted(of):
         if of[name].name not in without and "__pycache__" not in name:
-            yield name, of[name].read_bytes()
+            yield name, of[name]

@@ -18,7 +18,7 @@ from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
 from common.settings import SettingsError, read
 from simulator.audits.rules.audit import AUDIT, answers_planned, ending
-from simulator.plans.llm_planner import AskFailed, LlmPlanner, conversations_from
+from simulator.plans.llm_planner import LLM_PLANNER_VERSION, AskFailed, LlmPlanner, conversations_from
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of
 from simulator.plans.rules.profiles import profiles_of
 from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
@@ -242,7 +242,7 @@ class Model:
 async def test_a_models_words_are_used_where_they_are_sound() -> None:
     model = Model(_written())
     plan = await LlmPlanner(model, DeterministicPlanner()).plan(EMAIL_MARKETING, Panel(icps=1, conversations=2), "en")
-    assert plan.planner_version == "llm-1"
+    assert plan.planner_version == LLM_PLANNER_VERSION
     assert [each.topic for each in plan.conversations] == ["Topic 0", "Topic 1"]
     assert [len(each.prompts) for each in plan.conversations] == [3, 2]
 
@@ -250,7 +250,7 @@ async def test_a_models_words_are_used_where_they_are_sound() -> None:
 async def test_an_unsound_answer_is_repaired_once_and_told_what_is_wrong() -> None:
     model = Model(_written(first=9), _written())
     plan = await LlmPlanner(model, DeterministicPlanner()).plan(EMAIL_MARKETING, Panel(icps=1, conversations=1), "en")
-    assert plan.planner_version == "llm-1"
+    assert plan.planner_version == LLM_PLANNER_VERSION
     assert "there must be 10 conversations, not 9" in model.requests[1]
 
 

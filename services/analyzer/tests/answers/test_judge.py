@@ -6,7 +6,7 @@ import json
 import pytest
 from services.analyzer.tests.models.test_models import Script
 
-from analyzer.answers.judge import MOST_LETTERS, LlmJudge
+from analyzer.answers.judge import JUDGE_VERSION, MOST_LETTERS, LlmJudge
 from analyzer.answers.reader import Reader, Reading, read_together
 from analyzer.brands.rules.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION
@@ -62,12 +62,12 @@ async def test_an_opinion_that_the_answer_bears_out_stands_beside_what_the_rules
     state = of(reading)
     assert (state.presence, state.belief, state.sentiment) == ("recommended", "identity", 0.61)
     assert state.judgement is not None
-    assert state.judgement.engine == "judge-1:openai/judge"
+    assert state.judgement.engine == f"{JUDGE_VERSION}:openai/judge"
     assert (state.judgement.rules_presence, state.judgement.rules_belief) == (rules.presence, rules.belief)
     assert "belief" in state.judgement.differs
     assert all(ANSWER[span.start : span.end] == span.text for span in state.evidence)
     assert state.evidence[0].text == "what most studios around you would call the sensible default"
-    assert reading.version == f"{EXTRACTOR_VERSION}/judge-1:openai/judge"
+    assert reading.version == f"{EXTRACTOR_VERSION}/{JUDGE_VERSION}:openai/judge"
 
 
 async def test_agreement_is_recorded_as_agreement() -> None:

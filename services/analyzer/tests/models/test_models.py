@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import pytest
 from services.analyzer.tests.sites.small_sites import PROJECT_SOFTWARE
 
+from analyzer.prompts import classifiers
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.prompts.rules.classification import CLASSIFIER_VERSION
-from analyzer.shared.models.llm import LLM_VERSION, ModelUnavailable
+from analyzer.shared.models.llm import ModelUnavailable
+from analyzer.sites import analysts
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, analyse_website
 from common.contracts.vocabulary import BrandName
@@ -67,7 +69,7 @@ def classifications(count: int = 2, **changes: object) -> str:
 
 async def test_a_good_answer_is_taken_also_out_of_a_code_fence() -> None:
     found = await analyst(Script(f"Here you are:\n```json\n{analysis()}\n```")).analyse(PROJECT_SOFTWARE)
-    assert (found.version, found.fallback_reason) == (LLM_VERSION, None)
+    assert (found.version, found.fallback_reason) == (analysts.MODEL_VERSION, None)
     assert found.value.category == "project software for architects"
     assert [each.text for each in found.value.problems] == ["files cannot be found"]
     assert found.value.problems[0].url == "https://www.plankton.example/"
@@ -91,7 +93,7 @@ async def test_what_the_site_does_not_say_is_dropped() -> None:
 async def test_a_faulty_answer_is_repaired_once() -> None:
     script = Script(analysis(business_model="charity"), analysis())
     found = await analyst(script).analyse(PROJECT_SOFTWARE)
-    assert found.version == LLM_VERSION
+    assert found.version == analysts.MODEL_VERSION
     assert len(script.prompts) == 2
     assert "business_model: literal_error" in script.prompts[1]
 
@@ -125,7 +127,7 @@ async def test_a_model_that_takes_too_long_is_not_waited_for() -> None:
 
 async def test_classifications_are_checked_against_the_prompts() -> None:
     found = await classifier(Script(classifications())).classify(PROMPTS, BRANDS)
-    assert found.version == LLM_VERSION
+    assert found.version == classifiers.MODEL_VERSION
     first, second = found.value
     assert first.buying_signal == 0.51
     assert first.cues == ("recommend",)

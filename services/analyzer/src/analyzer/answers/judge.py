@@ -4,6 +4,7 @@ rules decide that, and prove it. The model only characterises, and each of its o
 import asyncio
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,8 +15,9 @@ from analyzer.shared.judged import Judged
 from analyzer.shared.models.asking import NO_ANSWER, asked, why
 from analyzer.shared.models.llm import Complete
 from common.contracts.vocabulary import Belief, BrandState, EvidenceSpan, Judgement
+from common.versions import derived_version
 
-JUDGE_VERSION = "judge-1"
+JUDGE_VERSION = derived_version("judge-2", Path(__file__).parent / "rules" / "instructions.py", Path(__file__))
 MOST_LETTERS = 24_000
 """Longer answers are left to the rules: no provider's answer to a customer's prompt is that long."""
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, overload
+
+from common.versions import derived_version
 
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
@@ -10,8 +13,13 @@ BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place
 Depth = Literal["full", "rank", "mention"]
 """How deep the rules read a language: everything, mentions and ranks, mentions only."""
 
-# Goes up whenever the same answer could be read differently; every stored state carries it.
-EXTRACTOR_VERSION = "rules-8"
+EXTRACTOR_VERSION = derived_version(
+    "rules-9",
+    Path(__file__).parent,
+    without=("filter.py",),
+    distributions=("ahocorasick-rs", "numpy", "py3langid", "symspellpy"),
+)
+"""Another one whenever the same answer could be read differently; every stored state carries it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -10,8 +11,12 @@ from analyzer.prompts.rules.classification import CLASSIFIER_VERSION, classify, 
 from analyzer.prompts.rules.instructions import classification_prompt
 from analyzer.shared.judged import Judged
 from analyzer.shared.models.asking import NO_ANSWER, asked, why
-from analyzer.shared.models.llm import LLM_VERSION, Complete
+from analyzer.shared.models.llm import Complete
 from common.contracts.vocabulary import BrandName, Classification
+from common.versions import derived_version
+
+MODEL_VERSION = derived_version("llm-2", Path(__file__).parent / "rules", Path(__file__))
+"""The version of what a model reads of prompts: what it is told, and how its word is checked."""
 
 
 class PromptClassifier(Protocol):
@@ -62,7 +67,7 @@ class ModelClassifier:
             reason = f"the model classified {len(read.prompts)} of {len(prompts)} prompts"
             return Judged(fallback.value, fallback.version, reason)
         checked = [_checked(each, prompt, brands) for each, prompt in zip(read.prompts, prompts, strict=True)]
-        return Judged(checked, LLM_VERSION)
+        return Judged(checked, MODEL_VERSION)
 
 
 def _checked(read: Classification, prompt: str, brands: Sequence[BrandName]) -> Classification:

@@ -1,14 +1,21 @@
 """Who analyses sites: rules, or a model whose word is checked and which rules stand behind."""
 
 import asyncio
+from pathlib import Path
 from typing import Protocol
 
 from analyzer.shared.judged import Judged
 from analyzer.shared.models.asking import NO_ANSWER, asked, why
-from analyzer.shared.models.llm import LLM_VERSION, Complete
+from analyzer.shared.models.llm import Complete
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
 from analyzer.sites.rules.instructions import analysis_prompt
 from analyzer.sites.rules.proof import proven
+from common.versions import derived_version
+
+_RULES = Path(__file__).parent / "rules"
+_TOLD = (_RULES / "instructions.py", Path(__file__).parents[1] / "shared" / "models" / "instructions.py")
+MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES / "proof.py", _RULES / "analysis", Path(__file__))
+"""The version of what a model reads of a site: what it is told, and how its word is checked."""
 
 
 class WebsiteAnalyst(Protocol):
@@ -46,4 +53,4 @@ class ModelAnalyst:
                 read = await asked(self._complete, analysis_prompt(site, fallback.value), WebsiteAnalysis)
         except NO_ANSWER as error:
             return Judged(fallback.value, fallback.version, why(error))
-        return Judged(proven(read, site, fallback.value), LLM_VERSION)
+        return Judged(proven(read, site, fallback.value), MODEL_VERSION)

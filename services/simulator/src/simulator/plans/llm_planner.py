@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation
 from common.telemetry import log
+from common.versions import derived_version
 from simulator.plans.rules.english.market import brand_words
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, Plan, conversation_of
 from simulator.plans.rules.profiles import IdealCustomer, profiles_of
@@ -18,7 +20,7 @@ _log = log("planner")
 Ask = Callable[[str], Awaitable[str]]
 """Sends one instruction to the planning model and gives its text; raises ``AskFailed`` where there is none."""
 
-LLM_PLANNER_VERSION = "llm-1"
+LLM_PLANNER_VERSION = derived_version("llm-1", Path(__file__), Path(__file__).parent / "rules")
 
 
 class AskFailed(Exception):  # noqa: N818 - an outcome that the planner handles

@@ -13,6 +13,7 @@ from common.contracts.simulator import PlanConversations
 from common.contracts.vocabulary import PlannedConversation, PlannedPrompt
 from common.ids import derived_id
 from common.postgres import Tx
+from common.versions import label_of
 from simulator.plans.rules.planning import Plan
 from simulator.plans.rules.profiles import IdealCustomer
 from simulator.plans.tables import conversations, icps, plans, prompts, website_analyses
@@ -191,13 +192,13 @@ async def _save_prompts(tx: Tx, planned: Sequence[PlannedConversation]) -> None:
 async def conversations_before(
     tx: Tx, website_id: UUID, planner_version: str, language: str
 ) -> list[PlannedConversation]:
-    """The conversations of the website's newest plan by the same planner in the same language."""
+    """The conversations of the website's newest plan by the same planner, mended or not, in the same language."""
     newest = (
         select(plans.c.audit_id)
         .where(
             plans.c.tenant_id == tx.tenant_id,
             plans.c.website_id == website_id,
-            plans.c.planner_version == planner_version,
+            func.split_part(plans.c.planner_version, "@", 1) == label_of(planner_version),
             plans.c.language == language,
         )
         .order_by(plans.c.created_at.desc())

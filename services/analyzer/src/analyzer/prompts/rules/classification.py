@@ -9,12 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar, get_args
 
 from analyzer.prompts.rules.phrases import CUES
 from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
+from common.versions import derived_version
 
-CLASSIFIER_VERSION = "rules-3"
+_OWN = Path(__file__).parent
+CLASSIFIER_VERSION = derived_version("rules-4", _OWN, without=("instructions.py",))
 CARRIED = 0.5
 """Share of a conversation's earlier evidence that counts for its next prompt."""
 MOST_CUES = 8

@@ -7,9 +7,6 @@ from pydantic import SecretStr
 
 from common.models import litellm_module
 
-LLM_VERSION = "llm-1"
-"""The version of what a model reads of sites and prompts."""
-
 Complete = Callable[[str], Awaitable[str]]
 """Sends one prompt to a model and gives its answer; raises ``ModelUnavailable`` where there is none."""
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from random import Random
 from string import Formatter
 from typing import Protocol
@@ -14,6 +15,7 @@ from typing import Protocol
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation, PlannedPrompt, PromptType
 from common.ids import derived_id
+from common.versions import derived_version
 from simulator.plans.rules.english.frames import BRANDED, CLARIFICATIONS, FALLBACK_THEMES, PROGRAMMES, THEMES, ThemeName
 from simulator.plans.rules.english.grammar import (
     capitalized,
@@ -29,7 +31,9 @@ from simulator.plans.rules.english.market import Product, brand_words
 from simulator.plans.rules.english.wording import FACTORS, GET, details, doubt_words, intros
 from simulator.plans.rules.profiles import IdealCustomer, Market, market_of, profiles_of
 
-PLANNER_VERSION = "frames-1"
+PLANNER = "frames-1"
+"""The planner's name. What it chooses is drawn by it and by nothing else: mended frames leave the other choices."""
+PLANNER_VERSION = derived_version(PLANNER, Path(__file__).parent)
 CORE = 5
 """The first conversations of a profile are its panel: compared from run to run."""
 
@@ -218,7 +222,7 @@ class _Speaker:
 
 
 def _seeded(*parts: object) -> Random:
-    digest = hashlib.sha256("\x1f".join(str(part) for part in (PLANNER_VERSION, *parts)).encode()).digest()
+    digest = hashlib.sha256("\x1f".join(str(part) for part in (PLANNER, *parts)).encode()).digest()
     return Random(int.from_bytes(digest[:8], "big"))  # noqa: S311 - variety that repeats, not secrecy
 
 

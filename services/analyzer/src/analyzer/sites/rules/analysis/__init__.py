@@ -4,6 +4,7 @@ Each finding names the page and the sentence it rests on.
 """
 
 from collections import Counter
+from pathlib import Path
 
 from analyzer.sites.rules.analysis.audience import find_target_markets
 from analyzer.sites.rules.analysis.brand import find_brand
@@ -26,6 +27,7 @@ from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
 from common.contracts.vocabulary import SourcedText
+from common.versions import derived_version
 
 __all__ = [
     "ANALYZER_VERSION",
@@ -40,7 +42,11 @@ __all__ = [
     "find_sources",
 ]
 
-ANALYZER_VERSION = "rules-4"
+_OWN = Path(__file__).parent
+_EXTRACTION = _OWN.parents[2] / "extraction"
+_NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
+"""Rivals are known by the names that answers are searched for, and found as those are."""
+ANALYZER_VERSION = derived_version("rules-5", _OWN, *_NAMING)
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:
