@@ -46,7 +46,7 @@ format: $(READY) ## format and sort
 
 setup: $(READY) ## create the environment in .venv
 
-LINKED := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml clients/*/pyproject.toml tools/*/pyproject.toml)
+LINKED := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml clients/*/pyproject.toml tools/pyproject.toml)
 
 $(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh $(LINKED)
 	@sh deploy/local/setup.sh && touch $@
