@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern is read as a whole
 """What kind of comparison a sentence makes, and of what with what, whatever the things are.
 
 The kinds are those of Jindal and Liu (2006, "Mining Comparative Sentences and Relations"): non-equal gradable ("better
@@ -11,145 +10,38 @@ from typing import Literal
 
 RelationKind = Literal["non-equal", "equative", "superlative", "non-gradable"]
 
-_NOT_SUPERLATIVE = frozenset(
-    [
-        "test",
-        "rest",
-        "west",
-        "east",
-        "best-effort",
-        "interest",
-        "honest",
-        "request",
-        "suggest",
-        "guest",
-        "forest",
-        "harvest",
-        "invest",
-        "protest",
-        "modest",
-        "chest",
-        "nest",
-        "pest",
-        "quest",
-        "vest",
-        "contest",
-        "latest",
-        "digest",
-        "arrest",
-        "est",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NOT_SUPERLATIVE = _words(
+    """
+    test rest west east best-effort interest honest request suggest guest forest harvest invest protest modest chest
+    nest pest quest vest contest latest digest arrest est
+    """
 )
-_NOT_COMPARATIVE = frozenset(
-    [
-        "other",
-        "another",
-        "player",
-        "printer",
-        "computer",
-        "adapter",
-        "power",
-        "paper",
-        "after",
-        "over",
-        "under",
-        "never",
-        "ever",
-        "however",
-        "whether",
-        "either",
-        "neither",
-        "together",
-        "user",
-        "users",
-        "number",
-        "order",
-        "former",
-        "later",
-        "per",
-        "her",
-        "consider",
-        "remember",
-        "cover",
-        "router",
-        "speaker",
-        "charger",
-        "scanner",
-        "burner",
-        "viewer",
-        "offer",
-        "super",
-        "water",
-        "customer",
-        "manufacturer",
-        "volume",
-        "lower-case",
-        "timer",
-        "corner",
-        "folder",
-        "filter",
-        "shutter",
-        "center",
-        "recorder",
-        "lighter",
-        "trigger",
-        "border",
-        "transfer",
-        "answer",
-        "member",
-        "header",
-        "server",
-        "register",
-        "finger",
-        "layer",
-        "poster",
-        "wonder",
-        "rather",
-        "owner",
-        "buyer",
-        "seller",
-        "maker",
-        "proper",
-        "matter",
-        "letter",
-        "bother",
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "dinner",
-        "summer",
-        "winter",
-        "weather",
-        "leather",
-        "rubber",
-        "silver",
-        "laser",
-        "cheaper-looking",
-        "zoomer",
-        "tester",
-        "master",
-        "monster",
-        "finder",
-        "viewfinder",
-        "reader",
-        "loader",
-        "header",
-        "driver",
-        "carrier",
-        "newsletter",
-        "helper",
-        "designer",
-        "developer",
-        "beginner",
-        "photographer",
-        "amateur",
-        "zipper",
-        "slider",
-    ]
+_NOT_COMPARATIVE = _words(
+    """
+    other another player printer computer adapter power paper after over under never ever however whether either
+    neither together user users number order former later per her consider remember cover router speaker charger
+    scanner burner viewer offer super water customer manufacturer volume lower-case timer corner folder filter
+    shutter center recorder lighter trigger border transfer answer member header server register finger layer poster
+    wonder rather owner buyer seller maker proper matter letter bother brother sister mother father dinner summer
+    winter weather leather rubber silver laser cheaper-looking zoomer tester master monster finder viewfinder reader
+    loader header driver carrier newsletter helper designer developer beginner photographer amateur zipper slider
+    """
 )
-_GRADED = r"(?:better|worse|superior|inferior|bigger|smaller|larger|easier|harder|faster|slower|cheaper|nicer|stronger|weaker|lighter|heavier|brighter|darker|sharper|cleaner|clearer|longer|shorter|louder|quieter|smoother|simpler|newer|older|higher|lower|thinner|thicker|wider|quicker|richer|poorer|pricier|happier|warmer|cooler|tougher|smarter|fewer|greater|further|farther)"
-_BEATS = r"(?:outperform(?:s|ed)?|beats?|beaten|surpass(?:es|ed)?|exceeds?|outshines?|trumps?|blows? \w+ away|improve[sd]? (?:in \w+ \w+ \w+ )?(?:up)?on|edges? out)"
+_GRADED = (
+    r"(?:better|worse|superior|inferior|bigger|smaller|larger|easier|harder|faster|slower|cheaper|nicer"
+    r"|stronger|weaker|lighter|heavier|brighter|darker|sharper|cleaner|clearer|longer|shorter|louder|quieter"
+    r"|smoother|simpler|newer|older|higher|lower|thinner|thicker|wider|quicker|richer|poorer|pricier|happier"
+    r"|warmer|cooler|tougher|smarter|fewer|greater|further|farther)"
+)
+_BEATS = (
+    r"(?:outperform(?:s|ed)?|beats?|beaten|surpass(?:es|ed)?|exceeds?|outshines?|trumps?|blows? \w+ away"
+    r"|improve[sd]? (?:in \w+ \w+ \w+ )?(?:up)?on|edges? out)"
+)
 _CHOSE = r"(?:chose|prefer(?:red|s)?|picked|rather have|instead of|decided on|switched (?:from|to)|replace[sd]?)"
 
 _NON_EQUAL = (
@@ -158,7 +50,8 @@ _NON_EQUAL = (
     (re.compile(rf"\b{_BEATS}\b"), 4.0),
     (
         re.compile(
-            rf"\b(?:much|far|even|lot|bit|little|slightly|significantly|way|somewhat|considerably)\s(?:\w+\s)?(?:{_GRADED}|more|less)\b"
+            r"\b(?:much|far|even|lot|bit|little|slightly|significantly|way|somewhat|considerably)\s(?:\w+\s)?"
+            rf"(?:{_GRADED}|more|less)\b"
         ),
         3.0,
     ),
@@ -170,13 +63,15 @@ _EQUATIVE = (
     (re.compile(r"\b(?:as|so)\s[\w' -]{1,40}?\sas\b(?! well as\b)"), 4.0),
     (
         re.compile(
-            r"\b(?:the )?same\b|\bidentical\b|\bequal(?:ly|s)?\b|\bequivalent\b|\bcomparable\b|\bsimilar(?:ly)?\b|\bon par\b|\bno different\b"
+            r"\b(?:the )?same\b|\bidentical\b|\bequal(?:ly|s)?\b|\bequivalent\b|\bcomparable\b|\bsimilar(?:ly)?\b"
+            r"|\bon par\b|\bno different\b"
         ),
         3.0,
     ),
     (
         re.compile(
-            r"\bboth\b|\ball (?:of|the|other|play|work|those|these)\b|\bjust like\b|\b(?:looks?|feels?|sounds?|works?|acts?|seems?) like\b|\blike (?:the|a|an|any|other|all|most)\b"
+            r"\bboth\b|\ball (?:of|the|other|play|work|those|these)\b|\bjust like\b"
+            r"|\b(?:looks?|feels?|sounds?|works?|acts?|seems?) like\b|\blike (?:the|a|an|any|other|all|most)\b"
         ),
         2.2,
     ),
@@ -190,15 +85,23 @@ _SUPERLATIVE = (
     (re.compile(r"\b(?:best|worst|finest)\b"), 3.0),
     (
         re.compile(
-            r"\b(?:number one|# ?1|second to none|one of the few|top of the line|by far|of all|ever (?:seen|used|owned|had|made|bought)|in its class|the only|first choice|excellent choice|unbeatable|unmatched|top[- ]notch|ultimate)\b"
+            r"\b(?:number one|# ?1|second to none|one of the few|top of the line|by far|of all"
+            r"|ever (?:seen|used|owned|had|made|bought)|in its class|the only|first choice|excellent choice|unbeatable"
+            r"|unmatched|top[- ]notch|ultimate)\b"
         ),
         2.5,
     ),
 )
 _NON_GRADABLE = (
-    (re.compile(r"\bunlike\b|\bin contrast\b|\bas opposed to\b|\bdiffer(?:s|ed|ent|ence|ences)?\b|\bcompared? (?:to|with)\b|\bversus\b|\bvs\b|\bcomparison\b"), 3.0),
+    (
+        re.compile(
+            r"\bunlike\b|\bin contrast\b|\bas opposed to\b|\bdiffer(?:s|ed|ent|ence|ences)?\b"
+            r"|\bcompared? (?:to|with)\b|\bversus\b|\bvs\b|\bcomparison\b"
+        ),
+        3.0,
+    ),
     (re.compile(r"\bwhereas\b|\bwhile (?:the|my|a)\b|\bon the other hand\b|\binstead\b|\bcompetitors?\b"), 1.4),
-)  # fmt: skip
+)
 _ER = re.compile(r"\b([a-z]{3,}er)\b")
 _EST = re.compile(r"\b([a-z]{3,}est)\b")
 
@@ -239,13 +142,20 @@ def _weight(text: str, patterns: tuple[tuple[re.Pattern[str], float], ...]) -> f
 
 
 _PIVOT = re.compile(
-    rf"\b(?:than|then|superior to|inferior to|compared (?:to|with)|relative to|unlike|{_BEATS}|over|different from|same as|similar to|equal to|comparable to|like|as)\s(?:that of |those of |on |in |with |from |what |the results i got from |most |all |any |other |some )*"
-    r"(?P<second>(?:(?:the|a|an|my|his|her|their|its|your|any|other|any other)\s)*(?:[\w'$.-]+)(?:\s(?!(?:and|but|or|in|on|for|is|are|was|were|has|have|had|because|when|which|that|i|it|you|so|if|with|at|by|to|of|from)\b)[\w'$-]+){0,3})"
+    rf"\b(?:than|then|superior to|inferior to|compared (?:to|with)|relative to|unlike|{_BEATS}|over"
+    r"|different from|same as|similar to|equal to|comparable to|like|as)\s"
+    r"(?:that of |those of |on |in |with |from |what |the results i got from |most |all |any |other |some )*"
+    r"(?P<second>(?:(?:the|a|an|my|his|her|their|its|your|any|other|any other)\s)*(?:[\w'$.-]+)"
+    r"(?:\s(?!(?:and|but|or|in|on|for|is|are|was|were|has|have|had|because|when|which|that|i|it|you|so|if|with"
+    r"|at|by|to|of|from)\b)[\w'$-]+){0,3})"
 )
 _COMMON = re.compile(rf"\b(?:{_GRADED}|more|less|as|same|similar|unlike|{_BEATS}|compared|than|like)\b")
 _SUBJECT = re.compile(
-    r"(?P<first>(?:(?:the|this|that|these|those|my|a|an|its|it|both|i|mine)\b\s?)?(?:(?!(?:is|are|was|were|has|have|had|seems?|feels?|looks?|does|do|did|will|would|can|could|should|must|may|might|with|i)\b)[\w'$-]+\s?){0,5})\s?"
-    r"\b(?:is|are|was|were|has|have|had|seems?|feels?|looks?|sounds?|does|do|did|will|would|can|could|should|must|works?|plays?|weighs|costs?|takes?|gives?|beats|outperforms|'s|improves)\b"
+    r"(?P<first>(?:(?:the|this|that|these|those|my|a|an|its|it|both|i|mine)\b\s?)?"
+    r"(?:(?!(?:is|are|was|were|has|have|had|seems?|feels?|looks?|does|do|did|will|would|can|could|should|must"
+    r"|may|might|with|i)\b)[\w'$-]+\s?){0,5})\s?"
+    r"\b(?:is|are|was|were|has|have|had|seems?|feels?|looks?|sounds?|does|do|did|will|would|can|could|should"
+    r"|must|works?|plays?|weighs|costs?|takes?|gives?|beats|outperforms|'s|improves)\b"
 )
 _BOUND = re.compile(
     r"(?:[,;:()]|\b(?:and|but|although|though|because|since|that|think|believe|find|found|say|said|know)\b)\s*"

@@ -3,9 +3,15 @@
 from functools import lru_cache
 from importlib.resources import files
 
-from analyzer.extraction.lexicon.vocabulary import CONCEPT_ACRONYMS, FUNCTION_WORDS, GIVEN_NAMES, TIME_AND_PLACE
-from analyzer.extraction.lexicon.vocabulary_adjectives import ADJECTIVES, ADVERBS
-from analyzer.extraction.lexicon.vocabulary_nouns import NOUNS_AND_VERBS
+from analyzer.extraction.lexicon.vocabulary import (
+    ADJECTIVES,
+    ADVERBS,
+    CONCEPT_ACRONYMS,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    NOUNS_AND_VERBS,
+    TIME_AND_PLACE,
+)
 from analyzer.extraction.lexicon.words import words
 
 _OPEN_CLASS = NOUNS_AND_VERBS | ADJECTIVES
@@ -21,12 +27,6 @@ _DERIVED = tuple(
 _ABSTRACT = tuple(words("ity ety ment tion sion ness ance ence ism ship hood acy very ology graphy"))
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 _FREQUENT = 100_000  # of 10^12 words: rarer ones are more often somebody's name than a word of an answer
-WEEKDAYS_AND_MONTHS = words(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december
-    """
-)
 
 
 @lru_cache(maxsize=16384)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern is read as a whole
 """Words of other languages that tell a name from a common noun, or that nothing is known of it.
 
 Texts are folded: without accents. Names have a capital in all of them; a word without one that stands behind an article
@@ -19,8 +18,10 @@ ENGLISH_IS_FOREIGN = frozenset({"fr", "es", "pt"})
 _WORD_BEFORE = re.compile(r"([a-z]+)['\s]\s?$", re.IGNORECASE)
 _NOTHING_KNOWN = (
     re.compile(
-        r"\b(?:kein(?:e|erlei|en)?\s(?:\w+\s){0,2}?(?:informationen|infos|angaben|daten|kenntnisse|erkenntnisse)(?:\s\w+){0,2}?"
-        r"\s(?:uber|zu|von|bezuglich)|nicht\s(?:mit|uber))\s(?:(?:die|der|das|den|dem|einer?|einem|einen|marke|firma)\s){0,2}$",
+        r"\b(?:kein(?:e|erlei|en)?\s(?:\w+\s){0,2}?(?:informationen|infos|angaben|daten|kenntnisse|erkenntnisse)"
+        r"(?:\s\w+){0,2}?"
+        r"\s(?:uber|zu|von|bezuglich)|nicht\s(?:mit|uber))\s"
+        r"(?:(?:die|der|das|den|dem|einer?|einem|einen|marke|firma)\s){0,2}$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -30,7 +31,8 @@ _NOTHING_KNOWN = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bno\s(?:tengo|dispongo de|encuentro|encontre|he encontrado|hay|cuento con)\s(?:\w+\s){0,1}?(?:informacion|datos)(?:\s\w+){0,2}?"
+        r"\bno\s(?:tengo|dispongo de|encuentro|encontre|he encontrado|hay|cuento con)\s(?:\w+\s){0,1}?"
+        r"(?:informacion|datos)(?:\s\w+){0,2}?"
         r"\s(?:sobre|acerca de|de)\s(?:(?:la|el|una?|marca|empresa)\s){0,2}$|\bno conozco\s(?:a |la |el )?$",
         re.IGNORECASE,
     ),

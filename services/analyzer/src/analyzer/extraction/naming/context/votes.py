@@ -9,11 +9,12 @@ import re
 
 from analyzer.extraction.lexicon import slots
 from analyzer.extraction.lexicon.english import (
-    WEEKDAYS_AND_MONTHS,
     is_function_word,
     is_generic,
     is_in_dictionary,
 )
+from analyzer.extraction.lexicon.vocabulary import WEEKDAYS_AND_MONTHS
+from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.context.compounds import is_compound
 from analyzer.extraction.naming.context.neighbours import acts, after_vote, before_vote, is_passing
 from analyzer.extraction.naming.context.places import (
@@ -51,7 +52,7 @@ def votes(place: Occurrence, spelled: str, *, established: bool) -> float:
     """The sum of the votes; ``established`` where the same brand is named beyond doubt elsewhere in the answer."""
     text, token = place.document.text, place.tokens[place.first]
     start, end = token.start, place.tokens[place.last - 1].end
-    if _compounded(text, start, end) or _is_of_compound(place) or slots.is_value(text, place.block.start, start):
+    if _compounded(text, start, end) or _is_of_compound(place) or is_value(text, place.block.start, start):
         return -9.0
     capital = is_capital(place) or (place.last - place.first > 1 and _as_listed(text[start:end], spelled))
     shouting = text[start:end].isupper() and len(spelled) > 3 and not spelled.isupper()

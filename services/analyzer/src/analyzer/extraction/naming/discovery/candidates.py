@@ -16,8 +16,9 @@ from analyzer.extraction.lexicon.english import (
     is_ordinary,
     is_place_or_time,
 )
-from analyzer.extraction.lexicon.slots import TAKERS, is_value
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.slots import TAKERS
+from analyzer.extraction.lexicon.vocabulary import NO_BRANDS
+from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import Block, span_over
 from analyzer.extraction.text.tokens import Token
@@ -29,13 +30,6 @@ _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")  # as in "iPhone"; "mAh" a
 # Two words without the space between them, an acronym's plural, a number of a model: no names.
 _GLUED = re.compile(r"(?:[A-Z]?[a-z]+[A-Z]){3}|[a-z]{3,}[A-Z]|[A-Z]{5,}[a-z]|[A-Z]{2,}(?:s|ers)$")
 _CODE = re.compile(r"\d.*\d|\d[A-Z]")
-_NO_BRANDS = words(
-    """
-    saas paas iaas ebook ebooks iot devops phd ecommerce wifi bluetooth javascript typescript python html5 css3 http
-    https json sql mysql linkbuilding youre apis crms kpis urls pdfs faqs ctas smbs smes covid-19 covid a/b b2b b2c mr
-    mrs ms dr st jr sr ok usd eur gbp
-    """
-)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|–]\s*|[\"'(\[]\s*|\n)$")
 _START = itemgetter(0)
 _END = itemgetter(1)
@@ -230,7 +224,7 @@ def _is_said(token: Token) -> bool:
 
 def _explained(tokens: list[Token], keys: list[str], lowered: set[str], spelled: str) -> bool:
     """Whether ordinary English, a concept or the answer's own lower-case use explains the words."""
-    if not keys or len(spelled) < 2 or spelled.lower() in _NO_BRANDS or all(key in _NO_BRANDS for key in keys):
+    if not keys or len(spelled) < 2 or spelled.lower() in NO_BRANDS or all(key in NO_BRANDS for key in keys):
         return True
     if all(is_concept(key) or is_place_or_time(key) or is_function_word(key) for key in keys):
         return True

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from analyzer.extraction.lexicon.english import is_given_name, is_ordinary, is_place_or_time
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.firms import MARKETPLACES, MEDIA, OF_FIRMS
 from analyzer.extraction.model import BrandKind
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.text.tokens import tokenize
@@ -15,41 +15,6 @@ from analyzer.extraction.text.tokens import tokenize
 AROUND = 40
 """Characters of the text that are looked at on either side."""
 
-_MARKETPLACES = words(
-    """
-    amazon ebay etsy walmart bestbuy target costco aliexpress alibaba temu wayfair zalando otto allegro mercadolibre
-    rakuten flipkart shopee lazada appstore googleplay playstore microsoftstore chromewebstore g2 capterra getapp
-    softwareadvice trustradius trustpilot sourceforge producthunt appsumo yelp tripadvisor bookingcom expedia kayak
-    skyscanner hotelscom agoda airbnb vrbo googleflights googleshopping idealo check24 pricerunner nerdwallet bankrate
-    moneysupermarket comparethemarket upwork fiverr freelancer indeed glassdoor craigslist facebookmarketplace
-    kickstarter reddit quora youtube
-    """
-)
-_MEDIA = words(
-    """
-    forbes techcrunch wired theverge engadget cnet zdnet pcmag pcworld techradar tomsguide tomshardware macworld gizmodo
-    mashable arstechnica digitaltrends wirecutter nytimes newyorktimes thenewyorktimes washingtonpost theguardian
-    guardian bbc cnn reuters bloomberg wallstreetjournal wsj financialtimes businessinsider inc fortune time
-    consumerreports goodhousekeeping menshealth runnersworld wikipedia medium substack gartner forrester which
-    stiftungwarentest dpreview rtings caranddriver motortrend edmunds lonelyplanet healthline webmd investopedia
-    cnbc msnbc npr pbs hgtv espn cbs nbc abc fox foxnews nflnetwork axios politico vox polygon ign kotaku gamespot
-    fastcompany harvardbusinessreview theatlantic newyorker thenewyorker vogue elle gq esquire cosmopolitan allure
-    byrdie rollingstone billboard pitchfork bonappetit epicurious seriouseats foodandwine allrecipes thekitchn thespruce
-    apartmenttherapy architecturaldigest outsidemagazine backpackermagazine bicycling prevention verywellhealth
-    medicalnewstoday mayoclinic usatoday latimes chicagotribune bostonglobe apnews associatedpress skynews thetimes
-    thetelegraph theindependent dailymail moneysavingexpert deutschewelle derspiegel spiegel faz diezeit sueddeutsche
-    computerbild chip heise golem t3n lemonde lefigaro lesnumeriques quechoisir elpais elmundo ocu xataka estadao
-    techtudo finanztip
-    """
-)
-_OF_FIRMS = words(
-    """
-    bank company co-op coop hotel hotels group inc optical insurance airlines airways financial motors foods labs
-    pharmacy stores mattress health software technologies systems foundation university club partners agency
-    studio studios
-    """
-)
-"""What a firm's own name ends with: "Ally Bank" is Ally, and no product of it."""
 _SOLD_ON = re.compile(
     r"\b(?:available|sold|listed|listings?|buy|bought|purchase[ds]?|order(?:ed)?|reviews?|ratings?|reviewed|rated|search|compare)"
     r"\s(?:\w+\s){0,2}?(?:on|at|from|via|through)\s(?:the )?$",
@@ -84,9 +49,9 @@ def kind_of(name: str, around: Iterable[tuple[str, str]], named: Collection[str]
 
 def _by_name(keys: list[str]) -> BrandKind | None:
     key = "".join(keys)
-    if key in _MARKETPLACES:
+    if key in MARKETPLACES:
         return "marketplace"
-    if key in _MEDIA:
+    if key in MEDIA:
         return "media"
     if all(map(is_place_or_time, keys)):
         return "place"
@@ -112,7 +77,7 @@ def _is_made_by(before: str, named: Collection[str]) -> bool:
 def _is_product(name: str, named: Collection[str]) -> bool:
     """Whether a name is another brand's with something after it ("Google Docs", "Samsung Galaxy S23")."""
     parts = name.split(" ")
-    if all(part.lower() in _OF_FIRMS for part in parts[1:]):
+    if all(part.lower() in OF_FIRMS for part in parts[1:]):
         return False
     known = "".join(keys_of(name)) in known_brands()
     makers = ("".join(keys_of(" ".join(parts[:size]))) for size in range(1, len(parts)))

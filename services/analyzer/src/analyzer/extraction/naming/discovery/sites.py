@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from analyzer.extraction.lexicon.english import is_generic
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.vocabulary import PLACEHOLDERS
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.hosts.domains import HostSpan, site_label
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.naming.scanning import Scan
-
-_PLACEHOLDERS = words("example yourdomain yourwebsite yourcompany yoursite website domain")
 
 
 def sites(
@@ -31,7 +29,7 @@ def sites(
         ):
             continue
         if label not in known:
-            if is_address(scan, span) or len(label) < 3 or label in _PLACEHOLDERS:
+            if is_address(scan, span) or len(label) < 3 or label in PLACEHOLDERS:
                 continue
             known[label] = span.host if is_generic(label) else site_label(span.host.split(".")).capitalize()
         yield known[label], Mention(-1, span.start, span.end, 0.8)

@@ -1,8 +1,7 @@
-# ruff: noqa: E501 -- a pattern is read as a whole
 """Brands that nobody listed: capitalised names in slots where companies and products stand.
 
-Precision before recall. A candidate needs evidence beyond its capitals (its form, a list head, "such as", a verb that only
-companies take), and everything that ordinary English explains is no candidate.
+Precision before recall. A candidate needs evidence beyond its capitals (its form, a list head, "such as", a verb that
+only companies take), and everything that ordinary English explains is no candidate.
 """
 
 import re
@@ -12,60 +11,29 @@ from functools import lru_cache
 from itertools import islice
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
-from analyzer.extraction.lexicon.words import words
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names, overlaps
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.sites import is_address, sites
+from analyzer.extraction.naming.discovery.surroundings import place_score
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 from analyzer.extraction.naming.mentions import Mention, find_mentions
 from analyzer.extraction.naming.scanning import Scan
 
 _THRESHOLD = 2.0
-_KIND = (
-    r"(?:\w+[\w-]*\s|[\w-]+,\s){0,6}?(?:platforms?|tools?|softwares?|apps?|applications?|compan(?:y|ies)|services?|providers?|brands?|products?|solutions?|suites?|systems?|crms?|"
-    r"retailers?|stores?|marketplaces?|startups?|agenc(?:y|ies)|websites?|builders?|plugins?|manufacturers?|airlines?|banks?|chains?|makers?|editors?|assistants?|vendors?|labels?)\b"
-)
-_AFTER = (
-    (re.compile(rf"'?s?\s(?:is|was|remains)\s(?:an?|the|one of the|another|your|our)\s{_KIND}", re.IGNORECASE), 2.5),
-    (re.compile(rf"(?:\s[a-z]+)?[\"']?\s(?:(?:likely|probably|usually|typically|generally)\s)?(?:is|was|refers to|appears to be|seems to be)\s(?:an?|the)\s{_KIND}", re.IGNORECASE), 2.5),
-    (re.compile(r" (?!(?:19|20)\d\d\b)(?:[A-Z]{1,4}-?)?\d{3,7}[A-Z]{0,3}\b(?! (?:users|people|customers|employees))"), 1.25),
-    (re.compile(rf"\s?[:–-]\s(?:an?|the|one of the|another)\s{_KIND}", re.IGNORECASE), 2.5),
-    (re.compile(rf",\s(?:an?|the|another)\s{_KIND}", re.IGNORECASE), 2.0),
-    (re.compile(r"\s(?:offers|provides|lets you|allows you|integrates|specializes|charges|costs|announced|launched|acquired|(?:has |have )?(?:partnered|teamed up)|excels|supports|has a free|includes a|sells)\b"), 2.0),
-    (re.compile(r"\s(?:has|helps|makes|comes with|focuses|enables|features|includes|stands out|is (?:known|popular|great|best|ideal|perfect|good|easy|cheaper|better|free|more|also|widely|highly|well|designed|used))\b"), 1.25),
-    (re.compile(r",? (?:Inc|LLC|Ltd|GmbH|Corp|Corporation|AG|PLC)\b"), 3.0),
-    (re.compile(r"'s\s(?:free|pricing|platform|app|software|plan|customer|features?|website|product|users?|tool|service|interface|editor|new)\b"), 1.5),
-    (re.compile(r"\s\((?:best|great|good|ideal|free|from|perfect)\b"), 1.25),
-    (re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE), 1.5),
-    (re.compile(r"\s(?:app|software|platform|account|plan|users|store|website|pricing|subscription)\b"), 1.0),
-)  # fmt: skip
-_AFTER_BEGINS = frozenset(" ',:–-s\"")
-_BEFORE = (
-    (re.compile(r"\b(?:option|choice|alternative|tool|platform|software|service|provider|one|pick) (?:is|would be) (?:the )?$", re.IGNORECASE), 2.0),
-    (re.compile(r"\binclud(?:e|es)\s$", re.IGNORECASE), 1.25),
-    (re.compile(r"\b(?:such as|tools like|platforms? like|apps? like|services? like|providers? like|companies like|brands? like|software like|solutions? like|options? like|including|alternatives? to|competitors like|"
-                r"competitors? (?:are|include)|alternatives? (?:are|include)|options? (?:are|include)|sites? like|stores? like|retailers? like|programs? like|products? like|systems? like|CRMs? like)\s(?:the )?$", re.IGNORECASE), 2.0),
-    (re.compile(r"\b(?:recommend|suggest|try|use|using|choose|consider|prefer|with|via|on|than|from|check out|go with|switch to|migrate to|versus|vs\.?|unlike|called|named|at|bought|by)\s(?:using |trying )?$", re.IGNORECASE), 1.0),
-)  # fmt: skip
-_LEADING = words(
-    """
-    is be the include includes as like including to are use using try trying recommend suggest choose consider prefer
-    with via on than from out versus vs vs. unlike called named at bought by
-    """
-)
-"""The last word of whatever ``_BEFORE`` looks for: most names stand behind another one."""
 _DESCRIBED = re.compile(
     r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
     re.IGNORECASE,
 )
 _MODEL = re.compile(
-    r"[ -]((?:[A-Z]{0,4}\d{1,5}[A-Za-z]{0,2}(?:\.\d)?|(?i:pro|plus|max|mini|air|note|edge|ultra|lite|series|edition|hd|xl|se|one|go|home|watch|pad|phone|tv)"
+    r"[ -]((?:[A-Z]{0,4}\d{1,5}[A-Za-z]{0,2}(?:\.\d)?"
+    r"|(?i:pro|plus|max|mini|air|note|edge|ultra|lite|series|edition|hd|xl|se|one|go|home|watch|pad|phone|tv)"
     r"|[A-Z][a-z]{2,14}(?= (?:[A-Z]{0,3}\d{1,4}|[A-Z])\b)|[B-HJ-Z](?! ?&|\.)))(?![\w'])"
 )
 _COUNTED = re.compile(
-    r" (?:(?:year|month|week|day|hour|min|minute|sec|second|time|user|customer|point|employee|store|follower|dollar|euro|mile|meter"
+    r" (?:(?:year|month|week|day|hour|min|minute|sec|second|time|user|customer|point|employee|store|follower"
+    r"|dollar|euro|mile|meter"
     r"|seat|people|percent|per|am|pm|million|billion|thousand|k)s?\b)|[%/:]| [AP]\.M",
     re.IGNORECASE,
 )
@@ -173,7 +141,7 @@ def _stands_alone(scan: Scan, mention: Mention, known: Matcher) -> bool:
 
 def _score(scan: Scan, group: Sequence[CandidateName]) -> float:
     """Evidence for one name over all its places: the best place counts in full, others a little."""
-    scores = sorted((_place_score(scan, one) for one in group), reverse=True)
+    scores = sorted((place_score(scan, one) for one in group), reverse=True)
     if group[0].ordinary and len(group) > 1 and scores[0] >= _THRESHOLD and _is_title(group[0].text):
         return _THRESHOLD
     form = max(one.form for one in group)
@@ -186,27 +154,10 @@ def _is_title(text: str) -> bool:
     return 2 <= len(words) <= 3 and not any(word.endswith(_ACTIVITIES) for word in words)
 
 
-def _place_score(scan: Scan, one: CandidateName) -> float:
-    text = scan.document.text
-    block = scan.document.blocks[scan.document.block_at(one.start)]
-    after = text[one.end : min(one.end + 110, block.end)]
-    before = text[max(block.start, one.start - 40) : one.start]
-    score = 0.0
-    if after[:1] in _AFTER_BEGINS:
-        score = max([0.0, *(weight for pattern, weight in _AFTER if pattern.match(after))])
-    if _last_word(before) in _LEADING:
-        score += max([0.0, *(weight for pattern, weight in _BEFORE if pattern.search(before))])
-    return score + (one.head if score or one.form > 0 else min(one.head, 1.0))
-
-
-def _last_word(before: str) -> str:
-    return before.rstrip().rpartition(" ")[2].lower().lstrip("(\"'*_[-–—/,;:.!?") if before[-1:].isspace() else ""
-
-
 def _spread(
     scan: Scan, free: Sequence[CandidateName], scores: dict[str, float], taken: Sequence[tuple[int, int]]
 ) -> None:
-    """Neighbours of names are names: in an enumeration (``such as Acme, Bolt and Crux``) and among the heads of a list."""
+    """Neighbours of names are names: in an enumeration ("such as Acme, Bolt and Crux"), among the heads of a list."""
     text = scan.document.text
     places = sorted(
         [(one.start, one.end, one) for one in free] + [(start, end, None) for start, end in taken], key=_by_place

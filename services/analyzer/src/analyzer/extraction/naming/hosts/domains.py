@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.firms import WORDLIKE_ENDINGS
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.matching.spellings import Variant
 
@@ -21,12 +21,6 @@ _HOST = re.compile(
 )
 _DOTTED = re.compile(r"\.(?<=\w\.)[a-zA-Z]{2}")  # the dot first: texts are skipped from dot to dot
 _SPACE = re.compile(r"[ \n]")
-_WORDLIKE_TLDS = words(
-    """
-    in it is at to so me us be no my as am do co pro live today world care group
-    link page team media works money
-    """
-)
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu"])
 
 
@@ -53,7 +47,7 @@ def hosts(text: str) -> list[HostSpan]:
             continue
         path = (hit["path"] or "").rstrip(".,;:!?'*_")
         end = hit.end("host") + len(path)
-        certain = address or ending.lower() not in _WORDLIKE_TLDS
+        certain = address or ending.lower() not in WORDLIKE_ENDINGS
         found.append(HostSpan(hit.start(), end, host.lower().removeprefix("www."), certain))
     return found
 

@@ -14,11 +14,11 @@ from itertools import chain
 import numpy as np
 
 from analyzer.extraction.lexicon.english import is_given_name
+from analyzer.extraction.lexicon.firms import LEGAL_FORMS
 from analyzer.extraction.model import BrandName
 from analyzer.extraction.naming.matching.keys import Keys
 from analyzer.extraction.naming.matching.plurals import may_be_plural, without_ending
 from analyzer.extraction.naming.matching.spellings import (
-    LEGAL_FORMS,
     MAX_NAME,
     Spelling,
     Variant,

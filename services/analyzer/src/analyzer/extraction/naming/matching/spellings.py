@@ -8,16 +8,10 @@ import re
 from dataclasses import dataclass
 
 from analyzer.extraction.lexicon.english import is_inflected, is_ordinary
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.firms import LEGAL_FORMS
 from analyzer.extraction.text.fold import fold, fold_name
 from analyzer.extraction.text.tokens import is_unspaced, tokenize
 
-LEGAL_FORMS = words(
-    """
-    llc inc incorporated ltd limited gmbh ag sa srl sarl sas bv nv plc corp corporation co company kg kgaa se oy ab as
-    aps pty llp lp kk spa sl ltda pvt pte ug ev ohg
-    """
-)
 _SUFFIX_DOTS = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z](?:\.|$|\s))")
 _LEGAL_TAIL = re.compile(
     r",? (?:(?i:llc|l\.l\.c\.|inc|incorporated|ltd|gmbh|plc|corp|corporation)\b"

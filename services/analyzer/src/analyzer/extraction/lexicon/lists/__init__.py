@@ -1,0 +1,1 @@
+"""Word lists as data: files that ``words.word_lists`` reads."""
