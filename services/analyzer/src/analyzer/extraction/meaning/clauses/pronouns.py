@@ -1,20 +1,25 @@
-# ruff: noqa: E501 -- a pattern is read as a whole
 """Words that stand for the brand of the sentence before: as a subject ("It is ..."), or told to be taken ("try it")."""
 
 import re
 
 SUBJECT = re.compile(
-    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand|solution|option|crm|system)"
-    r"|(?:this|these) (?!(?:way|approach|method|step|time|means|case|strategy|kind|sort|type|list|guide|steps|tips|options|brands|tools|apps|products|services|companies)\b)[a-z-]{3,}"
-    r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?|gives?)\b))(?='s|\b)"
+    r"(?:it|they|this|both|(?:this|the|their) (?:tool|platform|software|app|service|company|product|brand"
+    r"|solution|option|crm|system)"
+    r"|(?:this|these) (?!(?:way|approach|method|step|time|means|case|strategy|kind|sort|type|list|guide|steps"
+    r"|tips|options|brands|tools|apps|products|services|companies)\b)[a-z-]{3,}"
+    r"(?= (?:is|are|will|would|can|could|has|have|offers?|features?|comes?|makes?|provides?|works?|lets?"
+    r"|gives?)\b))(?='s|\b)"
 )
 _TAKEN = re.compile(
-    r"(?:^|[,;:–]\s|\b(?:and|then|so|i'd|i|we|we'd|would|wouldn't|should|shouldn't|just|simply|please|definitely|don't|not|never|still)\s)(?:recommend|suggest|try|choose|pick|go with|start with|stick with|opt for|avoid|skip|give|giving) (?P<it>it)\b"
+    r"(?:^|[,;:–]\s|\b(?:and|then|so|i'd|i|we|we'd|would|wouldn't|should|shouldn't|just|simply|please"
+    r"|definitely|don't|not|never|still)\s)(?:recommend|suggest|try|choose|pick|go with|start with|stick with"
+    r"|opt for|avoid|skip|give|giving) (?P<it>it)\b"
     r"|\b(?:begin|start) (?P<there>there)(?=\W*$)"
 )
 _CONDITION = re.compile(r"(?:if|when|whether|for|as)\b[^,;:]{3,110}(?:, (?:or|and) [^,;:]{3,60})?, (?=(?:it|they)\b)")
 _SOURCED = re.compile(
-    r"\b(?:find|get|buy|order|purchase|check|explore|available|sold|pick|shop|grab|see)\b[^.;]{0,50}\b(?:on|at|from|through|via|in)\s(?:the )?$",
+    r"\b(?:find|get|buy|order|purchase|check|explore|available|sold|pick|shop|grab|see)\b[^.;]{0,50}\b"
+    r"(?:on|at|from|through|via|in)\s(?:the )?$",
     re.IGNORECASE,
 )
 _SOURCE_NEAR = 80

@@ -1,8 +1,7 @@
-# ruff: noqa: E501 -- a pattern is read as a whole
 """What is said about one brand: the clauses it governs, with the brand masked.
 
-In a segment's text the brand in question is ``T``, every other brand ``O`` (private-use characters), an enumeration that
-holds the brand is a single ``T``. Cue patterns then need no knowledge of names.
+In a segment's text the brand in question is ``T``, every other brand ``O`` (private-use characters), an enumeration
+that holds the brand is a single ``T``. Cue patterns then need no knowledge of names.
 """
 
 import re
@@ -12,33 +11,47 @@ from dataclasses import dataclass
 from analyzer.extraction.lexicon.english import is_function_word
 from analyzer.extraction.lexicon.words import words
 from analyzer.extraction.meaning.clauses import pronouns
-from analyzer.extraction.meaning.clauses.comparison import FIRST_SLOT, MASK, comparisons
+from analyzer.extraction.meaning.clauses.comparison import FIRST_SLOT, MASK, OTHER, comparisons
+from analyzer.extraction.meaning.clauses.idioms import in_plain_words
 from analyzer.extraction.meaning.clauses.structure import Outline
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.sentences import Sentence
 
-T, O = MASK, "\ue002"  # noqa: E741 - the two letters of every pattern
+T, O = MASK, OTHER  # noqa: E741 - the two letters of every pattern
 _MANY = 12  # a sentence that names more brands is an enumeration: all are read alike
 
 _BRAND = f"[{T}{O}]"
 _ANY_BRAND = re.compile(_BRAND)
-_ALONE = r"(?:is|was|has|comes|takes|gets|offers|provides|focuses|costs|charges|lets|gives|makes|does|doesn't|isn't|lacks|wins|finishes|ranks|lands|rounds)"
+_ALONE = (
+    r"(?:is|was|has|comes|takes|gets|offers|provides|focuses|costs|charges|lets|gives|makes|does|doesn't|isn't"
+    r"|lacks|wins|finishes|ranks|lands|rounds)"
+)
 _JOIN = rf"(?:, ?(?!and {_BRAND} {_ALONE}\b)(?:and |or |& )?| (?:and|or|&|\+) | (?:and|or) (?:the|an?) | ?/ ?)"
 _GROUP = re.compile(rf"{_BRAND}(?:{_JOIN}{_BRAND}){{1,40}}")
-_VERB = r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't|supports)"
+_VERB = (
+    r"(?:is|are|was|has|have|offers?|provides?|comes|focuses|excels|works|costs|charges|includes|lets|gives"
+    r"|tends|can|may|might|would|isn't|lacks|shines|wins|specializes|remains|stands|makes|does|doesn't"
+    r"|supports)"
+)
 _CLAUSE = re.compile(
     r"(?=[;,\s])(?<!^if so)(?:"  # nothing else can begin one: a letter costs one look and not six
-    rf"\s*;\s*|\s–\s(?={_BRAND})|,?\s+(?=(?:but|however|whereas|although|though|yet|otherwise|while)\b)|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
-    rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with|move to|stick with|stay with|upgrade to)\s))"
+    rf"\s*;\s*|\s–\s(?={_BRAND})|,?\s+(?=(?:but|however|whereas|although|though|yet|otherwise|while)\b)"
+    rf"|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
+    rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s"
+    r"(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with"
+    r"|move to|stick with|stay with|upgrade to)\s))"
 )
 _NUMBER_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # no end of a sentence, no comma
 _SPACED_HYPHEN = re.compile(
-    r"\b(well|high|low|long|top|award|best|must|user|time|full|self|price|one|all|cost|budget|first|second|third) - (?=[a-z])"
+    r"\b(well|high|low|long|top|award|best|must|user|time|full|self|price|one|all|cost|budget|first|second"
+    r"|third) - (?=[a-z])"
 )
 _MODEL_WORDS = 9
 _MODEL_WORD = re.compile(
-    r"(?:[ -]|'s? )([A-Z][\w+-]*|[A-Z\d][A-Z\d/-]{4,}|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
+    r"(?:[ -]|'s? )([A-Z][\w+-]*|[A-Z\d][A-Z\d/-]{4,}|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])"
+    r"|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)"
+    r"(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
 )
 _VERBS_OF_TITLES = words(
     "Is Are Was Has Have Offers Provides Lets Makes Helps Gives Comes Can Will Does Works Costs Review Reviews"
@@ -49,45 +62,21 @@ _PLACED = re.compile(
     r"|(?:our |my |the )?(?:best overall|top pick|top choice|winner|overall winner|runner-up))\)"
 )
 _MEASURE = re.compile(
-    r"\b(?:alternatives? to|(?:instead|because) of|rather than|unlike|compared (?:to|with)|besides|apart from|similar to|different from) (?:the )?$",
+    r"\b(?:alternatives? to|(?:instead|because) of|rather than|unlike|compared (?:to|with)|besides|apart from"
+    r"|similar to|different from) (?:the )?$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _LED = re.compile(rf"^(?:if|when|whenever|for|in case|whether|once)\b[^,;:{T}{O}]{{3,110}}, (?={_BRAND} {_VERB}\b)")
 """A condition at the head of a sentence: what it says is not about the brand, that there is one matters."""
-_IDIOMS = (
-    (re.compile(r"\b(?:can't|cannot|can not|can hardly|won't) go (?:far )?wrong with\b"), "recommend"),
-    (
-        re.compile(
-            rf"\b(?:can't|cannot|can not|hard to|tough to) beat\b(?=[^.;]{{0,20}}{_BRAND})|\bwon't regret (?:\w+ing )?"
-        ),
-        "recommend ",
-    ),
-    (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
-    (re.compile(r"(?:\s(?:not|never)|n't) hesitate to\b"), ""),
-    (
-        re.compile(
-            rf"^({T}),? (?:hands down|by all means|without (?:a |any |much |a moment's )?(?:doubt|question|hesitation)|no question|every time)\W*$"
-        ),
-        r"recommend \1",
-    ),
-    (re.compile(r"\bnot only\b"), ""),
-    (re.compile(r"\banything but\b"), "not"),
-    (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
-    (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
-)
-_IDIOMATIC = re.compile(
-    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|anything but|hesitate|by all means|without|every time|doubt|no question|hands down|why not|might not"
-)
-"""What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 
 
 @dataclass(slots=True)
 class Segment:
     """One clause about one brand; ``start`` and ``end`` delimit evidence that holds a mention of it.
 
-    ``whole`` is the masked sentence. ``rivals`` are the owners that the sentence sets it against. ``direct`` says that the clause
-    names the brand itself instead of going on about it.
+    ``whole`` is the masked sentence. ``rivals`` are the owners that the sentence sets it against. ``direct`` says that
+    the clause names the brand itself instead of going on about it.
     """
 
     owner: int
@@ -192,7 +181,7 @@ def _named(
 
 
 def _after_model(text: str, end: int, limit: int) -> int:
-    """The end of the model that is named behind a brand ("Breville Smart Oven", "Samsung Galaxy S24"): the same subject."""
+    """The end of the model that is named behind a brand ("Breville Smart Oven", "Galaxy S24"): the same subject."""
     for _ in range(_MODEL_WORDS):
         hit = _MODEL_WORD.match(text, end, limit)
         if hit is None or is_function_word(hit[1].lower()) or hit[1] in _VERBS_OF_TITLES:
@@ -237,9 +226,7 @@ def _aside(hit: re.Match[str]) -> str:
 
 def _tidy(masked: str) -> str:
     text = _PAREN.sub(_aside, masked) if "(" in masked else masked
-    for idiom, plain in _IDIOMS if _IDIOMATIC.search(text) else ():
-        text = idiom.sub(plain, text)
-    return _LABEL.sub(": ", text).strip()
+    return _LABEL.sub(": ", in_plain_words(text)).strip()
 
 
 def _collapse(hit: re.Match[str]) -> str:
@@ -281,5 +268,6 @@ def governs(text: str, position: int) -> bool:
 
 
 _ADJUNCT = re.compile(
-    rf"(?:unlike|like|compared (?:to|with)|similar to|instead of|in contrast to|rather than|as an? alternative to|besides|apart from|in addition to)\s[^,{T}{O}]{{0,40}}{_BRAND}[^,{T}{O}]{{0,40}},"
+    r"(?:unlike|like|compared (?:to|with)|similar to|instead of|in contrast to|rather than"
+    rf"|as an? alternative to|besides|apart from|in addition to)\s[^,{T}{O}]{{0,40}}{_BRAND}[^,{T}{O}]{{0,40}},"
 )
