@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- words of one kind and a pattern are read as a whole
 """The industry, and whom the business sells to, with the words that decided."""
 
 import re
@@ -13,9 +12,9 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
     "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm "
                       "workflow"),
     "Retail": words(
-        """shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift collection size dress sock
-        sandal sneaker jewelry jewellery necklace bracelet earring diamond buckle furniture sofa shelf lamp decor mug
-        ceramic pottery backpack handbag sunglasses toy console headphone camera accessory checkout"""
+        """shop store basket cart shipping delivery returns wear clothing shoe boot jacket gift collection size dress
+        sock sandal sneaker jewelry jewellery necklace bracelet earring diamond buckle furniture sofa shelf lamp decor
+        mug ceramic pottery backpack handbag sunglasses toy console headphone camera accessory checkout"""
     ),
     "Food and drink": words(
         """bakery bread cake café cafe restaurant menu coffee tea wine beer brewery chocolate pastry kitchen chef food
@@ -32,8 +31,8 @@ _INDUSTRIES: dict[str, frozenset[str]] = {
         """clinic doctor dentist dental patient therapy therapist hospital medical physiotherapy treatment health nurse
         pharmacy psychologist medicine surgery"""
     ),
-    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic meditation "
-                                "barber nail"),
+    "Beauty and fitness": words("salon hair beauty skin skincare spa massage gym fitness yoga pilates cosmetic "
+                                "meditation barber nail"),
     "Education": words("school course class student lesson teacher tutor university degree training learn "
                        "curriculum tuition certificate certification exam faculty"),
     "Travel and hospitality": words("hotel travel tour holiday flight booking guest hostel cruise room campsite "
@@ -67,10 +66,12 @@ _SHOP_SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"[$€£]\s?\d|\d\s?(?:€|EUR|USD|GBP)(?!\w)",
-        r"\badd to (?:cart|bag|basket)\b|\bin den warenkorb\b|\bajouter au panier\b|\bañadir al carrito\b|\bbuy now\b|\bshop now\b|\bgift wrap",
+        r"\badd to (?:cart|bag|basket)\b|\bin den warenkorb\b|\bajouter au panier\b"
+        r"|\bañadir al carrito\b|\bbuy now\b|\bshop now\b|\bgift wrap",
         r"\b(?:in|out of) stock\b|\bsold out\b|\bSKU\b|\bitem ?(?:no\.?|#)|\bpre-?order\b",
         r"\b(?:colou?rs?|sizes?|materials?|dimensions|quantity|qty|capacity)\b ?(?::|\n)",
-        r"\bfree (?:shipping|delivery|returns)\b|\bships? (?:from|in|within|worldwide)\b|\bshipped by\b|\blivraison\b|\bversandkosten",
+        r"\bfree (?:shipping|delivery|returns)\b|\bships? (?:from|in|within|worldwide)\b"
+        r"|\bshipped by\b|\blivraison\b|\bversandkosten",
         r"\b\d[\d,.]* (?:customer )?reviews\b|\bout of 5\b|\bbest[- ]?sellers?\b|\b\d+% off\b",
     )
 )
@@ -121,7 +122,7 @@ def find_industry(site: Site, category: str) -> str:
 
 
 def _shop_signs(site: Site) -> int:
-    """What pages show that sell goods (prices, a cart, stock, sizes, an address under ``/product/``), as words count."""
+    """What pages show that sell goods (prices, a cart, stock, sizes, addresses under ``/product/``), as words count."""
     most = 0
     for page in site.pages:
         signs = sum(bool(sign.search(page.text)) for sign in _SHOP_SIGNS)
