@@ -1,0 +1,126 @@
+"""What was stored, put back into engines of the suite: each test gets databases of its own."""
+
+import asyncio
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bson import json_util
+from neo4j import GraphDatabase
+from pymongo import MongoClient
+
+from brandmon_local import Ports, Stack
+from brandmon_local.site import POSTGRES_SERVICES
+from common.clock import Clock, ManualClock
+from common.postgres.migrate import upgrade
+from common.testing.postgres import DatabaseUrls, PostgresServer
+
+from .kept import FOLDERS, Kept, Part, Stores
+
+StoresOf = Callable[..., Awaitable[Stores]]
+Opened = Callable[..., AbstractAsyncContextManager[tuple[Part, Stores]]]
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def kept(request: pytest.FixtureRequest) -> Kept:
+    """What one version left."""
+    return Kept.of(request.param)
+
+
+@pytest.fixture(scope="session")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """MongoDB and Neo4j, started once and only where a test asks for them."""
+    stack = Stack(tmp_path_factory.mktemp("stored"), Ports.free(), engines={"mongodb", "neo4j"}, services=False)
+    with ExitStack() as opened:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
+            opened.enter_context(stack.running())
+        yield stack
+
+
+@pytest.fixture
+def stores_of(request: pytest.FixtureRequest, kept: Kept, tmp_path: Path) -> StoresOf:
+    """Puts back what a service had, and migrates PostgreSQL to what today's code wants; the others do so themselves."""
+
+    async def put_back(service: str, clock: Clock | None = None) -> Stores:
+        parts: dict[str, Any] = {}
+        if service in POSTGRES_SERVICES:
+            parts["urls"] = await asyncio.to_thread(_postgres, request.getfixturevalue("postgres"), kept, service)
+        if service == "collector":
+            parts["mongo_url"] = await asyncio.to_thread(_mongo, request.getfixturevalue("beside"), kept)
+        if service == "analyzer":
+            parts["neo4j"] = await asyncio.to_thread(_neo4j, request.getfixturevalue("beside"), kept)
+        return Stores(kept, clock or ManualClock(kept.taken_at), clickhouse=tmp_path / "clickhouse", **parts)
+
+    return put_back
+
+
+@pytest.fixture
+def opened(stores_of: StoresOf) -> Opened:
+    """Opens a service of today on what was stored."""
+
+    @asynccontextmanager
+    async def opening(service: str, clock: Clock | None = None) -> AsyncIterator[tuple[Part, Stores]]:
+        stores = await stores_of(service, clock)
+        async with import_module(f"stored.readers.{service}").opened(stores) as part:
+            yield part, stores
+
+    return opening
+
+
+def _postgres(server: PostgresServer, kept: Kept, service: str) -> DatabaseUrls:
+    urls = kept.database(server, service)
+    upgrade(service, urls.owner)
+    return urls
+
+
+def _mongo(stack: Stack, kept: Kept) -> str:
+    with MongoClient[dict[str, Any]](stack.urls.mongo("admin"), uuidRepresentation="standard") as client:
+        client.drop_database("collector")
+        for name in kept.names("mongodb", ".jsonl"):
+            text = kept.text("mongodb", f"{name}.jsonl")
+            rows = [json_util.loads(line) for line in text.splitlines()]
+            collection = client["collector"].create_collection(name)
+            if rows:
+                collection.insert_many(rows)
+    return stack.urls.mongo("collector")
+
+
+def _neo4j(stack: Stack, kept: Kept) -> tuple[str, str, str]:
+    address = stack.urls.neo4j
+    with GraphDatabase.driver(address.url, auth=(address.user, address.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        for statement in kept.text("neo4j", "schema.cypher").splitlines():
+            driver.execute_query(statement.replace("IF NOT EXISTS ", "", 1).replace(" FOR ", " IF NOT EXISTS FOR ", 1))
+        nodes = [{"n": at, **_typed(line)} for at, line in enumerate(kept.lines("neo4j", "nodes.jsonl"))]
+        for labels in sorted({tuple(node["labels"]) for node in nodes}):
+            rows = [node for node in nodes if tuple(node["labels"]) == labels]
+            driver.execute_query(
+                f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}:Kept) SET n = row.properties, n.kept = row.n",
+                rows=rows,
+            )
+        ties = [_typed(line) for line in kept.lines("neo4j", "relationships.jsonl")]
+        for kind in sorted({tie["type"] for tie in ties}):
+            rows = [tie for tie in ties if tie["type"] == kind]
+            driver.execute_query(
+                "UNWIND $rows AS row MATCH (a:Kept {kept: row.from}), (b:Kept {kept: row.to})"
+                f" CREATE (a)-[r:{kind}]->(b) SET r = row.properties",
+                rows=rows,
+            )
+        driver.execute_query("MATCH (n:Kept) REMOVE n:Kept, n.kept")
+    return address.url, address.user, address.password
+
+
+def _typed(line: dict[str, Any]) -> dict[str, Any]:
+    """A line with moments as the driver wants them."""
+    from neo4j.time import DateTime
+
+    own = {
+        name: DateTime.from_iso_format(value["moment"]) if isinstance(value, dict) else value
+        for name, value in line["properties"].items()
+    }
+    return {**line, "properties": own}

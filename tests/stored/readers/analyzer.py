@@ -1,0 +1,33 @@
+"""How analyzer of today is put on what was stored."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from analyzer import graph_schema
+from analyzer.app import api
+from analyzer.consumer import graph_subscriptions, subscriptions
+from analyzer.engines import DeterministicEngine
+from analyzer.graph_store import TenantGraph
+from analyzer.reactions import Analyst
+from common.postgres import UnitOfWork
+
+from ..kept import KnownUsers, Part, Stores
+
+
+@asynccontextmanager
+async def opened(stores: Stores) -> AsyncIterator[Part]:
+    """The service, after the graph's schema was brought up to date."""
+    with graph_schema.connect(*stores.neo4j) as driver:
+        graph_schema.upgrade(driver)
+    unit, graph, engine = (
+        UnitOfWork(stores.urls.app, service="analyzer"),
+        TenantGraph.at(*stores.neo4j),
+        DeterministicEngine(),
+    )
+    analyst = Analyst(engine, engine, stores.clock)
+    try:
+        listens = {"analyzer": subscriptions(unit, analyst), "analyzer-graph": graph_subscriptions(graph)}
+        yield Part(api(unit, KnownUsers(), graph=graph), listens)
+    finally:
+        await graph.close()
+        await unit.dispose()

@@ -1,0 +1,37 @@
+"""How auth of today is put on what was stored."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from pydantic import SecretStr
+
+from auth.app import api, authentication
+from auth.consumer import consumer, subscriptions
+from auth.settings import AuthSettings
+from common.messaging.memory import MemoryBroker, MemoryLog
+from common.postgres import UnitOfWork
+
+from ..kept import Part, Stores
+
+KEY_SECRET = "not-a-secret-auth-key-encryption"
+
+
+@asynccontextmanager
+async def opened(stores: Stores) -> AsyncIterator[Part]:
+    """The service; signing keys are opened with what they were sealed with."""
+    settings = AuthSettings(
+        mode="local",
+        http_port=8080,
+        kafka_bootstrap="unused:9092",
+        database_url=SecretStr(stores.urls.app),
+        key_encryption_secret=SecretStr(KEY_SECRET),
+    )
+    unit = UnitOfWork(stores.urls.app, service="auth")
+    uses = authentication(settings, unit, None, clock=stores.clock)
+    await uses.keys.open()
+    try:
+        app = api(settings, unit, uses, consumer(unit, MemoryLog(MemoryBroker())))
+        yield Part(app, {"auth": subscriptions(unit)})
+    finally:
+        await uses.passwords.close()
+        await unit.dispose()

@@ -1,0 +1,36 @@
+"""How collector of today is put on what was stored."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pymongo import AsyncMongoClient
+
+from collector.api import router
+from collector.consumer import subscriptions
+from collector.crawl.addresses import Guard
+from collector.registration import Registry
+from collector.schema import create_collections
+from common.http import Checks, create_app
+from common.mongo import MongoUnit
+
+from ..kept import KnownUsers, Part, Stores
+
+
+@asynccontextmanager
+async def opened(stores: Stores) -> AsyncIterator[Part]:
+    """The service, after its collections and indexes were brought up to date."""
+    options: dict[str, Any] = {"tz_aware": True, "uuidRepresentation": "standard"}
+    async with AsyncMongoClient[dict[str, Any]](stores.mongo_url, **options) as client:
+        unit, guard = MongoUnit(client, "collector", service="collector"), Guard()
+        await unit.prepare()
+        await create_collections(unit.db)
+        app = create_app(
+            "collector",
+            description="",
+            routers=[router],
+            verifier=KnownUsers(),
+            checks=Checks(),
+            state={"registry": Registry(unit, guard, stores.clock)},
+        )
+        yield Part(app, {"collector": subscriptions(unit, guard, stores.clock)})

@@ -1,0 +1,36 @@
+"""How reports of today is put on what was stored."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from common.http import Checks, create_app
+from common.postgres import UnitOfWork
+from reports.api import router
+from reports.consumer import subscriptions
+from reports.document import ReportDocument
+from reports.rendering import files_of
+
+from ..kept import KnownUsers, Part, Stores
+
+
+@asynccontextmanager
+async def opened(stores: Stores) -> AsyncIterator[Part]:
+    """The service on the kept objects."""
+    unit, objects = UnitOfWork(stores.urls.app, service="reports"), stores.kept.objects("reports")
+    app = create_app(
+        "reports",
+        description="",
+        routers=[router],
+        verifier=KnownUsers(),
+        checks=Checks(),
+        state={"unit": unit, "objects": objects},
+    )
+    try:
+        yield Part(app, {"reports": subscriptions(unit, objects)}, objects)
+    finally:
+        await unit.dispose()
+
+
+def rendered(document: str) -> Mapping[str, bytes]:
+    """The files of a stored document (JSON), by their keys."""
+    return {file.key: file.body for file in files_of(ReportDocument.model_validate_json(document))}

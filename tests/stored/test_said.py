@@ -1,0 +1,77 @@
+"""What was stored is restored, migrated, and asked for over HTTP: today's code says what the code of then said."""
+
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from common.clock import SystemClock
+from common.contracts.registry import SERVICES
+
+from .conftest import Opened
+from .kept import Kept, Stores, carries
+
+pytestmark = pytest.mark.engines
+PASSWORD = "not-a-secret-password"
+NO_TOKEN = "bmr_not-a-secret-"
+
+
+def client_of(app: FastAPI) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url="http://now")
+
+
+@pytest.mark.parametrize("service", [each for each in SERVICES if each != "auth"])
+async def test_what_was_stored_is_told_as_it_was_told(kept: Kept, opened: Opened, service: str) -> None:
+    asked = kept.said(service)
+    assert {line["status"] for line in asked} >= {200}
+    async with opened(service) as (part, _), client_of(part.app) as client:
+        for line in asked:
+            headers = {"Authorization": f"Bearer {line['user']}/{line['tenant']}"}
+            answer = await client.get(line["path"], params=line["query"], headers=headers)
+            assert answer.status_code == line["status"], (line["path"], answer.text)
+            assert not carries(answer.json(), line["body"]), (line["path"], line["query"])
+
+
+async def test_a_stored_account_is_let_in_and_told_who_it_is(kept: Kept, opened: Opened) -> None:
+    """A stored hash is verified, a stored key opened and signed with: by the machine's clock, as tokens are."""
+    told = [line for line in kept.said("auth") if line["path"] == "/v1/auth/me"]
+    assert len(told) == 2
+    async with opened("auth", SystemClock()) as (part, _), client_of(part.app) as client:
+        for line in told:
+            body = {"email": line["body"]["email"], "password": PASSWORD, "organization_id": line["tenant"]}
+            tokens = (await client.post("/v1/auth/login", json=body)).raise_for_status().json()
+            headers = {"Authorization": f"Bearer {tokens['access_token']}"}
+            answer = (await client.get("/v1/auth/me", headers=headers)).raise_for_status().json()
+            assert not carries(answer, line["body"])
+
+
+async def test_stored_keys_are_published_and_a_stored_session_goes_on(kept: Kept, opened: Opened) -> None:
+    keys = [line["body"] for line in kept.said("auth") if line["path"].endswith("jwks.json")]
+    async with opened("auth") as (part, stores), client_of(part.app) as client:
+        for before in keys:
+            assert not carries((await client.get("/.well-known/jwks.json")).json(), before)
+        for token in await good_tokens(stores):
+            answer = await client.post("/v1/auth/refresh", json={"refresh_token": token})
+            assert answer.status_code == 200, answer.text
+            again = await client.post("/v1/auth/refresh", json={"refresh_token": token})
+            assert again.status_code == 401, "a used token is known as one"
+
+
+async def good_tokens(stores: Stores) -> list[str]:
+    """The token of each session that was not used: the kept ones are made of their ids."""
+    rows = await rows_of(stores, "SELECT id FROM refresh_tokens WHERE used_at IS NULL")
+    assert rows
+    return [f"{NO_TOKEN}{row['id']}" for row in rows]
+
+
+async def rows_of(stores: Stores, query: str) -> list[dict[str, Any]]:
+    """Rows as the owner of the superuser's sort sees them: of every tenant."""
+    import asyncpg
+
+    url = stores.urls.owner.replace("+asyncpg", "").replace("//owner@", "//postgres@")
+    connection = await asyncpg.connect(url)
+    try:
+        return [dict(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
