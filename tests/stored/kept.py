@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
@@ -68,7 +68,9 @@ class Kept:
     def database(self, postgres: PostgresServer, service: str) -> DatabaseUrls:
         """A new database with what ``service`` had in PostgreSQL, its schema as it was then."""
         urls = postgres.database(extensions=("vector",) if service == "analyzer" else ())
-        asyncio.run(_restore(urls.owner, self.text("postgres", f"{service}.sql")))
+        operations = urls.operations.split("//")[1].split("@", maxsplit=1)[0]
+        granted = f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {operations}"
+        asyncio.run(_restore(urls.owner, f"{self.text('postgres', f'{service}.sql')};{granted}"))
         return urls
 
     def objects(self, bucket: str) -> "KeptObjects":
@@ -118,11 +120,11 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A service on stores: its API, what each of its groups listens to, and the objects it writes to."""
+    """A service on stores: its API, what each of its groups listens to, and what it stores beside PostgreSQL."""
 
     app: FastAPI
     consumers: Mapping[str, Sequence[Subscription]]
-    objects: KeptObjects | None = None
+    beside: Callable[[], Awaitable[Any]] | None = None
 
 
 def carries(now: Any, before: Any, at: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from analytics.consumer import subscriptions
 from analytics.engine import Engine
 from analytics.materialisation import Subject, announcement, materialise
 from analytics.queries import answers_of_run
-from analytics.tenancy import TenantReader
+from analytics.tenancy import TABLES, TenantReader
 from common.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
@@ -40,16 +40,18 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     try:
         async with engine_of(stores) as engine:
             app = api(unit, engine, KnownUsers(), None)
-            yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)})
+
+            async def beside() -> dict[str, list[Any]]:
+                return {table: await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {}) for table in TABLES}
+
+            yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)}, beside)
     finally:
         await unit.dispose()
 
 
-async def computed(
-    stores: Stores, *, tenant_id: UUID, website_id: UUID, audit_id: UUID, run_id: UUID
-) -> dict[str, Any]:
-    """The figures of an audit as today's code computes them from the facts that were kept: the event's body."""
+async def computed(stores: Stores, event: dict[str, Any]) -> dict[str, Any]:
+    """The body of an announcement of figures, as today's code computes it from the facts that were kept."""
+    tenant, website, audit, run = (UUID(event[f"{name}_id"]) for name in ("tenant", "website", "audit", "run"))
     async with engine_of(stores) as engine:
-        answers = await answers_of_run(TenantReader(engine, tenant_id), website_id=website_id, run_id=run_id)
-    result = materialise(Subject(tenant_id, website_id, audit_id, run_id), answers)
-    return announcement(result).model_dump(mode="json")
+        answers = await answers_of_run(TenantReader(engine, tenant), website_id=website, run_id=run)
+    return announcement(materialise(Subject(tenant, website, audit, run), answers)).model_dump(mode="json")

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
 
 from analyzer import graph_schema
 from analyzer.app import api
@@ -27,7 +29,18 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     analyst = Analyst(engine, engine, stores.clock)
     try:
         listens = {"analyzer": subscriptions(unit, analyst), "analyzer-graph": graph_subscriptions(graph)}
-        yield Part(api(unit, KnownUsers(), graph=graph), listens)
+        yield Part(api(unit, KnownUsers(), graph=graph), listens, partial(_drawn, stores))
     finally:
         await graph.close()
         await unit.dispose()
+
+
+async def _drawn(stores: Stores) -> list[Any]:
+    """The whole graph, whatever the tenant: nodes, then relationships with their ends."""
+    with graph_schema.connect(*stores.neo4j) as driver, driver.session() as session:
+        nodes = session.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS own ORDER BY elementId(n)").data()
+        ties = session.run(
+            "MATCH (a)-[r]->(b) RETURN elementId(a) AS a, elementId(b) AS b, type(r) AS type, properties(r) AS own"
+            " ORDER BY elementId(r)"
+        ).data()
+    return [nodes, ties]

@@ -33,4 +33,9 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
             checks=Checks(),
             state={"registry": Registry(unit, guard, stores.clock)},
         )
-        yield Part(app, {"collector": subscriptions(unit, guard, stores.clock)})
+
+        async def beside() -> dict[str, list[Any]]:
+            names = await unit.db.list_collection_names()
+            return {name: await unit.db[name].find().sort("_id").to_list() for name in sorted(names)}
+
+        yield Part(app, {"collector": subscriptions(unit, guard, stores.clock)}, beside)

@@ -25,8 +25,12 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
         checks=Checks(),
         state={"unit": unit, "objects": objects},
     )
+
+    async def beside() -> dict[str, bytes]:
+        return dict(objects.kept)
+
     try:
-        yield Part(app, {"reports": subscriptions(unit, objects)}, objects)
+        yield Part(app, {"reports": subscriptions(unit, objects)}, beside)
     finally:
         await unit.dispose()
 

@@ -2,8 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any, cast
+from uuid import UUID
 
+from common.contracts.message import Message
+from common.contracts.simulator import AuditStepReplied
+from common.messaging.outcomes import HANDLER
 from common.postgres import UnitOfWork
+from common.saga.operators import SagaDesk
 from common.saga.runner import SagaRunner
 from simulator.app import LANGUAGES, api
 from simulator.audit import AUDIT
@@ -16,8 +22,48 @@ from ..kept import KnownUsers, Part, Stores
 
 
 def runner_of(unit: UnitOfWork, stores: Stores) -> SagaRunner:
-    """What moves audits."""
     return SagaRunner((AUDIT,), unit, stores.clock, follow_saga)
+
+
+class Orchestrator:
+    """What moves audits, and what operators see of them."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._unit = UnitOfWork(stores.urls.app, service="simulator")
+        self._runner = runner_of(self._unit, stores)
+        self._desk = SagaDesk(stores.urls.operations)
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._desk.close()
+        await self._unit.dispose()
+
+    async def steps(self, tenant: UUID, saga: UUID) -> tuple[str, dict[str, str]]:
+        """How an instance stands: its status, and that of each step."""
+        async with self._unit.begin(tenant) as tx:
+            state = await self._runner.state(tx, saga)
+        assert state is not None
+        return state.status, {step.name: step.status for step in state.steps}
+
+    async def history(self, saga: UUID) -> list[dict[str, Any]]:
+        """Every move of an instance, in order."""
+        return [dict(row) for row in await self._desk.history(saga)]
+
+    async def hear(self, reply: Message) -> None:
+        """Take a participant's reply."""
+        token = HANDLER.set("simulator/on_reply")
+        try:
+            await self._runner.on_reply(cast("AuditStepReplied", reply))
+        finally:
+            HANDLER.reset(token)
+
+    async def cancel(self, tenant: UUID, saga: UUID) -> None:
+        """Turn an instance back."""
+        await self._runner.cancel(tenant, saga)
+
+    async def pass_deadlines(self) -> int:
+        """Move what is due; how many were looked at."""
+        return await self._runner.pass_deadlines()
 
 
 @asynccontextmanager
