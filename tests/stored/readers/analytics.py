@@ -5,22 +5,22 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-from analytics import schema
 from analytics.app import api
 from analytics.consumer import subscriptions
-from analytics.engine import Engine
-from analytics.materialisation import Subject, announcement, materialise
-from analytics.queries import answers_of_run
-from analytics.tenancy import TABLES, TenantReader
+from analytics.facts.queries import answers_of_run
+from analytics.figures.rules.materialisation import Subject, announcement, materialise
+from analytics.shared import schema
+from analytics.shared.clickhouse import ClickHouse
+from analytics.shared.tenancy import TABLES, TenantReader
 from common.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
 
 
 @asynccontextmanager
-async def engine_of(stores: Stores) -> AsyncIterator[Engine]:
+async def engine_of(stores: Stores) -> AsyncIterator[ClickHouse]:
     """ClickHouse with the tables and rows that were kept, then brought up to date."""
-    engine = Engine(path=stores.clickhouse)
+    engine = ClickHouse(path=stores.clickhouse)
     await engine.open()
     try:
         for table in stores.kept.names("clickhouse", ".sql"):

@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-from analyzer import graph_schema
 from analyzer.app import api
-from analyzer.consumer import graph_subscriptions, subscriptions
-from analyzer.engines import DeterministicEngine
-from analyzer.graph_store import TenantGraph
-from analyzer.reactions import Analyst
+from analyzer.consumer import Experts, graph_subscriptions, subscriptions
+from analyzer.graph import schema as graph_schema
+from analyzer.graph.store import TenantGraph
+from analyzer.prompts.classifiers import RuleClassifier
+from analyzer.sites.analysts import RuleAnalyst
 from common.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
@@ -21,14 +21,10 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service, after the graph's schema was brought up to date."""
     with graph_schema.connect(*stores.neo4j) as driver:
         graph_schema.upgrade(driver)
-    unit, graph, engine = (
-        UnitOfWork(stores.urls.app, service="analyzer"),
-        TenantGraph.at(*stores.neo4j),
-        DeterministicEngine(),
-    )
-    analyst = Analyst(engine, engine, stores.clock)
+    unit, graph = UnitOfWork(stores.urls.app, service="analyzer"), TenantGraph.at(*stores.neo4j)
+    experts = Experts(RuleAnalyst(), RuleClassifier(), stores.clock)
     try:
-        listens = {"analyzer": subscriptions(unit, analyst), "analyzer-graph": graph_subscriptions(graph)}
+        listens = {"analyzer": subscriptions(unit, experts), "analyzer-graph": graph_subscriptions(graph)}
         yield Part(api(unit, KnownUsers(), graph=graph), listens, partial(_drawn, stores))
     finally:
         await graph.close()

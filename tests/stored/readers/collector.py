@@ -6,11 +6,11 @@ from typing import Any
 
 from pymongo import AsyncMongoClient
 
-from collector.api import router
 from collector.consumer import subscriptions
-from collector.crawl.addresses import Guard
-from collector.registration import Registry
-from collector.schema import create_collections
+from collector.fetching.addresses import Guard
+from collector.shared.schema import create_collections
+from collector.websites.api import router
+from collector.websites.registration import Registry
 from common.http import Checks, create_app
 from common.mongo import MongoUnit
 

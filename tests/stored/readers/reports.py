@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 
 from common.http import Checks, create_app
 from common.postgres import UnitOfWork
-from reports.api import router
+from reports.archive.api import router
 from reports.consumer import subscriptions
-from reports.document import ReportDocument
-from reports.rendering import files_of
+from reports.documents.rules.document import ReportDocument
+from reports.pages.rendering import files_of
 
 from ..kept import KnownUsers, Part, Stores
 

@@ -12,11 +12,11 @@ from common.postgres import UnitOfWork
 from common.saga.operators import SagaDesk
 from common.saga.runner import SagaRunner
 from simulator.app import LANGUAGES, api
-from simulator.audit import AUDIT
-from simulator.auditing import Audits, follow_saga
+from simulator.audits.auditing import Audits, follow_saga
+from simulator.audits.rules.audit import AUDIT
+from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
-from simulator.providers import Provider, Providers
-from simulator.websites import Websites
+from simulator.providers.rules import Provider, Providers
 
 from ..kept import KnownUsers, Part, Stores
 

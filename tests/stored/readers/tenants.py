@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from common.postgres import UnitOfWork
 from tenants.app import api
 from tenants.consumer import subscriptions
-from tenants.reactions import Plans
+from tenants.quota.plans import Plans
 from tenants.settings import TenantsSettings
 
 from ..kept import KnownUsers, Part, Stores

@@ -158,9 +158,17 @@ def _classified(prompt_id: UUID, classification: Classification, query_text: str
 
 
 def _listed(tenant_id: UUID, brand: BrandName, *, industry: str | None = None) -> Node:
-    least = {"name": brand.name, "domain": min(brand.domains, default=None), "industry": industry}
-    own = brand_id(tenant_id, brand.name)
-    return Node("Brand", own, {"normalized_name": normalized(brand.name)}, least, {"is_tracked": brand.tracked})
+    least: dict[str, str | None] = {
+        **_named(brand.name),
+        "domain": min(brand.domains, default=None),
+        "industry": industry,
+    }
+    return Node("Brand", brand_id(tenant_id, brand.name), {}, least, {"is_tracked": brand.tracked})
+
+
+def _named(name: str) -> dict[str, str | None]:
+    """The names of a brand that goes by several: of each kind the least, whichever message comes last."""
+    return {"name": name, "normalized_name": normalized(name)}
 
 
 # -- what was answered --------------------------------------------------------------------------------
@@ -214,8 +222,7 @@ def instant(moment: datetime) -> str:
 
 
 def _read(state: BrandState) -> Node:
-    own: dict[str, Scalar] = {"normalized_name": normalized(state.brand)}
-    return Node("Brand", state.brand_id, own, {"name": state.brand}, {"is_tracked": state.tracked})
+    return Node("Brand", state.brand_id, {}, _named(state.brand), {"is_tracked": state.tracked})
 
 
 def _stands(
