@@ -7,10 +7,18 @@ from typing import Any
 import jsonschema
 import pytest
 
-from common.contracts import ledger
-from common.contracts.compatibility import breaking_changes
 from common.contracts.message import Message
-from common.contracts.publish import asyncapi, broken_promises, current, examples, files, read_example, schema_of
+from common.contracts.publish import (
+    asyncapi_document,
+    broken_promises,
+    current,
+    examples,
+    files,
+    ledger,
+    read_example,
+    schema_of,
+)
+from common.contracts.publish.compatibility import binding, breaking_changes
 from common.contracts.registry import MESSAGES, SERVICES, dead_letter_topic, topics
 from common.messaging.envelope import Record, decode, headers_of
 
@@ -67,12 +75,17 @@ def test_topics_include_dead_letters_and_the_heartbeat_of_every_connector() -> N
         assert f"__debezium-heartbeat.{service}" in names
 
 
-def test_the_asyncapi_document_is_complete_and_refers_only_to_what_it_holds() -> None:
-    document = asyncapi()
+def test_the_asyncapi_documents_are_complete_together() -> None:
+    channels = asyncapi_document("public")["channels"] | asyncapi_document("internal")["channels"]
     letters = {dead_letter_topic(service) for service in SERVICES}
-    assert set(document["channels"]) == set(MESSAGES) | letters
-    kinds = {topic: channel["tags"][0]["name"] for topic, channel in document["channels"].items()}
+    assert set(channels) == set(MESSAGES) | letters
+    kinds = {topic: channel["tags"][0]["name"] for topic, channel in channels.items()}
     assert kinds == {topic: message.kind for topic, message in MESSAGES.items()} | dict.fromkeys(letters, "dead letter")
+
+
+@pytest.mark.parametrize("visibility", ["public", "internal"])
+def test_an_asyncapi_document_refers_only_to_what_it_holds(visibility: Any) -> None:
+    document = asyncapi_document(visibility)
     assert {operation["channel"]["$ref"] for operation in document["operations"].values()} == {
         f"#/channels/{topic}" for topic in document["channels"]
     }
@@ -92,10 +105,11 @@ def test_the_asyncapi_document_is_complete_and_refers_only_to_what_it_holds() ->
 
 
 PAGE = schema_of(MESSAGES["collector.page-scraped"])
+JOINED = schema_of(MESSAGES["tenants.member-joined"])
 
 
-def _planted(change: Any) -> dict[str, Any]:
-    schema = deepcopy(PAGE)
+def _planted(change: Any, into: dict[str, Any] = PAGE) -> dict[str, Any]:
+    schema = deepcopy(into)
     change(schema)
     return schema
 
@@ -105,8 +119,10 @@ def _planted(change: Any) -> dict[str, Any]:
     [
         lambda s: s["properties"].pop("url"),
         lambda s: s["properties"].__setitem__("url", {"type": "integer"}),
-        lambda s: s["properties"]["page_type"]["enum"].append("landing"),
-        lambda s: s["properties"]["page_type"]["enum"].pop(),
+        lambda s: s["properties"]["page_type"]["x-extensible-enum"].pop(),
+        lambda s: s["properties"]["page_type"].__setitem__("maxLength", 10),
+        lambda s: s["properties"].__setitem__("page_type", {"type": "string", "enum": ["homepage"]}),
+        lambda s: s["properties"].__setitem__("page_type", {"type": "string"}),
         lambda s: s["properties"]["url"].__setitem__("maxLength", 10),
         lambda s: s["required"].append("language"),
         lambda s: s["required"].remove("url"),
@@ -115,8 +131,10 @@ def _planted(change: Any) -> dict[str, Any]:
     ids=[
         "field removed",
         "type changed",
-        "new value",
-        "value removed",
+        "word of an open set removed",
+        "words of an open set narrowed",
+        "open set closed",
+        "open set given up",
         "narrowed",
         "made required",
         "made optional",
@@ -125,6 +143,38 @@ def _planted(change: Any) -> dict[str, Any]:
 )
 def test_a_planted_breaking_change_is_found(change: Any) -> None:
     assert breaking_changes(PAGE, _planted(change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: s["properties"]["role"]["enum"].append("owner"),
+        lambda s: s["properties"]["role"]["enum"].pop(),
+        lambda s: s["properties"].__setitem__("role", _open(["admin", "member"])),
+    ],
+    ids=["new value", "value removed", "opened and a word removed"],
+)
+def test_a_planted_change_of_a_closed_set_is_found(change: Any) -> None:
+    assert breaking_changes(JOINED, _planted(change, JOINED))
+
+
+def _open(words: list[str]) -> dict[str, Any]:
+    return {"type": "string", "format": "word", "maxLength": 64, "x-extensible-enum": words}
+
+
+def test_a_set_may_be_opened_and_an_open_one_may_grow() -> None:
+    roles = _open(["admin", "member", "viewer", "owner"])
+    assert not breaking_changes(JOINED, _planted(lambda s: s["properties"].__setitem__("role", roles), JOINED))
+    grown = _planted(lambda s: s["properties"]["page_type"]["x-extensible-enum"].append("landing"))
+    assert not breaking_changes(PAGE, grown)
+    assert breaking_changes(grown, PAGE)
+
+
+def test_prose_binds_nobody_and_stays_out_of_the_ledger() -> None:
+    said = _planted(lambda s: s["properties"]["title"].update(description="Said anew.", **{"x-data": "technical"}))
+    assert not breaking_changes(PAGE, said)
+    assert binding(said) == binding(PAGE)
+    assert "title" in binding(PAGE)["properties"], "a field may be called like a word of JSON Schema"
 
 
 def test_an_added_optional_field_is_no_breaking_change() -> None:
@@ -138,12 +188,28 @@ def test_nothing_that_was_published_is_taken_back() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"key_field": "id"}, {"partitions": 99}, {"kind": "reply"}, {"topic": "collector.page-read"}, {"version": 0}],
+    [
+        {"key_field": "id"},
+        {"partitions": 99},
+        {"kind": "reply"},
+        {"topic": "collector.page-read"},
+        {"version": 0},
+        {"visibility": "internal"},
+        {"retention_days": 7},
+        {"retention_days": None},
+    ],
 )
 def test_a_planted_change_of_a_topic_is_found(change: dict[str, Any]) -> None:
     page = next(each for each in current() if each["topic"] == "collector.page-scraped")
     assert not ledger.faults([page], [page])
     assert ledger.faults([page], [{**page, **change}])
+
+
+def test_longer_retention_and_publication_break_nothing() -> None:
+    page = next(each for each in current() if each["topic"] == "collector.page-scraped")
+    assert not ledger.faults([page], [{**page, "retention_days": 60}])
+    assert not ledger.faults([{**page, "visibility": "internal"}], [page])
+    assert not ledger.faults([{k: v for k, v in page.items() if k != "visibility"}], [page])
 
 
 def test_a_model_and_its_schema_edited_together_are_found() -> None:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from common.contracts.registry import MESSAGES, topics
+from common.contracts.registry import DAY_MS, MESSAGES, topics
 from common.messaging.envelope import Record
 from common.messaging.kafka_admin import group_lags, topic_sizes
 from common.messaging.kafka_history import KafkaHistory
@@ -75,7 +75,7 @@ async def _topics(chosen: argparse.Namespace) -> None:
                 "kind": MESSAGES[name].kind if name in MESSAGES else "",
                 "partitions": size.partitions if size else None,
                 "records": size.records if size else None,
-                "kept_days": topic.retention_ms // 86_400_000,
+                "kept_days": topic.retention_ms // DAY_MS if topic.retention_ms else "newest per key",
                 "exists": size is not None,
             }
         )

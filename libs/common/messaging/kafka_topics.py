@@ -29,11 +29,7 @@ async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication:
 
 
 def _new(topic: Topic, replication: int) -> NewTopic:
-    config = {
-        "retention.ms": str(topic.retention_ms),
-        "cleanup.policy": "compact" if topic.compacted else "delete",
-        "min.insync.replicas": str(max(1, replication - 1)),
-    }
+    config = {**topic.settings, "min.insync.replicas": str(max(1, replication - 1))}
     return NewTopic(topic.name, topic.partitions, replication, topic_configs=config)
 
 

@@ -3,31 +3,39 @@
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Content, Event, Open, Technical, Terms
 from common.contracts.vocabulary import BrandName, BusinessModel, SourcedText
 
 
 class WebsiteAnalyzed(Event):
-    """What a business does, read from its own site. ``brand`` is the customer's; rivals are those the site names."""
+    """What a business does, read from its own site."""
 
     topic: ClassVar[str] = "analyzer.website-analyzed"
     key_field: ClassVar[str] = "website_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know a business by what its site says: conversations are planned from it.",
+        orders="the analyses of one website",
+    )
 
-    website_id: UUID
-    audit_id: UUID
-    crawl_id: UUID
-    analysis_id: UUID
-    analyzer_version: str
-    language: str
-    brand: BrandName
-    industry: str
-    category: str
-    business_model: BusinessModel
-    summary: str
-    offerings: tuple[SourcedText, ...] = ()
-    value_propositions: tuple[SourcedText, ...] = ()
-    target_markets: tuple[SourcedText, ...] = ()
-    problems: tuple[SourcedText, ...] = ()
-    objections: tuple[SourcedText, ...] = ()
-    keywords: tuple[str, ...] = ()
-    competitors: tuple[BrandName, ...] = ()
+    website_id: UUID = Field(description="The website.")
+    audit_id: UUID = Field(description="The audit that asked for it.")
+    crawl_id: UUID = Field(description="The crawl whose pages were read.")
+    analysis_id: UUID = Field(description="The analysis.")
+    analyzer_version: Technical[str] = Field(description="Label and hash of the rules, or the model, that read it.")
+    language: Technical[str] = Field(description="ISO 639-1 code of the language that the findings are in.")
+    brand: BrandName = Field(description="The customer's own brand.")
+    industry: Content[str] = Field(description="The trade in a word or two; Other where it could not be told.")
+    category: Content[str] = Field(description="What is sold, as a customer would search for it.")
+    business_model: Open[BusinessModel] = Field(
+        description="Who buys from whom; an unknown word is planned for as b2b and b2c are: people with a trouble."
+    )
+    summary: Content[str] = Field(description="One or two sentences on what the business does.")
+    offerings: tuple[SourcedText, ...] = Field(default=(), description="Products and services; may be empty.")
+    value_propositions: tuple[SourcedText, ...] = Field(default=(), description="What it promises; may be empty.")
+    target_markets: tuple[SourcedText, ...] = Field(default=(), description="Whom it is for; may be empty.")
+    problems: tuple[SourcedText, ...] = Field(default=(), description="Troubles it says it solves; may be empty.")
+    objections: tuple[SourcedText, ...] = Field(default=(), description="Doubts it answers; may be empty.")
+    keywords: Content[tuple[str, ...]] = Field(default=(), description="Words it speaks most of; may be empty.")
+    competitors: tuple[BrandName, ...] = Field(default=(), description="Rivals the site itself names; may be empty.")

@@ -3,7 +3,9 @@
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Content, Event, Terms
 
 
 class WebsiteRegistered(Event):
@@ -11,8 +13,12 @@ class WebsiteRegistered(Event):
 
     topic: ClassVar[str] = "collector.website-registered"
     key_field: ClassVar[str] = "website_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To notice new websites; their present is in collector.website-state.",
+        orders="what happens to one website",
+    )
 
-    website_id: UUID
-    url: str
-    domain: str
-    name: str | None = None
+    website_id: UUID = Field(description="The new website; the same id in every service.")
+    url: Content[str] = Field(description="Canonical address it is entered by, with scheme and path.")
+    domain: Content[str] = Field(description="Its registrable domain, lower case; unique within the organisation.")
+    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")

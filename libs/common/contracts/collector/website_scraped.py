@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.contracts.message import Event
+from common.contracts.message import Event, Technical, Terms
 
 
 class WebsiteScraped(Event):
@@ -13,9 +13,15 @@ class WebsiteScraped(Event):
 
     topic: ClassVar[str] = "collector.website-scraped"
     key_field: ClassVar[str] = "website_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know that a website's pages are fresh, and why some were not read.",
+        orders="the crawls of one website",
+    )
 
-    website_id: UUID
-    crawl_id: UUID
-    audit_id: UUID | None = None
-    pages: int = Field(ge=1)
-    skipped: dict[str, int] = Field(default_factory=dict, description="Count of urls not read, by reason slug.")
+    website_id: UUID = Field(description="The website that was read.")
+    crawl_id: UUID = Field(description="The crawl; its pages carry the same id.")
+    audit_id: UUID | None = Field(default=None, description="The audit that asked for it; null where none did.")
+    pages: int = Field(ge=1, description="Pages read and stored.")
+    skipped: Technical[dict[str, int]] = Field(
+        default_factory=dict, description="Count of urls not read, by reason slug; reasons are added, carry any."
+    )

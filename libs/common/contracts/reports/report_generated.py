@@ -3,7 +3,9 @@
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Event, Technical, Terms
 
 
 class ReportGenerated(Event):
@@ -11,9 +13,13 @@ class ReportGenerated(Event):
 
     topic: ClassVar[str] = "reports.report-generated"
     key_field: ClassVar[str] = "report_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To tell people that a report can be read; the files come from the reports API.",
+        orders="what happens to one report",
+    )
 
-    report_id: UUID
-    audit_id: UUID
-    website_id: UUID
-    formats: tuple[str, ...]
-    sha256: dict[str, str]
+    report_id: UUID = Field(description="The report.")
+    audit_id: UUID = Field(description="The audit it is about.")
+    website_id: UUID = Field(description="The website that was audited.")
+    formats: Technical[tuple[str, ...]] = Field(description="Formats that exist, such as html; formats are added.")
+    sha256: Technical[dict[str, str]] = Field(description="Hash of each file's bytes, in hexadecimal, by format.")

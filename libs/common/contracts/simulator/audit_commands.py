@@ -5,14 +5,19 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.contracts.message import Command
+from common.contracts.message import Command, Content, Technical, Terms
 from common.contracts.vocabulary import Panel
 
 
 class AuditCommand(Command):
     """What all commands of an audit carry; the saga's id is the audit's."""
 
-    website_id: UUID
+    terms: ClassVar[Terms] = Terms(
+        purpose="An order of the audit saga to one participant, which answers on simulator.audit-step-replied.",
+        orders="the orders of one audit on this topic: the first and its repetitions",
+    )
+
+    website_id: UUID = Field(description="The website that is audited.")
 
     @property
     def audit_id(self) -> UUID:
@@ -25,7 +30,7 @@ class ReserveQuota(AuditCommand):
 
     topic: ClassVar[str] = "simulator.reserve-quota"
 
-    answers: int = Field(ge=1)
+    answers: int = Field(ge=1, description="How many answers the audit can come to.")
 
 
 class ReleaseQuota(AuditCommand):
@@ -33,7 +38,7 @@ class ReleaseQuota(AuditCommand):
 
     topic: ClassVar[str] = "simulator.release-quota"
 
-    used: int = Field(default=0, ge=0)
+    used: int = Field(default=0, ge=0, description="Answers that were received; they stay charged.")
 
 
 class CrawlWebsite(AuditCommand):
@@ -41,8 +46,8 @@ class CrawlWebsite(AuditCommand):
 
     topic: ClassVar[str] = "simulator.crawl-website"
 
-    url: str
-    page_limit: int = Field(ge=1, le=1000)
+    url: Content[str] = Field(description="Where to begin: the website's canonical address.")
+    page_limit: int = Field(ge=1, le=1000, description="Most pages to read.")
 
 
 class CancelCrawl(AuditCommand):
@@ -56,11 +61,11 @@ class AnalyzeWebsite(AuditCommand):
 
     topic: ClassVar[str] = "simulator.analyze-website"
 
-    crawl_id: UUID
-    pages: int = Field(ge=1)
-    url: str
-    name: str | None = None
-    language: str
+    crawl_id: UUID = Field(description="The crawl whose pages are to be read.")
+    pages: int = Field(ge=1, description="How many pages it has; all must have arrived.")
+    url: Content[str] = Field(description="The website's canonical address.")
+    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
+    language: Technical[str] = Field(description="ISO 639-1 code of the language to write the findings in.")
 
 
 class PlanConversations(AuditCommand):
@@ -68,9 +73,9 @@ class PlanConversations(AuditCommand):
 
     topic: ClassVar[str] = "simulator.plan-conversations"
 
-    analysis_id: UUID
-    panel: Panel
-    language: str
+    analysis_id: UUID = Field(description="The analysis to plan from.")
+    panel: Panel = Field(description="How large the plan is to be.")
+    language: Technical[str] = Field(description="ISO 639-1 code of the language of the prompts.")
 
 
 class ArchivePlan(AuditCommand):
@@ -84,8 +89,8 @@ class ClassifyPrompts(AuditCommand):
 
     topic: ClassVar[str] = "simulator.classify-prompts"
 
-    plan_id: UUID
-    prompts: int = Field(ge=1)
+    plan_id: UUID = Field(description="The plan whose prompts are to be classified.")
+    prompts: int = Field(ge=1, description="How many it has.")
 
 
 class HoldConversations(AuditCommand):
@@ -93,9 +98,9 @@ class HoldConversations(AuditCommand):
 
     topic: ClassVar[str] = "simulator.hold-conversations"
 
-    plan_id: UUID
-    providers: tuple[str, ...]
-    repeats: int = Field(ge=1)
+    plan_id: UUID = Field(description="The plan to run.")
+    providers: Technical[tuple[str, ...]] = Field(description="Whom to ask, such as openai.")
+    repeats: int = Field(ge=1, description="How often each conversation is held with each provider.")
 
 
 class CancelRun(AuditCommand):
@@ -109,8 +114,8 @@ class ExtractBrandStates(AuditCommand):
 
     topic: ClassVar[str] = "simulator.extract-brand-states"
 
-    run_id: UUID
-    answers: int = Field(ge=1)
+    run_id: UUID = Field(description="The run whose answers are to be read.")
+    answers: int = Field(ge=1, description="How many it has.")
 
 
 class MaterialiseShareOfVoice(AuditCommand):
@@ -118,8 +123,8 @@ class MaterialiseShareOfVoice(AuditCommand):
 
     topic: ClassVar[str] = "simulator.materialise-share-of-voice"
 
-    run_id: UUID
-    answers: int = Field(ge=1)
+    run_id: UUID = Field(description="The run to compute the figures of.")
+    answers: int = Field(ge=1, description="How many answers it has; all facts must have arrived.")
 
 
 class WithdrawShareOfVoice(AuditCommand):
@@ -133,10 +138,10 @@ class GenerateReport(AuditCommand):
 
     topic: ClassVar[str] = "simulator.generate-report"
 
-    run_id: UUID
-    url: str
-    name: str | None = None
-    failed_answers: int = Field(default=0, ge=0)
+    run_id: UUID = Field(description="The run that the report is about.")
+    url: Content[str] = Field(description="The website's canonical address, for the title.")
+    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
+    failed_answers: int = Field(default=0, ge=0, description="Answers that could not be had; the report says so.")
 
 
 class WithdrawReport(AuditCommand):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.contracts.message import Event
+from common.contracts.message import Content, Event, Technical, Terms
 
 
 class AuditCompleted(Event):
@@ -13,9 +13,13 @@ class AuditCompleted(Event):
 
     topic: ClassVar[str] = "simulator.audit-completed"
     key_field: ClassVar[str] = "audit_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know that an audit has its figures and its report.",
+        orders="what happens to one audit; of the three ends exactly one comes",
+    )
 
-    audit_id: UUID
-    website_id: UUID
+    audit_id: UUID = Field(description="The audit that has ended.")
+    website_id: UUID = Field(description="The website that was audited.")
     answers: int = Field(ge=0, description="Answers received; what the plan's quota is charged with.")
 
 
@@ -24,13 +28,17 @@ class AuditFailed(Event):
 
     topic: ClassVar[str] = "simulator.audit-failed"
     key_field: ClassVar[str] = "audit_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know that an audit came to nothing, and why.",
+        orders="what happens to one audit; of the three ends exactly one comes",
+    )
 
-    audit_id: UUID
-    website_id: UUID
-    step: str
-    reason: str
-    detail: str
-    answers: int = Field(default=0, ge=0)
+    audit_id: UUID = Field(description="The audit that has ended.")
+    website_id: UUID = Field(description="The website that was to be audited.")
+    step: Technical[str] = Field(description="The step that did not succeed, a slug; steps are added.")
+    reason: Technical[str] = Field(description="Why, a stable slug; reasons are added, carry any.")
+    detail: Content[str] = Field(description="Why, in one sentence for a person; it can name the site.")
+    answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")
 
 
 class AuditCancelled(Event):
@@ -38,7 +46,11 @@ class AuditCancelled(Event):
 
     topic: ClassVar[str] = "simulator.audit-cancelled"
     key_field: ClassVar[str] = "audit_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know that an audit was stopped on purpose.",
+        orders="what happens to one audit; of the three ends exactly one comes",
+    )
 
-    audit_id: UUID
-    website_id: UUID
-    answers: int = Field(default=0, ge=0)
+    audit_id: UUID = Field(description="The audit that has ended.")
+    website_id: UUID = Field(description="The website that was to be audited.")
+    answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")

@@ -3,7 +3,9 @@
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Content, Event, Personal, Technical, Terms
 from common.contracts.vocabulary import Panel
 
 
@@ -12,11 +14,17 @@ class AuditRequested(Event):
 
     topic: ClassVar[str] = "simulator.audit-requested"
     key_field: ClassVar[str] = "audit_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know that an audit runs, and what it was asked to do.",
+        orders="what happens to one audit",
+    )
 
-    audit_id: UUID
-    website_id: UUID
-    url: str
-    providers: tuple[str, ...]
-    panel: Panel
-    language: str
-    requested_by: UUID
+    audit_id: UUID = Field(description="The audit; also the id of its saga.")
+    website_id: UUID = Field(description="The website that is audited.")
+    url: Content[str] = Field(description="The website's canonical address.")
+    providers: Technical[tuple[str, ...]] = Field(
+        description="Who will be asked, such as openai; providers are added, carry any word."
+    )
+    panel: Panel = Field(description="How large the audit is.")
+    language: Technical[str] = Field(description="ISO 639-1 code of the language that is spoken in it.")
+    requested_by: Personal[UUID] = Field(description="The user who asked for it.")

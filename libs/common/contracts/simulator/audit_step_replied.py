@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.contracts.message import Message
+from common.contracts.message import Content, Message, Technical, Terms
 
 
 class AuditStepReplied(Message):
@@ -15,13 +15,23 @@ class AuditStepReplied(Message):
     kind = "reply"
     key_field: ClassVar[str] = "saga_id"
     partitions: ClassVar[int] = 1
+    terms: ClassVar[Terms] = Terms(
+        purpose="To tell the audit saga what came of a command.",
+        orders="the replies to one audit's commands",
+    )
 
-    saga_id: UUID
-    step: str
-    command: str = Field(description="Type of the command that is answered, such as simulator.crawl-website.v1.")
-    command_id: UUID
-    participant: str
-    outcome: Literal["done", "refused"]
-    reason: str | None = Field(default=None, description="Stable slug of a refusal.")
-    detail: str | None = Field(default=None, description="One sentence for a person.")
-    result: dict[str, Any] = Field(default_factory=dict)
+    saga_id: UUID = Field(description="The saga that is answered; the audit's id.")
+    step: Technical[str] = Field(description="The step whose command is answered, as the command named it.")
+    command: Technical[str] = Field(
+        description="Type of the command that is answered, such as simulator.crawl-website.v1."
+    )
+    command_id: UUID = Field(description="Id of the command's message; a repeated command gets the first reply.")
+    participant: Technical[str] = Field(description="The service that answers.")
+    outcome: Literal["done", "refused"] = Field(
+        description="Refused: nothing was done. A closed set: no third is acted on."
+    )
+    reason: Technical[str | None] = Field(default=None, description="Stable slug of a refusal; null where done.")
+    detail: Content[str | None] = Field(default=None, description="One sentence for a person; null where done.")
+    result: Technical[dict[str, Any]] = Field(
+        default_factory=dict, description="What later steps need to know, by command; empty where refused."
+    )

@@ -3,7 +3,9 @@
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Event, Personal, Terms
 from common.contracts.vocabulary import Role
 
 
@@ -12,7 +14,11 @@ class MemberJoined(Event):
 
     topic: ClassVar[str] = "tenants.member-joined"
     key_field: ClassVar[str] = "user_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To let a user act for an organisation; auth writes the role into tokens.",
+        orders="the memberships of one user",
+    )
 
-    organization_id: UUID
-    user_id: UUID
-    role: Role
+    organization_id: UUID = Field(description="The organisation; the same as tenant_id.")
+    user_id: Personal[UUID] = Field(description="Who joined.")
+    role: Role = Field(description="What the user may do there. A closed set: authority is not guessed.")

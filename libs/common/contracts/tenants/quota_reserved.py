@@ -4,7 +4,9 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from common.contracts.message import Event
+from pydantic import Field
+
+from common.contracts.message import Event, Terms
 
 
 class QuotaReserved(Event):
@@ -12,8 +14,12 @@ class QuotaReserved(Event):
 
     topic: ClassVar[str] = "tenants.quota-reserved"
     key_field: ClassVar[str] = "audit_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To follow what of a plan is spoken for.",
+        orders="the reservation of one audit: reserved before released, each on its topic",
+    )
 
-    audit_id: UUID
-    reservation_id: UUID
-    answers: int
-    period_start: date
+    audit_id: UUID = Field(description="The audit that wants the answers.")
+    reservation_id: UUID = Field(description="The reservation; quota-released ends it.")
+    answers: int = Field(description="How many answers are set aside; at least 1.")
+    period_start: date = Field(description="First day of the UTC month whose quota it is.")

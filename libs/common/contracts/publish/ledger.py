@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from common.contracts.compatibility import Schema, breaking_changes
+from common.contracts.publish.compatibility import Schema, binding, breaking_changes
 
-LEDGER = Path(__file__).parent / "published.jsonl"
+LEDGER = Path(__file__).parents[1] / "published.jsonl"
 Entry = Mapping[str, Any]
 _FIXED = ("key_field", "partitions", "kind")
+_NEVER_LESS = ("visibility", "retention_days")
 
 
 def entry(topic: str, version: int, facts: Mapping[str, object], schema: Schema) -> Entry:
-    """A line: what consumers of a topic rely on. ``facts``: key field, partitions, kind."""
-    return {"topic": topic, "version": version, **facts, "schema": schema}
+    """A line: what consumers of a topic rely on; prose may change and is left out.
+
+    ``facts``: key field, partitions, kind, visibility, days of retention (null: the newest of each key, for ever).
+    """
+    return {"topic": topic, "version": version, **facts, "schema": binding(schema)}
 
 
 def line(published: Entry) -> str:
@@ -41,6 +45,7 @@ def faults(
             found.append(f"{topic}: the topic is gone")
             continue
         found += [f"{topic}: {name} {old[name]} became {new[name]}" for name in _FIXED if old[name] != new[name]]
+        found += [f"{topic}: {name} {old[name]} became {new[name]}" for name in _NEVER_LESS if _is_less(name, old, new)]
         if new["version"] < old["version"]:
             found.append(f"{topic}: version {old['version']} became {new['version']}")
         elif not reads(topic, old["version"]):
@@ -48,6 +53,16 @@ def faults(
         elif new["version"] == old["version"]:
             found += [f"{topic}: {change}" for change in breaking_changes(old["schema"], new["schema"])]
     return sorted(set(found))
+
+
+def _is_less(name: str, old: Entry, new: Entry) -> bool:
+    """Whether consumers lose by it. Lines of before these facts promise nothing of them."""
+    if name not in old or old[name] == new[name]:
+        return False
+    if name == "visibility":
+        return old[name] == "public"
+    before, after = old[name], new[name]
+    return before is None or after is None or int(after) < int(before)
 
 
 def lost_lines(text: str, earlier: Iterable[str]) -> list[str]:

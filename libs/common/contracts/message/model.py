@@ -1,4 +1,4 @@
-"""The shape every message shares, and the registry of all of them."""
+"""The shape every message shares."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,9 +8,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from common.ids import uuid7
+from common.contracts.message.data import Technical
+from common.contracts.message.open_sets import AS_KEPT
+from common.contracts.message.terms import Terms, Visibility
+from common.ids import derived_id, uuid7
 
-Kind = Literal["event", "command", "reply"]
+Kind = Literal["event", "command", "reply", "state"]
 Body = dict[str, Any]
 Upcast = Callable[[Body], Body]
 
@@ -23,6 +26,11 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    @classmethod
+    def as_kept(cls, body: Mapping[str, Any]) -> Self:
+        """One that we stored as it came: words that this release does not list are carried."""
+        return cls.model_validate(body, context={AS_KEPT: True})
+
 
 class Message(Value):
     """One message of the published language.
@@ -34,6 +42,7 @@ class Message(Value):
     topic: ClassVar[str]
     version: ClassVar[int] = 1
     kind: ClassVar[Kind] = "event"
+    terms: ClassVar[Terms]
     key_field: ClassVar[str]
     partitions: ClassVar[int] = 3
     upcasts: ClassVar[Mapping[int, Upcast]] = {}
@@ -41,7 +50,7 @@ class Message(Value):
     and what was written before a release is read after it. The body may be changed in place."""
 
     id: UUID = Field(default_factory=uuid7, description="Id of this message; a redelivery carries the same one.")
-    tenant_id: UUID = Field(description="The organisation whose data this is.")
+    tenant_id: UUID = Field(description="The organisation whose data this is; all zeros: of none.")
     occurred_at: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC), description="When it happened (UTC).")
 
     @property
@@ -67,6 +76,11 @@ class Message(Value):
         return 0 < version <= cls.version and all(step in cls.upcasts for step in range(version, cls.version))
 
     @classmethod
+    def visibility(cls) -> Visibility:
+        """Whether other teams may subscribe: to events and states, if their terms say nothing else."""
+        return cls.terms.visibility or ("public" if cls.kind in ("event", "state") else "internal")
+
+    @classmethod
     def producer(cls) -> str:
         """The service that emits it."""
         return cls.topic.split(".", 1)[0]
@@ -85,8 +99,29 @@ class Command(Message):
     key_field = "saga_id"
     partitions = 1
 
-    saga_id: UUID
-    step: str
+    saga_id: UUID = Field(description="The saga that orders it; all commands and replies of one saga share this key.")
+    step: Technical[str] = Field(description="The saga's step it belongs to, a slug; the reply repeats it.")
+
+
+class State(Message):
+    """The present of one thing, whole, after each of its changes; a compacted topic keeps the newest of each key.
+
+    Whoever reads such a topic from its beginning knows every thing's present, however old. ``revision`` decides, should
+    messages ever come out of order: a lower one than what is known is old news. A thing that is gone leaves a last
+    message with ``deleted``, whose other fields are null: unlike an empty tombstone it has a tenant, an id, an order.
+    """
+
+    kind = "state"
+
+    revision: int = Field(
+        ge=1, description="Grows with every change of this thing; a lower one than known is old news."
+    )
+    deleted: bool = Field(description="The thing is gone, for good; all that describes it is null then.")
+
+    @classmethod
+    def id_of(cls, entity: UUID, revision: int) -> UUID:
+        """The message's id: the same revision announced again is the same message."""
+        return derived_id(cls.topic, entity, revision)
 
 
 M = TypeVar("M", bound=Message)

@@ -1,0 +1,20 @@
+"""The words of each set, as this release knows them. A field says ``Open[...]`` where its set will grow."""
+
+from typing import Literal
+
+Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
+Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
+BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
+BrandStanding = Literal["candidate", "confirmed", "rejected"]
+BrandDecisionKind = Literal["confirm", "reject", "rename", "spell", "merge", "split"]
+Intent = Literal["informational", "evaluation", "decision"]
+FunnelStage = Literal["awareness", "consideration", "purchase"]
+QueryIntent = Literal["informational", "navigational", "commercial", "transactional"]
+BusinessModel = Literal["b2b", "b2c", "b2b2c", "marketplace"]
+PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
+PromptType = Literal["primary", "follow_up", "clarification"]
+SliceBy = Literal["all", "provider", "icp", "funnel_stage"]
+Depth = Literal["full", "rank", "mention"]
+JudgedField = Literal["presence", "belief", "sentiment"]
+Role = Literal["admin", "member", "viewer"]
+"""Closed: a role is authority, and nobody may guess what an unknown one allows. A new role is a new version."""
