@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from common.contracts.ledger import earlier_texts, lost_lines
+from common.contracts.publish.ledger import earlier_texts, lost_lines
 from common.contracts.registry import MESSAGES, SERVICES
 
 pytestmark = pytest.mark.architecture

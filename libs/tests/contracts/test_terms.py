@@ -69,6 +69,7 @@ def test_a_user_is_personal_data_wherever_one_is_named() -> None:
     for message in ALL:
         told = {path.rsplit(".", 1)[-1] for path in fields_holding(schema_of(message), "personal")}
         named = {name for name in message.model_fields if name.endswith("_by") or name == "user_id"}
+        named -= {"erase_by"}  # a moment
         assert named <= told, message.topic
 
 

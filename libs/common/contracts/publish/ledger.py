@@ -60,7 +60,7 @@ def _is_less(name: str, old: Entry, new: Entry) -> bool:
     if name not in old or old[name] == new[name]:
         return False
     if name == "visibility":
-        return old[name] == "public"
+        return bool(old[name] == "public")
     before, after = old[name], new[name]
     return before is None or after is None or int(after) < int(before)
 

@@ -28,6 +28,7 @@ from common.contracts.vocabulary.words import (
     QueryIntent,
     Role,
     SliceBy,
+    WebsiteStatus,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "Role",
     "SliceBy",
     "SourcedText",
+    "WebsiteStatus",
 ]

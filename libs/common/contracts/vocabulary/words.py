@@ -16,5 +16,6 @@ PromptType = Literal["primary", "follow_up", "clarification"]
 SliceBy = Literal["all", "provider", "icp", "funnel_stage"]
 Depth = Literal["full", "rank", "mention"]
 JudgedField = Literal["presence", "belief", "sentiment"]
+WebsiteStatus = Literal["pending", "scraping", "completed", "failed"]
 Role = Literal["admin", "member", "viewer"]
 """Closed: a role is authority, and nobody may guess what an unknown one allows. A new role is a new version."""
