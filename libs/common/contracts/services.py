@@ -16,6 +16,7 @@ class Service(BaseModel):
 
     name: str
     owns: str
+    team: str
     outbox: Literal["postgres", "mongodb"]
     stores: tuple[str, ...]
     routes: tuple[str, ...]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from common.contracts.services import SERVICES_BY_NAME
+
 Visibility = Literal["public", "internal"]
 Status = Literal["planned", "active", "deprecated"]
 Cleanup = Literal["delete", "compact"]
@@ -19,13 +21,7 @@ class Owner:
 
 
 OWNERS: Mapping[str, Owner] = {
-    "auth": Owner("Identity", "engineer on call of Identity"),
-    "tenants": Owner("Identity", "engineer on call of Identity"),
-    "collector": Owner("Collection", "engineer on call of Collection"),
-    "simulator": Owner("Simulation", "engineer on call of Simulation"),
-    "analyzer": Owner("Understanding", "engineer on call of Understanding"),
-    "analytics": Owner("Figures", "engineer on call of Figures"),
-    "reports": Owner("Figures", "engineer on call of Figures"),
+    name: Owner(service.team, f"engineer on call of {service.team}") for name, service in SERVICES_BY_NAME.items()
 }
 """By service, which is the topic's first word and the only producer."""
 
