@@ -29,7 +29,7 @@ class WebsiteAnalyzed(Event):
     industry: Content[str] = Field(description="The trade in a word or two; Other where it could not be told.")
     category: Content[str] = Field(description="What is sold, as a customer would search for it.")
     business_model: Open[BusinessModel] = Field(
-        description="Who buys from whom; an unknown word is planned for as b2b and b2c are: people with a trouble."
+        description="Who buys from whom; under an unknown word businesses and people both may."
     )
     summary: Content[str] = Field(description="One or two sentences on what the business does.")
     offerings: tuple[SourcedText, ...] = Field(default=(), description="Products and services; may be empty.")

@@ -9,7 +9,7 @@ from analytics.figures import queries, store
 from analytics.figures.rules.brands import Definition
 from analytics.figures.views import ShareOfVoiceView, SubstitutionsView, share_of_voice_view, substitutions_view
 from analytics.shared.tenancy import TenantReader
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
+from common.contracts.vocabulary import SliceBy
 from common.errors import NotFound
 from common.http import CurrentTenant
 

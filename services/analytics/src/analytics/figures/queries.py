@@ -5,7 +5,7 @@ from uuid import UUID
 from analytics.figures.rules.brands import Definition
 from analytics.shared.clickhouse import Row
 from analytics.shared.tenancy import TenantReader
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
+from common.contracts.vocabulary import SliceBy
 
 _OF_MATERIALISATION = (
     "WHERE website_id = {website:UUID} AND audit_id = {audit:UUID} AND materialisation_id = {materialisation:UUID}"

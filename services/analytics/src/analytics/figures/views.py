@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from analytics.figures.rules.brands import FORMULAS, Definition
 from analytics.figures.store import Shown
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
-from common.contracts.vocabulary import Belief, Presence
+from common.contracts.message import Open, as_it_came
+from common.contracts.vocabulary import Belief, Presence, SliceBy
 
 Row = dict[str, Any]
 
@@ -54,8 +54,8 @@ class BrandView(BaseModel):
     mentions: int
     recommendations: int
     first_positions: int
-    presence: dict[Presence, int]
-    beliefs: dict[Belief, int]
+    presence: dict[Open[Presence], int]
+    beliefs: dict[Open[Belief], int]
     mean_sentiment: float | None
 
 
@@ -163,8 +163,8 @@ def _brand(row: Row, definition: Definition, universe: str) -> BrandView:
         mentions=row["mention_count"],
         recommendations=row["recommendation_count"],
         first_positions=row["first_position_count"],
-        presence=row["presence"],
-        beliefs=row["beliefs"],
+        presence={as_it_came(word, get_args(Presence)): count for word, count in row["presence"].items()},
+        beliefs={as_it_came(word, get_args(Belief)): count for word, count in row["beliefs"].items()},
         mean_sentiment=row["mean_sentiment"],
     )
 

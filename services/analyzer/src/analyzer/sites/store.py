@@ -1,6 +1,7 @@
 """Pages of a crawl, and the analyses made of them."""
 
 from datetime import datetime
+from typing import get_args
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +13,9 @@ from analyzer.shared.rows import Row, add
 from analyzer.sites import tables
 from analyzer.sites.rules.analysis import WebsiteAnalysis, WebsitePage
 from common.contracts.collector import PageScraped
+from common.contracts.message import as_it_came
 from common.contracts.simulator import AnalyzeWebsite
-from common.contracts.vocabulary import BrandName
+from common.contracts.vocabulary import BrandName, PageType
 from common.ids import derived_id
 from common.postgres import Tx
 
@@ -38,7 +40,7 @@ async def pages_of(tx: Tx, crawl_id: UUID) -> list[WebsitePage]:
             meta_description=row["meta_description"],
             headings=tuple(row["headings"]),
             text=row["text"],
-            page_type=row["page_type"],
+            page_type=as_it_came(row["page_type"], get_args(PageType)),
             language=row["language"],
         )
         for row in (await tx.execute(query.order_by(table.c.position, table.c.page_id))).mappings()

@@ -19,11 +19,13 @@ from reports.documents.rules.document import ReportDocument
 from reports.pages.rules import drawings, palette
 from reports.pages.rules.views import (
     HEAT_LEVELS,
+    belief_words,
     brand_rows,
     clean,
     heat_rows,
     own_shares,
     position_cell,
+    presence_words,
     quotes,
     share_cell,
     share_table,
@@ -61,8 +63,8 @@ def _parts(document: ReportDocument) -> dict[str, Any]:
         "definition": glossary.DEFINITIONS.get(document.measure.definition, glossary.UNKNOWN_DEFINITION),
         "titles": glossary.TITLES,
         "terms": glossary.TERMS,
-        "presences": glossary.PRESENCES,
-        "beliefs": glossary.BELIEFS,
+        "presences": presence_words(document),
+        "beliefs": belief_words(document),
         "substitutes": _substitutes(document),
     }
 

@@ -43,7 +43,7 @@ async def analysis(tx: Tx, analysis_id: UUID) -> WebsiteAnalyzed | None:
         website_analyses.c.tenant_id == tx.tenant_id, website_analyses.c.id == analysis_id
     )
     found = (await tx.execute(query)).scalar_one_or_none()
-    return WebsiteAnalyzed.model_validate(found) if found else None
+    return WebsiteAnalyzed.as_kept(found) if found else None
 
 
 async def plan_row(tx: Tx, plan_id: UUID, *, lock: bool = False) -> RowMapping | None:

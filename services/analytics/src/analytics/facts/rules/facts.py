@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import Belief, FunnelStage, Intent, Presence, QueryIntent
 
 
@@ -32,11 +33,11 @@ class AnswerRow:
     provider: str
     requested_model: str
     actual_model: str
-    intent: Intent
-    funnel_stage: FunnelStage
+    intent: Intent | UnknownWord
+    funnel_stage: FunnelStage | UnknownWord
     buying_signal: float
     trust_need: float
-    query_intent: QueryIntent
+    query_intent: QueryIntent | UnknownWord
     branded: bool
     refusal: bool
 
@@ -56,18 +57,18 @@ class StateRow:
     answered_at: datetime
     conversation_id: UUID
     provider: str
-    intent: Intent
-    funnel_stage: FunnelStage
+    intent: Intent | UnknownWord
+    funnel_stage: FunnelStage | UnknownWord
     buying_signal: float
     trust_need: float
     branded: bool
     brand: str
     tracked: bool
     discovered: bool
-    presence: Presence
+    presence: Presence | UnknownWord
     position: int | None
     rank: int | None
-    belief: Belief | None
+    belief: Belief | UnknownWord | None
     sentiment: float | None
     confidence: float
     compared_with: tuple[str, ...]

@@ -10,6 +10,7 @@ from uuid import UUID
 from analytics.facts.rules.facts import Answer
 from analytics.figures.rules.brands import Brand, brands_of
 from common.contracts.analytics import EvidenceQuote
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import Presence
 
 MOST_QUOTES = 12
@@ -17,6 +18,7 @@ MOST_PER_BRAND = 3
 OTHER_BRANDS = 5
 LONGEST_QUOTE = 400
 STRENGTH: Mapping[Presence, int] = {"recommended": 0, "trusted": 1, "compared": 2, "mentioned": 3, "ignored": 4}
+"""Strongest first. Of an unknown presence it is known only that the brand is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _candidates(brand: Brand, answers: Iterable[Answer]) -> list[_Candidate]:
     return found
 
 
-def _quote(answer: Answer, brand: str, presence: Presence, text: str, start: int, end: int) -> EvidenceQuote:
+def _quote(
+    answer: Answer, brand: str, presence: Presence | UnknownWord, text: str, start: int, end: int
+) -> EvidenceQuote:
     row = answer.row
     return EvidenceQuote(
         response_id=row.response_id,
@@ -89,7 +93,8 @@ def _best(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> _Ca
     def preference(each: _Candidate) -> tuple[object, ...]:
         quote = each.quote
         shown = providers[quote.provider] + icps[each.icp_id]
-        return (STRENGTH[quote.presence], each.branded, shown, -each.confidence, str(quote.response_id), quote.text)
+        strength = STRENGTH["mentioned"] if isinstance(quote.presence, UnknownWord) else STRENGTH[quote.presence]
+        return (strength, each.branded, shown, -each.confidence, str(quote.response_id), quote.text)
 
     return min(candidates, key=preference, default=None)
 

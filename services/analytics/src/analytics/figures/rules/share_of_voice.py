@@ -7,7 +7,7 @@ nobody included; a refusal is an answer too (the customer who asked was told of 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeVar, get_args
 from uuid import UUID
 
 import numpy as np
@@ -17,8 +17,10 @@ from analytics.figures.rules.bootstrap import ClusterBootstrap, Floats, seed_of
 from analytics.figures.rules.brands import Brand, Definition, Universe
 from analytics.figures.rules.estimates import Estimate, estimates
 from analytics.figures.rules.slices import SliceKey
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import Belief, Presence
 
+Word = TypeVar("Word", bound=str)
 NO_ANSWERS = "There are no answers in this slice."
 NOBODY_NAMED = "No answer in this slice names a brand of the universe."
 NOT_NAMED = "No answer in this slice gives the brand a position."
@@ -41,8 +43,8 @@ class Counts:
     mentions: int
     recommendations: int
     first_positions: int
-    presence: Mapping[Presence, int]
-    beliefs: Mapping[Belief, int]
+    presence: Mapping[Presence | UnknownWord, int]
+    beliefs: Mapping[Belief | UnknownWord, int]
     mean_sentiment: float | None
 
 
@@ -182,15 +184,20 @@ def _counts(answers: Sequence[Answer], brands: Sequence[Brand]) -> list[Counts]:
 
 
 def _counts_of(states: Sequence[StateRow], answers: int) -> Counts:
-    presence: Counter[Presence] = Counter(state.presence for state in states)
+    presence: Counter[Presence | UnknownWord] = Counter(state.presence for state in states)
     presence["ignored"] = answers - len(states)
-    beliefs: Counter[Belief] = Counter(state.belief for state in states if state.belief is not None)
+    beliefs: Counter[Belief | UnknownWord] = Counter(state.belief for state in states if state.belief is not None)
     sentiments = sorted(state.sentiment for state in states if state.sentiment is not None)
     return Counts(
         mentions=len(states),
         recommendations=presence["recommended"],
         first_positions=sum(state.position == 1 for state in states),
-        presence={each: presence[each] for each in get_args(Presence) if presence[each]},
-        beliefs={each: beliefs[each] for each in get_args(Belief) if beliefs[each]},
+        presence={each: presence[each] for each in _in_order(presence, get_args(Presence))},
+        beliefs={each: beliefs[each] for each in _in_order(beliefs, get_args(Belief))},
         mean_sentiment=round(sum(sentiments) / len(sentiments), 4) if sentiments else None,
     )
+
+
+def _in_order(counted: Counter[Word], known: tuple[Word, ...]) -> list[Word]:
+    """The words that were counted: known ones as listed, others behind them, each under itself."""
+    return [word for word in (*known, *sorted(counted.keys() - set(known))) if counted[word]]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from analytics.facts.rules.facts import Answer
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
-from common.contracts.vocabulary import FunnelStage
+from common.contracts.vocabulary import FunnelStage, SliceBy
 
 STAGES: tuple[FunnelStage, ...] = get_args(FunnelStage)
 CUTS: tuple[SliceBy, ...] = get_args(SliceBy)
@@ -47,6 +46,9 @@ def _icp_labels(answers: Sequence[Answer]) -> dict[str, str]:
 
 
 def rank(key: SliceKey) -> tuple[bool, int, int, str, str]:
-    """The order in which slices are shown: unbranded first, cuts as listed, stages as a customer passes them."""
-    stage = STAGES.index(key.value) if key.value in STAGES else 0
+    """The order in which slices are shown: unbranded first, cuts as listed, stages as a customer passes them.
+
+    A stage that is not known stands behind those that are.
+    """
+    stage = STAGES.index(key.value) if key.value in STAGES else len(STAGES) * (key.by == "funnel_stage")
     return (key.branded, CUTS.index(key.by), stage, key.label, key.value)

@@ -14,9 +14,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Slice, Substitution
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
 from common.contracts.message import Value
-from common.contracts.vocabulary import Panel
+from common.contracts.vocabulary import Panel, SliceBy
 
 Section = Literal[
     "summary",

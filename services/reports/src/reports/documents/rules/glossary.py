@@ -69,6 +69,8 @@ TERMS: tuple[Term, ...] = (
     ),
 )
 
+UNKNOWN_WORD = "a word that this report does not know; drawn in grey"
+
 PRESENCES: dict[Presence, Term] = {
     "recommended": Term("Recommended", "the answer tells the reader to choose it"),
     "trusted": Term("Trusted", "the answer vouches for it"),

@@ -7,9 +7,9 @@ from common.contracts.analytics import BrandFigures, Slice
 from reports.documents.rules.document import ReportDocument
 from reports.documents.rules.wording import count, part_name
 from reports.pages.rules.charts import SIZES, Bar, Size, Spec, Stack, bars, stacks
-from reports.pages.rules.palette import BELIEF, PRESENCE, Colour
+from reports.pages.rules.palette import BELIEF, PAGE, PRESENCE, Colour
 from reports.pages.rules.svg import draw
-from reports.pages.rules.views import clean, presence_counts
+from reports.pages.rules.views import belief_words, clean, presence_counts, presence_words
 
 BRANDS_DRAWN = 12
 BELIEF_BRANDS = 8
@@ -75,7 +75,8 @@ def presence(document: ReportDocument, part: Slice) -> Drawing | None:
         return None
     told = f"Of {count(part.answers, 'answer')}, how many recommend, trust, compare or only mention each brand."
     title = "Presence of each brand in the answers"
-    drawn = _draw(lambda size: stacks(rows, PRESENCE_COLOURS, part.answers, size), "presence", title, told)
+    colours = {name: PRESENCE_COLOURS.get(name, PAGE["rival"]) for name in presence_words(document)}
+    drawn = _draw(lambda size: stacks(rows, colours, part.answers, size), "presence", title, told)
     return Drawing(*drawn, left_out=sum(brand.mentions > 0 for brand in part.brands) - len(rows))
 
 
@@ -87,9 +88,8 @@ def beliefs(document: ReportDocument, part: Slice) -> Drawing | None:
         return None
     most = max(sum(row.counts.values()) for row in rows)
     told = "For each brand, the answers by the belief that they sell with it."
-    drawn = _draw(
-        lambda size: stacks(rows, BELIEF_COLOURS, most, size), "beliefs", "Beliefs sold with each brand", told
-    )
+    colours = {name: BELIEF_COLOURS.get(name, PAGE["rival"]) for name in belief_words(document)}
+    drawn = _draw(lambda size: stacks(rows, colours, most, size), "beliefs", "Beliefs sold with each brand", told)
     return Drawing(*drawn, left_out=len(having) - len(rows))
 
 

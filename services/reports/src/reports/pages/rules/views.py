@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Figure, Slice
-from common.contracts.analytics.share_of_voice_materialised import SliceBy
+from common.contracts.vocabulary import SliceBy
 from reports.documents.rules.document import ReportDocument, figures_of
+from reports.documents.rules.glossary import BELIEFS, PRESENCES, UNKNOWN_WORD, Term
 from reports.documents.rules.wording import (
     NOT_MEASURABLE,
     because,
@@ -140,8 +141,34 @@ def _brand_row(brand: BrandFigures, part: Slice, document: ReportDocument, limit
 
 def presence_counts(brand: BrandFigures, answers: int) -> dict[str, int]:
     """Answers by presence, strongest first. Answers that don't name the brand are its ``ignored``, tracked or not."""
-    counts = {name: brand.presence.get(name, 0) for name in _STRENGTH[:-1]}  # type: ignore[call-overload]
+    told = {str(name): number for name, number in brand.presence.items() if name != "ignored"}
+    counts = {name: told.get(name, 0) for name in (*_STRENGTH[:-1], *sorted(told.keys() - set(_STRENGTH)))}
     return {**counts, "ignored": max(answers - sum(counts.values()), 0)}
+
+
+def presence_words(document: ReportDocument) -> dict[str, Term]:
+    """The states of this report with their meanings, strongest first; those it has no words for before ``ignored``."""
+    found = {str(name) for brand in _brands(document) for name in brand.presence}
+    found |= {str(one.presence) for one in document.evidence}
+    known: dict[str, Term] = {str(name): term for name, term in PRESENCES.items()}
+    ignored = known.pop("ignored")
+    return {**known, **_unknown(found - set(_STRENGTH)), "ignored": ignored}
+
+
+def belief_words(document: ReportDocument) -> dict[str, Term]:
+    """The beliefs of this report with their meanings; those it has no words for last."""
+    found = {str(name) for brand in _brands(document) for name in brand.beliefs}
+    found |= {str(one.belief) for one in document.evidence if one.belief is not None}
+    known: dict[str, Term] = {str(name): term for name, term in BELIEFS.items()}
+    return {**known, **_unknown(found - set(known))}
+
+
+def _brands(document: ReportDocument) -> list[BrandFigures]:
+    return [brand for part in document.slices for brand in part.brands]
+
+
+def _unknown(words: set[str]) -> dict[str, Term]:
+    return {word: Term(word, UNKNOWN_WORD) for word in sorted(words)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +253,13 @@ def shown_until(text: str, reach: int) -> str:
     return text if len(text) <= reach else text[:reach] + "…"
 
 
+def _named(presence: str) -> str:
+    return presence if presence in _STRENGTH else "mentioned"  # of an unknown state this much is known
+
+
 def quotes(document: ReportDocument) -> tuple[list[Quote], list[Quote]]:
     """Quotes of the customer's brand, and a few of each rival's: strongest presence first."""
-    ordered = sorted(document.evidence, key=lambda one: _STRENGTH.index(one.presence))
+    ordered = sorted(document.evidence, key=lambda one: _STRENGTH.index(_named(one.presence)))
     own = [one for one in ordered if one.brand == document.brand][:QUOTES_OF_OWN]
     others: list[EvidenceQuote] = []
     for one in ordered:

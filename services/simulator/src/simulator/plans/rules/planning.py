@@ -27,7 +27,7 @@ from simulator.plans.rules.english.grammar import (
     split_head,
     words,
 )
-from simulator.plans.rules.english.market import Product, brand_words
+from simulator.plans.rules.english.market import Product, brand_words, model_of
 from simulator.plans.rules.english.wording import FACTORS, GET, details, doubt_words, intros
 from simulator.plans.rules.profiles import IdealCustomer, Market, market_of, profiles_of
 
@@ -177,7 +177,7 @@ class _Speaker:
         yield from sorted(FALLBACK_THEMES, key=lambda _: rng.random())
 
     def _slots(self, place: int, rng: Random) -> dict[str, str]:
-        customer, product, model = self.customer, self.market.product, self.analysis.business_model
+        customer, product, model = self.customer, self.market.product, model_of(self.analysis)
         intro = rng.choice(intros(customer.audience, customer.size, model))
         detail = rng.choice(_not_in(intro, details(customer.audience, customer.size, product, model)))
         worry = doubt_words(customer.doubts[place % len(customer.doubts)], customer.audience, product.nature)
@@ -201,7 +201,7 @@ class _Speaker:
 
     def _new_facts(self, slots: dict[str, str], rng: Random) -> dict[str, str]:
         customer, product = self.customer, self.market.product
-        known = details(customer.audience, customer.size, product, self.analysis.business_model)
+        known = details(customer.audience, customer.size, product, model_of(self.analysis))
         detail = rng.choice([text for text in _not_in(slots["intro"], known) if text != slots["detail"]] or known)
         factor = rng.choice([text for text in FACTORS[product.nature] if text != slots["factor"]])
         return {"detail": detail, "detail_sentence": capitalized(detail) + ".", "factor": factor}

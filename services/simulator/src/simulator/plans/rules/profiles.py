@@ -20,6 +20,7 @@ from simulator.plans.rules.english.market import (
     audience_of,
     brand_words,
     features_of,
+    model_of,
     product_of,
     speaks_english,
 )
@@ -83,8 +84,9 @@ def market_of(analysis: WebsiteAnalyzed) -> Market:
     english = speaks_english(analysis)
     product = product_of(analysis)
     brands = brand_words(analysis)
-    named = [audience_of(each.text, analysis.business_model) for each in analysis.target_markets if english]
-    general = [audience_of(text, analysis.business_model) for text in GENERAL_AUDIENCES[analysis.business_model]]
+    model = model_of(analysis)
+    named = [audience_of(each.text, model) for each in analysis.target_markets if english]
+    general = [audience_of(text, model) for text in GENERAL_AUDIENCES[model]]
     chosen: list[Audience] = []
     for audience in (*named, *general):
         fits = audience is not None and not brands.search(audience.one) and audience.one != product.one

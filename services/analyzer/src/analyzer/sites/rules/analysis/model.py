@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BrandName, BusinessModel, PageType, SourcedText
 
 Tone = Literal["conversational", "neutral", "formal"]
@@ -21,7 +22,7 @@ class WebsitePage:
     meta_description: str | None
     headings: tuple[str, ...]
     text: str
-    page_type: PageType
+    page_type: PageType | UnknownWord
     language: str | None
 
 
@@ -36,7 +37,8 @@ class Site:
     @classmethod
     def of(cls, pages: Sequence[WebsitePage], url: str, name: str | None = None) -> "Site":
         """Order the pages: home, about, product and service, the rest, blog; within a kind by address."""
-        return cls(tuple(sorted(pages, key=lambda page: (_WEIGHT[page.page_type], page.url))), url, name)
+        other = _WEIGHT["other"]
+        return cls(tuple(sorted(pages, key=lambda page: (_WEIGHT.get(page.page_type, other), page.url))), url, name)
 
     @property
     def home(self) -> WebsitePage:
@@ -44,7 +46,7 @@ class Site:
         return self.pages[0]
 
 
-_WEIGHT: dict[PageType, int] = {
+_WEIGHT: dict[str, int] = {
     "homepage": 0, "about": 1, "product": 2, "service": 2, "other": 3, "contact": 4, "blog": 5,
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from common.contracts.analyzer import WebsiteAnalyzed
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BusinessModel, SourcedText
 from simulator.plans.rules.english.grammar import (
     COUNTED,
@@ -192,6 +193,12 @@ _LEADING = re.compile(r"^(?:for|the|our|all|any|every|many|most|other|to|by|with
 _CLAUSE = re.compile(
     r"\s(?:who|that|which|whose|such as|including|like|looking|wanting|with|on|at|in|from)\s|[,;:(–—|]"
 )
+
+
+def model_of(analysis: WebsiteAnalyzed) -> BusinessModel:
+    """Who buys from whom. Under a word that is not known here, businesses and people both may."""
+    model = analysis.business_model
+    return "b2b2c" if isinstance(model, UnknownWord) else model
 
 
 def audience_of(text: str, model: BusinessModel) -> Audience | None:
