@@ -71,7 +71,7 @@ def _parts(document: ReportDocument) -> dict[str, Any]:
 
 def _drawings(document: ReportDocument, whole: Slice | None) -> dict[str, drawings.Drawing | None]:
     if whole is None:
-        return {}
+        return dict.fromkeys(("share_of_voice", "presence", "beliefs", "providers"))
     return {
         "share_of_voice": drawings.share_of_voice(document, whole, "share"),
         "presence": drawings.presence(document, whole),

@@ -1,0 +1,57 @@
+"""A word that reports does not know is stored as it came and shown under itself, beside those that have a meaning."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from services.reports.tests.conftest import Case
+from services.reports.tests.test_reactions import consume
+
+from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.ids import uuid7
+from common.postgres import UnitOfWork
+from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
+from reports.audits.store import figures_of
+from reports.consumer import subscriptions
+from reports.documents.rules.compose import compose
+from reports.documents.rules.document import from_json, to_json
+from reports.pages.rendering import files_of
+from reports.pages.rules.views import presence_counts
+
+pytestmark = pytest.mark.contracts
+SHOWN = {
+    "slices[].brands[].presence.newcomer",
+    "slices[].brands[].beliefs.newcomer",
+    "evidence[].presence",
+    "evidence[].belief",
+    "evidence[].provider",
+}
+LEFT_OUT = {"slices[].by"}
+"""A cut of which nothing is known is in the export; the page has no place for it."""
+
+
+async def test_every_unknown_word_is_stored_and_shown(unit: UnitOfWork, objects: Any) -> None:
+    listening = {each.contract for each in subscriptions(unit, objects) if open_fields(each.contract)}
+    assert listening == {ShareOfVoiceMaterialised}
+    met = set()
+    for field, example in examples_with_unknown_words(ShareOfVoiceMaterialised, uuid7()):
+        message = example.model_copy(update={"tenant_id": uuid7()})
+        await consume(unit, objects, message)
+        async with unit.begin(message.tenant_id) as tx:
+            kept = await figures_of(tx, message.audit_id)
+        assert kept == message
+        document = compose(replace(Case().facts(), figures=kept))
+        assert from_json(to_json(document)) == document
+        files = {each.format: each.body.decode() for each in files_of(document)}
+        assert (NEW_WORD in files["html"]) == (field in SHOWN), field
+        assert NEW_WORD in files["json"]
+        met.add(field)
+    assert met == SHOWN | LEFT_OUT
+
+
+def test_answers_under_an_unknown_state_are_not_counted_as_ignored() -> None:
+    changed = dict(examples_with_unknown_words(ShareOfVoiceMaterialised, uuid7()))
+    brand = changed["slices[].brands[].presence.newcomer"].slices[0].brands[1]
+    counts = presence_counts(brand, 5)
+    assert counts == {**brand.presence, "ignored": 5 - brand.mentions - 1}
+    assert list(counts)[-2:] == [NEW_WORD, "ignored"]
