@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from analytics.facts.queries import answers_of_run
 from analytics.figures.rules.materialisation import Subject, announcement, materialise
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
-from analytics.shared.tenancy import TABLES, TenantReader
+from analytics.shared.tenancy import TenantReader
 from common.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
@@ -40,13 +41,15 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     try:
         async with engine_of(stores) as engine:
             app = api(unit, engine, KnownUsers(), None)
-
-            async def beside() -> dict[str, list[Any]]:
-                return {table: await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {}) for table in TABLES}
-
-            yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)}, beside)
+            yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)}, partial(_facts, engine))
     finally:
         await unit.dispose()
+
+
+async def _facts(engine: ClickHouse) -> dict[str, list[Any]]:
+    """The facts, each once. Figures are an effect when PostgreSQL says that they are shown."""
+    tables = ("answers", "brand_state_facts")
+    return {table: await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {}) for table in tables}
 
 
 async def computed(stores: Stores, event: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """How analyzer of today is put on what was stored."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -31,12 +32,20 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
         await unit.dispose()
 
 
-async def _drawn(stores: Stores) -> list[Any]:
-    """The whole graph, whatever the tenant: nodes, then relationships with their ends."""
+async def _drawn(stores: Stores) -> dict[str, list[str]]:
+    """The whole graph, whatever the tenant, as text: nodes, and relationships with what they join."""
     with graph_schema.connect(*stores.neo4j) as driver, driver.session() as session:
-        nodes = session.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS own ORDER BY elementId(n)").data()
+        nodes = session.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS own").data()
         ties = session.run(
-            "MATCH (a)-[r]->(b) RETURN elementId(a) AS a, elementId(b) AS b, type(r) AS type, properties(r) AS own"
-            " ORDER BY elementId(r)"
+            "MATCH (a)-[r]->(b) RETURN properties(a) AS a, properties(b) AS b, type(r) AS type, properties(r) AS own"
         ).data()
-    return [nodes, ties]
+    return {"nodes": sorted(map(_text, nodes)), "relationships": sorted(map(_text, ties))}
+
+
+def _text(row: dict[str, Any]) -> str:
+    """A brand's ``normalized_name`` is left out: of a renamed one it follows whichever topic was read last."""
+    plain = {
+        name: {key: own for key, own in value.items() if key != "normalized_name"} if isinstance(value, dict) else value
+        for name, value in row.items()
+    }
+    return json.dumps(plain, sort_keys=True, default=str)
