@@ -42,14 +42,31 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield stack
 
 
-@pytest.fixture
-def stores_of(request: pytest.FixtureRequest, kept: Kept, tmp_path: Path) -> StoresOf:
-    """Puts back what a service had, and migrates PostgreSQL to what today's code wants; the others do so themselves."""
+@pytest.fixture(scope="session")
+def shared() -> dict[tuple[Path, str], DatabaseUrls]:
+    """Databases for tests that leave them as they are: a server needs seconds to close each one."""
+    return {}
 
-    async def put_back(service: str, clock: Clock | None = None) -> Stores:
+
+@pytest.fixture
+def stores_of(
+    request: pytest.FixtureRequest, kept: Kept, tmp_path: Path, shared: dict[tuple[Path, str], DatabaseUrls]
+) -> StoresOf:
+    """Puts back what a service had, and migrates PostgreSQL to what today's code wants; the others do so themselves.
+
+    ``own``: a database of the test's own, because it changes what is in it.
+    """
+
+    async def put_back(service: str, clock: Clock | None = None, *, own: bool = False) -> Stores:
         parts: dict[str, Any] = {}
+        at = (kept.folder, service)
         if service in POSTGRES_SERVICES:
-            parts["urls"] = await asyncio.to_thread(_postgres, request.getfixturevalue("postgres"), kept, service)
+            urls = None if own else shared.get(at)
+            if urls is None:
+                urls = await asyncio.to_thread(_postgres, request.getfixturevalue("postgres"), kept, service)
+            if not own:
+                shared[at] = urls
+            parts["urls"] = urls
         if service == "collector":
             parts["mongo_url"] = await asyncio.to_thread(_mongo, request.getfixturevalue("beside"), kept)
         if service == "analyzer":
@@ -64,8 +81,10 @@ def opened(stores_of: StoresOf) -> Opened:
     """Opens a service of today on what was stored."""
 
     @asynccontextmanager
-    async def opening(service: str, clock: Clock | None = None) -> AsyncIterator[tuple[Part, Stores]]:
-        stores = await stores_of(service, clock)
+    async def opening(
+        service: str, clock: Clock | None = None, *, own: bool = False
+    ) -> AsyncIterator[tuple[Part, Stores]]:
+        stores = await stores_of(service, clock, own=own)
         async with import_module(f"stored.readers.{service}").opened(stores) as part:
             yield part, stores
 

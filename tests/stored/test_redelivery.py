@@ -64,7 +64,7 @@ async def test_every_record_that_comes_again_changes_nothing(kept: Kept, opened:
 
 
 async def test_a_handler_of_another_name_would_be_noticed(kept: Kept, opened: Opened) -> None:
-    async with opened("tenants") as (part, stores):
+    async with opened("tenants", own=True) as (part, stores):
         renamed = {
             group: [replace(each, name=f"{each.name}_again") for each in listens]
             for group, listens in part.consumers.items()

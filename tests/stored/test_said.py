@@ -45,7 +45,7 @@ async def test_a_stored_account_is_let_in_and_told_who_it_is(kept: Kept, opened:
     """A stored hash is verified, a stored key opened and signed with: by the machine's clock, as tokens are."""
     told = [line for line in kept.said("auth") if line["path"] == "/v1/auth/me"]
     assert len(told) == 2
-    async with opened("auth", SystemClock()) as (part, _), client_of(part.app) as client:
+    async with opened("auth", SystemClock(), own=True) as (part, _), client_of(part.app) as client:
         for line in told:
             body = {"email": line["body"]["email"], "password": PASSWORD, "organization_id": line["tenant"]}
             tokens = (await client.post("/v1/auth/login", json=body)).raise_for_status().json()
@@ -56,7 +56,7 @@ async def test_a_stored_account_is_let_in_and_told_who_it_is(kept: Kept, opened:
 
 async def test_stored_keys_are_published_and_a_stored_session_goes_on(kept: Kept, opened: Opened) -> None:
     keys = [line["body"] for line in kept.said("auth") if line["path"].endswith("jwks.json")]
-    async with opened("auth") as (part, stores), client_of(part.app) as client:
+    async with opened("auth", own=True) as (part, stores), client_of(part.app) as client:
         for before in keys:
             assert not carries((await client.get("/.well-known/jwks.json")).json(), before)
         for token in await good_tokens(stores):
