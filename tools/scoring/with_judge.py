@@ -12,6 +12,7 @@ from analyzer.brands.rules.names import brand_id
 from analyzer.extraction import BrandState, Evidence
 from analyzer.settings import ModelAccess
 from analyzer.shared.models.llm import completion
+from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BrandState as AnnouncedState
 from scoring.gold import Row
 from scoring.measures import engine
@@ -64,5 +65,9 @@ async def judge_rows(rows: Sequence[Row], judge: Judge) -> Judgements:
 
 
 def _with(read: BrandState, judged: AnnouncedState) -> BrandState:
+    """What the judge announced, in the words of a reading; a judge knows no others."""
+    presence, belief = judged.presence, judged.belief
+    assert not isinstance(presence, UnknownWord)
+    assert not isinstance(belief, UnknownWord)
     spans = tuple(Evidence(each.start, each.end, each.text) for each in judged.evidence)
-    return replace(read, presence=judged.presence, belief=judged.belief, sentiment=judged.sentiment, evidence=spans)
+    return replace(read, presence=presence, belief=belief, sentiment=judged.sentiment, evidence=spans)
