@@ -216,6 +216,9 @@ class MongoBench:
 # -- a process of its own ----------------------------------------------------------------------------------------------
 
 
+HELD_FOR = timedelta(minutes=1)
+
+
 async def hold_for_ever(kind: str, url: str) -> None:
     """Take a job, say so, and never end it: what a test kills."""
     on_record = kind.endswith("-on-record")
@@ -224,6 +227,6 @@ async def hold_for_ever(kind: str, url: str) -> None:
         if kind.startswith("postgres")
         else MongoBench(MongoUnit(mongo_client(url), "jobs", service="jobs"), on_record)
     )
-    taken = await bench.queue.claim("quick", 1, datetime.now(UTC), timedelta(seconds=2))
+    taken = await bench.queue.claim("quick", 1, datetime.now(UTC), HELD_FOR)
     print(taken[0].id, flush=True)
     await asyncio.sleep(600)

@@ -15,7 +15,7 @@ from common.jobs import Job, States
 from common.jobs.mongo import MongoJobs
 from common.jobs.postgres import PostgresJobs
 
-from .bench import LEASE, NOW, Bench, MongoBench, PostgresBench, add, claim, end, one
+from .bench import HELD_FOR, LEASE, NOW, Bench, MongoBench, PostgresBench, add, claim, end, one
 
 pytestmark = pytest.mark.engines
 SECOND = timedelta(seconds=1)
@@ -372,7 +372,7 @@ async def test_a_killed_worker_costs_the_time_of_its_lease_and_nothing_else(benc
     assert process.stdout is not None
     async with asyncio.timeout(60):
         assert (await process.stdout.readline()).decode().strip() == str(added)
-    held_until = datetime.now(UTC) + timedelta(seconds=2)
+    held_until = datetime.now(UTC) + HELD_FOR
     process.send_signal(signal.SIGKILL)
     await process.wait()
     assert await claim(bench, now=datetime.now(UTC)) == [], "its lease holds although it is dead"
