@@ -33,8 +33,11 @@ _ID, _TIME = PGUUID(as_uuid=True), DateTime(timezone=True)
 class Bench(Protocol):
     """One keeper under test. ``ending`` is what its queue wants to be told at a job's end."""
 
-    kind: str
-    ending: Fields
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def ending(self) -> Fields: ...
 
     @property
     def queue(self) -> JobStore[Any]: ...

@@ -381,13 +381,11 @@ async def test_what_became_of_jobs_and_what_waits_is_measured(scene: Scene) -> N
 
 @pytest.mark.parametrize("kept_in", ["postgres", "mongodb"])
 async def test_a_store_that_nobody_answers_for_is_one_kind_of_failure(kept_in: str) -> None:
-    if kept_in == "postgres":
-        unit = UnitOfWork("postgresql+asyncpg://app@127.0.0.1:9/jobs", service="jobs")
-        queue = PostgresBench(unit, on_record=True).queue
-    else:
-        client = mongo_client("mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=200")
-        queue = MongoBench(MongoUnit(client, "jobs", service="jobs"), on_record=True).queue
-    job = Job(uuid7(), uuid7(), "quick", uuid7(), 1)
+    unit = UnitOfWork("postgresql+asyncpg://app@/jobs?host=/nowhere", service="jobs")
+    client = mongo_client("mongodb://127.0.0.1:9/")
+    await client.close()
+    benches = {"postgres": PostgresBench(unit, True), "mongodb": MongoBench(MongoUnit(client, "a", service="a"), True)}
+    queue, job = benches[kept_in].queue, Job(uuid7(), uuid7(), "quick", uuid7(), 1)
     for call in (
         queue.claim("quick", 1, NOW, LEASE),
         queue.prolong([job], NOW),
@@ -396,4 +394,4 @@ async def test_a_store_that_nobody_answers_for_is_one_kind_of_failure(kept_in: s
     ):
         with pytest.raises(JobsUnavailable):
             await call
-    await (unit.dispose() if kept_in == "postgres" else client.close())
+    await unit.dispose()
