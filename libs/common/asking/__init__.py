@@ -1,0 +1,28 @@
+"""One door for asking a model for JSON.
+
+``asked`` sends one instruction and gives an object of the wanted shape, or the reason why there is none. What a model
+answers is validated; an answer that is not what was asked for is repaired at most once, by telling the model what is
+wrong with it. ``completed`` is the single question below it, with what it took in tokens and money; ``asking`` makes
+of a model the function that ``asked`` wants.
+
+Nothing of a prompt, an answer or a provider's own words is in an error or a reason: they are kept and shown, and may
+repeat keys, addresses or what a customer wrote.
+"""
+
+from common.asking.asked import Unanswered, asked
+from common.asking.completion import Model, ModelFailed, Said, asking, completed
+from common.asking.parsing import Ask, ModelUnavailable, Unusable, parsed
+
+__all__ = [
+    "Ask",
+    "Model",
+    "ModelFailed",
+    "ModelUnavailable",
+    "Said",
+    "Unanswered",
+    "Unusable",
+    "asked",
+    "asking",
+    "completed",
+    "parsed",
+]
