@@ -1,25 +1,19 @@
 """What several test modules of collector use: websites by script on loopback, a real MongoDB, objects in memory."""
 
 import json
-import os
-import signal
-import subprocess
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pymongo import AsyncMongoClient, MongoClient
+from pymongo import AsyncMongoClient
 
-from brandmon_local.ports import Ports
 from collector.pages.objects import PageKeys
 from collector.shared.schema import create_collections
 from common.mongo import MongoUnit
+from common.testing.mongo import running_mongo
 
 
 @dataclass
@@ -135,35 +129,8 @@ def reply() -> type[Reply]:
 @pytest.fixture(scope="session")
 def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real mongod, a replica set of one: transactions need it."""
-    folder, ports = tmp_path_factory.mktemp("mongodb"), Ports.free()
-    package = find_spec("fiftyone")
-    assert package is not None
-    program = Path(next(iter(package.submodule_search_locations or ()))) / "db/bin/mongod"
-    command = [
-        str(program), "--dbpath", str(folder), "--port", str(ports["mongodb"]), "--bind_ip", "127.0.0.1",
-        "--replSet", "rs0", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "100", "--nounixsocket",
-        "--networkMessageCompressors", "snappy", "--setParameter", "diagnosticDataCollectionEnabled=false",
-    ]  # fmt: skip
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-    try:
-        _become_primary(ports["mongodb"])
-        yield f"mongodb://127.0.0.1:{ports['mongodb']}/?replicaSet=rs0"
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)  # nothing here is kept
-        process.wait(20)
-
-
-def _become_primary(port: int) -> None:
-    """Make the fresh server a replica set of one and wait until it takes writes."""
-    with MongoClient[dict[str, Any]]("127.0.0.1", port, directConnection=True) as client:
-        members = [{"_id": 0, "host": f"127.0.0.1:{port}"}]
-        client.admin.command({"replSetInitiate": {"_id": "rs0", "members": members}})
-        for _ in range(600):
-            if client.admin.command("hello")["isWritablePrimary"]:
-                return
-            time.sleep(0.05)
-    raise TimeoutError("MongoDB did not become primary")
+    with running_mongo(tmp_path_factory.mktemp("mongodb")) as url:
+        yield url
 
 
 @pytest.fixture

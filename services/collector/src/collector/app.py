@@ -8,7 +8,7 @@ from datetime import timedelta
 from pymongo import AsyncMongoClient
 
 from collector.consumer import subscriptions
-from collector.crawl.worker import CrawlWorker, Tools
+from collector.crawl.worker import Tools, crawl_worker
 from collector.fetching.addresses import Guard, connection_pool, parse_allowlist
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.pages.objects import PageObjects
@@ -78,7 +78,7 @@ def build(settings: CollectorSettings) -> Parts:
     return Parts(
         api=api,
         consumers=[consumer],
-        workers=[keep, *(CrawlWorker(tools) for _ in range(settings.crawls_at_once))],
+        workers=[keep, crawl_worker(tools, settings.crawls_at_once)],
         opened=[objects.open],
         closed=[fetcher.close, objects.close, client.close],
     )

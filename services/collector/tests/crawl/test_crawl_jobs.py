@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,12 +16,13 @@ import pytest
 
 from collector.consumer import subscriptions
 from collector.crawl.keeping import keep_page
+from collector.crawl.queue import LANE, crawl_queue
 from collector.crawl.reader import Crawl
 from collector.crawl.site import Site
-from collector.crawl.worker import CrawlWorker, Tools
+from collector.crawl.worker import Tools, crawl_worker
 from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Limits, Pacer
-from collector.shared.store import Store, claim
+from collector.shared.store import Store
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.message import Command, Message
@@ -88,7 +89,7 @@ class Service:
             connection_pool(guard), guard, user_agent="test", pacer=Pacer(0), limits=Limits(page_bytes=100_000)
         )
         lease = timedelta(seconds=self.lease_seconds)
-        worker = CrawlWorker(Tools(self.unit, self.objects, fetcher, SystemClock(), lease, 60))
+        worker = crawl_worker(Tools(self.unit, self.objects, fetcher, SystemClock(), lease, 60))
         stopping = asyncio.Event()
         running = asyncio.create_task(worker(stopping))
         try:
@@ -178,16 +179,15 @@ async def test_a_page_is_stored_as_document_snapshot_and_three_objects_of_its_te
 async def test_keeping_a_page_again_after_an_unknown_outcome_changes_nothing(service: Service) -> None:
     small_site(service.site, pages=1)
     await service.handle(service.crawl(uuid7()))
-    job = await claim(service.unit.db, "worker", datetime.now(UTC), timedelta(seconds=30))
-    assert job is not None
+    (job,) = await crawl_queue(service.unit.db).claim(LANE, 1, datetime.now(UTC), timedelta(seconds=30))
     guard = service.guard
     fetcher = Fetcher(connection_pool(guard), guard, user_agent="test", pacer=Pacer(0))
     tools = Tools(service.unit, service.objects, fetcher, SystemClock(), timedelta(seconds=30), 60)
-    crawl = Crawl(job["url"], 5, Site(fetcher), 60)
+    crawl = Crawl(job.row["url"], 5, Site(fetcher), 60)
     page = await anext(crawl.pages())
     for _ in range(2):
-        assert await keep_page(tools, job, "worker", page, crawl.frontier)
-    assert not await keep_page(tools, job, "another worker", page, crawl.frontier)
+        assert await keep_page(tools, job, page, crawl.frontier)
+    assert not await keep_page(tools, replace(job, token=uuid7()), page, crawl.frontier)
     await fetcher.close()
     assert len(await service.announced(PageScraped)) == 1
     assert await service.unit.db["pages"].count_documents({}) == 1
@@ -370,7 +370,7 @@ from datetime import timedelta
 from pymongo import AsyncMongoClient
 from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Pacer
-from collector.crawl.worker import CrawlWorker, Tools
+from collector.crawl.worker import Tools, crawl_worker
 from common.clock import SystemClock
 from common.mongo import MongoUnit
 
@@ -383,7 +383,7 @@ async def main(url, database, port, lease):
     fetcher = Fetcher(connection_pool(guard), guard, user_agent="test", pacer=Pacer(0))
     unit = MongoUnit(AsyncMongoClient(url, tz_aware=True), database, service="collector")
     tools = Tools(unit, Nowhere(), fetcher, SystemClock(), timedelta(seconds=float(lease)), 60)
-    await CrawlWorker(tools)(asyncio.Event())
+    await crawl_worker(tools)(asyncio.Event())
 
 asyncio.run(main(*sys.argv[1:]))
 """

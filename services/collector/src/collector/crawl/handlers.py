@@ -1,10 +1,13 @@
 """What collector does at a command of the audit saga. Nothing slow: a crawl is a job row that a worker takes up."""
 
+from datetime import datetime
+
 from collector.crawl.keeping import PARTICIPANT
+from collector.crawl.queue import crawl_queue
 from collector.fetching.addresses import Guard
 from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.urls import UrlError, website_address
-from collector.shared.store import Store
+from collector.shared.store import Document, Store
 from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.ids import derived_id
@@ -43,11 +46,10 @@ async def start_crawl(command: CrawlWebsite, *, unit: MongoUnit, guard: Guard, c
             "url": url,
             "page_limit": command.page_limit,
             "priority": "high",
-            "status": "waiting",
             "command": command.model_dump(mode="json"),
             "traceparent": current_traceparent(),
         }
-        await store.insert_job(crawl_id, fields, clock.now())
+        await crawl_queue(tx.db).add(tx, [crawl_id], clock.now(), fields={**fields, **_unread(clock.now())})
         await store.set_website_status(str(command.website_id), "scraping", clock.now())
 
 
@@ -58,13 +60,19 @@ async def cancel_crawl(command: CancelCrawl, *, unit: MongoUnit, clock: Clock) -
             return
         store = Store.within(tx)
         crawl_id = derived_id("crawl", command.saga_id)
-        if await store.cancel_job(crawl_id, clock.now()):
+        now, queue = clock.now(), crawl_queue(tx.db)
+        if await queue.drop(tx, {"id": crawl_id}, ending={"status": "cancelled", "ended_at": now, "updated_at": now}):
             await _set_back(store, command, clock)
         elif await store.job(crawl_id) is None:
             fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
-            await store.insert_job(crawl_id, fields, clock.now())
+            await queue.add(tx, [crawl_id], now, fields={**fields, **_unread(now)})
         job = await store.job(crawl_id)
         await done(tx, command, PARTICIPANT, pages=job["pages"] if job else 0)
+
+
+def _unread(now: datetime) -> Document:
+    """What a crawl's document says before a page was read."""
+    return {"pages": 0, "skipped": {}, "created_at": now, "updated_at": now}
 
 
 async def _set_back(store: Store, command: CancelCrawl, clock: Clock) -> None:

@@ -20,6 +20,8 @@ from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.collector.page_scraped import TEXT_LIMIT_BYTES
 from common.contracts.simulator import CrawlWebsite
 from common.ids import derived_id
+from common.jobs import Job
+from common.jobs.mongo import MongoJobs
 from common.mongo import MongoUnit
 from common.saga.participant import done, refuse
 
@@ -41,6 +43,11 @@ class Keeping(Protocol):
     @property
     def unit(self) -> MongoUnit:
         """Transactions."""
+        ...
+
+    @property
+    def queue(self) -> MongoJobs:
+        """Where the crawl's job is."""
         ...
 
     @property
@@ -69,10 +76,10 @@ class Ids:
     page: UUID
 
     @classmethod
-    def of(cls, job: Document, url: str) -> "Ids":
+    def of(cls, job: Job, url: str) -> "Ids":
         """Derived from website and address: the same page has the same id in every crawl."""
-        website = UUID(job["website_id"])
-        return cls(UUID(job["tenant_id"]), website, UUID(job["_id"]), derived_id("page", website, url_hash(url)))
+        website = UUID(job.row["website_id"])
+        return cls(job.tenant, website, job.id, derived_id("page", website, url_hash(url)))
 
 
 def clipped(text: str, limit: int = TEXT_LIMIT_BYTES) -> str:
@@ -80,7 +87,7 @@ def clipped(text: str, limit: int = TEXT_LIMIT_BYTES) -> str:
     return text.encode()[:limit].decode("utf-8", "ignore")
 
 
-async def keep_page(tools: Keeping, job: Document, owner: str, page: ReadPage, frontier: Frontier) -> bool:
+async def keep_page(tools: Keeping, job: Job, page: ReadPage, frontier: Frontier) -> bool:
     """Store the page's objects, then, in one transaction, its document, its snapshot and ``PageScraped``."""
     now = tools.clock.now()
     ids = Ids.of(job, page.answer.url)
@@ -99,13 +106,13 @@ async def keep_page(tools: Keeping, job: Document, owner: str, page: ReadPage, f
             "pages": frontier.pages, "skipped": dict(frontier.skipped), "attempts": 0,
             "lease_until": now + tools.lease, "updated_at": now,
         }  # fmt: skip
-        if not await store.update_held_job(job["_id"], owner, progress):
+        if not await tools.queue.note(tx, job, progress):
             return False
         await store.upsert_page(ids.page, _page_row(page, ids, keys, text, now), now)
         await store.keep_snapshot(
             derived_id("snapshot", ids.crawl, ids.page), _snapshot_row(page, ids, frontier.pages, now), now
         )
-        tx.emit(_page_scraped(page, ids, keys, text, job["audit_id"], frontier.pages))
+        tx.emit(_page_scraped(page, ids, keys, text, job.row["audit_id"], frontier.pages))
     return True
 
 
@@ -198,51 +205,49 @@ def _page_scraped(
 
 def _ended(status: str, frontier_pages: int, skipped: dict[str, int], now: datetime) -> Document:
     return {
-        "status": status, "pages": frontier_pages, "skipped": skipped, "lease_owner": None,
+        "status": status, "pages": frontier_pages, "skipped": skipped,
         "ended_at": now, "updated_at": now,
     }  # fmt: skip
 
 
-async def end_with_pages(tools: Keeping, job: Document, owner: str, frontier: Frontier) -> bool:
+async def end_with_pages(tools: Keeping, job: Job, frontier: Frontier) -> bool:
     """The crawl is done: ``WebsiteScraped``, and the saga's reply."""
-    now, tenant = tools.clock.now(), UUID(job["tenant_id"])
+    now, tenant = tools.clock.now(), job.tenant
     skipped = dict(frontier.skipped)
     async with tools.unit.begin(tenant) as tx:
         store = Store.within(tx)
         end = _ended("done", frontier.pages, skipped, now)
         end["skipped_urls"] = [{"url": url, "reason": reason} for url, reason in frontier.skipped_urls]
-        if not await store.update_held_job(job["_id"], owner, end):
+        if not await tools.queue.finish(tx, job, end):
             return False
-        await store.set_website_status(job["website_id"], "completed", now, last_scraped_at=now)
+        await store.set_website_status(job.row["website_id"], "completed", now, last_scraped_at=now)
         tx.emit(
             WebsiteScraped(
-                id=derived_id("website-scraped", job["_id"]),
+                id=derived_id("website-scraped", job.id),
                 tenant_id=tenant,
-                website_id=UUID(job["website_id"]),
-                crawl_id=UUID(job["_id"]),
-                audit_id=UUID(job["audit_id"]) if job["audit_id"] else None,
+                website_id=UUID(job.row["website_id"]),
+                crawl_id=job.id,
+                audit_id=UUID(job.row["audit_id"]) if job.row["audit_id"] else None,
                 pages=frontier.pages,
                 skipped=skipped,
             )
         )
-        command = CrawlWebsite.model_validate(job["command"])
-        await done(tx, command, PARTICIPANT, crawl_id=job["_id"], pages=frontier.pages, skipped=skipped)
+        command = CrawlWebsite.model_validate(job.row["command"])
+        await done(tx, command, PARTICIPANT, crawl_id=str(job.id), pages=frontier.pages, skipped=skipped)
     return True
 
 
-async def end_with_refusal(
-    tools: Keeping, job: Document, owner: str, refusal: Refused, skipped: dict[str, int]
-) -> bool:
+async def end_with_refusal(tools: Keeping, job: Job, refusal: Refused, skipped: dict[str, int]) -> bool:
     """The crawl came to nothing: the reason is kept, and given to the saga."""
     now = tools.clock.now()
-    async with tools.unit.begin(UUID(job["tenant_id"])) as tx:
+    async with tools.unit.begin(job.tenant) as tx:
         store = Store.within(tx)
         end = {**_ended("refused", 0, skipped, now), "reason": refusal.reason, "detail": refusal.detail}
-        if not await store.update_held_job(job["_id"], owner, end):
+        if not await tools.queue.finish(tx, job, end):
             return False
-        website = await store.website(UUID(job["website_id"]))
+        website = await store.website(UUID(job.row["website_id"]))
         status = "completed" if website and website.get("last_scraped_at") else "failed"
-        await store.set_website_status(job["website_id"], status, now)
-        command = CrawlWebsite.model_validate(job["command"])
+        await store.set_website_status(job.row["website_id"], status, now)
+        command = CrawlWebsite.model_validate(job.row["command"])
         await refuse(tx, command, PARTICIPANT, reason=refusal.reason, detail=refusal.detail)
     return True

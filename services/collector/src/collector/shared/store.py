@@ -1,15 +1,15 @@
 """Documents of the collector database. Every operation here carries the tenant; nothing else queries the database.
 
-The one exception is ``claim``, by which a worker of no tenant in particular takes the next job of any; what it gets
-names the tenant, and all that follows goes through that tenant's ``Store``.
+The one exception is the queue of crawls (``crawl/queue.py``), from which a worker of no tenant in particular takes the
+next job of any; what it gets names the tenant, and all that follows goes through that tenant's ``Store``.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo import ASCENDING, DESCENDING
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -17,7 +17,6 @@ from collector.shared.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
 from common.mongo import MongoTx
 
 Document = dict[str, Any]
-OPEN = ["waiting", "running"]
 
 
 class Store:
@@ -63,28 +62,9 @@ class Store:
 
     # -- crawl jobs ---------------------------------------------------------------------------------------------
 
-    async def insert_job(self, crawl_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
-        """A new job; ``lease_until`` of now means that any worker may take it."""
-        row = self._own(
-            _id=str(crawl_id), **fields, attempts=0, pages=0, skipped={}, lease_owner=None, lease_until=now,
-            created_at=now, updated_at=now,
-        )  # fmt: skip
-        await self._db[CRAWL_JOBS].insert_one(row, session=self._session)
-
     async def job(self, crawl_id: UUID) -> Document | None:
         """One job, or None."""
         return await self._db[CRAWL_JOBS].find_one(self._own(_id=str(crawl_id)), session=self._session)
-
-    async def update_held_job(self, crawl_id: str, owner: str, change: Mapping[str, Any]) -> bool:
-        """Change a job that ``owner`` still holds; False where it was cancelled or taken over."""
-        held = self._own(_id=crawl_id, lease_owner=owner, status="running")
-        return (await self._db[CRAWL_JOBS].update_one(held, {"$set": change}, session=self._session)).matched_count == 1
-
-    async def cancel_job(self, crawl_id: UUID, now: datetime) -> bool:
-        """End a job that is not at its end yet; False where there is none."""
-        change = {"$set": {"status": "cancelled", "lease_owner": None, "ended_at": now, "updated_at": now}}
-        found = self._own(_id=str(crawl_id), status={"$in": OPEN})
-        return (await self._db[CRAWL_JOBS].update_one(found, change, session=self._session)).matched_count == 1
 
     # -- pages --------------------------------------------------------------------------------------------------
 
@@ -114,14 +94,3 @@ class Store:
     async def count_pages(self, website_id: UUID) -> int:
         """How many pages of a website are stored."""
         return await self._db[PAGES].count_documents(self._own(website_id=str(website_id)))
-
-
-async def claim(db: AsyncDatabase[Document], owner: str, now: datetime, lease: timedelta) -> Document | None:
-    """Take the job, of any tenant, that waited longest or whose worker fell silent; None where there is none."""
-    taken = {"status": "running", "lease_owner": owner, "lease_until": now + lease, "updated_at": now}
-    return await db[CRAWL_JOBS].find_one_and_update(
-        {"status": {"$in": OPEN}, "lease_until": {"$lte": now}},
-        {"$set": taken, "$inc": {"attempts": 1}},
-        sort=[("lease_until", ASCENDING)],
-        return_document=ReturnDocument.AFTER,
-    )
