@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,15 @@ from sqlalchemy import text
 
 from analytics.facts.rules.projections import fact_rows
 from analytics.facts.store import write_facts
-from analytics.rebuilds import store as rebuild_jobs
+from analytics.rebuilds import store
 from analytics.rebuilds.operations import REPLAY
-from analytics.rebuilds.worker import Rebuilder
+from analytics.rebuilds.worker import LEASE, MOST_ATTEMPTS, POLL_S, rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import ManualClock
+from common.clock import ManualClock, SystemClock
 from common.contracts.analyzer import BrandStateExtracted
 from common.ids import uuid7
+from common.jobs import Worker
 from common.postgres import UnitOfWork
 from common.testing.history import HeldEvents
 from common.testing.postgres import DatabaseUrls
@@ -26,64 +28,133 @@ pytestmark = pytest.mark.engines
 
 
 @pytest.fixture
-async def rebuilder(unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted]) -> AsyncIterator[Rebuilder]:
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+async def rebuilder(
+    unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], clock: ManualClock
+) -> AsyncIterator[Worker]:
     async with unit.system() as conn:
         await conn.execute(text("DELETE FROM rebuilds"))
     await write_facts(engine, [fact_rows(event) for event in panel])
-    yield Rebuilder(unit, engine, lambda: HeldEvents(panel), ManualClock())
+    yield rebuild_worker(unit, engine, lambda: HeldEvents(panel), clock)
 
 
 async def ask(unit: UnitOfWork, *, switch: bool = True) -> None:
-    async with unit.system() as conn:
-        await rebuild_jobs.ask(conn, uuid7(), switch=switch, now=ManualClock().now())
+    await store.ask(unit, uuid7(), switch=switch, now=ManualClock().now())
 
 
-async def newest(unit: UnitOfWork) -> rebuild_jobs.Job:
+async def work(rebuilder: Worker) -> bool:
+    """One round of the loop; whether there was a rebuild to do."""
+    begun = await rebuilder.claim()
+    await rebuilder.drain()
+    return bool(begun)
+
+
+def tables(engine: ClickHouse) -> set[str]:
+    return {row["name"] for row in engine.select("SHOW TABLES", {})}
+
+
+async def newest(unit: UnitOfWork) -> store.Requested:
     async with unit.system() as conn:
-        return (await rebuild_jobs.newest(conn))[0]
+        return (await store.newest(conn))[0]
 
 
 async def test_what_was_asked_for_is_done_once(
-    unit: UnitOfWork, rebuilder: Rebuilder, panel: list[BrandStateExtracted]
+    unit: UnitOfWork, rebuilder: Worker, panel: list[BrandStateExtracted]
 ) -> None:
     await ask(unit)
-    assert await rebuilder.work()
-    assert not await rebuilder.work()
+    assert await work(rebuilder)
+    assert not await work(rebuilder)
     job = await newest(unit)
     assert (job.status, job.records, job.total) == ("switched", len(panel), len(panel))
     assert job.result is not None
     assert [row["changed"] for row in job.result["differences"]] == [0, 0]
 
 
-async def test_one_process_rebuilds_at_a_time(unit: UnitOfWork, rebuilder: Rebuilder) -> None:
+async def test_one_process_rebuilds_at_a_time(unit: UnitOfWork, rebuilder: Worker, clock: ManualClock) -> None:
     await ask(unit)
-    async with rebuild_jobs.next_job(unit) as mine:
-        assert mine is not None
-        assert not await rebuilder.work()
-    assert await rebuilder.work()
-
-
-async def test_a_rebuild_whose_process_died_is_begun_anew(unit: UnitOfWork, rebuilder: Rebuilder) -> None:
-    await ask(unit)
-    async with unit.system() as conn:
-        await rebuild_jobs.note(conn, (await rebuild_jobs.newest(conn))[0].id, 5, 12)
-    assert (await newest(unit)).status == "running"
-    assert await rebuilder.work()
+    (mine,) = await store.rebuild_queue(unit).claim(store.LANE, 1, clock.now(), LEASE)
+    assert not await work(rebuilder)
+    await store.rebuild_queue(unit).give_back([mine], clock.now())
+    assert await work(rebuilder)
     assert (await newest(unit)).status == "switched"
 
 
-async def test_a_broker_that_is_away_fails_the_rebuild_and_says_so(
-    unit: UnitOfWork, engine: ClickHouse, rebuilder: Rebuilder, panel: list[BrandStateExtracted]
+async def test_a_rebuild_waits_while_another_fills_tables_beside_the_live_ones(
+    unit: UnitOfWork, rebuilder: Worker, clock: ManualClock
+) -> None:
+    """A frozen process holds the lock although its lease went to another; one of an earlier release has no lease."""
+    await ask(unit)
+    async with store.alone(unit) as mine:
+        assert mine
+        for _ in range(MOST_ATTEMPTS + 1):
+            await work(rebuilder)
+            clock.advance(timedelta(seconds=POLL_S))
+        assert (await newest(unit)).status == "requested"
+    assert await work(rebuilder)
+    assert (await newest(unit)).status == "switched"
+
+
+async def test_a_rebuild_whose_process_died_is_begun_anew(
+    unit: UnitOfWork, rebuilder: Worker, clock: ManualClock
 ) -> None:
     await ask(unit)
-    await Rebuilder(unit, engine, lambda: HeldEvents(panel, away=True), ManualClock()).work()
+    queue = store.rebuild_queue(unit)
+    (dead,) = await queue.claim(store.LANE, 1, clock.now(), LEASE)
+    async with unit.system() as conn:
+        assert await queue.note(conn, dead, {"records": 5, "total": 12})
+    assert (await newest(unit)).status == "running"
+    assert not await work(rebuilder)
+    clock.advance(LEASE)
+    assert await work(rebuilder)
+    assert (await newest(unit)).status == "switched"
+    async with unit.system() as conn:
+        assert not await queue.finish(conn, dead, {"status": "different"})
+    assert (await newest(unit)).status == "switched"
+
+
+async def test_a_rebuild_that_its_processes_die_of_ends_with_a_reason(
+    unit: UnitOfWork, rebuilder: Worker, clock: ManualClock
+) -> None:
+    await ask(unit)
+    for _ in range(MOST_ATTEMPTS):
+        await store.rebuild_queue(unit).claim(store.LANE, 1, clock.now(), LEASE)
+        clock.advance(LEASE)
+    await work(rebuilder)
+    job = await newest(unit)
+    assert (job.status, job.result) == ("failed", {"reason": "begun 5 times, and never ended"})
+    assert job.ended_at == clock.now()
+
+
+async def test_a_rebuild_whose_lease_went_to_another_stops_and_says_nothing(
+    unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], rebuilder: Worker, clock: ManualClock
+) -> None:
+    async def taken_over() -> None:
+        clock.advance(LEASE)
+        assert len(await store.rebuild_queue(unit).claim(store.LANE, 1, clock.now(), LEASE)) == 1
+
+    await ask(unit)
+    await work(rebuild_worker(unit, engine, lambda: HeldEvents(panel, meanwhile=taken_over), clock))
+    job = await newest(unit)
+    assert (job.status, job.result, job.records) == ("running", None, 5)
+    assert not [name for name in tables(engine) if name.endswith(("_rebuilt", "_copied"))]
+
+
+async def test_a_broker_that_is_away_fails_the_rebuild_and_says_so(
+    unit: UnitOfWork, engine: ClickHouse, rebuilder: Worker, panel: list[BrandStateExtracted]
+) -> None:
+    await ask(unit)
+    await work(rebuild_worker(unit, engine, lambda: HeldEvents(panel, away=True), ManualClock()))
     job = await newest(unit)
     assert (job.status, job.result) == ("failed", {"reason": "LogUnavailable"})
 
 
 async def test_the_operator_is_told_how_it_ended(
-    urls: DatabaseUrls, rebuilder: Rebuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    urls: DatabaseUrls, unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     told = {
         "HTTP_PORT": "9", "KAFKA_BOOTSTRAP": "x:1", "JWKS_URL": "http://x", "DATABASE_URL": urls.app, "MODE": "local",
@@ -93,7 +164,9 @@ async def test_the_operator_is_told_how_it_ended(
         monkeypatch.setenv(f"ANALYTICS_{name}", value)
     chosen = argparse.Namespace(what="facts", compare_only=True, within=30.0, as_json=False)
     stopping = asyncio.Event()
-    working = asyncio.create_task(rebuilder(stopping))
+    await write_facts(engine, [fact_rows(event) for event in panel])
+    worker = rebuild_worker(unit, engine, lambda: HeldEvents(panel), SystemClock())
+    working = asyncio.create_task(worker(stopping))
     assert await REPLAY.run(AnalyticsSettings(), chosen) == 0
     stopping.set()
     await working

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from analytics.consumer import consumer
 from analytics.figures.api import router
-from analytics.rebuilds.worker import Rebuilder
+from analytics.rebuilds.worker import rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
@@ -35,7 +35,7 @@ def build(settings: AnalyticsSettings) -> Parts:
     )
     application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
     history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
-    rebuilder = Rebuilder(unit, engine, history, SystemClock())
+    rebuilder = rebuild_worker(unit, engine, history, SystemClock())
     return Parts(
         application,
         [listener],

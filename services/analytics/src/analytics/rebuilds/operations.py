@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from analytics.rebuilds import store
-from analytics.rebuilds.store import UNFINISHED, Job
+from analytics.rebuilds.store import UNFINISHED, Requested
 from analytics.settings import AnalyticsSettings
 from common.clock import SystemClock
 from common.ids import uuid7
@@ -40,10 +40,9 @@ async def _replay(settings: AnalyticsSettings, chosen: argparse.Namespace) -> in
     return 0 if ended.status in ("switched", "equal") else 1
 
 
-async def _ask_and_wait(database: Database, *, switch: bool, chosen: argparse.Namespace) -> Job:
+async def _ask_and_wait(database: Database, *, switch: bool, chosen: argparse.Namespace) -> Requested:
     job_id = uuid7()
-    async with database.system() as conn:
-        await store.ask(conn, job_id, switch=switch, now=SystemClock().now())
+    await store.ask(database, job_id, switch=switch, now=SystemClock().now())
     loop = asyncio.get_running_loop()
     give_up, told = loop.time() + chosen.within, -1
     while True:
@@ -60,14 +59,14 @@ async def _ask_and_wait(database: Database, *, switch: bool, chosen: argparse.Na
         await asyncio.sleep(0.5)
 
 
-def _show(job: Job, *, as_json: bool) -> None:
+def _show(job: Requested, *, as_json: bool) -> None:
     if as_json:
         print_rows([_row(job)], as_json=True, empty="")
     else:
         tell("facts", job.status, job.result or {})
 
 
-def _row(job: Job) -> dict[str, Any]:
+def _row(job: Requested) -> dict[str, Any]:
     return {
         "rebuild": str(job.id),
         "status": job.status,

@@ -1,6 +1,6 @@
 """The table of rebuilds in PostgreSQL, as queries see it."""
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from common.postgres import tables as postgres_tables
@@ -27,5 +27,10 @@ rebuilds = Table(
     Column("result", JSONB),
     Column("requested_at", _TIME, nullable=False),
     Column("ended_at", _TIME),
+    Column("due_at", _TIME, nullable=False),
+    Column("lease_until", _TIME),
+    Column("token", _ID),
+    Column("attempts", Integer, nullable=False),
+    Column("traceparent", Text),
 )
-"""What operators asked to be rebuilt, and how far it is."""
+"""What operators asked to be rebuilt, and how far it is: a queue whose jobs stay on record."""

@@ -1,18 +1,16 @@
 """Rebuilds as work beside the consumers: an operator asks, the process that holds the engine does it."""
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import timedelta
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
-from sqlalchemy.exc import SQLAlchemyError
 
-from analytics.rebuilds import store
 from analytics.rebuilds.rebuild import rebuild
-from analytics.rebuilds.store import Job
+from analytics.rebuilds.store import LANE, Status, alone, rebuild_queue
 from analytics.shared.clickhouse import ClickHouse
 from common.clock import Clock
+from common.jobs import Job, Lane, LeaseLost, Terms, Worker
 from common.messaging.history import History
 from common.messaging.log import LogUnavailable
 from common.postgres import Database
@@ -20,61 +18,61 @@ from common.telemetry import log
 
 _log = log("rebuild")
 POLL_S = 2.0
+MOST_ATTEMPTS = 5
+LEASE = timedelta(seconds=30)
 
 
-class Rebuilder:
-    """The loop. A fault ends a rebuild as ``failed`` with its kind; the live facts are as they were."""
+def rebuild_worker(database: Database, engine: ClickHouse, history: Callable[[], History], clock: Clock) -> Worker:
+    """Does one rebuild at a time. On a stop, one under way is left for the next process, which begins it anew."""
+    rebuilding = Rebuilding(database, engine, history, clock)
+    lane = Lane(LANE, rebuilding.do, rebuilding.give_up, most_attempts=MOST_ATTEMPTS)
+    return Worker(rebuild_queue(database), [lane], clock, Terms(LEASE, POLL_S, finish_within_s=0))
 
-    def __init__(self, database: Database, engine: ClickHouse, history: Callable[[], History], clock: Clock) -> None:
-        self._database = database
-        self._engine = engine
-        self._history = history
-        self._clock = clock
 
-    async def __call__(self, stopping: asyncio.Event) -> None:
-        """Work until ``stopping``; a rebuild under way is left for the next process, which begins it anew."""
-        while not stopping.is_set():
-            turn = asyncio.create_task(self.work())
-            stop = asyncio.create_task(stopping.wait())
-            await asyncio.wait({turn, stop}, return_when=asyncio.FIRST_COMPLETED)
-            if not turn.done():
-                turn.cancel()
-                with suppress(asyncio.CancelledError):
-                    await turn
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """One rebuild as a job. A fault that is known ends it as ``failed`` with its kind; live facts stay."""
+
+    database: Database
+    engine: ClickHouse
+    history: Callable[[], History]
+    clock: Clock
+
+    async def do(self, job: Job) -> None:
+        """Rebuild, unless another process is at it: then later, and it does not count as an attempt."""
+        async with alone(self.database) as mine:
+            if mine:
+                await self._rebuild(job)
                 return
-            try:
-                turn.result()
-            except (SQLAlchemyError, OSError) as error:
-                _log.warning("rebuilds cannot be read", error=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop, POLL_S)
+        async with self.database.system() as conn:
+            later = self.clock.now() + timedelta(seconds=POLL_S)
+            await rebuild_queue(self.database).postpone(conn, job, later, {"attempts": job.attempts - 1})
 
-    async def work(self) -> bool:
-        """Do the next rebuild, if one is asked for; whether there was one."""
-        async with store.next_job(self._database) as job:
-            if job is None:
-                return False
-            await self._rebuild(job)
-            return True
+    async def give_up(self, job: Job) -> None:
+        """End a rebuild whose processes died of it."""
+        await self._end(job, "failed", {"reason": f"begun {job.attempts - 1} times, and never ended"})
 
     async def _rebuild(self, job: Job) -> None:
         async def tell(records: int, total: int) -> None:
-            await self._note(job.id, records, total)
+            await self._note(job, records, total)
 
-        await self._note(job.id, 0, 0)
+        await self._note(job, 0, 0)
         try:
-            ended = await rebuild(self._engine, self._history(), switch=job.switch, tell=tell)
+            ended = await rebuild(self.engine, self.history(), switch=job.row["switch"], tell=tell)
         except (ClickHouseError, LogUnavailable, OSError) as error:
             _log.error("a rebuild failed", rebuild=str(job.id), error=type(error).__name__)
-            await self._end(job.id, "failed", {"reason": type(error).__name__})
+            await self._end(job, "failed", {"reason": type(error).__name__})
             return
         _log.info("a rebuild ended", rebuild=str(job.id), outcome=ended.outcome, records=ended.records)
-        await self._end(job.id, ended.outcome, ended.as_row())
+        await self._end(job, ended.outcome, ended.as_row())
 
-    async def _note(self, job_id: UUID, records: int, total: int) -> None:
-        async with self._database.system() as conn:
-            await store.note(conn, job_id, records, total)
+    async def _note(self, job: Job, records: int, total: int) -> None:
+        async with self.database.system() as conn:
+            if not await rebuild_queue(self.database).note(conn, job, {"records": records, "total": total}):
+                raise LeaseLost
 
-    async def _end(self, job_id: UUID, status: store.Status, result: dict[str, object]) -> None:
-        async with self._database.system() as conn:
-            await store.end(conn, job_id, status, result, self._clock.now())
+    async def _end(self, job: Job, status: Status, result: dict[str, object]) -> None:
+        ending = {"status": status, "result": result, "ended_at": self.clock.now()}
+        async with self.database.system() as conn:
+            if not await rebuild_queue(self.database).finish(conn, job, ending):
+                raise LeaseLost
