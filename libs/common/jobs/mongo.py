@@ -16,7 +16,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
 from common.jobs.job import Job, JobsUnavailable, States
-from common.jobs.store import NOTHING, Backlog, Fields, ended
+from common.jobs.store import AT_ONCE, NOTHING, Backlog, Fields, ended
 from common.mongo import MongoTx
 
 Document = dict[str, Any]
@@ -71,9 +71,9 @@ class MongoJobs:
             found = await self._jobs.find(held, {"lease_owner": 1}).to_list()
         return frozenset(UUID(row["lease_owner"]) for row in found)
 
-    async def give_back(self, jobs: Iterable[Job], due_at: datetime) -> None:
+    async def give_back(self, jobs: Iterable[Job], now: datetime, pause: timedelta = AT_ONCE) -> None:
         """See ``Leases``. The new token is nobody's: the job stays one that was begun."""
-        changes: Document = {"lease_until": due_at, "lease_owner": str(uuid4())}
+        changes: Document = {"lease_until": now + pause, "lease_owner": str(uuid4())}
         if self._states is not None:
             changes["status"] = self._states.waiting
         async with _reaching():

@@ -12,6 +12,7 @@ from common.jobs.job import Job
 Tx_contra = TypeVar("Tx_contra", contravariant=True)
 Fields = Mapping[str, Any]
 NOTHING: Fields = MappingProxyType({})
+AT_ONCE = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Leases(Protocol):
         """Let leases last until ``until``; the tokens of those that still hold."""
         ...
 
-    async def give_back(self, jobs: Iterable[Job], due_at: datetime) -> None:
-        """Let others have jobs from ``due_at`` on, as far as their leases still hold; the old tokens are void."""
+    async def give_back(self, jobs: Iterable[Job], now: datetime, pause: timedelta = AT_ONCE) -> None:
+        """Let others have jobs after a ``pause``, as far as their leases still hold; the old tokens are void."""
         ...
 
     async def backlog(self, now: datetime) -> Mapping[str, Backlog]:

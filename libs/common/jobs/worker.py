@@ -4,14 +4,14 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from common.clock import Clock
 from common.jobs import metrics
 from common.jobs.job import Job, JobsUnavailable, Lane, LeaseLost, Terms
-from common.jobs.store import Leases
+from common.jobs.store import AT_ONCE, Leases
 from common.telemetry import continue_trace, log
 
 _log = log("worker")
@@ -131,7 +131,7 @@ class Worker:
             _log.error(
                 "job interrupted", lane=lane.name, attempts=job.attempts, error=type(error).__name__, exc_info=error
             )
-            await self._put_back([job], self._clock.now() + lane.pause(job.attempts))
+            await self._put_back([job], lane.pause(job.attempts))
             return "fault"
         if rest_until is not None:
             self._resting_until[lane.name] = max(self._resting_until.get(lane.name, rest_until), rest_until)
@@ -169,10 +169,10 @@ class Worker:
             task.cancel()
         if left:
             await asyncio.gather(*left, return_exceptions=True)
-            await self._put_back(left.values(), self._clock.now())
+            await self._put_back(left.values(), AT_ONCE)
 
-    async def _put_back(self, jobs: Iterable[Job], due_at: datetime) -> None:
+    async def _put_back(self, jobs: Iterable[Job], pause: timedelta) -> None:
         try:
-            await self._queue.give_back(jobs, due_at)
+            await self._queue.give_back(jobs, self._clock.now(), pause)
         except JobsUnavailable as error:
             _log.warning("leases not given back, they will run out", queue=self._queue.name, error=str(error))

@@ -94,7 +94,7 @@ async def test_a_job_that_is_given_back_is_free_at_once_and_its_old_lease_void(b
 
 async def test_a_job_can_be_given_back_for_later(bench: Bench) -> None:
     await add(bench, uuid7())
-    await bench.queue.give_back([await one(bench)], NOW + 5 * SECOND)
+    await bench.queue.give_back([await one(bench)], NOW, 5 * SECOND)
     assert await claim(bench, now=NOW + 4 * SECOND) == []
     assert len(await claim(bench, now=NOW + 5 * SECOND)) == 1
 

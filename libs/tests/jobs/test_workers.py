@@ -14,6 +14,7 @@ from prometheus_client import REGISTRY
 from common.clock import ManualClock
 from common.ids import uuid7
 from common.jobs import Backlog, Job, JobsUnavailable, Lane, LeaseLost, Terms, Worker, doubling
+from common.jobs.store import AT_ONCE
 from common.mongo import MongoUnit
 from common.postgres import UnitOfWork
 from common.telemetry import current_traceparent
@@ -306,9 +307,9 @@ class Away:
         self._call("prolong")
         return await self._queue.prolong(jobs, until)
 
-    async def give_back(self, jobs: Iterable[Job], due_at: datetime) -> None:
+    async def give_back(self, jobs: Iterable[Job], now: datetime, pause: timedelta = AT_ONCE) -> None:
         self._call("give_back")
-        await self._queue.give_back(jobs, due_at)
+        await self._queue.give_back(jobs, now, pause)
 
     async def backlog(self, now: datetime) -> Mapping[str, Backlog]:
         self._call("backlog")

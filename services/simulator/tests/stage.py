@@ -21,6 +21,7 @@ from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
 from common.errors import Unauthorized
 from common.http import Principal
 from common.ids import derived_id, uuid7
+from common.jobs import Worker
 from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.postgres import UnitOfWork
 from common.saga.runner import SagaRunner
@@ -34,7 +35,7 @@ from simulator.providers.llm import LiteLlm
 from simulator.providers.rules import Parameters, Provider, Providers
 from simulator.runs.holding import Tools
 from simulator.runs.rules import Patience
-from simulator.runs.worker import Worker
+from simulator.runs.worker import job_worker
 
 WEBSITE = EMAIL_MARKETING.website_id
 USER = UUID("018f0000-0000-7000-8000-0000000000aa")
@@ -118,7 +119,7 @@ class Stage:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         headers = {"Authorization": f"Bearer {tenant_id}:admin"}
         client = httpx.AsyncClient(transport=transport, base_url="http://simulator", headers=headers)
-        worker = Worker(tools, providers)
+        worker = job_worker(tools, providers)
         return cls(unit, double, tenant_id, clock, exchanges, providers, audits, tools, worker, client)
 
     # -- messages -------------------------------------------------------------------------------------------------

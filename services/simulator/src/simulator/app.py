@@ -29,7 +29,7 @@ from simulator.providers.llm import LiteLlm
 from simulator.providers.rules import Answer, Llm, Parameters, Provider, Providers, Turn
 from simulator.runs.exchanges import StoredExchanges
 from simulator.runs.holding import Tools
-from simulator.runs.worker import Worker
+from simulator.runs.worker import job_worker
 from simulator.settings import SimulatorSettings
 
 PLANNING = Parameters(temperature=0.3, max_tokens=4000)
@@ -49,7 +49,7 @@ def build(settings: SimulatorSettings) -> Parts:
     runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
-    worker = Worker(Tools(unit, llm, StoredExchanges(objects), planner, clock, settings.patience(), lease), providers)
+    tools = Tools(unit, llm, StoredExchanges(objects), planner, clock, settings.patience(), lease)
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
     listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
@@ -63,7 +63,7 @@ def build(settings: SimulatorSettings) -> Parts:
     return Parts(
         application,
         [listener],
-        workers=[worker, deadlines, keeper, *saga_watch(settings, clock)],
+        workers=[job_worker(tools, providers), deadlines, keeper, *saga_watch(settings, clock)],
         opened=[objects.open],
         closed=[websites.close, objects.close, keeper.close, unit.dispose],
     )

@@ -11,8 +11,8 @@ from stage import SECRET_KEY, WEBSITE, Stage
 from common.contracts.simulator import AuditCompleted, AuditStepReplied, ReleaseQuota, ResponseReceived
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from simulator.runs.worker import Worker
-from simulator.shared import jobs
+from simulator.runs.worker import job_worker
+from simulator.shared.jobs import job_queue
 
 pytestmark = pytest.mark.engines
 
@@ -148,7 +148,7 @@ async def test_the_work_of_a_dead_worker_is_taken_over_when_its_lease_runs_out(s
     await stage.start(panel=ONE)
     await stage.until("converse")
     await stage.move()
-    dead = Worker(stage.tools, stage.providers)
+    dead = job_worker(stage.tools, stage.providers)
     assert await dead.claim() == 1
     await stage.double.called.wait()
     for task in asyncio.all_tasks():
@@ -169,7 +169,7 @@ async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_kept_twice(s
     await stage.start(panel=ONE)
     await stage.until("converse")
     await stage.move()
-    slow = Worker(stage.tools, stage.providers)
+    slow = job_worker(stage.tools, stage.providers)
     assert await slow.claim() == 1
     await stage.double.called.wait()
     stage.clock.advance(timedelta(seconds=16))
@@ -191,7 +191,7 @@ async def test_a_lease_is_prolonged_while_its_worker_lives(stage: Stage) -> None
     stage.clock.advance(timedelta(seconds=14))
     await stage.worker.prolong()
     stage.clock.advance(timedelta(seconds=14))
-    assert await Worker(stage.tools, stage.providers).claim() == 0
+    assert await job_worker(stage.tools, stage.providers).claim() == 0
     await stage.worker.drain()
 
 
@@ -215,8 +215,8 @@ async def test_a_job_that_kills_every_worker_is_failed_after_a_bounded_number_of
     await stage.until("converse")
     await stage.move()
     for _ in range(stage.tools.patience.tries + stage.tools.patience.rate_limits + 10):
-        async with stage.unit.system() as conn:
-            assert len(await jobs.claim(conn, "local", 1, stage.clock.now(), stage.tools.lease)) == 1
+        taken = await job_queue(stage.unit).claim("local", 1, stage.clock.now(), stage.tools.lease)
+        assert len(taken) == 1
         stage.clock.advance(timedelta(seconds=16))
     await stage.settle()
     assert stage.double.calls == []
@@ -228,7 +228,7 @@ async def test_two_workers_share_the_work_and_ask_nothing_twice(stage: Stage) ->
     await stage.start(panel={"icps": 5, "conversations": 2}, providers=["openai"])
     await stage.until("converse")
     await stage.move()
-    other = Worker(stage.tools, stage.providers)
+    other = job_worker(stage.tools, stage.providers)
     while sum(await asyncio.gather(stage.worker.claim(), other.claim())):
         await asyncio.gather(stage.worker.drain(), other.drain())
     assert len(stage.double.calls) == 25

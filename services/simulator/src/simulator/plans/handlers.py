@@ -12,7 +12,7 @@ from common.postgres import UnitOfWork
 from common.saga.participant import done, first_reply, refuse
 from common.telemetry import current_traceparent
 from simulator.plans import store
-from simulator.shared import jobs
+from simulator.shared.jobs import JOBS, PLAN_LANE
 from simulator.shared.participant import LATE, PARTICIPANT
 
 
@@ -36,7 +36,7 @@ async def plan_conversations(command: PlanConversations, *, unit: UnitOfWork, cl
         if await store.analysis(tx, command.analysis_id) is None:
             raise NotReady(f"analysis {command.analysis_id} has not arrived")
         await store.begin_plan(tx, command, current_traceparent() or "")
-        await jobs.add(tx, jobs.PLAN_LANE, plan_id, [plan_id], clock.now())
+        await JOBS.add(tx, [plan_id], clock.now(), lane=PLAN_LANE, fields={"parent_id": plan_id})
 
 
 async def archive_plan(command: ArchivePlan, *, unit: UnitOfWork) -> None:
@@ -45,5 +45,5 @@ async def archive_plan(command: ArchivePlan, *, unit: UnitOfWork) -> None:
         if await first_reply(tx, command):
             return
         await store.archive_plan(tx, command.audit_id, command.website_id)
-        await jobs.drop(tx, store.plan_id_of(command.audit_id))
+        await JOBS.drop(tx, {"parent_id": store.plan_id_of(command.audit_id)})
         await done(tx, command, PARTICIPANT)

@@ -3,34 +3,36 @@
 from common.contracts.simulator import ConversationsPlanned, PlanConversations
 from common.contracts.vocabulary import BrandName, Panel
 from common.ids import derived_id
+from common.jobs import Job, LeaseLost
 from common.postgres import UnitOfWork
 from common.saga.participant import done, refuse
 from common.telemetry import continue_trace, span
 from simulator.plans import store
 from simulator.plans.rules.planning import Plan, Planner, with_core_of
-from simulator.shared import jobs
-from simulator.shared.jobs import Job
+from simulator.shared.jobs import JOBS
 from simulator.shared.participant import PARTICIPANT
 
 
 async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
     """Plan the conversations of one audit and answer the saga."""
-    async with unit.begin(job.tenant_id) as tx:
+    async with unit.begin(job.tenant) as tx:
         row = await store.plan_row(tx, job.id)
         analysis = await store.analysis(tx, row["analysis_id"]) if row and row["state"] == "pending" else None
     if row is None or analysis is None:
-        async with unit.begin(job.tenant_id) as tx:
-            await jobs.finish(tx, job)
+        async with unit.begin(job.tenant) as tx:
+            await JOBS.finish(tx, job)
         return
     command = PlanConversations.model_validate(row["command"])
     with continue_trace({"traceparent": row["traceparent"]}), span("plan conversations", audit_id=str(row["audit_id"])):
         plan = await planner.plan(analysis, Panel.model_validate(row["panel"]), row["language"])
-        async with unit.begin(job.tenant_id) as tx:
+        async with unit.begin(job.tenant) as tx:
             if not planner.repeats_itself:
                 key = (command.website_id, plan.planner_version, command.language)
                 plan = with_core_of(plan, await store.conversations_before(tx, *key))
             current = await store.plan_row(tx, job.id, lock=True)
-            if not await jobs.finish(tx, job) or current is None or current["state"] != "pending":
+            if not await JOBS.finish(tx, job):
+                raise LeaseLost
+            if current is None or current["state"] != "pending":
                 return
             if not plan.conversations:
                 nothing = "The site says too little to plan conversations from."
@@ -43,10 +45,22 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
             await done(tx, command, PARTICIPANT, plan_id=str(job.id), prompts=prompts)
 
 
+async def give_up_plan(job: Job, *, unit: UnitOfWork) -> None:
+    """Refuse the step of a plan that was begun again and again and never made."""
+    async with unit.begin(job.tenant) as tx:
+        row = await store.plan_row(tx, job.id, lock=True)
+        if not await JOBS.finish(tx, job):
+            raise LeaseLost
+        if row is not None and row["state"] == "pending":
+            fault = "The conversations could not be planned because of a fault on our side."
+            command = PlanConversations.model_validate(row["command"])
+            await refuse(tx, command, PARTICIPANT, reason="planning-failed", detail=fault)
+
+
 def _planned(job: Job, command: PlanConversations, plan: Plan, brands: tuple[BrandName, ...]) -> ConversationsPlanned:
     return ConversationsPlanned(
         id=derived_id("conversations-planned", job.id),
-        tenant_id=job.tenant_id,
+        tenant_id=job.tenant,
         plan_id=job.id,
         audit_id=command.audit_id,
         website_id=command.website_id,

@@ -13,7 +13,7 @@ from common.telemetry import current_traceparent
 from simulator.plans import store as plans
 from simulator.providers.rules import Providers
 from simulator.runs.store import runs
-from simulator.shared import jobs
+from simulator.shared.jobs import JOBS
 from simulator.shared.participant import LATE, PARTICIPANT
 
 
@@ -46,7 +46,7 @@ async def _begin(tx: Tx, command: HoldConversations, clock: Clock) -> None:
     planned = await plans.planned_turns(tx, plan)
     first = await runs.begin_run(tx, command, planned, now=now, traceparent=current_traceparent() or "")
     for provider, turn_ids in first.items():
-        await jobs.add(tx, provider, runs.run_id_of(command.audit_id), turn_ids, now)
+        await JOBS.add(tx, turn_ids, now, lane=provider, fields={"parent_id": runs.run_id_of(command.audit_id)})
 
 
 async def cancel_run(command: CancelRun, *, unit: UnitOfWork, clock: Clock) -> None:
@@ -56,5 +56,5 @@ async def cancel_run(command: CancelRun, *, unit: UnitOfWork, clock: Clock) -> N
             return
         run_id = runs.run_id_of(command.audit_id)
         received = await runs.cancel_run(tx, command.audit_id, command.website_id, clock.now())
-        await jobs.drop(tx, run_id)
+        await JOBS.drop(tx, {"parent_id": run_id})
         await done(tx, command, PARTICIPANT, run_id=str(run_id), answers=received)

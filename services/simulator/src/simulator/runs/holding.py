@@ -10,6 +10,7 @@ from common.contracts.simulator import (
     ResponseReceived,
 )
 from common.ids import derived_id
+from common.jobs import Job, LeaseLost
 from common.postgres import Tx, UnitOfWork
 from common.saga.participant import done, refuse
 from common.telemetry import continue_trace, log, span
@@ -19,14 +20,10 @@ from simulator.runs.exchanges import Exchanges, exchange_key
 from simulator.runs.rules import Answered, Failed, Later, Next, Patience, Tried, gives_up, next_of
 from simulator.runs.store import answers, runs
 from simulator.runs.store.runs import ProviderTally, Question
-from simulator.shared import jobs
-from simulator.shared.jobs import Job
+from simulator.shared.jobs import JOBS
 from simulator.shared.participant import PARTICIPANT
 
 _log = log("holding")
-
-FRUITLESS_CLAIMS = 10
-"""Claims of a job beyond its tries before it is failed: its workers died, or the fault is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +40,54 @@ class Tools:
     rng: random.Random = field(default_factory=random.SystemRandom)
 
 
-async def hold_turn(job: Job, provider: Provider, tools: Tools) -> Later | None:
-    """Hold one turn; what is to be done later, so that the caller can leave the provider in peace until then."""
-    async with tools.unit.begin(job.tenant_id) as tx:
-        asked = await runs.lease_turn(tx, job.id, tools.clock.now() + tools.lease)
-        if asked is None:
-            await jobs.finish(tx, job)
-            return None
+async def hold_turn(job: Job, *, provider: Provider, tools: Tools) -> datetime | None:
+    """Hold one turn; until when the provider is to be left in peace, if it said that it is asked too fast."""
+    asked = await _begin(job, tools)
+    if asked is None:
+        return None
     with continue_trace({"traceparent": asked.traceparent}), span("hold turn", provider=provider.name, turn=asked.turn):
         following = await _ask(job, asked, provider, tools)
-        await _keep(job, asked, following, tools)
-    return following if isinstance(following, Later) else None
+        held = await _keep(job, asked, following, tools)
+    if isinstance(following, Later) and following.pause_provider:
+        return following.at
+    if not held:
+        raise LeaseLost
+    return None
+
+
+async def give_up_turn(job: Job, *, tools: Tools) -> None:
+    """Fail a turn that was begun again and again and never came to an end."""
+    asked = await _begin(job, tools)
+    if asked is not None:
+        fault = Failed("it could not be held because of a fault on our side", Tried(1, asked.tried.rate_limits))
+        if not await _keep(job, asked, fault, tools):
+            raise LeaseLost
+
+
+async def _begin(job: Job, tools: Tools) -> Question | None:
+    """What to ask; None where the turn is over already, and so its job."""
+    async with tools.unit.begin(job.tenant) as tx:
+        asked = await runs.lease_turn(tx, job.id, tools.clock.now() + tools.lease)
+        if asked is None:
+            await JOBS.finish(tx, job)
+        return asked
 
 
 async def _ask(job: Job, asked: Question, provider: Provider, tools: Tools) -> Next:
-    allowed = tools.patience.tries + tools.patience.rate_limits + FRUITLESS_CLAIMS
-    if job.claims > allowed:
-        return Failed("it could not be held because of a fault on our side", Tried(1, asked.tried.rate_limits))
     outcome = await tools.llm.ask(provider, asked.messages)
     if isinstance(outcome, Answer):
         try:
             await tools.exchanges.put(_object_key(asked, job), _exchange(asked, outcome))
         except Exception as error:  # noqa: BLE001 - whatever keeps the store away: the turn is held again later
             _log.warning("exchange not stored", error=type(error).__name__)
-            async with tools.unit.begin(job.tenant_id) as tx:
+            async with tools.unit.begin(job.tenant) as tx:
                 await answers.record_cost(tx, asked, outcome, job.token, kept=False)
             outcome = TransientFailure("the answer could not be stored")
     return next_of(outcome, asked.tried, tools.patience, tools.clock.now(), tools.rng.random())
 
 
 def _object_key(asked: Question, job: Job) -> str:
-    return exchange_key(job.tenant_id, asked.run_id, answers.response_id_of(asked.turn_id))
+    return exchange_key(job.tenant, asked.run_id, answers.response_id_of(asked.turn_id))
 
 
 def _exchange(asked: Question, answer: Answer) -> dict[str, object]:
@@ -91,16 +105,17 @@ def _exchange(asked: Question, answer: Answer) -> dict[str, object]:
     }
 
 
-async def _keep(job: Job, asked: Question, following: Next, tools: Tools) -> None:
-    """Make the effect of an attempt, if the job is still ours. The run's row is locked first: one end at a time."""
+async def _keep(job: Job, asked: Question, following: Next, tools: Tools) -> bool:
+    """Make the effect of an attempt, if the job is still ours; whether it was. The run's row is locked first: one end
+    at a time."""
     now = tools.clock.now()
-    async with tools.unit.begin(job.tenant_id) as tx:
+    async with tools.unit.begin(job.tenant) as tx:
         run = await runs.run_row(tx, asked.run_id, lock=True)
-        held = await (jobs.postpone(tx, job, following.at) if isinstance(following, Later) else jobs.finish(tx, job))
+        held = await (JOBS.postpone(tx, job, following.at) if isinstance(following, Later) else JOBS.finish(tx, job))
         if isinstance(following, Answered):
             await answers.record_cost(tx, asked, following.answer, job.token, kept=held)
         if not held or run is None or run["status"] != "running":
-            return
+            return held
         match following:
             case Answered(answer):
                 await _answered(tx, job, asked, answer, now)
@@ -111,6 +126,7 @@ async def _keep(job: Job, asked: Question, following: Next, tools: Tools) -> Non
                 await _give_up_where_hopeless(tx, asked, reason, tools.patience, now)
         if not isinstance(following, Later):
             await _close_if_over(tx, HoldConversations.model_validate(run["command"]), asked, now)
+    return held
 
 
 async def _answered(tx: Tx, job: Job, asked: Question, answer: Answer, now: datetime) -> None:
@@ -120,7 +136,7 @@ async def _answered(tx: Tx, job: Job, asked: Question, answer: Answer, now: date
     tx.emit(_received(job, asked, answer, key, now))
     following = await runs.next_turn(tx, asked)
     if following is not None:
-        await jobs.add(tx, asked.provider, asked.run_id, [following], now)
+        await JOBS.add(tx, [following], now, lane=asked.provider, fields={"parent_id": asked.run_id})
 
 
 def _received(job: Job, asked: Question, answer: Answer, key: str, now: datetime) -> ResponseReceived:
@@ -128,7 +144,7 @@ def _received(job: Job, asked: Question, answer: Answer, key: str, now: datetime
             "prompt_text", "turn", "repeat", "provider")  # fmt: skip
     return ResponseReceived(
         id=derived_id("response-received", asked.turn_id),
-        tenant_id=job.tenant_id,
+        tenant_id=job.tenant,
         response_id=answers.response_id_of(asked.turn_id),
         requested_model=answer.requested_model,
         actual_model=answer.actual_model,
@@ -149,7 +165,7 @@ async def _give_up_where_hopeless(tx: Tx, asked: Question, reason: str, patience
     if gives_up(own.answered, own.failed_itself, patience):
         _log.warning("provider given up", provider=asked.provider, run_id=str(asked.run_id), reason=reason)
         await runs.stop_provider(tx, asked.run_id, asked.provider, reason, now)
-        await jobs.drop(tx, asked.run_id, lane=asked.provider, leased_too=False)
+        await JOBS.drop(tx, {"parent_id": asked.run_id, "lane": asked.provider}, begun_too=False)
 
 
 async def _close_if_over(tx: Tx, command: HoldConversations, asked: Question, now: datetime) -> None:

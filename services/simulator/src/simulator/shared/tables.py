@@ -22,6 +22,6 @@ def own_columns() -> tuple["Column[object]", "Column[object]", "Column[object]"]
 jobs = Table(
     "jobs", metadata,
     Column("id", ID, primary_key=True), Column("tenant_id", ID), Column("parent_id", ID), Column("lane", Text),
-    Column("due_at", TIME), Column("lease_until", TIME), Column("token", ID), Column("claims", Integer),
+    Column("due_at", TIME), Column("lease_until", TIME), Column("token", ID), Column("claims", Integer, key="attempts"),
 )  # fmt: skip
 """What workers do next: a plan (lane ``plan``) or a turn (lane = provider). A work table, see ``WORK_TABLES``."""
