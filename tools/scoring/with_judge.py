@@ -11,7 +11,7 @@ from analyzer.answers.rules.states import announced
 from analyzer.brands.rules.names import brand_id
 from analyzer.extraction import BrandState, Evidence
 from analyzer.settings import ModelAccess
-from analyzer.shared.models.llm import completion
+from common.asking import Model, asking
 from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BrandState as AnnouncedState
 from scoring.gold import Row
@@ -24,8 +24,8 @@ _SIDE_BY_SIDE = 4
 def judge_of(model: str, within_s: float = 60.0) -> Judge:
     """A judge that asks ``model``, with the key and the address that the service would use."""
     access = ModelAccess()
-    complete = completion(model, api_key=access.llm_api_key, api_base=access.llm_api_base, timeout_s=within_s)
-    return LlmJudge(complete, model, within_s=within_s)
+    ask = asking(Model(model, access.llm_api_key, access.llm_api_base, within_s))
+    return LlmJudge(ask, model, within_s=within_s)
 
 
 @dataclass(slots=True)

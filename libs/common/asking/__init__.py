@@ -11,9 +11,10 @@ repeat keys, addresses or what a customer wrote.
 
 from common.asking.asked import Unanswered, asked
 from common.asking.completion import Model, ModelFailed, Said, asking, completed
-from common.asking.parsing import Ask, ModelUnavailable, Unusable, parsed
+from common.asking.parsing import TOLD_HERE, Ask, ModelUnavailable, Unusable, parsed
 
 __all__ = [
+    "TOLD_HERE",
     "Ask",
     "Model",
     "ModelFailed",

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,8 @@ M = TypeVar("M", bound=BaseModel)
 Ask = Callable[[str], Awaitable[str]]
 """Sends one instruction to a model and gives its text; raises ``ModelUnavailable`` where there is none."""
 
+TOLD_HERE = Path(__file__)
+"""Where stands what a model is told beside its instruction: part of the version of whatever rests on its answers."""
 _TOLD_FAULTS = 5
 _TOLD_CHARACTERS = 14_000
 """So much of a faulty answer is shown to the model again."""

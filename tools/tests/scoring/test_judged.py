@@ -6,7 +6,7 @@ import pytest
 from services.analyzer.tests.models.test_models import Script
 
 from analyzer.answers.judge import LlmJudge
-from analyzer.shared.models.llm import ModelUnavailable
+from common.asking import ModelUnavailable
 from scoring.gold import FOLDER, load
 from scoring.measures import engine, figures, read
 from scoring.with_judge import judge_rows

@@ -13,9 +13,9 @@ from analyzer.graph.store import TenantGraph
 from analyzer.prompts.api import router as prompts_router
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
-from analyzer.shared.models.llm import Complete, completion
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.api import router as sites_router
+from common.asking import Ask, Model, asking
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
@@ -46,10 +46,10 @@ def _experts(settings: AnalyzerSettings) -> Experts:
     analyst, classifier, clock, model = RuleAnalyst(), RuleClassifier(), SystemClock(), settings.llm_model
     if model is None:
         return Experts(analyst, classifier, clock, _judge(settings))
-    complete, within = _complete(settings, model), settings.llm_timeout_s
+    ask, within = _ask(settings, model), settings.llm_timeout_s
     return Experts(
-        ModelAnalyst(complete, analyst, within_s=within),
-        ModelClassifier(complete, classifier, within_s=within),
+        ModelAnalyst(ask, analyst, within_s=within),
+        ModelClassifier(ask, classifier, within_s=within),
         clock,
         _judge(settings),
     )
@@ -57,12 +57,11 @@ def _experts(settings: AnalyzerSettings) -> Experts:
 
 def _judge(settings: AnalyzerSettings) -> LlmJudge | None:
     model = settings.judge_model
-    return None if model is None else LlmJudge(_complete(settings, model), model, within_s=settings.llm_timeout_s)
+    return None if model is None else LlmJudge(_ask(settings, model), model, within_s=settings.llm_timeout_s)
 
 
-def _complete(settings: AnalyzerSettings, model: str) -> Complete:
-    within = settings.llm_timeout_s
-    return completion(model, api_key=settings.llm_api_key, api_base=settings.llm_api_base, timeout_s=within)
+def _ask(settings: AnalyzerSettings, model: str) -> Ask:
+    return asking(Model(model, settings.llm_api_key, settings.llm_api_base, settings.llm_timeout_s))
 
 
 def api(

@@ -21,7 +21,7 @@ from analyzer.answers.rescoring.handlers import advance_rescoring
 from analyzer.app import api
 from analyzer.brands.rules.names import brand_id
 from analyzer.extraction import EXTRACTOR_VERSION
-from analyzer.shared.models.llm import ModelUnavailable
+from common.asking import ModelUnavailable
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import ResponseReceived
 from common.http import Principal

@@ -10,7 +10,7 @@ from analyzer.answers.judge import JUDGE_VERSION, MOST_LETTERS, LlmJudge
 from analyzer.answers.reader import Reader, Reading, read_together
 from analyzer.brands.rules.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION
-from analyzer.shared.models.llm import ModelUnavailable
+from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName, BrandState
 from common.ids import uuid7
 

@@ -8,9 +8,9 @@ import pytest
 from pydantic import SecretStr
 from services.analyzer.tests.sites.small_sites import BAKERY
 
-from analyzer.shared.models.llm import Complete, ModelUnavailable, completion
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import analyse_website
+from common.asking import Ask, Model, ModelUnavailable, asking
 
 _SHARED = Path(__file__).parents[4] / "tests"
 if str(_SHARED) not in sys.path:
@@ -30,13 +30,13 @@ async def double() -> AsyncIterator[ProviderDouble]:
         yield double
 
 
-def asking(double: ProviderDouble) -> Complete:
-    return completion("openai/scripted", api_key=SecretStr("sk-test"), api_base=double.base_url, timeout_s=5)
+def ask_of(double: ProviderDouble) -> Ask:
+    return asking(Model("openai/scripted", SecretStr("sk-test"), double.base_url, timeout_s=5))
 
 
 async def test_an_answer_arrives_as_it_was_said(double: ProviderDouble) -> None:
     double.script = Script([Rule("capital", Reply("Paris."))])
-    assert await asking(double)("Which is the capital of France?") == "Paris."
+    assert await ask_of(double)("Which is the capital of France?") == "Paris."
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ async def test_an_answer_arrives_as_it_was_said(double: ProviderDouble) -> None:
 async def test_no_answer_is_one_kind_of_failure(double: ProviderDouble, reply: Reply, reason: str) -> None:
     double.script = Script([Rule(".", reply)])
     with pytest.raises(ModelUnavailable, match=reason) as failure:
-        await asking(double)("a prompt with a name in it")
+        await ask_of(double)("a prompt with a name in it")
     assert "a name in it" not in str(failure.value)
 
 
 async def test_a_model_that_does_not_speak_json_is_asked_twice_and_then_rules_stand(double: ProviderDouble) -> None:
     double.script = Script([Rule(".", Reply("I would rather talk about bread."))])
-    found = await ModelAnalyst(asking(double), RuleAnalyst()).analyse(BAKERY)
+    found = await ModelAnalyst(ask_of(double), RuleAnalyst()).analyse(BAKERY)
     assert found.value == analyse_website(BAKERY)
     assert "also after a repair" in (found.fallback_reason or "")
     assert len(double.calls) == 2

@@ -10,10 +10,10 @@ from services.analyzer.tests.sites.small_sites import PROJECT_SOFTWARE
 from analyzer.prompts import classifiers
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.prompts.rules.classification import CLASSIFIER_VERSION
-from analyzer.shared.models.llm import ModelUnavailable
 from analyzer.sites import analysts
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, analyse_website
+from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName
 
 pytestmark = pytest.mark.pure

@@ -1,7 +1,6 @@
 """A model's second opinion on how brands stand in an answer. Whether a brand is named is a matter of its letters: the
 rules decide that, and prove it. The model only characterises, and each of its opinions needs words of the answer."""
 
-import asyncio
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from analyzer.answers.rules.instructions import judging_prompt
 from analyzer.brands.rules.names import normalized
 from analyzer.shared.judged import Judged
-from analyzer.shared.models.asking import NO_ANSWER, asked, why
-from analyzer.shared.models.llm import Complete
+from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.contracts.vocabulary import Belief, BrandState, EvidenceSpan, Judgement
 from common.versions import derived_version
 
-JUDGE_VERSION = derived_version("judge-2", Path(__file__).parent / "rules" / "instructions.py", Path(__file__))
+JUDGE_VERSION = derived_version(
+    "judge-2", Path(__file__).parent / "rules" / "instructions.py", TOLD_HERE, Path(__file__)
+)
 MOST_LETTERS = 24_000
 """Longer answers are left to the rules: no provider's answer to a customer's prompt is that long."""
 
@@ -57,8 +57,8 @@ class Opinions(BaseModel):
 class LlmJudge:
     """A judge that asks a model once per answer, and takes no longer than ``within_s`` seconds."""
 
-    def __init__(self, complete: Complete, model: str, *, within_s: float = 20.0) -> None:
-        self._complete = complete
+    def __init__(self, ask: Ask, model: str, *, within_s: float = 20.0) -> None:
+        self._ask = ask
         self._within_s = within_s
         self.version = f"{JUDGE_VERSION}:{model}"
 
@@ -72,11 +72,9 @@ class LlmJudge:
             return Judged(read, self.version)
         if len(answer) > MOST_LETTERS:
             return Judged(read, self.version, f"the answer is longer than {MOST_LETTERS} characters")
-        try:
-            async with asyncio.timeout(self._within_s):
-                said = await asked(self._complete, judging_prompt(answer, prompt, named), Opinions)
-        except NO_ANSWER as error:
-            return Judged(read, self.version, why(error))
+        said = await asked(self._ask, judging_prompt(answer, prompt, named), Opinions, within_s=self._within_s)
+        if isinstance(said, Unanswered):
+            return Judged(read, self.version, said.reason)
         return Judged(weighed(answer, read, said.brands, self.version), self.version)
 
 

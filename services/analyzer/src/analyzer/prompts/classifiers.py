@@ -1,6 +1,5 @@
 """Who classifies prompts: rules, or a model whose word is checked and which rules stand behind."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,12 +9,11 @@ from pydantic import BaseModel, ConfigDict
 from analyzer.prompts.rules.classification import CLASSIFIER_VERSION, classify, names_brand
 from analyzer.prompts.rules.instructions import classification_prompt
 from analyzer.shared.judged import Judged
-from analyzer.shared.models.asking import NO_ANSWER, asked, why
-from analyzer.shared.models.llm import Complete
+from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.contracts.vocabulary import BrandName, Classification
 from common.versions import derived_version
 
-MODEL_VERSION = derived_version("llm-2", Path(__file__).parent / "rules", Path(__file__))
+MODEL_VERSION = derived_version("llm-2", Path(__file__).parent / "rules", TOLD_HERE, Path(__file__))
 """The version of what a model reads of prompts: what it is told, and how its word is checked."""
 
 
@@ -50,19 +48,17 @@ class ModelClassifier:
     Where that fails, or takes longer than ``within_s`` seconds, the rules' result stands and the reason is recorded.
     """
 
-    def __init__(self, complete: Complete, rules: RuleClassifier, *, within_s: float = 20.0) -> None:
-        self._complete = complete
+    def __init__(self, ask: Ask, rules: RuleClassifier, *, within_s: float = 20.0) -> None:
+        self._ask = ask
         self._rules = rules
         self._within_s = within_s
 
     async def classify(self, prompts: Sequence[str], brands: Sequence[BrandName]) -> Judged[list[Classification]]:
         """See ``PromptClassifier``. Whether a prompt is branded is a matter of its letters, not of judgement."""
         fallback = await self._rules.classify(prompts, brands)
-        try:
-            async with asyncio.timeout(self._within_s):
-                read = await asked(self._complete, classification_prompt(prompts), Classifications)
-        except NO_ANSWER as error:
-            return Judged(fallback.value, fallback.version, why(error))
+        read = await asked(self._ask, classification_prompt(prompts), Classifications, within_s=self._within_s)
+        if isinstance(read, Unanswered):
+            return Judged(fallback.value, fallback.version, read.reason)
         if len(read.prompts) != len(prompts):
             reason = f"the model classified {len(read.prompts)} of {len(prompts)} prompts"
             return Judged(fallback.value, fallback.version, reason)

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Protocol
 
 from analyzer.shared.judged import Judged
-from analyzer.shared.models.asking import NO_ANSWER, asked, why
-from analyzer.shared.models.llm import Complete
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
 from analyzer.sites.rules.instructions import analysis_prompt
 from analyzer.sites.rules.proof import proven
+from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.versions import derived_version
 
 _RULES = Path(__file__).parent / "rules"
-_TOLD = (_RULES / "instructions.py", Path(__file__).parents[1] / "shared" / "models" / "instructions.py")
+_TOLD = (_RULES / "instructions.py", TOLD_HERE)
 MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES / "proof.py", _RULES / "analysis", Path(__file__))
 """The version of what a model reads of a site: what it is told, and how its word is checked."""
 
@@ -40,17 +39,16 @@ class ModelAnalyst:
     Where that fails, or takes longer than ``within_s`` seconds, the rules' result stands and the reason is recorded.
     """
 
-    def __init__(self, complete: Complete, rules: RuleAnalyst, *, within_s: float = 20.0) -> None:
-        self._complete = complete
+    def __init__(self, ask: Ask, rules: RuleAnalyst, *, within_s: float = 20.0) -> None:
+        self._ask = ask
         self._rules = rules
         self._within_s = within_s
 
     async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
         """See ``WebsiteAnalyst``."""
         fallback = await self._rules.analyse(site)
-        try:
-            async with asyncio.timeout(self._within_s):
-                read = await asked(self._complete, analysis_prompt(site, fallback.value), WebsiteAnalysis)
-        except NO_ANSWER as error:
-            return Judged(fallback.value, fallback.version, why(error))
+        prompt = analysis_prompt(site, fallback.value)
+        read = await asked(self._ask, prompt, WebsiteAnalysis, within_s=self._within_s)
+        if isinstance(read, Unanswered):
+            return Judged(fallback.value, fallback.version, read.reason)
         return Judged(proven(read, site, fallback.value), MODEL_VERSION)

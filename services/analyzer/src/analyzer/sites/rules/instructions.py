@@ -1,8 +1,8 @@
 """What a model is told that reads a site: the task, the shape of the answer, the pages."""
 
-from analyzer.shared.models.instructions import MATERIAL_CHARACTERS
 from analyzer.sites.rules.analysis import Site, WebsiteAnalysis
 
+MATERIAL_CHARACTERS = 14_000
 PAGE_CHARACTERS = 3_000
 
 _ANALYSIS = """You read the website of a business for a market researcher. Answer with one JSON object and nothing else.
