@@ -84,7 +84,7 @@ async def _run(unit: UnitOfWork) -> list[float]:
     while len(ids) < SAGAS_PER_RUN:
         saga_id = uuid7()
         async with unit.begin(tenant) as tx:
-            await runner_of(unit, FAILING).start(tx, saga_id, {})
+            await runner_of(unit, FAILING).start(tx, FAILING.name, saga_id, {})
         ids.append(saga_id)
         await asyncio.sleep(EVERY_S)
     async with asyncio.timeout(60):

@@ -13,44 +13,36 @@ from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.clock import ManualClock
-from common.contracts.message import Command
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite, ReleaseQuota, ReserveQuota
 from common.ids import uuid7
 from common.postgres import Tx, UnitOfWork
 from common.postgres.ddl import delivery_tables, messaging_tables
 from common.postgres.tables import outbox
-from common.saga import Saga, SagaState, Step
+from common.saga import Order, Saga, SagaState, SoFar, Step
 from common.saga.runner import SagaRunner
 from common.saga.tables import create_saga_history, create_saga_tables
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 
-def _of(state: SagaState) -> dict[str, Any]:
-    return {"tenant_id": state.tenant_id, "saga_id": state.id, "website_id": UUID(state.data["website_id"])}
+def _of(so_far: SoFar) -> dict[str, Any]:
+    return {"website_id": UUID(so_far.data["website_id"])}
 
 
-def reserve_order(state: SagaState) -> Command:
-    return ReserveQuota(step="reserve-quota", answers=3, **_of(state))
+def _reserve(so_far: SoFar) -> dict[str, Any]:
+    return {"answers": 3, **_of(so_far)}
 
 
-def _release(state: SagaState) -> Command:
-    return ReleaseQuota(step="reserve-quota", **_of(state))
-
-
-def _crawl(state: SagaState) -> Command:
-    return CrawlWebsite(step="crawl", url="https://example.com/", page_limit=5, **_of(state))
-
-
-def _stop(state: SagaState) -> Command:
-    return CancelCrawl(step="crawl", **_of(state))
+def _crawl(so_far: SoFar) -> dict[str, Any]:
+    return {"url": "https://example.com/", "page_limit": 5, **_of(so_far)}
 
 
 SHORT = Saga(
     "short",
     1,
-    (
-        Step("reserve-quota", "tenants", reserve_order, _release, timedelta(seconds=10)),
-        Step("crawl", "collector", _crawl, _stop, timedelta(minutes=5)),
+    reply=AuditStepReplied,
+    steps=(
+        Step("reserve-quota", Order(ReserveQuota, _reserve), Order(ReleaseQuota, _of), timedelta(seconds=10)),
+        Step("crawl", Order(CrawlWebsite, _crawl), Order(CancelCrawl, _of), timedelta(minutes=5)),
     ),
 )
 
@@ -92,7 +84,7 @@ class Orchestrator:
 
     async def start(self) -> None:
         async with self.unit.begin(self.tenant) as tx:
-            await self.runner.start(tx, self.saga, {"website_id": str(uuid7())})
+            await self.runner.start(tx, SHORT.name, self.saga, {"website_id": str(uuid7())})
 
     async def state(self) -> SagaState:
         async with self.unit.begin(self.tenant) as tx:

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from common.contracts.message import Command
+from common.contracts.saga import Command, StepReply
 from common.ids import derived_id
-from common.saga import Advance, DeadlinePassed, Replied, Saga, SagaState, Step, begin
+from common.saga import Advance, DeadlinePassed, Order, Replied, Saga, SagaState, Step, begin
 from common.saga import advance as advance_by_steps
 from common.saga.definition import FINAL
 from common.saga.steps import Signal, Start
@@ -22,24 +22,32 @@ TIMEOUT = timedelta(seconds=10)
 TENANT, SAGA_ID = derived_id("tenant"), derived_id("saga")
 
 
+class Answered(StepReply):
+    topic: ClassVar[str] = "test.answered"
+
+
 class Do(Command):
     topic: ClassVar[str] = "test.do"
+    participant: ClassVar[str] = "test"
+    reply: ClassVar[type[Answered]] = Answered
 
 
 class Undo(Command):
     topic: ClassVar[str] = "test.undo"
-
-
-def _build(kind: type[Command], name: str) -> Any:
-    return lambda state: kind(tenant_id=state.tenant_id, saga_id=state.id, step=name)
+    participant: ClassVar[str] = "test"
+    reply: ClassVar[type[Answered]] = Answered
 
 
 def step(name: str, *, undo: bool = True, retries: int = 0) -> Step:
-    return Step(name, "test", _build(Do, name), _build(Undo, name) if undo else None, TIMEOUT, retries)
+    return Step(name, Order(Do), Order(Undo) if undo else None, TIMEOUT, retries)
 
 
-THREE = Saga("three", 1, (step("one"), step("two"), step("three")))
-WITH_A_GAP = Saga("gap", 1, (step("one"), step("two", undo=False), step("three")))
+def saga_of(name: str, *steps: Step) -> Saga:
+    return Saga(name, 1, reply=Answered, steps=steps)
+
+
+THREE = saga_of("three", step("one"), step("two"), step("three"))
+WITH_A_GAP = saga_of("gap", step("one"), step("two", undo=False), step("three"))
 
 Crash = Literal["never", "before", "inside", "after"]
 CRASHES: tuple[Crash, ...] = ("never", "before", "inside", "after")

@@ -9,11 +9,11 @@ from typing import Literal
 
 import pytest
 
-from common.contracts.message import Command
+from common.contracts.saga import Command
 from common.saga import Advance, Cancelled, Replied, Retried, Saga, SagaState, advance
 from common.saga.steps import Signal
 
-from .saga_world import CRASHES, THREE, WITH_A_GAP, AdvanceBy, Crash, Do, Participant, Undo, World, step
+from .saga_world import CRASHES, THREE, WITH_A_GAP, AdvanceBy, Crash, Do, Participant, Undo, World, saga_of, step
 
 pytestmark = pytest.mark.pure
 
@@ -185,13 +185,10 @@ def _takes_any_reply_for_the_pending_one(saga: Saga, state: SagaState, signal: S
 
 
 def _undoes_in_order(saga: Saga, state: SagaState, signal: Signal, now: datetime) -> Advance:
-    turned = Saga(saga.name, saga.version, tuple(reversed(saga.steps)))
     moved = advance(saga, state, signal, now)
     if moved.state.status != "compensating" or state.status != "running":
         return moved
-    first = turned.steps[-1].undo
-    assert first is not None
-    return Advance(moved.state, (first(moved.state),))
+    return Advance(moved.state, (saga.undo(moved.state, 0),))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +201,7 @@ def test_the_enumeration_sees_planted_defects(defect: AdvanceBy) -> None:
 # -- random schedules ---------------------------------------------------------------------------------------------
 
 SEEDS = int(os.environ.get("SAGA_SEEDS", "10000"))
-FIVE = Saga("five", 1, (step("one"), step("two", retries=1), step("three", undo=False), step("four"), step("five")))
+FIVE = saga_of("five", step("one"), step("two", retries=1), step("three", undo=False), step("four"), step("five"))
 
 
 def wander(seed: int, saga: Saga) -> World:

@@ -2,39 +2,24 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from common.contracts.message import Command
+from common.contracts.saga import Command
 from common.ids import uuid7
-from common.saga import Cancelled, DeadlinePassed, Replied, Saga, SagaState, Step, advance, begin
+from common.saga import Cancelled, DeadlinePassed, Replied, Saga, SagaState, advance, begin
 from common.saga.steps import Signal, Start
+
+from .saga_world import WITH_A_GAP, Do, saga_of, step
 
 pytestmark = pytest.mark.pure
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TENANT, SAGA_ID = uuid7(), uuid7()
 
 
-class Do(Command):
-    topic: ClassVar[str] = "test.do"
-
-
-class Undo(Command):
-    topic: ClassVar[str] = "test.undo"
-
-
-def _build(kind: type[Command], step: str) -> Any:
-    return lambda state: kind(tenant_id=state.tenant_id, saga_id=state.id, step=step)
-
-
-def _step(name: str, *, undo: bool = True) -> Step:
-    return Step(name, "test", _build(Do, name), _build(Undo, name) if undo else None, timedelta(seconds=10))
-
-
-TWO = Saga("two", 1, (_step("one"), _step("two")))
-WITH_A_GAP = Saga("gap", 1, (_step("one"), _step("two", undo=False), _step("three")))
+TWO = saga_of("two", step("one"), step("two"))
 
 
 def _begun(saga: Saga) -> SagaState:
@@ -189,7 +174,7 @@ def _live(saga: Saga, seed: int) -> tuple[SagaState, set[str]]:
     return state, world.effects
 
 
-@pytest.mark.parametrize("saga", [TWO, Saga("three", 1, (_step("a"), _step("b"), _step("c")))], ids=lambda s: s.name)
+@pytest.mark.parametrize("saga", [TWO, saga_of("three", step("a"), step("b"), step("c"))], ids=lambda s: s.name)
 def test_every_seed_ends_with_all_effects_or_none(saga: Saga) -> None:
     ends: dict[str, int] = {}
     for seed in range(2000):

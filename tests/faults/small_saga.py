@@ -3,12 +3,13 @@
 import asyncio
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
 
 from common.clock import SystemClock
-from common.contracts.message import Command
+from common.contracts.saga import Command
 from common.contracts.simulator import (
     ArchivePlan,
     AuditStepReplied,
@@ -19,12 +20,13 @@ from common.contracts.simulator import (
     ReleaseQuota,
     ReserveQuota,
 )
+from common.contracts.simulator.audit_results import CrawlResult, PlanResult, ReservationResult, StoppedCrawlResult
 from common.contracts.vocabulary import Panel
 from common.ids import derived_id, uuid7
 from common.messaging.consumer import Subscription, on
 from common.postgres import Tx, UnitOfWork
-from common.saga import Saga, SagaState, Step
-from common.saga.participant import done, first_reply, overtaken, refuse
+from common.saga import Order, Saga, SagaState, SoFar, Step
+from common.saga.participant import Done, Refused, takes_part
 from common.saga.runner import SagaRunner
 
 from .tables import marks
@@ -32,45 +34,45 @@ from .tables import marks
 _WEBSITE = derived_id("website")
 
 
-def _about(state: SagaState, step: str) -> dict[str, object]:
-    return {"tenant_id": state.tenant_id, "saga_id": state.id, "step": step, "website_id": _WEBSITE}
+def _order(command: type[Command], **fields: Any) -> Order:
+    def made(_: SoFar) -> dict[str, Any]:
+        return {"website_id": _WEBSITE, **fields}
+
+    return Order(command, made)
 
 
-def _plan(state: SagaState) -> Command:
-    panel = Panel(icps=1, conversations=1)
-    return PlanConversations(analysis_id=_WEBSITE, panel=panel, language="en", **_about(state, "plan"))  # type: ignore[arg-type]
-
+_MINUTE = timedelta(seconds=60)
+_PLAN = {"analysis_id": _WEBSITE, "panel": Panel(icps=1, conversations=1), "language": "en"}
 
 SMALL = Saga(
     "small",
     1,
-    (
-        Step("reserve", "a", lambda s: ReserveQuota(answers=1, **_about(s, "reserve")),  # type: ignore[arg-type]
-             lambda s: ReleaseQuota(**_about(s, "reserve")), timedelta(seconds=60)),  # type: ignore[arg-type]
-        Step("crawl", "b", lambda s: CrawlWebsite(url="https://e.org/", page_limit=1, **_about(s, "crawl")),  # type: ignore[arg-type]
-             lambda s: CancelCrawl(**_about(s, "crawl")), timedelta(seconds=60)),  # type: ignore[arg-type]
-        Step("plan", "c", _plan, lambda s: ArchivePlan(**_about(s, "plan")), timedelta(seconds=60)),  # type: ignore[arg-type]
+    reply=AuditStepReplied,
+    steps=(
+        Step("reserve", _order(ReserveQuota, answers=1), _order(ReleaseQuota), _MINUTE),
+        Step("crawl", _order(CrawlWebsite, url="https://e.org/", page_limit=1), _order(CancelCrawl), _MINUTE),
+        Step("plan", _order(PlanConversations, **_PLAN), _order(ArchivePlan), _MINUTE),
     ),
     undo_timeout=timedelta(seconds=20),
-)  # fmt: skip
+)
 
 
 FAILING = Saga(
     "failing",
     1,
-    (
-        *SMALL.steps,
-        Step("classify", "d", lambda s: ClassifyPrompts(plan_id=_WEBSITE, prompts=1, **_about(s, "classify")),  # type: ignore[arg-type]
-             None, timedelta(seconds=60)),
-    ),
-)  # fmt: skip
+    reply=AuditStepReplied,
+    steps=(*SMALL.steps, Step("classify", _order(ClassifyPrompts, plan_id=_WEBSITE, prompts=1), None, _MINUTE)),
+)
 """Three steps that are done, and a fourth that is always refused: three undos."""
 
-
-async def _refuse(command: Command, *, unit: UnitOfWork) -> None:
-    async with unit.once(command) as tx:
-        if not await first_reply(tx, command):
-            await refuse(tx, command, "lab", reason="no", detail="It is not possible.")
+NOT_POSSIBLE = Refused("no", "It is not possible.")
+_DONE: dict[type[Command], Done] = {
+    ReserveQuota: Done(ReservationResult()),
+    CrawlWebsite: Done(CrawlResult(crawl_id=_WEBSITE, pages=1)),
+    CancelCrawl: Done(StoppedCrawlResult()),
+    PlanConversations: Done(PlanResult(plan_id=_WEBSITE, prompts=1)),
+}
+"""What the lab's participants are done with, where that is more than nothing."""
 
 
 async def _nothing(_tx: Tx, _state: SagaState) -> None:
@@ -82,35 +84,32 @@ def runner_of(unit: UnitOfWork, saga: Saga = SMALL) -> SagaRunner:
     return SagaRunner((saga,), unit, SystemClock(), _nothing)
 
 
-_UNDOES: dict[type[Command], type[Command]] = {
-    ReserveQuota: ReleaseQuota, CrawlWebsite: CancelCrawl, PlanConversations: ArchivePlan
-}  # fmt: skip
-
-
 async def _take_turns(tx: Tx, command: Command) -> None:
     """A command and its undo may be handled side by side: the second waits for the first."""
     await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{command.saga_id}/{command.step}"))))
 
 
-async def _do(command: Command, *, unit: UnitOfWork, refuses: bool) -> None:
-    async with unit.once(command) as tx:
-        await _take_turns(tx, command)
-        if await first_reply(tx, command) or await overtaken(tx, command, _UNDOES[type(command)], "lab"):
-            return
-        if refuses and command.saga_id.int % 2:  # every other saga fails at its last step
-            await refuse(tx, command, "lab", reason="no", detail="It is not possible.")
-            return
-        await _mark(tx, command.saga_id, command.step, "done")
-        await done(tx, command, "lab")
+async def _do(command: Command, tx: Tx, *, refuses: bool) -> Done | Refused:
+    if refuses and command.saga_id.int % 2:  # every other saga fails at its last step
+        return NOT_POSSIBLE
+    await _mark(tx, command.saga_id, command.step, "done")
+    return _DONE[type(command)]
 
 
-async def _undo(command: Command, *, unit: UnitOfWork) -> None:
-    async with unit.once(command) as tx:
-        await _take_turns(tx, command)
-        if await first_reply(tx, command):
-            return
-        await _mark(tx, command.saga_id, command.step, "undone")
-        await done(tx, command, "lab")
+_reserve = takes_part(undo=ReleaseQuota, lock=_take_turns)(_do)
+_crawl = takes_part(undo=CancelCrawl, lock=_take_turns)(_do)
+_plan = takes_part(undo=ArchivePlan, lock=_take_turns)(_do)
+
+
+@takes_part(lock=_take_turns)
+async def _undo(command: Command, tx: Tx) -> Done:
+    await _mark(tx, command.saga_id, command.step, "undone")
+    return _DONE.get(type(command), Done())
+
+
+@takes_part()
+async def _refuse(_command: Command, _tx: Tx) -> Refused:
+    return NOT_POSSIBLE
 
 
 async def _mark(tx: Tx, saga_id: UUID, step: str, kind: str) -> None:
@@ -121,13 +120,13 @@ async def _mark(tx: Tx, saga_id: UUID, step: str, kind: str) -> None:
 def saga_subscriptions(unit: UnitOfWork, saga: Saga = SMALL) -> list[Subscription]:
     """Orchestrator and participants. Of ``SMALL`` every other instance fails at its last step, of ``FAILING`` each."""
     runner = runner_of(unit, saga)
-    does = [on(each, partial(_do, unit=unit, refuses=False), name="_do") for each in (ReserveQuota, CrawlWebsite)]
     undoes = [on(each, partial(_undo, unit=unit), name="_undo") for each in (ReleaseQuota, CancelCrawl, ArchivePlan)]
     return [
         on(AuditStepReplied, runner.on_reply, name="on_reply"),
-        on(PlanConversations, partial(_do, unit=unit, refuses=saga is SMALL), name="_do"),
+        on(ReserveQuota, partial(_reserve, unit=unit, refuses=False), name="_do"),
+        on(CrawlWebsite, partial(_crawl, unit=unit, refuses=False), name="_do"),
+        on(PlanConversations, partial(_plan, unit=unit, refuses=saga is SMALL), name="_do"),
         on(ClassifyPrompts, partial(_refuse, unit=unit), name="_refuse"),
-        *does,
         *undoes,
     ]
 

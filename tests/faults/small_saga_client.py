@@ -8,14 +8,14 @@ from common.ids import uuid7
 from common.postgres import UnitOfWork
 
 from .lab import Lab, fetch
-from .small_saga import runner_of
+from .small_saga import SMALL, runner_of
 
 
 async def start_saga(unit: UnitOfWork, tenant: UUID) -> int:
     """Begin one; 0 where the store was away: then it was not begun, or was and will be found."""
     try:
         async with unit.begin(tenant) as tx:
-            await runner_of(unit).start(tx, uuid7(), {})
+            await runner_of(unit).start(tx, SMALL.name, uuid7(), {})
     except (SQLAlchemyError, OSError):
         return 0
     return 1

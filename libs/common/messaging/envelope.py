@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from common.contracts.message import Message
+from common.contracts.message import Message, faults_of
 from common.contracts.registry import MESSAGES
 from common.messaging.outcomes import Rejected
 from common.telemetry import current_traceparent
@@ -149,11 +149,7 @@ def decode(record: LogRecord) -> Message:
         else:
             message = _of_earlier_version(contract, text_of(declared) or "", value)
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['type']}"
-            for fault in error.errors(include_input=False, include_url=False, include_context=False)[:5]
-        )
-        raise Rejected(f"body breaks the contract: {faults}") from None
+        raise Rejected(f"body breaks the contract: {faults_of(error)}") from None
     if _contradicts(event_id, message.id):
         raise Rejected("header ce_id contradicts the body")
     if _contradicts(tenant, message.tenant_id):

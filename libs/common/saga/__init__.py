@@ -1,6 +1,6 @@
 """Sagas: declared as data (``definition``), advanced by a pure function (``steps``), kept by a ``runner``."""
 
-from common.saga.definition import Saga, SagaState, Step, StepState
+from common.saga.definition import Order, Saga, SagaState, SoFar, Step, StepState
 from common.saga.steps import Aborted, Advance, Cancelled, DeadlinePassed, Replied, Retried, advance, begin
 
 __all__ = [
@@ -8,10 +8,12 @@ __all__ = [
     "Advance",
     "Cancelled",
     "DeadlinePassed",
+    "Order",
     "Replied",
     "Retried",
     "Saga",
     "SagaState",
+    "SoFar",
     "Step",
     "StepState",
     "advance",

@@ -1,14 +1,27 @@
-"""A participant's side of a saga: a repeated command gets the reply it got first."""
+"""A participant's side of a saga: a handler says what became of a command, ``takes_part`` does the rest.
 
-from typing import Any, Protocol
+A repeated command gets the reply it got first, and a command that its undo has overtaken is refused. Commands travel
+on topics of their own, so an undo can be handled before, or beside, what it undoes.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
 from uuid import UUID
 
-from common.contracts.message import Command, Message
-from common.contracts.simulator import AuditStepReplied
+from common.contracts.message import Message
+from common.contracts.saga import Command, StepReply, StepResult
 
 
 class ReplyTx(Protocol):
     """What a store's transaction offers for replies; ``Tx`` and ``MongoTx`` do."""
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The tenant whose transaction it is."""
+        ...
 
     def emit(self, *messages: Message) -> None:
         """See ``Tx.emit``."""
@@ -23,46 +36,222 @@ class ReplyTx(Protocol):
         ...
 
 
-async def first_reply(tx: ReplyTx, command: Command) -> bool:
-    """Whether ``command`` was answered before; the first reply is then sent again, and nothing is to be done."""
-    stored = await tx.stored_reply(command.saga_id, command.type_name())
-    if stored is None:
-        return False
-    tx.emit(AuditStepReplied(tenant_id=command.tenant_id, **{**stored, "command_id": command.id}))
-    return True
+T_co = TypeVar("T_co", bound=ReplyTx, covariant=True)
 
 
-async def overtaken(tx: ReplyTx, command: Command, undo: type[Command], participant: str) -> bool:
-    """Whether ``undo`` came before the command that it undoes, which is then refused: nothing may be left behind.
+class Unit(Protocol[T_co]):
+    """A store's transactions; ``UnitOfWork`` and ``MongoUnit`` give them."""
 
-    The two travel on topics of their own. The caller holds whatever makes them take turns (a row, an advisory lock).
-    """
-    if await tx.stored_reply(command.saga_id, undo.type_name()) is None:
-        return False
-    await refuse(tx, command, participant, reason="given-up", detail="This was given up before it began.")
-    return True
+    def begin(self, tenant_id: UUID) -> AbstractAsyncContextManager[T_co]:
+        """See ``UnitOfWork.begin``."""
+        ...
 
-
-async def done(tx: ReplyTx, command: Command, participant: str, **result: Any) -> None:
-    """Answer that the effect exists; ``result`` (JSON values) goes to later steps."""
-    await _reply(tx, command, participant, outcome="done", result=result)
+    def once(self, message: Message) -> AbstractAsyncContextManager[T_co]:
+        """See ``UnitOfWork.once``."""
+        ...
 
 
-async def refuse(tx: ReplyTx, command: Command, participant: str, *, reason: str, detail: str) -> None:
-    """Answer that it will not be done: ``reason`` is a stable slug, ``detail`` one sentence for a person."""
-    await _reply(tx, command, participant, outcome="refused", reason=reason, detail=detail)
+# -- answers --------------------------------------------------------------------------------------------------------
 
 
-async def _reply(tx: ReplyTx, command: Command, participant: str, **answer: Any) -> None:
-    reply = AuditStepReplied(
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The effect exists; ``result`` goes to later steps."""
+
+    result: StepResult = field(default_factory=StepResult)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It will not be done: ``reason`` is a stable slug, ``detail`` one sentence for a person."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A job was written, or is under way: whoever does it will ``reply``."""
+
+
+StepAnswer = Done | Refused | Working
+GIVEN_UP = Refused("given-up", "This was given up before it began.")
+
+
+async def reply(tx: ReplyTx, command: Command, answer: Done | Refused) -> None:
+    """Answer ``command`` in the transaction of the effect, and keep the answer for a repetition of it."""
+    if isinstance(answer, Done):
+        if type(answer.result) is not command.result:
+            raise TypeError(f"{command.topic} is done with {command.result.__name__}")
+        told: dict[str, Any] = {"outcome": "done", "result": answer.result.model_dump(mode="json")}
+    else:
+        told = {"outcome": "refused", "reason": answer.reason, "detail": answer.detail}
+    made = command.reply(
         tenant_id=command.tenant_id,
         saga_id=command.saga_id,
         step=command.step,
         command=command.type_name(),
         command_id=command.id,
-        participant=participant,
-        **answer,
+        participant=command.participant,
+        **told,
     )
-    kept = reply.model_dump(mode="json", exclude={"id", "tenant_id", "occurred_at", "command_id"})
+    kept = made.model_dump(mode="json", exclude={"id", "tenant_id", "occurred_at", "command_id"})
     await tx.store_reply(command.saga_id, command.type_name(), kept)
-    tx.emit(reply)
+    tx.emit(made)
+
+
+# -- the wrapper ----------------------------------------------------------------------------------------------------
+
+C = TypeVar("C", bound=Command)
+T = TypeVar("T", bound=ReplyTx)
+U = TypeVar("U", bound=Unit[Any])
+W = TypeVar("W")
+P = ParamSpec("P")
+Lock = Callable[[Any, Any], Awaitable[object]]
+"""Of a transaction and a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What is asked before a command is acted on.
+
+    ``undo`` undoes the command: where it was answered before, the command is refused with ``late``. ``lock`` takes
+    what makes the two wait for each other (a row, an advisory lock), so that neither misses the other while both are
+    under way; without it, the handler's own row has to do that.
+    """
+
+    undo: type[Command] | None
+    late: Refused
+    lock: Lock | None
+
+    async def answered(self, tx: ReplyTx, command: Command) -> bool:
+        """Answer what needs no work: a command that was answered before, or was given up before it came."""
+        if self.lock is not None:
+            await self.lock(tx, command)
+        if await _repeated(tx, command):
+            return True
+        if not await self._overtaken(tx, command):
+            return False
+        await reply(tx, command, self.late)
+        return True
+
+    async def are_met(self, unit: Unit[ReplyTx], command: Command) -> bool:
+        """Whether ``answered`` would answer: asked before slow work. Nothing is locked or written."""
+        async with unit.begin(command.tenant_id) as tx:
+            known = await tx.stored_reply(command.saga_id, command.type_name())
+            return known is not None or await self._overtaken(tx, command)
+
+    async def _overtaken(self, tx: ReplyTx, command: Command) -> bool:
+        return self.undo is not None and await tx.stored_reply(command.saga_id, self.undo.type_name()) is not None
+
+
+async def _repeated(tx: ReplyTx, command: Command) -> bool:
+    """Whether ``command`` was answered before; the first reply is then sent again."""
+    stored = await tx.stored_reply(command.saga_id, command.type_name())
+    if stored is None:
+        return False
+    made: type[StepReply] = command.reply
+    tx.emit(made(tenant_id=command.tenant_id, **{**stored, "command_id": command.id}))
+    return True
+
+
+class Part(Generic[C, T, P]):
+    """A handler whose whole work is in the transaction. Called as ``part(command, unit=unit, **tools)``."""
+
+    def __init__(self, guards: Guards, handle: Callable[Concatenate[C, T, P], Awaitable[StepAnswer]]) -> None:
+        self._guards, self._handle = guards, handle
+        update_wrapper(self, handle)
+
+    async def __call__(self, command: C, unit: Unit[T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Handle a command once: answer it, or leave the answer to whoever does its job."""
+        async with unit.once(command) as tx:
+            if not await self._guards.answered(tx, command):
+                await _answer(tx, command, await self._handle(command, tx, *args, **kwargs))
+
+
+class SlowPart(Generic[C, U, W, P]):
+    """A handler with slow work before its transaction. Called as ``part(command, unit=unit, **tools)``."""
+
+    def __init__(
+        self,
+        guards: Guards,
+        work: Callable[Concatenate[C, U, P], Awaitable[W | Refused]],
+        keep: Callable[[C, Any, W], Awaitable[StepAnswer]],
+    ) -> None:
+        self._guards, self._work, self._keep = guards, work, keep
+        update_wrapper(self, keep)
+
+    async def __call__(self, command: C, unit: U, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Handle a command once. What is settled is answered without the work, and that is asked again after it."""
+        if await self._guards.are_met(unit, command):
+            async with unit.once(command) as tx:
+                await self._guards.answered(tx, command)
+            return
+        made = await self._work(command, unit, *args, **kwargs)
+        async with unit.once(command) as tx:
+            if not await self._guards.answered(tx, command):
+                await _answer(tx, command, made if isinstance(made, Refused) else await self._keep(command, tx, made))
+
+
+async def _answer(tx: ReplyTx, command: Command, answer: StepAnswer) -> None:
+    if not isinstance(answer, Working):
+        await reply(tx, command, answer)
+
+
+@overload
+def takes_part(
+    *, undo: type[Command] | None = None, late: Refused = GIVEN_UP, lock: Lock | None = None
+) -> Callable[[Callable[Concatenate[C, T, P], Awaitable[StepAnswer]]], Part[C, T, P]]: ...
+
+
+@overload
+def takes_part(
+    *,
+    after: Callable[Concatenate[C, U, P], Awaitable[W | Refused]],
+    undo: type[Command] | None = None,
+    late: Refused = GIVEN_UP,
+    lock: Lock | None = None,
+) -> Callable[[Callable[[C, Any, W], Awaitable[StepAnswer]]], SlowPart[C, U, W, P]]: ...
+
+
+def takes_part(
+    *, after: Any = None, undo: type[Command] | None = None, late: Refused = GIVEN_UP, lock: Lock | None = None
+) -> Callable[[Any], Any]:
+    """Make a handler of a saga's command out of what acts on it.
+
+    Decorates ``async def handle(command, tx, *, <tools>) -> StepAnswer``: it runs within the command's transaction,
+    unless the command is answered without it (``Guards``), and what it returns is the answer. What it raises
+    (``NotReady``, ``Rejected``, a fault) undoes the transaction and means what it means in any handler.
+
+    ``after`` is for slow work: ``async def work(command, unit, *, <tools>)`` runs before the transaction, its own short
+    ones apart, and what it returns is the third argument of ``handle``, which then takes no tools. Work may be done
+    twice, by a redelivery or a second member of the group, so it writes nothing that would not bear it.
+    """
+    guards = Guards(undo, late, lock)
+    return lambda handle: Part(guards, handle) if after is None else SlowPart(guards, after, handle)
+
+
+# -- as handlers are written until they use the wrapper ---------------------------------------------------------------
+
+
+async def first_reply(tx: ReplyTx, command: Command) -> bool:
+    """Whether ``command`` was answered before; the first reply is then sent again, and nothing is to be done."""
+    return await _repeated(tx, command)
+
+
+async def overtaken(tx: ReplyTx, command: Command, undo: type[Command], participant: str) -> bool:
+    """Whether ``undo`` came before the command that it undoes, which is then refused: nothing may be left behind."""
+    if await tx.stored_reply(command.saga_id, undo.type_name()) is None:
+        return False
+    await refuse(tx, command, participant, reason=GIVEN_UP.reason, detail=GIVEN_UP.detail)
+    return True
+
+
+async def done(tx: ReplyTx, command: Command, _participant: str, **result: Any) -> None:
+    """Answer that the effect exists; ``result`` (JSON values) goes to later steps."""
+    await reply(tx, command, Done(command.result.model_validate(result)))
+
+
+async def refuse(tx: ReplyTx, command: Command, _participant: str, *, reason: str, detail: str) -> None:
+    """Answer that it will not be done: ``reason`` is a stable slug, ``detail`` one sentence for a person."""
+    await reply(tx, command, Refused(reason, detail))

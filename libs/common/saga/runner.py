@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from common.clock import Clock, rest
-from common.contracts.simulator import AuditStepReplied
+from common.contracts.message import faults_of
+from common.contracts.saga import StepReply
 from common.errors import NotFound
 from common.failpoints import failpoint
 from common.messaging.outcomes import Rejected
 from common.postgres import Tx, UnitOfWork
-from common.saga.definition import Saga, SagaState
+from common.saga.definition import NotOrderable, Saga, SagaState
 from common.saga.steps import (
     Aborted,
     Advance,
@@ -27,6 +29,7 @@ from common.saga.steps import (
     Signal,
     Start,
     advance,
+    awaits,
     begin,
     describe,
 )
@@ -50,32 +53,45 @@ _due = insert(saga_deadlines)
 _DEADLINE = _due.on_conflict_do_update(index_elements=["saga_id"], set_={"due_at": _due.excluded.due_at})
 
 Changed = Callable[[Tx, SagaState], Awaitable[None]]
-"""Called in the transaction of every move, so that the owner can announce an end or keep its own row."""
+"""Called in the transaction of every move, so that the owner can announce an end or keep its own row. It is one for
+all sagas of a runner: ``state.saga`` says whose move it is."""
 
 
 class Overtaken(Exception):  # noqa: N818 - a lost race
     """Another orchestrator moved the instance: nothing was kept, and the signal is tried again on the new state."""
 
 
+class UnknownSaga(Rejected):
+    """No definition of that name and version is known to this release.
+
+    A message for it is laid aside with the saga's key, for a person: a restart would meet the same instance again.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class SagaRunner:
-    """Runs instances of the definitions of one saga; ``definitions`` holds every version that still has instances."""
+    """Runs every saga of one database; ``definitions`` holds each saga in every version that still has instances."""
 
     definitions: tuple[Saga, ...]
     unit: UnitOfWork
     clock: Clock
     changed: Changed
 
-    def _definition(self, version: int) -> Saga:
+    def _definition(self, name: str, version: int) -> Saga:
         for saga in self.definitions:
-            if saga.version == version:
+            if (saga.name, saga.version) == (name, version):
                 return saga
-        # laid aside with the saga's key, for a person: a restart would meet the same instance again
-        raise Rejected(f"no definition of version {version} is known to this release")
+        raise UnknownSaga(f"no definition of version {version} of saga {name} is known to this release")
 
-    async def start(self, tx: Tx, saga_id: UUID, data: dict[str, Any]) -> SagaState:
-        """Begin an instance of the newest version within ``tx``."""
-        newest = max(self.definitions, key=lambda saga: saga.version)
+    def _newest(self, name: str) -> Saga:
+        versions = [saga for saga in self.definitions if saga.name == name]
+        if not versions:
+            raise UnknownSaga(f"no definition of saga {name} is known to this release")
+        return max(versions, key=lambda saga: saga.version)
+
+    async def start(self, tx: Tx, name: str, saga_id: UUID, data: dict[str, Any]) -> SagaState:
+        """Begin an instance of the newest version of the saga ``name`` within ``tx``."""
+        newest = self._newest(name)
         now = self.clock.now()
         first = begin(newest, Start(id=saga_id, tenant_id=tx.tenant_id, data=data), now)
         row = {
@@ -95,8 +111,8 @@ class SagaRunner:
         await self._follow(tx, first)
         return first.state
 
-    async def on_reply(self, reply: AuditStepReplied) -> None:
-        """Handle a participant's reply."""
+    async def on_reply(self, reply: StepReply) -> None:
+        """Handle a participant's reply; ``Rejected`` where what it is done with is not the command's result."""
         signal = Replied(
             step=reply.step,
             command=reply.command,
@@ -106,14 +122,14 @@ class SagaRunner:
             detail=reply.detail,
         )
         async with self.unit.once(reply) as tx:
-            await self._move(tx, reply.saga_id, signal)
+            await self._move(tx, reply.saga_id, signal, type(reply))
 
     async def cancel(self, tenant_id: UUID, saga_id: UUID) -> SagaState:
         """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is."""
         async with self.unit.begin(tenant_id) as tx:
             state = await self._move(tx, saga_id, Cancelled())
             if state is None:
-                raise NotFound("audit-not-found", "There is no such audit.")
+                raise NotFound("saga-not-found", "There is no such saga.")
             return state
 
     async def state(self, tx: Tx, saga_id: UUID) -> SagaState | None:
@@ -157,7 +173,9 @@ class SagaRunner:
             after = await self._move(tx, saga_id, signal)
         return None if after is None else Advance(after, moved=after != before)
 
-    async def _move(self, tx: Tx, saga_id: UUID, signal: Signal) -> SagaState | None:
+    async def _move(
+        self, tx: Tx, saga_id: UUID, signal: Signal, told_by: type[StepReply] | None = None
+    ) -> SagaState | None:
         row = (await tx.execute(_TO_MOVE, _own(tx, saga_id))).one_or_none()
         if row is None:
             _log.warning("signal for an unknown saga", saga_id=str(saga_id))
@@ -165,13 +183,22 @@ class SagaRunner:
         state = SagaState.model_validate(row.state)
         with continue_trace({"traceparent": row.traceparent}), span(f"{state.saga} moves", saga_id=str(saga_id)):
             failpoint("saga.before-move")
-            moved = advance(self._definition(state.version), state, signal, self.clock.now())
+            moved = self._moved(state, signal, told_by)
             if moved.moved:
                 await self._keep(tx, moved, row.revision)
                 await self._remember(tx, moved, row.revision + 1, signal)
                 await self._follow(tx, moved)
             failpoint("saga.moved")
         return moved.state
+
+    def _moved(self, state: SagaState, signal: Signal, told_by: type[StepReply] | None) -> Advance:
+        saga = self._definition(state.saga, state.version)
+        if isinstance(signal, Replied) and awaits(state, signal):
+            _check(saga, signal, told_by)
+        try:
+            return advance(saga, state, signal, self.clock.now())
+        except NotOrderable as reason:  # what is known comes from an earlier release: trying again knows no more
+            raise Rejected(f"saga {saga.name} can't go on: {reason}") from reason
 
     async def _keep(self, tx: Tx, moved: Advance, revision: int) -> None:
         state = moved.state
@@ -214,3 +241,14 @@ class SagaRunner:
 
 def _own(tx: Tx, saga_id: UUID) -> dict[str, Any]:
     return {"of_tenant": tx.tenant_id, "saga": saga_id}
+
+
+def _check(saga: Saga, reply: Replied, told_by: type[StepReply] | None) -> None:
+    """Reject what does not answer the command that is out as its declaration says; a late reply is nobody's concern."""
+    if told_by is not saga.reply:
+        raise Rejected(f"saga {saga.name} is answered on {saga.reply.topic}")
+    if reply.outcome == "done":
+        try:
+            saga.result_of(reply.step, reply.command).model_validate(reply.result)
+        except ValidationError as error:
+            raise Rejected(f"the result breaks the contract of {reply.command}: {faults_of(error)}") from None

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from common.contracts.message import Command
+from common.contracts.saga import Command
 from common.saga.definition import FINAL, Failure, Saga, SagaState, StepState
 
 
@@ -133,9 +133,15 @@ def _pending(state: SagaState) -> tuple[int, StepState] | None:
     return next(((i, step) for i, step in enumerate(state.steps) if step.status in ("running", "undoing")), None)
 
 
+def awaits(state: SagaState, reply: Replied) -> bool:
+    """Whether ``reply`` answers the command that is out, of an instance that has not ended or is stuck with it."""
+    pending = _pending(state)
+    return pending is not None and (pending[1].name, pending[1].command) == (reply.step, reply.command)
+
+
 def _replied(saga: Saga, state: SagaState, reply: Replied, now: datetime) -> Advance | None:
     pending = _pending(state)
-    if pending is None or pending[1].name != reply.step or pending[1].command != reply.command:
+    if pending is None or not awaits(state, reply):
         return None
     index, step = pending
     if step.status == "undoing":
@@ -205,8 +211,7 @@ def _cancelled(saga: Saga, state: SagaState, now: datetime, told: str) -> Advanc
 def _run(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
     if index == len(saga.steps):
         return Advance(state.model_copy(update={"status": "completed", "ended_at": now}))
-    step = saga.steps[index]
-    command = step.command(state)
+    step, command = saga.steps[index], saga.order(state, index)
     before = state.steps[index]
     timing = {
         "started_at": before.started_at or now,
@@ -231,9 +236,7 @@ def _unwind(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
 
 
 def _send_undo(saga: Saga, state: SagaState, index: int, now: datetime) -> Advance:
-    build = saga.steps[index].undo
-    assert build is not None, "only steps with an undo are undone"
-    command = build(state)
+    command = saga.undo(state, index)
     attempts = state.steps[index].undo_attempts + 1
     deadline = now + saga.undo_timeout * attempts
     timing = {"deadline": deadline, "command": command.type_name(), "undo_attempts": attempts}

@@ -4,7 +4,6 @@ from common.contracts.message.data import Content, Personal, Technical
 from common.contracts.message.model import (
     NO_TENANT,
     Body,
-    Command,
     Event,
     Kind,
     M,
@@ -12,8 +11,10 @@ from common.contracts.message.model import (
     State,
     Upcast,
     Value,
+    faults_of,
 )
 from common.contracts.message.open_sets import Open, UnknownWord, as_it_came, is_known
+from common.contracts.message.saga import Command, StepReply, StepResult
 from common.contracts.message.terms import OWNERS, PROMISES, Cleanup, Owner, Status, Terms, Visibility
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Personal",
     "State",
     "Status",
+    "StepReply",
+    "StepResult",
     "Technical",
     "Terms",
     "UnknownWord",
@@ -40,5 +43,6 @@ __all__ = [
     "Value",
     "Visibility",
     "as_it_came",
+    "faults_of",
     "is_known",
 ]

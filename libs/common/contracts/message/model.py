@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, Self, TypeVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from common.contracts.message.data import Technical
 from common.contracts.message.open_sets import AS_KEPT
 from common.contracts.message.terms import Terms, Visibility
 from common.ids import derived_id, uuid7
@@ -92,17 +91,6 @@ class Event(Message):
     kind = "event"
 
 
-class Command(Message):
-    """An order of a saga to one participant; ``saga_id`` and ``step`` come back in the reply."""
-
-    kind = "command"
-    key_field = "saga_id"
-    partitions = 1
-
-    saga_id: UUID = Field(description="The saga that orders it; all commands and replies of one saga share this key.")
-    step: Technical[str] = Field(description="The saga's step it belongs to, a slug; the reply repeats it.")
-
-
 class State(Message):
     """The present of one thing, whole, after each of its changes; a compacted topic keeps the newest of each key.
 
@@ -125,3 +113,9 @@ class State(Message):
 
 
 M = TypeVar("M", bound=Message)
+
+
+def faults_of(error: ValidationError) -> str:
+    """What breaks a model, field by field, the first five; without values, which may be anybody's."""
+    faults = error.errors(include_input=False, include_url=False, include_context=False)[:5]
+    return "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['type']}" for fault in faults)

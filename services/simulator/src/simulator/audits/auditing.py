@@ -13,7 +13,7 @@ from common.postgres import Tx, UnitOfWork
 from common.saga.definition import FINAL, SagaState
 from common.saga.runner import SagaRunner
 from simulator.audits import store as audits
-from simulator.audits.rules.audit import PARTICIPANTS, ending, failure_of
+from simulator.audits.rules.audit import NAME, PARTICIPANTS, ending, failure_of
 from simulator.audits.websites import Websites
 from simulator.providers.rules import Providers
 from simulator.runs.store import answers
@@ -65,12 +65,15 @@ class Audits:
                 )  # fmt: skip
             tx.emit(AuditRequested(tenant_id=tx.tenant_id, audit_id=audit_id, **{**chosen, "panel": wanted.panel}))
             data = {**chosen, "website_id": str(website.id), "requested_by": str(principal.user_id)}
-            await self.runner.start(tx, audit_id, {**data, "name": website.name, "page_limit": self.page_limit})
+            await self.runner.start(tx, NAME, audit_id, {**data, "name": website.name, "page_limit": self.page_limit})
         return audit_id
 
     async def cancel(self, tenant_id: UUID, audit_id: UUID) -> None:
         """Stop an audit; what was collected stays. One that has ended stays as it is."""
-        await self.runner.cancel(tenant_id, audit_id)
+        try:
+            await self.runner.cancel(tenant_id, audit_id)
+        except NotFound:  # an audit and its saga begin in one transaction
+            raise NotFound("audit-not-found", "There is no such audit.") from None
 
     async def show(self, tenant_id: UUID, audit_id: UUID) -> dict[str, Any]:
         """One audit with its steps and counters."""

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from common.contracts.message import Command, Event
+from common.contracts.message import Event
 from common.contracts.simulator import (
     AnalyzeWebsite,
     ArchivePlan,
     AuditCancelled,
     AuditCompleted,
     AuditFailed,
+    AuditStepReplied,
     CancelCrawl,
     CancelRun,
     ClassifyPrompts,
@@ -29,7 +30,7 @@ from common.contracts.simulator import (
 from common.contracts.simulator.audit_commands import AuditCommand
 from common.contracts.vocabulary import Panel
 from common.ids import derived_id
-from common.saga import Saga, SagaState, Step
+from common.saga import Order, Saga, SagaState, SoFar, Step
 from simulator.plans.rules.planning import turns_of
 
 NAME = "audit"
@@ -40,94 +41,85 @@ def answers_planned(panel: Panel, providers: int) -> int:
     return turns_of(panel) * providers * panel.repeats
 
 
-def _order(
-    command: type[AuditCommand], step: str, fields: Callable[[SagaState], dict[str, Any]] | None = None
-) -> Callable[[SagaState], Command]:
-    def build(state: SagaState) -> Command:
-        own = fields(state) if fields else {}
-        website_id = UUID(state.data["website_id"])
-        return command(tenant_id=state.tenant_id, saga_id=state.id, step=step, website_id=website_id, **own)
-
-    return build
+Fields = Callable[[SoFar], dict[str, Any]]
 
 
-def _panel(state: SagaState) -> Panel:
-    return Panel.model_validate(state.data["panel"])
+def _order(command: type[AuditCommand], fields: Fields | None = None) -> Order:
+    def with_website(so_far: SoFar) -> dict[str, Any]:
+        own = fields(so_far) if fields else {}
+        return {"website_id": UUID(so_far.data["website_id"]), **own}
+
+    return Order(command, with_website)
 
 
-def _reserve(state: SagaState) -> dict[str, Any]:
-    return {"answers": answers_planned(_panel(state), len(state.data["providers"]))}
+def _panel(so_far: SoFar) -> Panel:
+    return Panel.model_validate(so_far.data["panel"])
 
 
-def _release(state: SagaState) -> dict[str, Any]:
-    return {"used": int(state.result("converse").get("answers", 0))}
+def _reserve(so_far: SoFar) -> dict[str, Any]:
+    return {"answers": answers_planned(_panel(so_far), len(so_far.data["providers"]))}
 
 
-def _crawl(state: SagaState) -> dict[str, Any]:
-    return {"url": state.data["url"], "page_limit": state.data["page_limit"]}
+def _release(so_far: SoFar) -> dict[str, Any]:
+    return {"used": so_far.result(CancelRun).answers}
 
 
-def _analyze(state: SagaState) -> dict[str, Any]:
-    crawl = state.result("crawl")
-    about = {name: state.data[name] for name in ("url", "name", "language")}
-    return {"crawl_id": crawl["crawl_id"], "pages": crawl["pages"], **about}
+def _crawl(so_far: SoFar) -> dict[str, Any]:
+    return {name: so_far.data[name] for name in ("url", "page_limit")}
 
 
-def _plan(state: SagaState) -> dict[str, Any]:
-    analysis_id = state.result("analyze")["analysis_id"]
-    return {"analysis_id": analysis_id, "panel": _panel(state), "language": state.data["language"]}
+def _analyze(so_far: SoFar) -> dict[str, Any]:
+    crawl = so_far.result(CrawlWebsite)
+    about = {name: so_far.data[name] for name in ("url", "name", "language")}
+    return {"crawl_id": crawl.crawl_id, "pages": crawl.pages, **about}
 
 
-def _classify(state: SagaState) -> dict[str, Any]:
-    plan = state.result("plan")
-    return {"plan_id": plan["plan_id"], "prompts": plan["prompts"]}
+def _plan(so_far: SoFar) -> dict[str, Any]:
+    analysis_id = so_far.result(AnalyzeWebsite).analysis_id
+    return {"analysis_id": analysis_id, "panel": _panel(so_far), "language": so_far.data["language"]}
 
 
-def _converse(state: SagaState) -> dict[str, Any]:
-    providers = tuple(state.data["providers"])
-    return {"plan_id": state.result("plan")["plan_id"], "providers": providers, "repeats": _panel(state).repeats}
+def _classify(so_far: SoFar) -> dict[str, Any]:
+    plan = so_far.result(PlanConversations)
+    return {"plan_id": plan.plan_id, "prompts": plan.prompts}
 
 
-def _answers(state: SagaState) -> dict[str, Any]:
-    held = state.result("converse")
-    return {"run_id": held["run_id"], "answers": held["answers"]}
+def _converse(so_far: SoFar) -> dict[str, Any]:
+    plan_id, providers = so_far.result(PlanConversations).plan_id, tuple(so_far.data["providers"])
+    return {"plan_id": plan_id, "providers": providers, "repeats": _panel(so_far).repeats}
 
 
-def _report(state: SagaState) -> dict[str, Any]:
-    held = state.result("converse")
-    about = {name: state.data[name] for name in ("url", "name")}
-    return {"run_id": held["run_id"], "failed_answers": held["failed"], **about}
+def _answers(so_far: SoFar) -> dict[str, Any]:
+    held = so_far.result(HoldConversations)
+    return {"run_id": held.run_id, "answers": held.answers}
 
 
-def _step(
-    name: str,
-    participant: str,
-    command: Callable[[SagaState], Command],
-    minutes: float,
-    undo: Callable[[SagaState], Command] | None = None,
-) -> Step:
-    return Step(name, participant, command, undo, timedelta(minutes=minutes))
+def _report(so_far: SoFar) -> dict[str, Any]:
+    held = so_far.result(HoldConversations)
+    about = {name: so_far.data[name] for name in ("url", "name")}
+    return {"run_id": held.run_id, "failed_answers": held.failed, **about}
+
+
+def _step(name: str, minutes: float, order: Order, undo: Order | None = None) -> Step:
+    return Step(name, order, undo, timedelta(minutes=minutes))
 
 
 AUDIT = Saga(
     name=NAME,
     version=1,
+    reply=AuditStepReplied,
     steps=(
-        _step("reserve-quota", "tenants", _order(ReserveQuota, "reserve-quota", _reserve), 5,
-              undo=_order(ReleaseQuota, "reserve-quota", _release)),
-        _step("crawl", "collector", _order(CrawlWebsite, "crawl", _crawl), 30, undo=_order(CancelCrawl, "crawl")),
-        _step("analyze", "analyzer", _order(AnalyzeWebsite, "analyze", _analyze), 15),
-        _step("plan", "simulator", _order(PlanConversations, "plan", _plan), 15, undo=_order(ArchivePlan, "plan")),
-        _step("classify", "analyzer", _order(ClassifyPrompts, "classify", _classify), 15),
-        _step("converse", "simulator", _order(HoldConversations, "converse", _converse), 6 * 60,
-              undo=_order(CancelRun, "converse")),
-        _step("extract", "analyzer", _order(ExtractBrandStates, "extract", _answers), 30),
-        _step("materialise", "analytics", _order(MaterialiseShareOfVoice, "materialise", _answers), 15,
-              undo=_order(WithdrawShareOfVoice, "materialise")),
-        _step("report", "reports", _order(GenerateReport, "report", _report), 15,
-              undo=_order(WithdrawReport, "report")),
+        _step("reserve-quota", 5, _order(ReserveQuota, _reserve), undo=_order(ReleaseQuota, _release)),
+        _step("crawl", 30, _order(CrawlWebsite, _crawl), undo=_order(CancelCrawl)),
+        _step("analyze", 15, _order(AnalyzeWebsite, _analyze)),
+        _step("plan", 15, _order(PlanConversations, _plan), undo=_order(ArchivePlan)),
+        _step("classify", 15, _order(ClassifyPrompts, _classify)),
+        _step("converse", 6 * 60, _order(HoldConversations, _converse), undo=_order(CancelRun)),
+        _step("extract", 30, _order(ExtractBrandStates, _answers)),
+        _step("materialise", 15, _order(MaterialiseShareOfVoice, _answers), undo=_order(WithdrawShareOfVoice)),
+        _step("report", 15, _order(GenerateReport, _report), undo=_order(WithdrawReport)),
     ),
-)  # fmt: skip
+)
 """Time-outs are generous: a participant that was killed comes back and goes on; they end what nobody will answer."""
 
 PARTICIPANTS = {step.name: step.participant for step in AUDIT.steps}
