@@ -1,7 +1,7 @@
 """What tenants does as a participant of the audit saga, and at the end of an audit.
 
-Commands come on topics of their own, so an undo can overtake the command it undoes. It then leaves an empty, released
-reservation behind: the late command finds it and sets nothing aside that nobody would ever release.
+A release that overtakes its reservation leaves an empty, released one behind, and so does the end of an audit that had
+none: a late command finds it and sets nothing aside that nobody would ever release.
 """
 
 from datetime import datetime
@@ -9,69 +9,63 @@ from typing import Literal
 from uuid import UUID
 
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
+from common.contracts.simulator.audit_results import ReservationResult
 from common.contracts.tenants import QuotaReleased, QuotaReserved
 from common.ids import derived_id
 from common.postgres import Tx, UnitOfWork
-from common.saga.participant import done, first_reply, refuse
+from common.saga.participant import Done, Refused, takes_part
 from common.telemetry import log
 from tenants.quota import store
 from tenants.quota.plans import Plans
-from tenants.quota.rules import Reservation, Tier, period_of, refusal, standing
+from tenants.quota.rules import Reservation, period_of, refusal, standing
 
 _log = log("quota")
-PARTICIPANT = "tenants"
+_NO_ORGANISATION = Refused("unknown-organisation", "This organisation does not exist, or not any more.")
+_RELEASED = Refused("already-released", "This audit was given up before its quota was reserved.")
 
 
-async def reserve_quota(command: ReserveQuota, *, unit: UnitOfWork, plans: Plans) -> None:
-    """Set room aside, or refuse with the figures. Reservations of one tenant take turns, so together they fit."""
-    async with unit.once(command) as tx:
-        plan = await store.plan(tx, lock=True)
-        if await first_reply(tx, command):
-            return
-        if plan is None:
-            await refuse(tx, command, PARTICIPANT, reason="unknown-organisation", detail=_NO_ORGANISATION)
-            return
-        known = await store.reservation_for(tx, command.audit_id)
-        if known is not None:
-            await refuse(tx, command, PARTICIPANT, reason="already-released", detail=_RELEASED)
-            return
-        await _reserve(tx, command, plan, plans)
+async def _take_turns(tx: Tx, _: ReserveQuota | ReleaseQuota) -> None:
+    """The tenant's subscription: two reservations side by side would both fit where one does, and a release beside the
+    reservation that it undoes would find nothing to release."""
+    await store.plan(tx, lock=True)
 
 
-_NO_ORGANISATION = "This organisation does not exist, or not any more."
-_RELEASED = "This audit was given up before its quota was reserved."
-
-
-async def _reserve(tx: Tx, command: ReserveQuota, plan: Tier, plans: Plans) -> None:
+@takes_part(undo=ReleaseQuota, late=_RELEASED, lock=_take_turns)
+async def reserve_quota(command: ReserveQuota, tx: Tx, *, plans: Plans) -> Done | Refused:
+    """Set room aside, or refuse with the figures."""
+    plan = await store.plan(tx)
+    if plan is None:
+        return _NO_ORGANISATION
+    if await store.reservation_for(tx, command.audit_id) is not None:
+        return _RELEASED  # by the audit's end, which settles what was never reserved
     period_start = period_of(plans.clock.now())
     now = standing(plans.limits[plan], await store.reservations_in(tx, period_start))
     if command.answers > now.available:
-        detail = refusal(command.answers, plan, period_start, now)
-        await refuse(tx, command, PARTICIPANT, reason="quota-exceeded", detail=detail)
-        return
+        return Refused("quota-exceeded", refusal(command.answers, plan, period_start, now))
     reservation = Reservation(_id_for(command.audit_id), command.audit_id, period_start, command.answers)
+    await _set_aside(tx, reservation)
+    return Done(ReservationResult(reservation_id=reservation.id))
+
+
+async def _set_aside(tx: Tx, reservation: Reservation) -> None:
     await store.add_reservation(tx, reservation)
     tx.emit(
         QuotaReserved(
             tenant_id=tx.tenant_id,
-            audit_id=command.audit_id,
+            audit_id=reservation.audit_id,
             reservation_id=reservation.id,
             answers=reservation.reserved,
-            period_start=period_start,
+            period_start=reservation.period_start,
         )
     )
-    await done(tx, command, PARTICIPANT, reservation_id=str(reservation.id))
 
 
-async def release_quota(command: ReleaseQuota, *, unit: UnitOfWork, plans: Plans) -> None:
+@takes_part(lock=_take_turns)
+async def release_quota(command: ReleaseQuota, tx: Tx, *, plans: Plans) -> Done:
     """Give the room back, but for the answers that were received; done, too, where there is nothing to give back."""
-    async with unit.once(command) as tx:
-        exists = await store.plan(tx, lock=True) is not None
-        if await first_reply(tx, command):
-            return
-        if exists:
-            await _end(tx, command.audit_id, "released", command.used, plans.clock.now())
-        await done(tx, command, PARTICIPANT)
+    if await store.plan(tx) is not None:
+        await _end(tx, command.audit_id, "released", command.used, plans.clock.now())
+    return Done()
 
 
 async def settle_quota(
