@@ -1,73 +1,69 @@
-"""What collector does at a command of the audit saga. Nothing slow: a crawl is a job row that a worker takes up."""
+"""What collector does at a command of a saga. Nothing slow: a crawl is a job row that a worker takes up."""
 
 from datetime import datetime
+from uuid import UUID
 
-from collector.crawl.keeping import PARTICIPANT
 from collector.crawl.queue import crawl_queue
 from collector.fetching.addresses import Guard
-from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import UrlError, website_address
 from collector.shared.store import Document, Store
 from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
+from common.contracts.simulator.audit_results import StoppedCrawlResult
 from common.ids import derived_id
-from common.mongo import MongoUnit
-from common.saga.participant import done, first_reply, refuse
+from common.mongo import MongoTx
+from common.saga.participant import Done, Refused, Working, takes_part
 from common.telemetry import current_traceparent
 
-CANCELLED = "The audit was cancelled before the site was read."
+_CANCELLED = Refused("cancelled", "The audit was cancelled before the site was read.")
+_UNKNOWN = Refused("website-unknown", "This website is not registered.")
 
 
-async def start_crawl(command: CrawlWebsite, *, unit: MongoUnit, guard: Guard, clock: Clock) -> None:
+@takes_part(undo=CancelCrawl, late=_CANCELLED)
+async def start_crawl(command: CrawlWebsite, tx: MongoTx, *, guard: Guard, clock: Clock) -> Refused | Working:
     """Write the job of this audit's crawl, once; its worker replies at the end."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        store = Store.within(tx)
-        crawl_id = derived_id("crawl", command.saga_id)
-        job = await store.job(crawl_id)
-        if job is not None:
-            if job["status"] == "cancelled":
-                await refuse(tx, command, PARTICIPANT, reason="cancelled", detail=CANCELLED)
-            return  # else it is under way, and its worker will reply
-        website = await store.website(command.website_id)
-        if website is None:
-            await refuse(tx, command, PARTICIPANT, reason="website-unknown", detail="This website is not registered.")
-            return
-        try:
-            url = website_address(command.url)
-            guard.check_url(url)
-        except (UrlError, Refused) as error:
-            await refuse(tx, command, PARTICIPANT, reason=error.reason, detail=str(error))
-            return
-        fields = {
-            "website_id": str(command.website_id),
-            "audit_id": str(command.audit_id),
-            "url": url,
-            "page_limit": command.page_limit,
-            "priority": "high",
-            "command": command.model_dump(mode="json"),
-            "traceparent": current_traceparent(),
-        }
-        await crawl_queue(tx.db).add(tx, [crawl_id], clock.now(), fields={**fields, **_unread(clock.now())})
-        await store.set_website_status(str(command.website_id), "scraping", clock.now())
+    store, crawl_id = Store.within(tx), _crawl_of(command)
+    job = await store.job(crawl_id)
+    if job is not None:
+        return _CANCELLED if job["status"] == "cancelled" else Working()
+    if await store.website(command.website_id) is None:
+        return _UNKNOWN
+    try:
+        url = website_address(command.url)
+        guard.check_url(url)
+    except (UrlError, refusals.Refused) as error:
+        return Refused(error.reason, str(error))
+    await _begin(tx, command, url, clock)
+    return Working()
 
 
-async def cancel_crawl(command: CancelCrawl, *, unit: MongoUnit, clock: Clock) -> None:
+async def _begin(tx: MongoTx, command: CrawlWebsite, url: str, clock: Clock) -> None:
+    fields = {
+        "website_id": str(command.website_id),
+        "audit_id": str(command.audit_id),
+        "url": url,
+        "page_limit": command.page_limit,
+        "priority": "high",
+        "command": command.model_dump(mode="json"),
+        "traceparent": current_traceparent(),
+    }
+    now = clock.now()
+    await crawl_queue(tx.db).add(tx, [_crawl_of(command)], now, fields={**fields, **_unread(now)})
+    await Store.within(tx).set_website_status(str(command.website_id), "scraping", now)
+
+
+@takes_part()
+async def cancel_crawl(command: CancelCrawl, tx: MongoTx, *, clock: Clock) -> Done:
     """Stop this audit's crawl, if there is one; what was collected stays. A later order to crawl then does nothing."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        store = Store.within(tx)
-        crawl_id = derived_id("crawl", command.saga_id)
-        now, queue = clock.now(), crawl_queue(tx.db)
-        if await queue.drop(tx, {"id": crawl_id}, ending={"status": "cancelled", "ended_at": now, "updated_at": now}):
-            await _set_back(store, command, clock)
-        elif await store.job(crawl_id) is None:
-            fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
-            await queue.add(tx, [crawl_id], now, fields={**fields, **_unread(now)})
-        job = await store.job(crawl_id)
-        await done(tx, command, PARTICIPANT, pages=job["pages"] if job else 0)
+    store, crawl_id, now, queue = Store.within(tx), _crawl_of(command), clock.now(), crawl_queue(tx.db)
+    if await queue.drop(tx, {"id": crawl_id}, ending={"status": "cancelled", "ended_at": now, "updated_at": now}):
+        await _set_back(store, command, clock)
+    elif await store.job(crawl_id) is None:
+        fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
+        await queue.add(tx, [crawl_id], now, fields={**fields, **_unread(now)})
+    job = await store.job(crawl_id)
+    return Done(StoppedCrawlResult(pages=job["pages"] if job else 0))
 
 
 def _unread(now: datetime) -> Document:
@@ -81,3 +77,9 @@ async def _set_back(store: Store, command: CancelCrawl, clock: Clock) -> None:
     if website is not None:
         status = "completed" if website.get("last_scraped_at") else "pending"
         await store.set_website_status(website["_id"], status, clock.now())
+
+
+def _crawl_of(command: CrawlWebsite | CancelCrawl) -> UUID:
+    """One audit has one crawl, and a cancel that finds no job leaves a cancelled one: of a start and a cancel that are
+    handled side by side the second meets a write conflict, is tried again, and finds what the first left."""
+    return derived_id("crawl", command.saga_id)

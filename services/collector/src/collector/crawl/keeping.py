@@ -11,7 +11,7 @@ from uuid import UUID
 
 from collector.crawl.rules import Frontier
 from collector.crawl.site import ReadPage
-from collector.fetching.rules.refusals import Refused
+from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import url_hash
 from collector.pages.objects import PageKeys
 from collector.shared.store import Document, Store
@@ -19,14 +19,14 @@ from common.clock import Clock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.collector.page_scraped import TEXT_LIMIT_BYTES
 from common.contracts.simulator import CrawlWebsite
+from common.contracts.simulator.audit_results import CrawlResult
 from common.ids import derived_id
 from common.jobs import Job
 from common.jobs.mongo import MongoJobs
 from common.mongo import MongoUnit
-from common.saga.participant import done, refuse
+from common.saga.participant import Done, Refused, reply
 
 LINKS_KEPT = 2000
-PARTICIPANT = "collector"
 
 
 class PageStore(Protocol):
@@ -233,11 +233,12 @@ async def end_with_pages(tools: Keeping, job: Job, frontier: Frontier) -> bool:
             )
         )
         command = CrawlWebsite.model_validate(job.row["command"])
-        await done(tx, command, PARTICIPANT, crawl_id=str(job.id), pages=frontier.pages, skipped=skipped)
+        result = CrawlResult(crawl_id=job.id, pages=frontier.pages, skipped=skipped)
+        await reply(tx, command, Done(result))
     return True
 
 
-async def end_with_refusal(tools: Keeping, job: Job, refusal: Refused, skipped: dict[str, int]) -> bool:
+async def end_with_refusal(tools: Keeping, job: Job, refusal: refusals.Refused, skipped: dict[str, int]) -> bool:
     """The crawl came to nothing: the reason is kept, and given to the saga."""
     now = tools.clock.now()
     async with tools.unit.begin(job.tenant) as tx:
@@ -249,5 +250,5 @@ async def end_with_refusal(tools: Keeping, job: Job, refusal: Refused, skipped: 
         status = "completed" if website and website.get("last_scraped_at") else "failed"
         await store.set_website_status(job.row["website_id"], status, now)
         command = CrawlWebsite.model_validate(job.row["command"])
-        await refuse(tx, command, PARTICIPANT, reason=refusal.reason, detail=refusal.detail)
+        await reply(tx, command, Refused(refusal.reason, refusal.detail))
     return True
