@@ -1,19 +1,19 @@
 """What plans do when told something: analyses are kept, a plan is ordered or put out of use.
 
-Commands come on topics of their own, so an undo can overtake what it undoes. It then leaves an archived plan
-behind, and the late command finds it.
+The plan's row closes the race of an order and its undo that are handled side by side: they insert the same one, so the
+second waits for the first. An order that was second fails on it, is tried again, and finds an archived plan.
 """
 
 from common.clock import Clock
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import ArchivePlan, PlanConversations
 from common.messaging.outcomes import NotReady
-from common.postgres import UnitOfWork
-from common.saga.participant import done, first_reply, refuse
+from common.postgres import Tx, UnitOfWork
+from common.saga.participant import Done, Refused, Working, takes_part
 from common.telemetry import current_traceparent
 from simulator.plans import store
 from simulator.shared.jobs import JOBS, PLAN_LANE
-from simulator.shared.participant import LATE, PARTICIPANT
+from simulator.shared.participant import LATE
 
 
 async def remember_analysis(event: WebsiteAnalyzed, *, unit: UnitOfWork) -> None:
@@ -22,28 +22,23 @@ async def remember_analysis(event: WebsiteAnalyzed, *, unit: UnitOfWork) -> None
         await store.remember_analysis(tx, event)
 
 
-async def plan_conversations(command: PlanConversations, *, unit: UnitOfWork, clock: Clock) -> None:
-    """Have a plan made from the analysis, once that has arrived."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        plan_id = store.plan_id_of(command.audit_id)
-        known = await store.plan_row(tx, plan_id)
-        if known is not None:
-            if known["state"] == "archived":
-                await refuse(tx, command, PARTICIPANT, reason="cancelled", detail=LATE)
-            return  # it is being made: the reply will come
-        if await store.analysis(tx, command.analysis_id) is None:
-            raise NotReady(f"analysis {command.analysis_id} has not arrived")
-        await store.begin_plan(tx, command, current_traceparent() or "")
-        await JOBS.add(tx, [plan_id], clock.now(), lane=PLAN_LANE, fields={"parent_id": plan_id})
+@takes_part(undo=ArchivePlan, late=LATE)
+async def plan_conversations(command: PlanConversations, tx: Tx, *, clock: Clock) -> Refused | Working:
+    """Have a plan made from the analysis, once that has arrived; the worker replies."""
+    plan_id = store.plan_id_of(command.audit_id)
+    known = await store.plan_row(tx, plan_id)
+    if known is not None:
+        return LATE if known["state"] == "archived" else Working()
+    if await store.analysis(tx, command.analysis_id) is None:
+        raise NotReady(f"analysis {command.analysis_id} has not arrived")
+    await store.begin_plan(tx, command, current_traceparent() or "")
+    await JOBS.add(tx, [plan_id], clock.now(), lane=PLAN_LANE, fields={"parent_id": plan_id})
+    return Working()
 
 
-async def archive_plan(command: ArchivePlan, *, unit: UnitOfWork) -> None:
+@takes_part()
+async def archive_plan(command: ArchivePlan, tx: Tx) -> Done:
     """Put the plan out of use; answers that rest on it keep it."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        await store.archive_plan(tx, command.audit_id, command.website_id)
-        await JOBS.drop(tx, {"parent_id": store.plan_id_of(command.audit_id)})
-        await done(tx, command, PARTICIPANT)
+    await store.archive_plan(tx, command.audit_id, command.website_id)
+    await JOBS.drop(tx, {"parent_id": store.plan_id_of(command.audit_id)})
+    return Done()

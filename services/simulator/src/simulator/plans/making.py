@@ -1,16 +1,19 @@
 """One job of lane ``plan``: the conversations of an audit are planned, and the saga is answered."""
 
 from common.contracts.simulator import ConversationsPlanned, PlanConversations
+from common.contracts.simulator.audit_results import PlanResult
 from common.contracts.vocabulary import BrandName, Panel
 from common.ids import derived_id
 from common.jobs import Job, LeaseLost
 from common.postgres import UnitOfWork
-from common.saga.participant import done, refuse
+from common.saga.participant import Done, Refused, reply
 from common.telemetry import continue_trace, span
 from simulator.plans import store
 from simulator.plans.rules.planning import Plan, Planner, with_core_of
 from simulator.shared.jobs import JOBS
-from simulator.shared.participant import PARTICIPANT
+
+_NOTHING = Refused("nothing-to-plan", "The site says too little to plan conversations from.")
+_FAULT = Refused("planning-failed", "The conversations could not be planned because of a fault on our side.")
 
 
 async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
@@ -35,14 +38,13 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
             if current is None or current["state"] != "pending":
                 return
             if not plan.conversations:
-                nothing = "The site says too little to plan conversations from."
-                await refuse(tx, command, PARTICIPANT, reason="nothing-to-plan", detail=nothing)
+                await reply(tx, command, _NOTHING)
                 return
             await store.save_plan(tx, job.id, command.website_id, plan)
             brands = (analysis.brand.model_copy(update={"tracked": True}), *analysis.competitors)
             tx.emit(_planned(job, command, plan, brands))
             prompts = sum(len(conversation.prompts) for conversation in plan.conversations)
-            await done(tx, command, PARTICIPANT, plan_id=str(job.id), prompts=prompts)
+            await reply(tx, command, Done(PlanResult(plan_id=job.id, prompts=prompts)))
 
 
 async def give_up_plan(job: Job, *, unit: UnitOfWork) -> None:
@@ -52,9 +54,7 @@ async def give_up_plan(job: Job, *, unit: UnitOfWork) -> None:
         if not await JOBS.finish(tx, job):
             raise LeaseLost
         if row is not None and row["state"] == "pending":
-            fault = "The conversations could not be planned because of a fault on our side."
-            command = PlanConversations.model_validate(row["command"])
-            await refuse(tx, command, PARTICIPANT, reason="planning-failed", detail=fault)
+            await reply(tx, PlanConversations.model_validate(row["command"]), _FAULT)
 
 
 def _planned(job: Job, command: PlanConversations, plan: Plan, brands: tuple[BrandName, ...]) -> ConversationsPlanned:

@@ -9,10 +9,11 @@ from common.contracts.simulator import (
     HoldConversations,
     ResponseReceived,
 )
+from common.contracts.simulator.audit_results import ProviderShare, RunResult
 from common.ids import derived_id
 from common.jobs import Job, LeaseLost
 from common.postgres import Tx, UnitOfWork
-from common.saga.participant import done, refuse
+from common.saga.participant import Done, Refused, reply
 from common.telemetry import continue_trace, log, span
 from simulator.plans.rules.planning import Planner
 from simulator.providers.rules import Answer, Llm, Provider, TransientFailure
@@ -21,7 +22,6 @@ from simulator.runs.rules import Answered, Failed, Later, Next, Patience, Tried,
 from simulator.runs.store import answers, runs
 from simulator.runs.store.runs import ProviderTally, Question
 from simulator.shared.jobs import JOBS
-from simulator.shared.participant import PARTICIPANT
 
 _log = log("holding")
 
@@ -176,14 +176,14 @@ async def _close_if_over(tx: Tx, command: HoldConversations, asked: Question, no
     answered, failed = sum(each.answered for each in tallies), sum(each.failed for each in tallies)
     await runs.end_run(tx, asked.run_id, "completed" if answered else "failed", now)
     if answered == 0:
-        await refuse(tx, command, PARTICIPANT, reason="provider-failed", detail=no_answer(tallies))
+        await reply(tx, command, Refused("provider-failed", no_answer(tallies)))
         return
-    each = {
-        tally.provider: {"answers": tally.answered, "failed": tally.failed, "reason": tally.reason} for tally in tallies
+    shares = {
+        tally.provider: ProviderShare(answers=tally.answered, failed=tally.failed, reason=tally.reason)
+        for tally in tallies
     }
-    await done(
-        tx, command, PARTICIPANT, run_id=str(asked.run_id), answers=answered, failed=failed, providers=each
-    )  # fmt: skip
+    result = RunResult(run_id=asked.run_id, answers=answered, failed=failed, providers=shares)
+    await reply(tx, command, Done(result))
 
 
 def no_answer(tallies: list[ProviderTally]) -> str:

@@ -1,4 +1,6 @@
 """Simulator as a participant of its own saga."""
 
-PARTICIPANT = "simulator"
-LATE = "The audit was given up before this step began."
+from common.saga.participant import Refused
+
+LATE = Refused("cancelled", "The audit was given up before this step began.")
+"""The answer to a command whose undo came first."""
