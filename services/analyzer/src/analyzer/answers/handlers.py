@@ -8,14 +8,14 @@ from analyzer.answers import store
 from analyzer.answers.reader import Reading, read_together
 from analyzer.answers.reader_cache import OfPlan, Readers
 from analyzer.prompts.handlers import PLAN_WITHIN
-from analyzer.shared.participant import SERVICE
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.simulator import ExtractBrandStates, ResponseReceived
+from common.contracts.simulator.audit_results import ExtractionResult
 from common.contracts.vocabulary import Citation, Classification
 from common.ids import derived_id
 from common.messaging.outcomes import AlreadyHandled, NotReady
 from common.postgres import Tx, UnitOfWork
-from common.saga.participant import done, first_reply
+from common.saga.participant import Done, takes_part
 from common.telemetry import span
 
 STATES_WITHIN = timedelta(minutes=15)
@@ -77,16 +77,10 @@ def extracted(context: Mapping[str, Any], classification: Classification, readin
     )
 
 
-async def extract_brand_states(command: ExtractBrandStates, *, unit: UnitOfWork) -> None:
+@takes_part()
+async def extract_brand_states(command: ExtractBrandStates, tx: Tx) -> Done:
     """Reply once the states of all answers of the run are here; the answers are read as they arrive."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        await _reply_when_complete(tx, command)
-
-
-async def _reply_when_complete(tx: Tx, command: ExtractBrandStates) -> None:
     answers, brands = await store.extracted(tx, command.run_id)
     if answers < command.answers:
         raise NotReady(f"{answers} of {command.answers} answers are read", give_up_after=STATES_WITHIN)
-    await done(tx, command, SERVICE, answers=answers, brands=brands)
+    return Done(ExtractionResult(answers=answers, brands=brands))

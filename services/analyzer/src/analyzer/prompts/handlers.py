@@ -2,21 +2,22 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from analyzer.prompts import store
 from analyzer.prompts.classifiers import PromptClassifier
 from analyzer.shared.judged import Judged
-from analyzer.shared.participant import SERVICE, answered_before
 from common.clock import Clock
 from common.contracts.analyzer import PromptClassified
 from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned
+from common.contracts.simulator.audit_results import ClassificationResult
 from common.contracts.vocabulary import Classification
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
-from common.postgres import UnitOfWork
-from common.saga.participant import done, first_reply
+from common.postgres import Tx, UnitOfWork
+from common.saga.participant import Done, takes_part
 
 PLAN_WITHIN = timedelta(minutes=2)
 
@@ -27,23 +28,32 @@ async def keep_plan(event: ConversationsPlanned, *, unit: UnitOfWork) -> None:
         await store.add_plan(tx, event)
 
 
-async def classify_prompts(
-    command: ClassifyPrompts, *, unit: UnitOfWork, classifier: PromptClassifier, clock: Clock
-) -> None:
-    """Say of every prompt of a plan what it is about."""
-    if await answered_before(command, unit):
-        return
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """A plan, the classification of each of its prompts by id, and when that was made."""
+
+    plan: store.Plan
+    judged: dict[UUID, Judged[Classification]]
+    at: datetime
+
+
+async def _of_plan(
+    command: ClassifyPrompts, unit: UnitOfWork, *, classifier: PromptClassifier, clock: Clock
+) -> Classified:
+    """Classify the plan's prompts, once it is here."""
     async with unit.begin(command.tenant_id) as tx:
         plan = await store.plan(tx, command.plan_id)
     if plan is None:
         raise NotReady("the plan is not here", give_up_after=PLAN_WITHIN)
-    judged = await _classified(plan, classifier)
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        await store.add_classifications(tx, plan, command.plan_id, judged, clock.now())
-        tx.emit(*_announcements(command, plan, judged))
-        await done(tx, command, SERVICE, prompts=len(judged))
+    return Classified(plan, await _classified(plan, classifier), clock.now())
+
+
+@takes_part(after=_of_plan)
+async def classify_prompts(command: ClassifyPrompts, tx: Tx, found: Classified) -> Done:
+    """Say of every prompt of a plan what it is about."""
+    await store.add_classifications(tx, found.plan, command.plan_id, found.judged, found.at)
+    tx.emit(*_announcements(command, found.plan, found.judged))
+    return Done(ClassificationResult(prompts=len(found.judged)))
 
 
 async def _classified(plan: store.Plan, classifier: PromptClassifier) -> dict[UUID, Judged[Classification]]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from analyzer.shared.judged import Judged
-from analyzer.shared.participant import SERVICE, answered_before
 from analyzer.sites import store
 from analyzer.sites.analysts import WebsiteAnalyst
 from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis
@@ -13,11 +12,12 @@ from common.clock import Clock
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite
+from common.contracts.simulator.audit_results import AnalysisResult
 from common.contracts.vocabulary import BrandName
 from common.ids import derived_id
 from common.messaging.outcomes import NotReady
-from common.postgres import UnitOfWork
-from common.saga.participant import done, first_reply, refuse
+from common.postgres import Tx, UnitOfWork
+from common.saga.participant import Done, Refused, takes_part
 from common.telemetry import log, span
 
 PAGES_WITHIN = timedelta(seconds=60)
@@ -47,38 +47,45 @@ async def keep_page(event: PageScraped, *, unit: UnitOfWork) -> None:
         await store.add_page(tx, event)
 
 
-async def analyze_website(command: AnalyzeWebsite, *, unit: UnitOfWork, analyst: Analyst) -> None:
-    """Say what a business does, once the pages of its crawl are here."""
-    if await answered_before(command, unit):
-        return
+_NO_PAGES = Refused("pages-missing", "None of the pages that were read has reached the analysis.")
+_NO_TEXT = Refused(
+    "no-text", "The pages of this website hold no text that could be read: they may need a browser to show it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis, how many pages it was made from, and when."""
+
+    judged: Judged[WebsiteAnalysis]
+    pages: int
+    at: datetime
+
+
+async def _analysed(command: AnalyzeWebsite, unit: UnitOfWork, *, analyst: Analyst) -> Analysed | Refused:
+    """Read the pages of the crawl, once they are here."""
     async with unit.begin(command.tenant_id) as tx:
         pages = await store.pages_of(tx, command.crawl_id)
     if len(pages) < command.pages and analyst.waits_since(command.id) < PAGES_WITHIN:
         raise NotReady(f"{len(pages)} of {command.pages} pages are here", give_up_after=2 * PAGES_WITHIN)
     analyst.first_tried.pop(command.id, None)
     if not pages:
-        await _refuse(command, unit, "pages-missing", "None of the pages that were read has reached the analysis.")
-        return
+        return _NO_PAGES
     try:
         with span("analyse website", pages=len(pages)):
             judged = await analyst.sites.analyse(Site.of(pages, command.url, command.name))
     except NothingToRead:
-        detail = "The pages of this website hold no text that could be read: they may need a browser to show it."
-        await _refuse(command, unit, "no-text", detail)
-        return
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        own = await store.add_analysis(tx, command, judged, analyst.clock.now())
-        tx.emit(_analyzed(command, own, judged))
-        await done(tx, command, SERVICE, analysis_id=str(own), pages=len(pages))
-    _log.info("website analysed", audit_id=str(command.audit_id), pages=len(pages), version=judged.version)
+        return _NO_TEXT
+    return Analysed(judged, len(pages), analyst.clock.now())
 
 
-async def _refuse(command: AnalyzeWebsite, unit: UnitOfWork, reason: str, detail: str) -> None:
-    async with unit.once(command) as tx:
-        if not await first_reply(tx, command):
-            await refuse(tx, command, SERVICE, reason=reason, detail=detail)
+@takes_part(after=_analysed)
+async def analyze_website(command: AnalyzeWebsite, tx: Tx, found: Analysed) -> Done:
+    """Say what a business does."""
+    own = await store.add_analysis(tx, command, found.judged, found.at)
+    tx.emit(_analyzed(command, own, found.judged))
+    _log.info("website analysed", audit_id=str(command.audit_id), pages=found.pages, version=found.judged.version)
+    return Done(AnalysisResult(analysis_id=own, pages=found.pages))
 
 
 def _analyzed(command: AnalyzeWebsite, own: UUID, judged: Judged[WebsiteAnalysis]) -> WebsiteAnalyzed:
