@@ -16,6 +16,8 @@ from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from common.postgres.tables import inbox, outbox, saga_replies
+from reports.archive.handlers import generate_report, withdraw_report
+from reports.archive.store import take_turns
 from reports.archive.tables import report_files, reports
 from reports.consumer import subscriptions
 from reports.documents.rules.document import from_json
@@ -166,6 +168,23 @@ async def test_an_undo_with_nothing_to_undo_is_done_and_the_late_order_is_refuse
     assert (refused["outcome"], refused["reason"]) == ("refused", "given-up")
     assert objects.kept == {}
     assert await rows(unit, audit.tenant, reports) == []
+
+
+async def test_the_end_of_an_order_and_its_undo_take_turns(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    """Whichever is first: what was withdrawn is not shown, though both were under way at the same time."""
+    audit = case(tenant=uuid7())
+    await consume(unit, objects, audit.request(), audit.figures())
+    command = audit.command()
+    async with unit.begin(audit.tenant) as tx:
+        await take_turns(tx, command.audit_id)
+        both = [generate_report(command, unit=unit, objects=objects), withdraw_report(undo(audit), unit=unit)]
+        tasks = [asyncio.ensure_future(each) for each in both]
+        ended, _ = await asyncio.wait(tasks, timeout=0.5)
+        assert not ended
+    await asyncio.gather(*tasks)
+    assert all(row["status"] == "withdrawn" for row in await rows(unit, audit.tenant, reports))
 
 
 async def test_older_figures_never_replace_newer_ones(unit: UnitOfWork, objects: Any, case: Callable[..., Any]) -> None:

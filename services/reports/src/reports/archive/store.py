@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.ids import derived_id
@@ -94,6 +94,12 @@ def _file_values(tx: Tx, document: ReportDocument, file: ReportFile) -> dict[str
         "sha256": file.sha256,
         "content_security_policy": file.policy,
     }
+
+
+async def take_turns(tx: Tx, audit_id: UUID) -> None:
+    """Wait until no other transaction that asked for the turn of this audit's report is under way."""
+    lock = func.hashtextextended(f"report {tx.tenant_id} {audit_id}", 0)
+    await tx.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 async def withdraw(tx: Tx, audit_id: UUID, at: datetime) -> None:
