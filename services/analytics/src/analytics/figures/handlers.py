@@ -1,7 +1,8 @@
 """What analytics does about the figures of an audit: compute, show and withdraw them."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from analytics.facts.queries import answers_arrived, answers_of_run, answers_read_since
 from analytics.figures import store
@@ -12,56 +13,33 @@ from analytics.shared.tenancy import TenantReader
 from common.clock import Clock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.contracts.simulator.audit_results import FiguresResult
 from common.messaging.outcomes import NotReady
 from common.postgres import Tx, UnitOfWork
-from common.saga.participant import done, first_reply, refuse
+from common.saga.participant import Done, Refused, takes_part
 from common.telemetry import log, span
 
-SERVICE = "analytics"
 FACTS_WITHIN = timedelta(minutes=10)
 """How long facts may lag behind the command that needs them."""
 
 _log = log("reactions")
 
 
-async def materialise_share_of_voice(
-    command: MaterialiseShareOfVoice, *, unit: UnitOfWork, engine: ClickHouse, clock: Clock
-) -> None:
-    """Compute the figures of a run once all its answers' facts are here, show them, announce them, reply."""
-    if await _settled(command, unit):
-        return
-    result = await _figures(command, engine)
-    moment = clock.now()
-    await write_figures(engine, result, computed_at=moment)
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        if not await store.show(tx, result, computed_at=moment):
-            await _refuse_withdrawn(tx, command)
-            return
-        tx.emit(announcement(result))
-        await done(tx, command, SERVICE, slices=len(result.slices), materialisation_id=str(result.id))
-    _log.info("figures shown", audit_id=str(command.audit_id), slices=len(result.slices))
+_WITHDRAWN = Refused("withdrawn", "The figures of this audit were withdrawn.")
 
 
-async def _settled(command: MaterialiseShareOfVoice, unit: UnitOfWork) -> bool:
-    """Whether nothing is to be computed: the command was answered before, or its figures were withdrawn meanwhile."""
-    async with unit.begin(command.tenant_id) as tx:
-        answered = await tx.stored_reply(command.saga_id, command.type_name()) is not None
-        withdrawn = await store.status_of(tx, command.audit_id) == "withdrawn"
-    if not (answered or withdrawn):
-        return False
-    async with unit.once(command) as tx:
-        if not await first_reply(tx, command):
-            await _refuse_withdrawn(tx, command)
-    return True
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Figures that are written but not shown yet, and the moment they were computed at."""
+
+    figures: Materialisation
+    at: datetime
 
 
-async def _refuse_withdrawn(tx: Tx, command: MaterialiseShareOfVoice) -> None:
-    await refuse(tx, command, SERVICE, reason="withdrawn", detail="The figures of this audit were withdrawn.")
-
-
-async def _figures(command: MaterialiseShareOfVoice, engine: ClickHouse) -> Materialisation:
+async def _computed(
+    command: MaterialiseShareOfVoice, _unit: UnitOfWork, *, engine: ClickHouse, clock: Clock
+) -> Computed:
+    """Compute the figures of a run, once all its answers' facts are here."""
     reader = TenantReader(engine, command.tenant_id)
     run = {"website_id": command.website_id, "run_id": command.run_id}
     arrived = await answers_arrived(reader, **run)
@@ -70,7 +48,25 @@ async def _figures(command: MaterialiseShareOfVoice, engine: ClickHouse) -> Mate
     answers = await answers_of_run(reader, **run)
     subject = Subject(command.tenant_id, command.website_id, command.audit_id, command.run_id)
     with span("compute share of voice", answers=len(answers)):
-        return await asyncio.to_thread(materialise, subject, answers)
+        figures = await asyncio.to_thread(materialise, subject, answers)
+    computed = Computed(figures, clock.now())
+    await write_figures(engine, figures, computed_at=computed.at)
+    return computed
+
+
+@takes_part(after=_computed, undo=WithdrawShareOfVoice, late=_WITHDRAWN)
+async def materialise_share_of_voice(command: MaterialiseShareOfVoice, tx: Tx, made: Computed) -> Done | Refused:
+    """Show the figures of a run and announce them.
+
+    ``show`` writes the row that a withdrawal writes, too: where that is under way beside this, the second waits for
+    the first, and figures that are withdrawn stay so.
+    """
+    if not await store.show(tx, made.figures, computed_at=made.at):
+        return _WITHDRAWN
+    tx.emit(announcement(made.figures))
+    slices = len(made.figures.slices)
+    _log.info("figures shown", audit_id=str(command.audit_id), slices=slices)
+    return Done(FiguresResult(slices=slices, materialisation_id=made.figures.id))
 
 
 async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> None:
@@ -103,10 +99,8 @@ async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engin
     _log.info("figures computed again", website_id=str(event.website_id), audits=len(results))
 
 
-async def withdraw_share_of_voice(command: WithdrawShareOfVoice, *, unit: UnitOfWork) -> None:
+@takes_part()
+async def withdraw_share_of_voice(command: WithdrawShareOfVoice, tx: Tx) -> Done:
     """Show the figures of an audit no more. Nothing to withdraw is fine: figures that come later stay hidden too."""
-    async with unit.once(command) as tx:
-        if await first_reply(tx, command):
-            return
-        await store.withdraw(tx, audit_id=command.audit_id, website_id=command.website_id)
-        await done(tx, command, SERVICE)
+    await store.withdraw(tx, audit_id=command.audit_id, website_id=command.website_id)
+    return Done()
