@@ -71,6 +71,7 @@ PLANTED = {
     # what is imported, by which module, and whose rule it breaks
     ("reports.settings", "tenants.settings"): APART,
     ("tenants.quota.rules", "common.ids"): "What is common imports no service",
+    ("common.contracts.simulator", "common.saga.participant"): "The saga engine knows no saga",
     ("auth.sessions.rules", "auth.keys.ring"): BELOW.format("auth"),
     ("tenants.organizations.rules", "tenants.quota.plans"): BELOW.format("tenants"),
     ("collector.crawl.rules", "collector.fetching.fetch"): BELOW.format("collector"),

@@ -229,29 +229,3 @@ def takes_part(
     """
     guards = Guards(undo, late, lock)
     return lambda handle: Part(guards, handle) if after is None else SlowPart(guards, after, handle)
-
-
-# -- as handlers are written until they use the wrapper ---------------------------------------------------------------
-
-
-async def first_reply(tx: ReplyTx, command: Command) -> bool:
-    """Whether ``command`` was answered before; the first reply is then sent again, and nothing is to be done."""
-    return await _repeated(tx, command)
-
-
-async def overtaken(tx: ReplyTx, command: Command, undo: type[Command], participant: str) -> bool:
-    """Whether ``undo`` came before the command that it undoes, which is then refused: nothing may be left behind."""
-    if await tx.stored_reply(command.saga_id, undo.type_name()) is None:
-        return False
-    await refuse(tx, command, participant, reason=GIVEN_UP.reason, detail=GIVEN_UP.detail)
-    return True
-
-
-async def done(tx: ReplyTx, command: Command, _participant: str, **result: Any) -> None:
-    """Answer that the effect exists; ``result`` (JSON values) goes to later steps."""
-    await reply(tx, command, Done(command.result.model_validate(result)))
-
-
-async def refuse(tx: ReplyTx, command: Command, _participant: str, *, reason: str, detail: str) -> None:
-    """Answer that it will not be done: ``reason`` is a stable slug, ``detail`` one sentence for a person."""
-    await reply(tx, command, Refused(reason, detail))

@@ -1,0 +1,73 @@
+"""Who acts on a saga's command takes part by the wrapper, shortly, and keeps no replies of its own."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from common.contracts.registry import MESSAGES, SERVICES
+from common.contracts.saga import Command
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+COMMANDS = {message.__name__ for message in MESSAGES.values() if issubclass(message, Command)}
+HANDLER_LINES = 15
+
+
+def sources(service: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in (ROOT / "services" / service / "src").rglob("*.py")]
+
+
+def commanded(source: str) -> Iterator[str]:
+    """The names of the functions that a module subscribes to commands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "on":
+            contract, handler = node.args[0], node.args[1]
+            if isinstance(contract, ast.Name) and contract.id in COMMANDS:
+                named = handler.args[0] if isinstance(handler, ast.Call) else handler
+                yield ast.unparse(named)
+
+
+def taking_part(source: str) -> dict[str, int]:
+    """Functions of a module that are wrapped, and their lines."""
+    return {
+        node.name: (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.AsyncFunctionDef)
+        and any(ast.unparse(each).startswith("takes_part(") for each in node.decorator_list)
+    }
+
+
+def own_replies(source: str) -> list[str]:
+    return re.findall(r"\b(?:stored_reply|store_reply)\b", source)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_handlers_of_commands_are_wrapped_and_short(service: str) -> None:
+    texts = sources(service)
+    wrapped = {name: lines for text in texts for name, lines in taking_part(text).items()}
+    wanted = {name for text in texts for name in commanded(text)}
+    assert wanted == set(wrapped)
+    assert not {name: lines for name, lines in wrapped.items() if lines > HANDLER_LINES}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_service_keeps_replies_by_itself(service: str) -> None:
+    assert not [found for text in sources(service) for found in own_replies(text)]
+
+
+def test_every_command_is_looked_at() -> None:
+    found = [name for service in SERVICES for text in sources(service) for name in commanded(text)]
+    assert len(found) == len(COMMANDS) > 0
+
+
+def test_a_handler_without_the_wrapper_is_noticed() -> None:
+    planted = "on(CrawlWebsite, partial(crawl, unit=unit), name='crawl')\nasync def crawl(command, *, unit): ..."
+    assert list(commanded(planted)) == ["crawl"]
+    assert not taking_part(planted)
+    assert taking_part("@takes_part(undo=CancelCrawl)\nasync def crawl(command, tx):\n    return Done()") == {
+        "crawl": 2
+    }
+    assert own_replies("await tx.stored_reply(command.saga_id, command.type_name())")
