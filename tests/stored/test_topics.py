@@ -59,3 +59,11 @@ def test_every_dead_letter_is_read_opened_and_found_where_its_message_was(kept: 
     note = told[2]
     assert isinstance(note, Note)
     assert (note.kind, note.target) == ("drop", 1)
+
+
+def test_what_is_gone_or_told_otherwise_is_noticed_and_what_is_new_is_not() -> None:
+    before = {"name": "Acme", "figures": [{"value": 0.1 + 0.2}, None], "rank": 1}
+    assert not carries({**before, "client": "new", "figures": [{"value": 0.3, "n": 2}, None]}, before)
+    assert carries({"name": "Acme", "rank": 1}, before) == [".figures is gone"]
+    assert carries({**before, "figures": [{"value": 0.3}]}, before) == [".figures has 1 items instead of 2"]
+    assert carries({**before, "rank": None}, before) == [".rank is None instead of 1"]
