@@ -1,5 +1,6 @@
 """The outbox and inbox of all tenants in MongoDB."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -50,6 +51,17 @@ class MongoOutbox:
                 again.pop("confirmed_at", None)
                 await self._db[OUTBOX].insert_one(again, session=session)
 
+    async def superseded(self, rows: Sequence[Row]) -> set[UUID]:
+        """See ``Store``."""
+        newest: dict[tuple[str, str, str], int] = {}
+        asked = {str(row.id) for row in rows}
+        keys = [key async for key in self._db[OUTBOX].find(_among(rows), {"tenant_id": 1, "topic": 1, "key": 1})]
+        same = [{name: key[name] for name in ("tenant_id", "topic", "key")} for key in keys]
+        found = await self._db[OUTBOX].find({"$or": same}).to_list() if same else []
+        for row in found:
+            newest[_thing(row)] = max(newest.get(_thing(row), 0), _revision(row))
+        return {UUID(row["_id"]) for row in found if row["_id"] in asked and _revision(row) < newest[_thing(row)]}
+
     async def prune(self, *, before: datetime, most: int) -> int:
         """See ``Store``."""
         return await self._prune(OUTBOX, {"created_at": {"$lt": before}, "confirmed_at": {"$ne": None}}, most)
@@ -73,6 +85,14 @@ class MongoOutbox:
 
     async def close(self) -> None:
         """The client is its maker's."""
+
+
+def _thing(row: Document) -> tuple[str, str, str]:
+    return row["tenant_id"], row["topic"], row["key"]
+
+
+def _revision(row: Document) -> int:
+    return int(json.loads(row["payload"])["revision"])
 
 
 def _among(rows: Sequence[Row]) -> Document:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, cast, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from common.connectors.slots import Slot, slot
@@ -51,6 +53,14 @@ class PostgresOutbox:
             if again:
                 await conn.execute(insert(outbox), again)
 
+    async def superseded(self, rows: Sequence[Row]) -> set[UUID]:
+        """See ``Store``."""
+        later = outbox.alias()
+        same = and_(*(later.c[name] == outbox.c[name] for name in ("tenant_id", "topic", "key")))
+        newer = exists().where(same, _revision(later.c.payload) > _revision(outbox.c.payload))
+        async with self._engine.connect() as conn:
+            return set((await conn.execute(select(outbox.c.id).where(_among(rows), newer))).scalars())
+
     async def prune(self, *, before: datetime, most: int) -> int:
         """See ``Store``."""
         old = select(outbox.c.tenant_id, outbox.c.id).where(
@@ -79,6 +89,11 @@ class PostgresOutbox:
     async def close(self) -> None:
         """Close the pool."""
         await self._engine.dispose()
+
+
+def _revision(payload: ColumnElement[str]) -> ColumnElement[int]:
+    revision: ColumnElement[int] = cast(payload, JSONB)["revision"].as_integer()
+    return revision
 
 
 def _among(rows: Sequence[Row]) -> ColumnElement[bool]:

@@ -3,6 +3,9 @@
 The outbox and the topics are two lists of the same ids. A row is compared once it is old enough to have arrived; found,
 it is confirmed, and only confirmed rows are ever pruned. A row that is missing is deleted and inserted in one
 transaction: the connector carries the insert like any other, and consumers know the id if it comes twice.
+
+A state is published again only if it is the newest of its key that the outbox has: behind a newer one it would become
+the truth of a compacted topic.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,12 +16,14 @@ from uuid import UUID
 
 from common.clock import Clock
 from common.connectors.slots import Slot
+from common.contracts.registry import topics
 from common.messaging.envelope import LogRecord, header
 from common.messaging.history import History
 from common.telemetry import log
 
 _log = log("outbox")
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
+STATE_TOPICS = frozenset(topic.name for topic in topics() if topic.retention_ms is None)
 
 
 class Row(NamedTuple):
@@ -43,6 +48,10 @@ class Store(Protocol):
 
     async def publish_again(self, rows: Sequence[Row]) -> None:
         """Write these rows anew, in their order; they are unconfirmed then."""
+        ...
+
+    async def superseded(self, rows: Sequence[Row]) -> set[UUID]:
+        """Those of ``rows``, all of state topics, of whose key a later revision is in the outbox, too."""
         ...
 
     async def prune(self, *, before: datetime, most: int) -> int:
@@ -128,6 +137,7 @@ class Reconciler:
         since = min(row.created_at for row in rows) - CLOCKS_DIFFER_BY
         async for records in self.history().read(sorted({row.topic for row in rows}), since=since):
             compare(rows, records, found)
+        found |= await self._old_news([row for row in rows if row.id not in found])
         seen = [row for row in rows if row.id in found]
         missing = [row for row in rows if row.id not in found]
         if seen:
@@ -136,3 +146,7 @@ class Reconciler:
             await self.store.publish_again(missing)
             again |= {row.id for row in missing}
         return Reconciled(len(rows), len(seen), len(missing))
+
+    async def _old_news(self, missing: Sequence[Row]) -> set[UUID]:
+        states = [row for row in missing if row.topic in STATE_TOPICS]
+        return await self.store.superseded(states) if states else set()

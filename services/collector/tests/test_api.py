@@ -13,6 +13,7 @@ from collector.shared.store import Store
 from collector.websites.api import router
 from collector.websites.registration import Registry
 from common.clock import ManualClock
+from common.contracts.collector import WebsiteState
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.errors import Unauthorized
@@ -88,8 +89,11 @@ async def test_a_website_is_registered_under_its_canonical_address_and_announced
     assert website["status"] == "pending"
     assert website["name"] == "The Shop"
     assert website["last_scraped_at"] is None
-    (event,) = await announced(unit)
+    event, state = sorted(await announced(unit), key=lambda each: each.topic)
     assert event.topic == "collector.website-registered"
+    assert isinstance(state, WebsiteState)
+    assert (state.revision, state.status, state.key, state.url) == (1, "pending", website["id"], website["url"])
+    assert state.id == WebsiteState.id_of(UUID(website["id"]), 1)
     assert event.tenant_id == ours.tenant
     assert event.key == website["id"]
     assert (await ours.get(f"/{website['id']}")).json() == website
@@ -102,7 +106,8 @@ async def test_a_domain_that_is_there_already_is_a_conflict_that_names_it(ours: 
     assert again.headers["content-type"] == "application/problem+json"
     assert again.json()["type"].endswith(":website-exists")
     assert again.json()["website_id"] == first["id"]
-    assert len(await announced(unit)) == 1
+    assert {each.topic for each in await announced(unit)} == {"collector.website-registered", "collector.website-state"}
+    assert len(await announced(unit)) == 2
     assert (await ours.get(f"/{first['id']}")).json() == first
 
 

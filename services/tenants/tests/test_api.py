@@ -11,7 +11,7 @@ from services.tenants.tests.conftest import LIMIT, as_user, emitted
 
 from common.clock import ManualClock
 from common.contracts.simulator import AuditCompleted, ReserveQuota
-from common.contracts.tenants import MemberJoined, OrganizationCreated
+from common.contracts.tenants import MemberJoined, OrganizationCreated, OrganizationState
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from tenants.quota.handlers import reserve_quota, settle_quota
@@ -33,12 +33,15 @@ async def test_whoever_founds_an_organisation_is_its_admin_and_both_are_announce
     user_id, name = uuid7(), f"Shop {uuid7().hex}"
     created = await founded(client, user_id, name)
     assert (created["name"], created["role"]) == (name, "admin")
-    announced, joined = await emitted(unit, UUID(created["id"]))
+    told = await emitted(unit, UUID(created["id"]))
+    [state] = [each for each in told if isinstance(each, OrganizationState)]
+    announced, joined = [each for each in told if each is not state]
     assert isinstance(announced, OrganizationCreated)
     assert (announced.name, announced.slug, announced.tier) == (name, created["slug"], "free")
     assert isinstance(joined, MemberJoined)
     assert (joined.user_id, joined.role) == (user_id, "admin")
-    assert announced.tenant_id == joined.tenant_id == UUID(created["id"])
+    assert announced.tenant_id == joined.tenant_id == state.tenant_id == UUID(created["id"])
+    assert (state.revision, state.name, state.slug, state.tier) == (1, name, created["slug"], "free")
 
 
 async def test_namesakes_get_slugs_of_their_own_even_when_founded_side_by_side(client: httpx.AsyncClient) -> None:

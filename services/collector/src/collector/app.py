@@ -17,6 +17,7 @@ from collector.shared.schema import create_collections
 from collector.shared.store import Document
 from collector.websites.api import router
 from collector.websites.registration import Registry
+from collector.websites.state import announce_again
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
@@ -106,3 +107,9 @@ async def _migrate(settings: CollectorSettings) -> None:
         await objects.open()
     finally:
         await objects.close()
+
+
+async def announce_states(settings: CollectorSettings, every: bool) -> int:
+    """Announce the states of websites again; how many."""
+    async with mongo_client(settings) as client:
+        return await announce_again(MongoUnit(client, settings.mongo_database, service="collector"), every=every)

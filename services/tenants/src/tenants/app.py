@@ -6,12 +6,14 @@ from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
+from common.operations import OperationFailed
 from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
 from tenants.consumer import consumer
 from tenants.organizations import api as organizations_api
+from tenants.organizations.state import announce_again
 from tenants.quota import api as quota_api
 from tenants.quota.plans import Plans
 from tenants.settings import TenantsSettings
@@ -45,3 +47,15 @@ def migrate(settings: TenantsSettings) -> None:
     """Bring the schema up to date, as the role that owns it."""
     url = settings.migration_database_url or settings.database_url
     upgrade("tenants", url.get_secret_value())
+
+
+async def announce_states(settings: TenantsSettings, every: bool) -> int:
+    """Announce the states of organisations again; how many."""
+    if settings.operations_database_url is None:
+        raise OperationFailed("OPERATIONS_DATABASE_URL is not set: only the operations role sees all organisations.")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
+    try:
+        url = settings.operations_database_url.get_secret_value()
+        return await announce_again(unit, url, SystemClock(), every=every)
+    finally:
+        await unit.dispose()

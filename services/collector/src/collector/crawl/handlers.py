@@ -8,9 +8,11 @@ from collector.fetching.addresses import Guard
 from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import UrlError, website_address
 from collector.shared.store import Document, Store
+from collector.websites.state import set_status
 from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.contracts.simulator.audit_results import StoppedCrawlResult
+from common.contracts.vocabulary import WebsiteStatus
 from common.ids import derived_id
 from common.mongo import MongoTx
 from common.saga.participant import Done, Refused, Working, takes_part
@@ -50,7 +52,7 @@ async def _begin(tx: MongoTx, command: CrawlWebsite, url: str, clock: Clock) -> 
     }
     now = clock.now()
     await crawl_queue(tx.db).add(tx, [_crawl_of(command)], now, fields={**fields, **_unread(now)})
-    await Store.within(tx).set_website_status(str(command.website_id), "scraping", now)
+    await set_status(tx, str(command.website_id), "scraping", now)
 
 
 @takes_part()
@@ -58,7 +60,7 @@ async def cancel_crawl(command: CancelCrawl, tx: MongoTx, *, clock: Clock) -> Do
     """Stop this audit's crawl, if there is one; what was collected stays. A later order to crawl then does nothing."""
     store, crawl_id, now, queue = Store.within(tx), _crawl_of(command), clock.now(), crawl_queue(tx.db)
     if await queue.drop(tx, {"id": crawl_id}, ending={"status": "cancelled", "ended_at": now, "updated_at": now}):
-        await _set_back(store, command, clock)
+        await _set_back(tx, command, clock)
     elif await store.job(crawl_id) is None:
         fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
         await queue.add(tx, [crawl_id], now, fields={**fields, **_unread(now)})
@@ -71,12 +73,12 @@ def _unread(now: datetime) -> Document:
     return {"pages": 0, "skipped": {}, "created_at": now, "updated_at": now}
 
 
-async def _set_back(store: Store, command: CancelCrawl, clock: Clock) -> None:
+async def _set_back(tx: MongoTx, command: CancelCrawl, clock: Clock) -> None:
     """A cancelled crawl leaves a website as it was before: read once, or never."""
-    website = await store.website(command.website_id)
+    website = await Store.within(tx).website(command.website_id)
     if website is not None:
-        status = "completed" if website.get("last_scraped_at") else "pending"
-        await store.set_website_status(website["_id"], status, clock.now())
+        status: WebsiteStatus = "completed" if website.get("last_scraped_at") else "pending"
+        await set_status(tx, website["_id"], status, clock.now())
 
 
 def _crawl_of(command: CrawlWebsite | CancelCrawl) -> UUID:

@@ -15,11 +15,13 @@ from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import url_hash
 from collector.pages.objects import PageKeys
 from collector.shared.store import Document, Store
+from collector.websites.state import set_status
 from common.clock import Clock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.collector.page_scraped import TEXT_LIMIT_BYTES
 from common.contracts.simulator import CrawlWebsite
 from common.contracts.simulator.audit_results import CrawlResult
+from common.contracts.vocabulary import WebsiteStatus
 from common.ids import derived_id
 from common.jobs import Job
 from common.jobs.mongo import MongoJobs
@@ -220,7 +222,7 @@ async def end_with_pages(tools: Keeping, job: Job, frontier: Frontier) -> bool:
         end["skipped_urls"] = [{"url": url, "reason": reason} for url, reason in frontier.skipped_urls]
         if not await tools.queue.finish(tx, job, end):
             return False
-        await store.set_website_status(job.row["website_id"], "completed", now, last_scraped_at=now)
+        await set_status(tx, job.row["website_id"], "completed", now, last_scraped_at=now)
         tx.emit(
             WebsiteScraped(
                 id=derived_id("website-scraped", job.id),
@@ -247,8 +249,8 @@ async def end_with_refusal(tools: Keeping, job: Job, refusal: refusals.Refused, 
         if not await tools.queue.finish(tx, job, end):
             return False
         website = await store.website(UUID(job.row["website_id"]))
-        status = "completed" if website and website.get("last_scraped_at") else "failed"
-        await store.set_website_status(job.row["website_id"], status, now)
+        status: WebsiteStatus = "completed" if website and website.get("last_scraped_at") else "failed"
+        await set_status(tx, job.row["website_id"], status, now)
         command = CrawlWebsite.model_validate(job.row["command"])
         await reply(tx, command, Refused(refusal.reason, refusal.detail))
     return True

@@ -1,15 +1,16 @@
 """Documents of the collector database. Every operation here carries the tenant; nothing else queries the database.
 
-The one exception is the queue of crawls (``crawl/queue.py``), from which a worker of no tenant in particular takes the
-next job of any; what it gets names the tenant, and all that follows goes through that tenant's ``Store``.
+The exceptions are the queue of crawls (``crawl/queue.py``), from which a worker of no tenant in particular takes the
+next job of any, and ``websites_of_all``, by which an operator has states announced again; what they give names the
+tenant, and all that follows goes through that tenant's ``Store``.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pymongo import ASCENDING, DESCENDING
+from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -39,7 +40,9 @@ class Store:
 
     async def insert_website(self, website_id: UUID, fields: Mapping[str, Any], now: datetime) -> None:
         """Raises ``DuplicateKeyError`` where the tenant has the domain already."""
-        row = self._own(_id=str(website_id), **fields, status="pending", created_at=now, updated_at=now)
+        row = self._own(
+            _id=str(website_id), **fields, status="pending", state_revision=1, created_at=now, updated_at=now
+        )
         await self._db[WEBSITES].insert_one(row, session=self._session)
 
     async def website(self, website_id: UUID) -> Document | None:
@@ -55,10 +58,22 @@ class Store:
         older = {"_id": {"$lt": str(before)}} if before else {}
         return await self._db[WEBSITES].find(self._own(**older)).sort("_id", DESCENDING).limit(limit).to_list()
 
-    async def set_website_status(self, website_id: str, status: str, now: datetime, **more: Any) -> None:
-        """Change the state that a user sees."""
-        change = {"$set": {"status": status, "updated_at": now, **more}}
-        await self._db[WEBSITES].update_one(self._own(_id=website_id), change, session=self._session)
+    async def set_website_status(self, website_id: str, status: str, now: datetime, **more: Any) -> Document | None:
+        """Change the status that a user sees; the website as it is then, with its state's next revision."""
+        return await self._change_website(website_id, {"$set": {"status": status, "updated_at": now, **more}})
+
+    async def raise_website_revision(self, website_id: str) -> Document | None:
+        """The website with the next revision of its state, which has not changed otherwise."""
+        return await self._change_website(website_id, {})
+
+    async def _change_website(self, website_id: str, change: Document) -> Document | None:
+        """Raising the revision writes the document: transactions that change one website take turns."""
+        return await self._db[WEBSITES].find_one_and_update(
+            self._own(_id=website_id),
+            {**change, "$inc": {"state_revision": 1}},
+            return_document=ReturnDocument.AFTER,
+            session=self._session,
+        )
 
     # -- crawl jobs ---------------------------------------------------------------------------------------------
 
@@ -94,3 +109,10 @@ class Store:
     async def count_pages(self, website_id: UUID) -> int:
         """How many pages of a website are stored."""
         return await self._db[PAGES].count_documents(self._own(website_id=str(website_id)))
+
+
+async def websites_of_all(db: AsyncDatabase[Document], *, announced: bool) -> AsyncIterator[Document]:
+    """Tenant and id of each website, of any tenant, whose state was never announced; ``announced``: of others, too."""
+    chosen: Document = {} if announced else {"state_revision": {"$exists": False}}
+    async for row in db[WEBSITES].find(chosen, {"tenant_id": 1}).sort("_id", ASCENDING):
+        yield row

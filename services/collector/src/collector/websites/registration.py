@@ -12,6 +12,7 @@ from collector.fetching.addresses import Guard
 from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.urls import UrlError, site_of, website_address
 from collector.shared.store import Store
+from collector.websites.state import state_of
 from common.clock import Clock
 from common.contracts.collector import WebsiteRegistered
 from common.errors import Conflict, Invalid
@@ -38,16 +39,18 @@ class Registry:
         fields = {"url": url, "domain": site_of(url), "name": name, "scrape_depth": 3}
         try:
             async with self.unit.begin(tenant_id) as tx:
-                await Store.within(tx).insert_website(website_id, fields, self.clock.now())
+                store = Store.within(tx)
+                await store.insert_website(website_id, fields, self.clock.now())
+                row = await store.website(website_id)
+                assert row is not None
                 tx.emit(
                     WebsiteRegistered(
                         tenant_id=tenant_id, website_id=website_id, url=url, domain=fields["domain"], name=name
-                    )
+                    ),
+                    state_of(row),
                 )
         except DuplicateKeyError:
             raise await self._conflict(tenant_id, str(fields["domain"])) from None
-        row = await self.store(tenant_id).website(website_id)
-        assert row is not None
         return row
 
     async def _checked(self, address: str) -> str:

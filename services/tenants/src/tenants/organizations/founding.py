@@ -9,6 +9,7 @@ from common.ids import uuid7
 from common.postgres import Database
 from tenants.organizations import store
 from tenants.organizations.rules import read_name
+from tenants.organizations.state import announce
 
 
 async def found(name: str, founder: UUID, *, database: Database, clock: Clock) -> store.Organization:
@@ -36,6 +37,7 @@ async def found(name: str, founder: UUID, *, database: Database, clock: Clock) -
                 occurred_at=now,
             ),
         )
+        await announce(tx, now)
         organization = await store.organization_of(tx.conn, founder, organization_id)
     assert organization is not None
     return organization

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from common.contracts.vocabulary import Role
 from common.postgres import Tx
@@ -32,7 +32,7 @@ class Organization:
 async def add_organization(tx: Tx, name: str) -> str | None:
     """Add the transaction's tenant with the first free slug, and return that; None where none was free."""
     for slug in slug_candidates(name, tx.tenant_id):
-        row = {"tenant_id": tx.tenant_id, "name": name, "slug": slug, "settings": {}}
+        row = {"tenant_id": tx.tenant_id, "name": name, "slug": slug, "settings": {}, "state_revision": 0}
         added = await tx.execute(insert(organizations).values(row).on_conflict_do_nothing(index_elements=["slug"]))
         if added.rowcount:
             await tx.execute(insert(subscriptions).values(tenant_id=tx.tenant_id, tier="free", status="inactive"))
@@ -44,6 +44,19 @@ async def add_member(tx: Tx, user_id: UUID, role: Role, joined_at: datetime) -> 
     """Make a user a member."""
     row = {"tenant_id": tx.tenant_id, "user_id": user_id, "role": role, "joined_at": joined_at}
     await tx.execute(insert(memberships).values(row))
+
+
+async def organizations_of_all(operations_url: str, *, announced: bool) -> Sequence[UUID]:
+    """Organisations whose state was never announced, as the operations role sees them; ``announced``: others, too."""
+    query = select(organizations.c.tenant_id).order_by(organizations.c.tenant_id)
+    if not announced:
+        query = query.where(organizations.c.state_revision == 0)
+    engine = create_async_engine(operations_url)
+    try:
+        async with engine.connect() as conn:
+            return (await conn.execute(query)).scalars().all()
+    finally:
+        await engine.dispose()
 
 
 def _organizations_of(user_id: UUID) -> "Select[tuple[UUID, str, str, str, datetime]]":
