@@ -217,7 +217,6 @@ async def end_with_pages(tools: Keeping, job: Job, frontier: Frontier) -> bool:
     now, tenant = tools.clock.now(), job.tenant
     skipped = dict(frontier.skipped)
     async with tools.unit.begin(tenant) as tx:
-        store = Store.within(tx)
         end = _ended("done", frontier.pages, skipped, now)
         end["skipped_urls"] = [{"url": url, "reason": reason} for url, reason in frontier.skipped_urls]
         if not await tools.queue.finish(tx, job, end):
