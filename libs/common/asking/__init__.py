@@ -10,10 +10,12 @@ repeat keys, addresses or what a customer wrote.
 """
 
 from common.asking.asked import Unanswered, asked
-from common.asking.completion import Model, ModelFailed, Said, asking, completed
+from common.asking.completion import CUT_OFF, NO_CHOICE, Model, ModelFailed, Said, asking, completed
 from common.asking.parsing import TOLD_HERE, Ask, ModelUnavailable, Unusable, parsed
 
 __all__ = [
+    "CUT_OFF",
+    "NO_CHOICE",
     "TOLD_HERE",
     "Ask",
     "Model",

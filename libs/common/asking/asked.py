@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from common.asking.metrics import QUESTIONS
-from common.asking.parsing import Ask, ModelUnavailable, Unusable, parsed, repair_of
+from common.asking.parsing import Ask, ModelUnavailable, Unusable, parsed, repair_of, unusable
 from common.telemetry import log
 
 _log = log("asking")
@@ -71,6 +71,8 @@ def _checked(answer: str, shape: type[M], check: Callable[[M], object] | None) -
             check(found)
         except Unusable:
             raise
+        except ValidationError as error:  # of a shape that is made of the answer
+            raise unusable(error, shape) from None
         except ValueError as error:
             raise Unusable(str(error)) from None
     return found

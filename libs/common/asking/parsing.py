@@ -41,11 +41,15 @@ def parsed(answer: str, shape: type[M]) -> M:
     try:
         return shape.model_validate_json(found[0])
     except ValidationError as error:
-        faults = error.errors(include_input=False, include_url=False, include_context=False)[:_TOLD_FAULTS]
-        places = [_place(fault["loc"], shape) for fault in faults]
-        kinds = [f"{place}: {fault['type']}" for place, fault in zip(places, faults, strict=True)]
-        told = [f"{kind} ({fault['msg']})" for kind, fault in zip(kinds, faults, strict=True)]
-        raise Unusable("; ".join(told), "; ".join(kinds)) from None
+        raise unusable(error, shape) from None
+
+
+def unusable(error: ValidationError, shape: type[BaseModel]) -> Unusable:
+    """What is wrong with an answer, as field and kind, and for the model also in a sentence; never the values."""
+    faults = error.errors(include_input=False, include_url=False, include_context=False)[:_TOLD_FAULTS]
+    kinds = [f"{_place(fault['loc'], shape)}: {fault['type']}" for fault in faults]
+    told = [f"{kind} ({fault['msg']})" for kind, fault in zip(kinds, faults, strict=True)]
+    return Unusable("; ".join(told), "; ".join(kinds))
 
 
 def repair_of(prompt: str, answer: str, fault: str, shape: type[BaseModel]) -> str:

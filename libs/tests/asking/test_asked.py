@@ -143,3 +143,13 @@ async def test_any_other_fault_of_an_asker_is_not_taken_for_an_answer() -> None:
     broken: Ask = Script(RuntimeError("a fault of ours"))
     with pytest.raises(RuntimeError):
         await asked(broken, PROMPT, Towns)
+
+
+async def test_a_check_that_builds_another_shape_of_the_answer_says_nothing_of_it_either() -> None:
+    def longer(found: Towns) -> None:
+        for town in found.towns:
+            Town(name=town.name[:1], people=1)
+
+    found = await asked(Script(said(SECRET), said(SECRET)), PROMPT, Towns, check=longer)
+    assert isinstance(found, Unanswered)
+    assert found.reason.endswith("also after a repair: name: string_too_short")

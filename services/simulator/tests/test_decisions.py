@@ -10,6 +10,7 @@ from analysed_sites import EMAIL_MARKETING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.asking import ModelUnavailable
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed
 from common.contracts.vocabulary import Panel
 from common.errors import Invalid
@@ -18,7 +19,7 @@ from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
 from common.settings import SettingsError, read
 from simulator.audits.rules.audit import AUDIT, answers_planned, ending
-from simulator.plans.llm_planner import LLM_PLANNER_VERSION, AskFailed, LlmPlanner, conversations_from
+from simulator.plans.llm_planner import LLM_PLANNER_VERSION, LlmPlanner, conversations_from
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of
 from simulator.plans.rules.profiles import profiles_of
 from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
@@ -235,7 +236,7 @@ class Model:
         self.requests.append(request)
         text = self.texts.pop(0)
         if text is None:
-            raise AskFailed("RateLimited")
+            raise ModelUnavailable("RateLimited")
         return text
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from common.asking import Ask, ModelUnavailable
 from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
@@ -22,7 +23,7 @@ from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDIT
 from simulator.audits.websites import Websites
 from simulator.consumer import consumer
-from simulator.plans.llm_planner import Ask, AskFailed, LlmPlanner
+from simulator.plans.llm_planner import LlmPlanner
 from simulator.plans.rules.planning import DeterministicPlanner, Planner
 from simulator.providers.api import router as providers_router
 from simulator.providers.llm import LiteLlm
@@ -102,7 +103,7 @@ def _asking(llm: Llm, provider: Provider) -> Ask:
         outcome = await llm.ask(provider, [Turn("user", request)])
         if isinstance(outcome, Answer):
             return outcome.text
-        raise AskFailed(type(outcome).__name__)
+        raise ModelUnavailable(type(outcome).__name__)
 
     return ask
 

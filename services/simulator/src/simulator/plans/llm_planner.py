@@ -1,12 +1,12 @@
 """The planner that asks a capable model: its JSON is validated, repaired at most once, else the frames are used."""
 
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from common.asking import TOLD_HERE, Ask, Unanswered, asked, parsed
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation
 from common.telemetry import log
@@ -17,14 +17,7 @@ from simulator.plans.rules.profiles import IdealCustomer, profiles_of
 
 _log = log("planner")
 
-Ask = Callable[[str], Awaitable[str]]
-"""Sends one instruction to the planning model and gives its text; raises ``AskFailed`` where there is none."""
-
-LLM_PLANNER_VERSION = derived_version("llm-1", Path(__file__), Path(__file__).parent / "rules")
-
-
-class AskFailed(Exception):  # noqa: N818 - an outcome that the planner handles
-    """The planning model gave no answer."""
+LLM_PLANNER_VERSION = derived_version("llm-1", Path(__file__), TOLD_HERE, Path(__file__).parent / "rules")
 
 
 class _Said(BaseModel):
@@ -43,7 +36,7 @@ class _Conversation(BaseModel):
     prompts: list[_Said]
 
 
-class _Answer(BaseModel):
+class _WrittenPlan(BaseModel):
     conversations: list[_Conversation]
 
 
@@ -71,20 +64,16 @@ class LlmPlanner:
     async def _write(
         self, analysis: WebsiteAnalyzed, customer: IdealCustomer, language: str
     ) -> list[PlannedConversation] | None:
-        request = instruction(analysis, customer, language)
-        for attempt in (1, 2):
-            try:
-                text = await self._ask(request)
-            except AskFailed as error:
-                _log.warning("planning model gave no answer", reason=str(error))
-                return None
-            try:
-                return conversations_from(text, analysis, customer)
-            except ValueError as error:
-                fault = str(error)[:500]
-                _log.warning("planning model's answer is not usable", attempt=attempt, icp=str(customer.profile.id))
-                request = f"{request}\n\nYour previous answer was not usable: {fault}\nSend the corrected JSON only."
-        return None
+        written = await asked(
+            self._ask,
+            instruction(analysis, customer, language),
+            _WrittenPlan,
+            check=lambda plan: _conversations(plan, analysis, customer),
+        )
+        if isinstance(written, Unanswered):
+            _log.warning("planned by the frames", icp=str(customer.profile.id), reason=written.reason)
+            return None
+        return _conversations(written, analysis, customer)
 
 
 def instruction(analysis: WebsiteAnalyzed, customer: IdealCustomer, language: str) -> str:
@@ -110,14 +99,12 @@ def instruction(analysis: WebsiteAnalyzed, customer: IdealCustomer, language: st
 
 def conversations_from(text: str, analysis: WebsiteAnalyzed, customer: IdealCustomer) -> list[PlannedConversation]:
     """The conversations in a model's answer; ``ValueError`` says what is wrong, in words the model can act on."""
-    start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end <= start:
-        raise ValueError("there is no JSON object in it")
-    try:
-        answer = _Answer.model_validate_json(text[start : end + 1])
-    except ValidationError as error:
-        faults = error.errors(include_input=False, include_url=False, include_context=False)[:3]
-        raise ValueError("; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in faults)) from None
+    return _conversations(parsed(text, _WrittenPlan), analysis, customer)
+
+
+def _conversations(
+    answer: _WrittenPlan, analysis: WebsiteAnalyzed, customer: IdealCustomer
+) -> list[PlannedConversation]:
     if len(answer.conversations) != len(TURNS):
         raise ValueError(f"there must be {len(TURNS)} conversations, not {len(answer.conversations)}")
     brands = brand_words(analysis)
