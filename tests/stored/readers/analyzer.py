@@ -43,7 +43,7 @@ async def _drawn(stores: Stores) -> dict[str, list[str]]:
 
 
 def _text(row: dict[str, Any]) -> str:
-    """A brand's ``normalized_name`` is left out: of a renamed one it follows whichever topic was read last."""
+    """Without ``normalized_name``: a renamed brand's followed whichever topic was read last, and is now the least."""
     plain = {
         name: {key: own for key, own in value.items() if key != "normalized_name"} if isinstance(value, dict) else value
         for name, value in row.items()
