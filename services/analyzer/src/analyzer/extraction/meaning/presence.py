@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from analyzer.extraction.meaning import cues
+from analyzer.extraction.meaning.clause import Clause, is_denied
 from analyzer.extraction.meaning.clauses.comparison import outdoes
-from analyzer.extraction.meaning.clauses.segments import Segment, T, governs
+from analyzer.extraction.meaning.clauses.segments import Segment, T
 from analyzer.extraction.meaning.clauses.structure import LED, RANK_COLUMN, Outline
 from analyzer.extraction.model import Presence
 from analyzer.extraction.text.document import Block, Document
@@ -15,7 +15,8 @@ from analyzer.extraction.text.sentences import Sentence
 
 _FEW = 6
 """Brands that a pronoun may stand for."""
-_DENIED = re.compile(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b")
+_QUOTED = 0.7
+"""How sure trust is that the answer only quotes."""
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
 
 
@@ -39,56 +40,29 @@ class Verdict:
             self.start, self.end = span
 
 
-def read_segment(segment: Segment, verdict: Verdict) -> None:
+def read_segment(segment: Segment, clause: Clause, verdict: Verdict) -> None:
     """Weigh one clause."""
     span = (segment.start, segment.end)
     if segment.rivals and segment.direct:
         verdict.raise_to("compared", 0.9, span)
         verdict.compared_with.update(dict.fromkeys(segment.rivals))
-    if segment.question or cues.is_hypothetical(segment.whole):
-        return
-    presence, confidence = _spoken_of(segment.text)
+    presence, confidence = _spoken_of(clause)
     if presence != "mentioned":
         verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
 
 
-@lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
-def _spoken_of(text: str) -> tuple[Presence, float]:
-    """What one clause says of ``T``."""
-    if cues.is_rejected(text) or cues.is_self_claim(text):
+def _spoken_of(clause: Clause) -> tuple[Presence, float]:
+    """What one clause says of the brand."""
+    if clause.polarity == "rejected" or not clause.is_claimed:
         return "mentioned", 0.9
-    reported = bool(cues.REPORTED.search(text))
-    confidence = 0.0 if reported else _recommended(text)
-    if confidence:
-        return "recommended", confidence
-    if _trusted(text):
-        return "trusted", 0.7 if reported else 0.85
+    quoted = clause.speaker == "people"
+    advice = 0.0 if quoted else max((said.cue.weight for said in clause.of("recommended")), default=0.0)
+    if advice:
+        return "recommended", advice
+    trust = max((said.cue.weight for said in clause.of("trusted")), default=0.0)
+    if trust:
+        return "trusted", min(trust, _QUOTED) if quoted else trust
     return "mentioned", 0.9
-
-
-def _recommended(text: str) -> float:
-    best = 0.0
-    for pattern, confidence in cues.recommendations(text):
-        if confidence <= best:
-            continue
-        for hit in pattern.finditer(text):
-            if _is_asserted(hit):
-                best = confidence
-                break
-    return best
-
-
-def _is_asserted(hit: re.Match[str]) -> bool:
-    """Whether nothing before the cue in its clause, and nothing within it, denies it."""
-    return not cues.NEGATED.search(hit.string, 0, hit.start()) and not _DENIED.search(hit.group())
-
-
-def _trusted(text: str) -> bool:
-    said = cues.NO_TRUST.sub("", text)
-    return any(
-        governs(said, hit.start()) and not cues.NEGATED.search(said[max(0, hit.start() - 60) : hit.start()])
-        for hit in cues.TRUSTED.finditer(said)
-    )
 
 
 def read_bare_replies(
@@ -132,7 +106,7 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
     )
     for segment in spoken:
         hit = None if segment.question else said.search(segment.text)
-        if hit and _is_asserted(hit):
+        if hit and not is_denied(hit):
             verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
 
 

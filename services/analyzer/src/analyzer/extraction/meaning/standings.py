@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.extraction.meaning.belief import beliefs
+from analyzer.extraction.meaning.clause import read_clause
 from analyzer.extraction.meaning.clauses.segments import Segment, segments
 from analyzer.extraction.meaning.clauses.structure import Outline, outline
-from analyzer.extraction.meaning.cues import is_hypothetical, is_rejected, is_self_claim
 from analyzer.extraction.meaning.presence import (
     Verdict,
     read_bare_replies,
@@ -107,13 +107,11 @@ def _name(state: Standing, segment: Segment) -> None:
 
 def _take(state: Standing, segment: Segment) -> None:
     _name(state, segment)
-    read_segment(segment, state.verdict)
-    if segment.question or is_hypothetical(segment.whole) or is_self_claim(segment.text):
-        return  # what would be, and what a brand says of itself, sells nothing and praises nobody
-    if not is_rejected(segment.text):
-        for belief, weight in beliefs(segment).items():
-            state.belief[belief] = state.belief.get(belief, 0.0) + weight
-    state.valence += valence(segment)
+    clause = read_clause(segment)
+    read_segment(segment, clause, state.verdict)
+    for belief, weight in beliefs(clause).items():
+        state.belief[belief] = state.belief.get(belief, 0.0) + weight
+    state.valence += valence(segment, clause)
 
 
 def _read_structure(

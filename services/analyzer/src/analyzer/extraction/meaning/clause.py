@@ -1,0 +1,130 @@
+"""The one reading of a clause: whom it is about, whether it affirms, in which mood, and who speaks.
+
+Presence, belief and sentiment look things up here; none of them asks a second time whether something was denied.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from analyzer.extraction.lexicon.cues.tables import Cue, Cues, classes, cues_of
+from analyzer.extraction.meaning.clauses.segments import Segment, governs
+
+Subject = Literal["brand", "other"]
+Polarity = Literal["affirmed", "negated", "rejected"]
+Modality = Literal["asserted", "advice", "hypothetical", "question"]
+Speaker = Literal["answer", "brand", "people"]
+
+_STANCES = frozenset({"no-trust", "rejected", "reported", "self-claim"})
+_REACH = 60
+"""Characters before a cue in which a denial is looked for: a few words, whatever stands before them."""
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nobody|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing"
+    r"|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
+)
+_DENIED = re.compile(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One cue at its place in the clause; ``denied`` where the words before it, or advice itself, take it back."""
+
+    cue: Cue
+    start: int
+    end: int
+    subject: Subject
+    denied: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says of the brand what it says."""
+        return self.subject == "brand" and not self.denied
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a clause says: every cue in it, and how the clause as a whole is meant.
+
+    ``rejected`` is a clause that sets the brand aside, ``negated`` one whose cues are all denied. ``people`` are quoted,
+    the ``brand`` speaks of itself; anything else the answer says.
+    """
+
+    subject: Subject
+    polarity: Polarity
+    modality: Modality
+    speaker: Speaker
+    said: tuple[Said, ...]
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether the answer, or somebody whom it quotes, says so of the brand: asked, supposed or its own word, no."""
+        return self.modality in ("asserted", "advice") and self.speaker != "brand"
+
+    def of(self, *dimensions: str) -> Iterator[Said]:
+        """The cues of some dimensions that count."""
+        return (said for said in self.said if said.cue.dimension in dimensions and said.counts)
+
+
+def read_clause(segment: Segment) -> Clause:
+    """How one clause about one brand is meant."""
+    told = _told(segment.text)
+    if segment.question:
+        modality: Modality = "question"
+    elif _is_hypothetical(segment.whole):
+        modality = "hypothetical"
+    else:
+        return told
+    return Clause(told.subject, told.polarity, modality, told.speaker, told.said)
+
+
+@lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
+def _told(text: str) -> Clause:
+    found = list(_spoken().found(text))
+    stances = {cue.dimension for cue, _ in found} & _STANCES
+    empty = [hit.span() for cue, hit in found if cue.dimension == "no-trust"] if "no-trust" in stances else []
+    said = tuple(_said(text, cue, hit, empty) for cue, hit in found if cue.dimension not in _STANCES)
+    polarity: Polarity = "affirmed"
+    if "rejected" in stances:
+        polarity = "rejected"
+    elif said and all(one.denied for one in said):
+        polarity = "negated"
+    speaker: Speaker = "brand" if "self-claim" in stances else "people" if "reported" in stances else "answer"
+    advised = any(one.cue.dimension == "recommended" and one.counts for one in said)
+    subject: Subject = "brand" if governs(text, 0) else "other"
+    return Clause(subject, polarity, "advice" if advised else "asserted", speaker, said)
+
+
+def _said(text: str, cue: Cue, hit: re.Match[str], empty: Sequence[tuple[int, int]]) -> Said:
+    """One cue with what is to be made of it; ``empty`` are the places where a word of trust says nothing."""
+    start, end = hit.span()
+    if cue.dimension == "recommended":
+        return Said(cue, start, end, "brand", is_denied(hit))
+    denied = _NEGATED.search(text, max(0, start - _REACH), start) is not None
+    if cue.dimension == "trusted":
+        denied = denied or any(begin < end and start < stop for begin, stop in empty)
+    return Said(cue, start, end, "brand" if governs(text, start) else "other", denied)
+
+
+def is_denied(hit: re.Match[str]) -> bool:
+    """Whether the words before a piece of advice in its clause, or its own, take it back."""
+    before = _NEGATED.search(hit.string, max(0, hit.start() - _REACH), hit.start())
+    return before is not None or _DENIED.search(hit.group()) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_hypothetical(sentence: str) -> bool:
+    """Whether a sentence says what would be; asked again for each of its clauses."""
+    return _supposed().holds(sentence)
+
+
+@lru_cache(maxsize=1)
+def _supposed() -> Cues:
+    return cues_of("stance", only=("hypothetical",))
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> Cues:
+    stances = cues_of("stance", only=tuple(sorted(_STANCES))).rows
+    return Cues((*stances, *cues_of("recommended", "trusted", "beliefs", "sentiment").rows), classes())
