@@ -65,7 +65,9 @@ def _label(label: Label, *, english: bool) -> Facts:
 
 def _of_phrasing(said: Said) -> Facts:
     told = {"rank": said.rank, "belief": said.belief, "sign": said.sign}
-    facts: Facts = {"named": said.presence != "ignored"} | {key: value for key, value in told.items() if value is not None}
+    facts: Facts = {"named": said.presence != "ignored"} | {
+        key: value for key, value in told.items() if value is not None
+    }
     return facts if said.presence == "named" else facts | {"presence": said.presence}
 
 

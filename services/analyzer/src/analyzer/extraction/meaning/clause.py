@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from analyzer.extraction.lexicon.cues.tables import Cue, Cues, classes, cues_of
+from analyzer.extraction.lexicon.cues.tables import Cue, cues_of
 from analyzer.extraction.meaning.clauses.segments import Segment, governs
 
 Subject = Literal["brand", "other"]
@@ -17,7 +17,9 @@ Polarity = Literal["affirmed", "negated", "rejected"]
 Modality = Literal["asserted", "advice", "hypothetical", "question"]
 Speaker = Literal["answer", "brand", "people"]
 
-_STANCES = frozenset({"no-trust", "rejected", "reported", "self-claim"})
+_TABLES = ("stance", "recommended", "trusted", "beliefs", "sentiment")
+_STANCES = frozenset({"no-trust", "rejected", "reported", "self-claim", "hypothetical"})
+"""What says how a clause is meant; a supposition is looked for in the whole sentence."""
 _REACH = 60
 """Characters before a cue in which a denial is looked for: a few words, whatever stands before them."""
 _NEGATED = re.compile(
@@ -81,7 +83,7 @@ def read_clause(segment: Segment) -> Clause:
 
 @lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
 def _told(text: str) -> Clause:
-    found = list(_spoken().found(text))
+    found = list(cues_of(*_TABLES).found(text))
     stances = {cue.dimension for cue, _ in found} & _STANCES
     empty = [hit.span() for cue, hit in found if cue.dimension == "no-trust"] if "no-trust" in stances else []
     said = tuple(_said(text, cue, hit, empty) for cue, hit in found if cue.dimension not in _STANCES)
@@ -116,15 +118,4 @@ def is_denied(hit: re.Match[str]) -> bool:
 @lru_cache(maxsize=1024)
 def _is_hypothetical(sentence: str) -> bool:
     """Whether a sentence says what would be; asked again for each of its clauses."""
-    return _supposed().holds(sentence)
-
-
-@lru_cache(maxsize=1)
-def _supposed() -> Cues:
-    return cues_of("stance", only=("hypothetical",))
-
-
-@lru_cache(maxsize=1)
-def _spoken() -> Cues:
-    stances = cues_of("stance", only=tuple(sorted(_STANCES))).rows
-    return Cues((*stances, *cues_of("recommended", "trusted", "beliefs", "sentiment").rows), classes())
+    return cues_of("stance", only=("hypothetical",)).holds(sentence)

@@ -1,16 +1,15 @@
 """Presence of one brand, clause by clause and from the structure of the answer; the strongest reading wins."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.extraction.meaning import cues
+from analyzer.extraction.lexicon.cues.tables import cues_of
 from analyzer.extraction.meaning.clause import Clause, is_denied
 from analyzer.extraction.meaning.clauses.comparison import outdoes
 from analyzer.extraction.meaning.clauses.segments import Segment, T
-from analyzer.extraction.meaning.clauses.structure import LED, RANK_COLUMN, Outline
 from analyzer.extraction.model import Presence
-from analyzer.extraction.text.document import Block, Document
+from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.sentences import Sentence
 
 _FEW = 6
@@ -74,8 +73,9 @@ def read_bare_replies(
 ) -> None:
     """A sentence that is nothing but a name recommends it where it answers a question: the answer's own ("On a budget?
     Acme."), or the asker's, unless that was about this name or whose something is."""
+    bare = cues_of("contrast", only=("bare",))
     for segment in spoken:
-        if segment.direct and cues.BARE.fullmatch(segment.text):
+        if segment.direct and bare.holds(segment.text):
             number = segment.sentence
             before = sentences[number - 1] if number else None
             asked = (
@@ -90,14 +90,19 @@ def read_bare_replies(
 def _asks_for_names(document: Document, first: Segment, prompt: str) -> bool:
     """Whether the question, to which the first sentence is a bare name, wants to be told a name."""
     name = document.text[first.start : first.end].strip(" .!").lower()
-    if not prompt or document.blocks[0].kind != "paragraph" or cues.ASKS_WHOSE.search(prompt):
+    if not prompt or document.blocks[0].kind != "paragraph" or asks("asks-whose", prompt):
         return False
-    return name not in prompt.lower() or cues.ASKS_COMPARE.search(prompt) is not None
+    return name not in prompt.lower() or asks("asks-compare", prompt)
+
+
+def asks(what: str, prompt: str) -> bool:
+    """Whether a question wants to be told something: ``asks-which``, ``asks-whose``, ``asks-compare``."""
+    return cues_of("lists", only=(what,)).holds(prompt.lower())
 
 
 def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
     """A brand that a clause calls what the question asked for ("the cheapest") is the answer to it."""
-    wanted = cues.ASKED_MOST.findall(prompt.lower())
+    wanted = [hit.group() for _, hit in cues_of("lists", only=("asks-most",)).found(prompt.lower())]
     if not wanted:
         return
     word = "|".join(map(re.escape, wanted))
@@ -112,6 +117,7 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
     """Two sentences that set brands against each other (``On the other hand, O ...``, ``O is cheaper``)."""
+    contrast = cues_of("contrast", only=("contrast",))
     previous: dict[int, None] = {}
     outdone = outdoing = False
     before = -1
@@ -122,7 +128,7 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
             before = segment.sentence
         outdoing = outdoing or (outdoes(segment.text) and not segment.rivals and not earlier)
         previous[segment.owner] = None
-        set_against = cues.CONTRAST_START.match(opening) or outdoes(segment.text) or (outdone and segment.text[0] == T)
+        set_against = contrast.holds(opening) or outdoes(segment.text) or (outdone and segment.text[0] == T)
         if not (earlier and set_against):
             continue
         for other in earlier:
@@ -137,109 +143,13 @@ def read_told_apart(
     document: Document, sentences: Sequence[Sentence], named: Mapping[int, Sequence[int]], verdicts: dict[int, Verdict]
 ) -> None:
     """A sentence without a name that tells the brands of the one before apart (``They have different ...``)."""
+    told_apart = cues_of("contrast", only=("told-apart",))
     for number, sentence in enumerate(sentences[1:], 1):
         before = dict.fromkeys(named.get(number - 1, ()))
         if named.get(number) or not 1 < len(before) <= _FEW or sentences[number - 1].block != sentence.block:
             continue
-        if cues.TOLD_APART.match(document.text[sentence.start : sentence.end].lower()):
+        if told_apart.holds(document.text[sentence.start : sentence.end].lower()):
             span = (sentences[number - 1].start, sentence.end)
             for owner in before:
                 verdicts[owner].raise_to("compared", 0.75, span)
                 verdicts[owner].compared_with.update(dict.fromkeys(other for other in before if other != owner))
-
-
-def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
-    """Items headed by a brand take what the list's introduction, or the question, says of all of them."""
-    members: dict[int, list[int]] = {}
-    for number, owners in structure.heads.items():
-        block = document.blocks[number]
-        if block.kind in ("item", "heading") and owners:
-            members.setdefault(block.group if block.kind == "item" else -1, []).append(number)
-    if structure.led:
-        members[LED] = structure.led
-    for group, numbers in members.items():
-        if len(numbers) < 2 and group < 0:
-            continue
-        intro = document.text[slice(*structure.intro[group])].lower() if group in structure.intro else ""
-        ordered = any(document.blocks[number].ordinal is not None for number in numbers)
-        presence, confidence = _listed_as(intro[-400:], prompt, ordered=ordered)
-        for number in numbers:
-            _read_item(document, number, structure, verdicts, (presence, confidence))
-        if presence == "mentioned" and len(numbers) > 1 and cues.ASKS_COMPARE.search(prompt):
-            _set_against(document, numbers, structure, verdicts)
-
-
-def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, float]:
-    if cues.INTRO_AGAINST.search(intro):
-        return "mentioned", 0.8
-    if cues.INTRO_RECOMMENDS.search(intro):
-        return "recommended", 0.8
-    if cues.INTRO_NEUTRAL.search(intro):
-        return "mentioned", 0.8
-    if prompt and cues.ASKS_WHICH.search(prompt):
-        return "recommended", 0.72 if ordered else 0.65
-    if cues.INTRO_TRUSTS.search(intro):
-        return "trusted", 0.7
-    return "mentioned", 0.8
-
-
-def _read_item(
-    document: Document, number: int, structure: Outline, verdicts: dict[int, Verdict], listed: tuple[Presence, float]
-) -> None:
-    block = document.blocks[number]
-    text = document.text[block.start : block.end].lower()
-    if listed[0] == "mentioned" or cues.ITEM_AGAINST.search(text):
-        return
-    for owner in structure.heads[number]:
-        verdicts[owner].raise_to(
-            listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True
-        )
-
-
-def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:
-    owners = {owner: number for number in numbers for owner in structure.heads[number]}
-    for owner, number in owners.items():
-        block = document.blocks[number]
-        verdicts[owner].raise_to("compared", 0.65, (block.start, min(block.end, block.start + 600)), structural=True)
-        verdicts[owner].compared_with.update(dict.fromkeys(other for other in owners if other != owner))
-
-
-def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[int, list[int]]) -> None:
-    """Brands in rows, or in columns, of one table with attributes are set against each other."""
-    tables: dict[int, list[tuple[Block, int]]] = {}
-    for number, owners in named.items():
-        block = document.blocks[number]
-        if block.kind in ("row", "header") and len(block.cells) > 1:
-            tables.setdefault(block.group, []).extend((block, owner) for owner in owners)
-    for group, rows in tables.items():
-        if not _has_attributes(document, group, rows):
-            continue
-        together = dict.fromkeys(owner for _, owner in rows)
-        if len(together) < 2:
-            continue
-        for block, owner in rows:
-            verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), structural=True)
-            verdicts[owner].compared_with.update(dict.fromkeys(other for other in together if other != owner))
-
-
-def _has_attributes(document: Document, group: int, rows: Sequence[tuple[Block, int]]) -> bool:
-    """Whether a table says anything beside names and places."""
-    header = next((block for block in document.blocks if block.group == group and block.kind == "header"), None)
-    ranked = header and any(RANK_COLUMN.match(document.text[start:end].strip()) for start, end in header.cells)
-    return max(len(block.cells) for block, _ in rows) > (2 if ranked else 1)
-
-
-def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> None:
-    """Where the answer names one winner in words, brands that merely stood in the list are compared with it."""
-    winners = [
-        owner
-        for owner, verdict in verdicts.items()
-        if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9
-    ]
-    if len(winners) != 1:
-        return
-    for owner in listed_only:
-        verdict = verdicts[owner]
-        if verdict.presence == "recommended" and verdict.structural and verdict.confidence < 0.75:
-            verdict.presence, verdict.confidence = "compared", 0.65
-            verdict.compared_with[winners[0]] = None

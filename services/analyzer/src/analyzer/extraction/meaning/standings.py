@@ -8,16 +8,14 @@ from analyzer.extraction.meaning.belief import beliefs
 from analyzer.extraction.meaning.clause import read_clause
 from analyzer.extraction.meaning.clauses.segments import Segment, segments
 from analyzer.extraction.meaning.clauses.structure import Outline, outline
+from analyzer.extraction.meaning.lists import read_lists, read_tables, settle_winner
 from analyzer.extraction.meaning.presence import (
     Verdict,
     read_bare_replies,
     read_contrasts,
-    read_lists,
     read_segment,
     read_superlatives,
-    read_tables,
     read_told_apart,
-    settle_winner,
 )
 from analyzer.extraction.meaning.ranking.ranks import ranks
 from analyzer.extraction.meaning.sentiment import valence

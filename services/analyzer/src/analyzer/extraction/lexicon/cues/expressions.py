@@ -44,7 +44,7 @@ _PRIMITIVES = {
     "LETTERS": r"\w*",
     "LY": r"\w+ly",
     "EST": r"\w{3,}est",
-    "LIST_END": r"\W*$",
+    "STOP": "[.!]?$",
     "START": r"^\W{0,3}",
     "NUMBER": r"\d[\d\u00b7]*",
     "DIGIT": r"\d",

@@ -88,7 +88,9 @@ class Refused:
 
 def _has_space(node: "Node") -> bool:
     """Whether the space behind a node is its own."""
-    return isinstance(node, Words | Gap) or (isinstance(node, Choice) and node.spaced) or getattr(node, "name", "") in GAPS
+    return (
+        isinstance(node, Words | Gap) or (isinstance(node, Choice) and node.spaced) or getattr(node, "name", "") in GAPS
+    )
 
 
 Node = Text | Named | Choice | Words | Gap | Stem | Edge | Refused

@@ -102,9 +102,13 @@ def table(name: str) -> tuple[Cue, ...]:
     return tuple(read_rows(name, _lines(name)))
 
 
-@lru_cache(maxsize=32)
 def cues_of(*tables: str, only: tuple[str, ...] = ()) -> Cues:
     """The rows of some tables, or of them those of the dimensions ``only``, compiled once. Raises CueError."""
+    return _cues_of(tables, only)
+
+
+@lru_cache(maxsize=64)
+def _cues_of(tables: tuple[str, ...], only: tuple[str, ...]) -> Cues:
     rows = [row for name in tables for row in table(name) if not only or row.dimension in only]
     if not rows:
         raise CueError(f"{', '.join(tables)}: no row says {', '.join(only)}")

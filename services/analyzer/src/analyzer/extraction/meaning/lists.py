@@ -1,0 +1,108 @@
+"""Presence from the structure of the answer: lists, tables, and the one winner after a list."""
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.extraction.lexicon.cues.tables import cues_of
+from analyzer.extraction.meaning.clauses.structure import LED, RANK_COLUMN, Outline
+from analyzer.extraction.meaning.presence import Verdict, asks
+from analyzer.extraction.model import Presence
+from analyzer.extraction.text.document import Block, Document
+
+_INTRODUCTIONS = ("list-against", "list-recommends", "list-neutral", "list-trusts")
+
+
+def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
+    """Items headed by a brand take what the list's introduction, or the question, says of all of them."""
+    members: dict[int, list[int]] = {}
+    for number, owners in structure.heads.items():
+        block = document.blocks[number]
+        if block.kind in ("item", "heading") and owners:
+            members.setdefault(block.group if block.kind == "item" else -1, []).append(number)
+    if structure.led:
+        members[LED] = structure.led
+    for group, numbers in members.items():
+        if len(numbers) < 2 and group < 0:
+            continue
+        intro = document.text[slice(*structure.intro[group])].lower() if group in structure.intro else ""
+        ordered = any(document.blocks[number].ordinal is not None for number in numbers)
+        presence, confidence = _listed_as(intro[-400:], prompt, ordered=ordered)
+        for number in numbers:
+            _read_item(document, number, structure, verdicts, (presence, confidence))
+        if presence == "mentioned" and len(numbers) > 1 and asks("asks-compare", prompt):
+            _set_against(document, numbers, structure, verdicts)
+
+
+def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, float]:
+    """What the introduction says of all items, or the question where the introduction says nothing."""
+    said = {cue.dimension for cue, _ in cues_of("lists", only=_INTRODUCTIONS).found(intro)}
+    if "list-against" in said:
+        return "mentioned", 0.8
+    if "list-recommends" in said:
+        return "recommended", 0.8
+    if "list-neutral" in said:
+        return "mentioned", 0.8
+    if prompt and asks("asks-which", prompt):
+        return "recommended", 0.72 if ordered else 0.65
+    return ("trusted", 0.7) if "list-trusts" in said else ("mentioned", 0.8)
+
+
+def _read_item(
+    document: Document, number: int, structure: Outline, verdicts: dict[int, Verdict], listed: tuple[Presence, float]
+) -> None:
+    block = document.blocks[number]
+    text = document.text[block.start : block.end].lower()
+    if listed[0] == "mentioned" or cues_of("lists", only=("item-against",)).holds(text):
+        return
+    for owner in structure.heads[number]:
+        verdicts[owner].raise_to(
+            listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True
+        )
+
+
+def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:
+    owners = {owner: number for number in numbers for owner in structure.heads[number]}
+    for owner, number in owners.items():
+        block = document.blocks[number]
+        verdicts[owner].raise_to("compared", 0.65, (block.start, min(block.end, block.start + 600)), structural=True)
+        verdicts[owner].compared_with.update(dict.fromkeys(other for other in owners if other != owner))
+
+
+def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[int, list[int]]) -> None:
+    """Brands in rows, or in columns, of one table with attributes are set against each other."""
+    tables: dict[int, list[tuple[Block, int]]] = {}
+    for number, owners in named.items():
+        block = document.blocks[number]
+        if block.kind in ("row", "header") and len(block.cells) > 1:
+            tables.setdefault(block.group, []).extend((block, owner) for owner in owners)
+    for group, rows in tables.items():
+        if not _has_attributes(document, group, rows):
+            continue
+        together = dict.fromkeys(owner for _, owner in rows)
+        if len(together) < 2:
+            continue
+        for block, owner in rows:
+            verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), structural=True)
+            verdicts[owner].compared_with.update(dict.fromkeys(other for other in together if other != owner))
+
+
+def _has_attributes(document: Document, group: int, rows: Sequence[tuple[Block, int]]) -> bool:
+    """Whether a table says anything beside names and places."""
+    header = next((block for block in document.blocks if block.group == group and block.kind == "header"), None)
+    ranked = header and any(RANK_COLUMN.match(document.text[start:end].strip()) for start, end in header.cells)
+    return max(len(block.cells) for block, _ in rows) > (2 if ranked else 1)
+
+
+def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> None:
+    """Where the answer names one winner in words, brands that merely stood in the list are compared with it."""
+    winners = [
+        owner
+        for owner, verdict in verdicts.items()
+        if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9
+    ]
+    if len(winners) != 1:
+        return
+    for owner in listed_only:
+        verdict = verdicts[owner]
+        if verdict.presence == "recommended" and verdict.structural and verdict.confidence < 0.75:
+            verdict.presence, verdict.confidence = "compared", 0.65
+            verdict.compared_with[winners[0]] = None
