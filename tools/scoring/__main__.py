@@ -16,6 +16,8 @@ from scoring.agreement import agreement, blind, load_second
 from scoring.agreement import chosen as twice
 from scoring.gold import FOLDER, load
 from scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
+from scoring.paired import differences
+from scoring.results import labelled, load_results, results, write_results
 from scoring.sets import answers, comparative, discovery, phrasings, shop, sites
 from scoring.sets.prompts import load_prompts, read_twice, scores, scores_of
 from scoring.with_judge import judge_of, judge_rows
@@ -30,6 +32,8 @@ SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores; 0, whatever they are: the targets are judged by people."""
     chosen = _parser().parse_args(arguments)
+    if chosen.results or chosen.against:
+        return _beside(chosen.results, chosen.against)
     gold = load(FOLDER)
     if chosen.blind:
         sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(gold))
@@ -64,6 +68,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _beside(kept: Path | None, other: Path | None) -> int:
+    """Every answer read anew, kept in ``kept``, and beside the readings in ``other``: 1 where a figure falls."""
+    read_now = list(results(labelled(FOLDER)))
+    if kept:
+        write_results(read_now, kept)
+    found = differences(load_results(other), read_now) if other else []
+    table = Table("set", "part", "metric", "n", "old", "new", "new less old, 95 %", title="Against an older reading")
+    for one in found:
+        interval = f"{one.low:+.4f} to {one.high:+.4f}" + (" falls" if one.falls else "")
+        table.add_row(one.set, one.part, one.metric, str(one.n), f"{one.old:.4f}", f"{one.new:.4f}", interval)
+    if found:
+        Console().print(table)
+    return int(any(one.falls for one in found if one.part == "held-out"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scoring", description=__doc__)
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
@@ -74,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--most", type=int, metavar="N", help="only the first N answers: models are slow")
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
     parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
+    parser.add_argument("--results", type=Path, metavar="FILE", help="write what is read in each answer, a line each")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="compare with such a file of another commit")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     return parser
 

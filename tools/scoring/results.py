@@ -1,8 +1,8 @@
 """What is read in each labelled answer beside its labels, one JSON line an answer: the matter of every comparison.
 
-A line: ``{"id", "set", "part", "brands": [{"brand", "label", "read"}]}``. ``label`` holds what a person said and nothing
-else (no ``belief`` key: nobody looked for one); ``read`` holds all of it. Presences are words, ``rank`` 0 and ``belief``
-"none" say that there is none, ``sign`` is -1, 0 or 1. ``named`` says whether the brand is mentioned at all.
+A line: ``{"id", "set", "part", "brands": [{"brand", "label", "read"}]}``. ``label`` holds what a person said and
+nothing else (no ``belief`` key: nobody looked for one); ``read`` holds all of it. Presences are words, ``rank`` 0 and
+``belief`` "none" say that there is none, ``sign`` is -1, 0 or 1. ``named`` says whether the brand is mentioned at all.
 """
 
 import json
@@ -36,14 +36,18 @@ class Labelled:
 
 
 def labelled(gold: Path) -> list[Labelled]:
-    """Every labelled answer below the folder of the corpus; the id of a phrasing is its file and its place in it."""
+    """Every labelled answer below the folder of the corpus; the id of a phrasing is its file and its place in it.
+
+    ``sentences.txt`` holds the sentences of the analyzer's own tests: they count as what they are, labelled answers.
+    """
     found = [_of_gold(row) for row in load_gold(gold)]
-    for path in sorted((gold / SET).glob("*.txt")):
+    for path in (*sorted((gold / SET).glob("*.txt")), gold / "sentences.txt"):
         part = _HELD_OUT if path.stem.endswith(_HELD_OUT) else "dev"
+        of = SET if path.parent.name == SET else path.stem
         for number, one in enumerate(load_phrasings(path), 1):
             labels = {said.name: _of_phrasing(said) for said in one.labels}
             name = f"{path.stem}.{number}"
-            found.append(Labelled(name, SET, part, "en", one.prompt, one.answer, one.brands, labels))
+            found.append(Labelled(name, of, part, "en", one.prompt, one.answer, one.brands, labels))
     return found
 
 
@@ -64,11 +68,10 @@ def _label(label: Label, *, english: bool) -> Facts:
 
 
 def _of_phrasing(said: Said) -> Facts:
-    told = {"rank": said.rank, "belief": said.belief, "sign": said.sign}
-    facts: Facts = {"named": said.presence != "ignored"} | {
-        key: value for key, value in told.items() if value is not None
-    }
-    return facts if said.presence == "named" else facts | {"presence": said.presence}
+    facts: Facts = {"named": said.presence != "ignored", "rank": said.rank, "belief": said.belief, "sign": said.sign}
+    if said.presence != "named":
+        facts["presence"] = said.presence
+    return {key: value for key, value in facts.items() if value is not None}
 
 
 def results(answers: Iterable[Labelled]) -> Iterator[dict[str, Any]]:

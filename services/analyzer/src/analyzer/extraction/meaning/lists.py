@@ -8,7 +8,7 @@ from analyzer.extraction.meaning.presence import Verdict, asks
 from analyzer.extraction.model import Presence
 from analyzer.extraction.text.document import Block, Document
 
-_INTRODUCTIONS = ("list-against", "list-recommends", "list-neutral", "list-trusts")
+_INTRODUCTIONS = ("list-against", "list-recommends", "list-neutral")
 
 
 def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
@@ -43,7 +43,7 @@ def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, flo
         return "mentioned", 0.8
     if prompt and asks("asks-which", prompt):
         return "recommended", 0.72 if ordered else 0.65
-    return ("trusted", 0.7) if "list-trusts" in said else ("mentioned", 0.8)
+    return ("trusted", 0.7) if cues_of("trusted").holds(intro) else ("mentioned", 0.8)
 
 
 def _read_item(

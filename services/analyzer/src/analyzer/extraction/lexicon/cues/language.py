@@ -105,6 +105,18 @@ def parsed(pattern: str) -> tuple[tuple[Node, ...], ...]:
     return options
 
 
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern as they are written."""
+    found, depth = [""], 0
+    for sign in pattern:
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
+
+
 @dataclass(slots=True)
 class _Reader:
     pattern: str

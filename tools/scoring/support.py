@@ -1,0 +1,257 @@
+"""``python -m scoring.support``: who needs a cue, and which cues nobody needs.
+
+Who needs a cue: the labelled answers of the development part in which a row of the tables helps to read a label.
+
+A row helps where it is found in a clause about a brand, counts there, and says what the label says; a row that takes
+something back (``rejected``, ``no-trust``) where the label agrees that nothing is said for the brand. Answers count
+once for the same words: two copies of a sentence are one answer. Nothing of the held-out part is looked at.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from analyzer.extraction.lexicon.cues.language import alternatives
+from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, Cues, classes, cues_of, table
+from analyzer.extraction.meaning.clause import read_clause
+from analyzer.extraction.meaning.clauses.segments import Segment, segments
+from analyzer.extraction.meaning.clauses.structure import Outline, outline
+from analyzer.extraction.naming import compile_names, discover, find_mentions, scan
+from analyzer.extraction.text.document import Document, read_document
+from analyzer.extraction.text.languages import language_of
+from analyzer.extraction.text.sentences import Sentence, split_sentences
+from scoring.gold import FOLDER
+from scoring.results import Facts, Labelled, labelled
+
+LEAST = 2
+"""Answers that don't share their words: a row that only one of them needs remembers a sentence."""
+_NAMED = 3
+"""Answers that a row names as its support; more would say nothing more."""
+_TABLES = Path(str(files("analyzer.extraction.lexicon.cues")))
+Key = tuple[str, str]
+"""A row: its dimension and its id."""
+_VOUCHED = ("recommended", "trusted")
+
+
+def key_of(cue: Cue) -> Key:
+    """What tells a row from all others."""
+    return cue.dimension, cue.id
+
+
+@dataclass(slots=True)
+class Read:
+    """One answer taken apart as the engine takes it apart; ``labels`` by the number of the brand."""
+
+    answer: Labelled
+    document: Document
+    sentences: list[Sentence]
+    outline: Outline
+    spoken: list[Segment]
+    labels: dict[int, Facts] = field(default_factory=dict)
+
+
+Supports = dict[Key, dict[str, str]]
+"""Of each row: the words in which it helps, and the answer that has them first."""
+
+
+def supports(answers: Iterable[Labelled]) -> Supports:
+    """The development answers that support each row, in the order of the corpus; no row is left out."""
+    found: Supports = {key_of(cue): {} for name in TABLES for cue in table(name)}
+    for answer in answers:
+        if answer.part == "dev" and answer.language == "en":
+            for key, words in _helping(_taken_apart(answer)):
+                found[key].setdefault(words, answer.id)
+    return found
+
+
+def ids(places: Mapping[str, str]) -> list[str]:
+    """The different answers among places."""
+    return list(dict.fromkeys(places.values()))
+
+
+def idle(cue: Cue, places: Mapping[str, str]) -> list[str]:
+    """The alternatives of a row that no supporting answer needs: each of them is a rule without a case."""
+    options = alternatives(cue.pattern)
+    rows = [Cues((replace(cue, pattern=option),), classes()) for option in options]
+    return [option for option, row in zip(options, rows, strict=True) if not any(map(row.holds, places))]
+
+
+def _taken_apart(answer: Labelled) -> Read:
+    document = read_document(answer.answer)
+    scanned = scan(document, answer.prompt or None, language_of(answer.answer, answer.prompt))
+    matcher = compile_names(answer.brands)
+    mentions = find_mentions(scanned, matcher)
+    unlisted = discover(scanned, mentions, matcher).mentions if mentions else ()
+    everything = sorted([*mentions, *unlisted], key=lambda mention: (mention.start, mention.end))
+    sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
+    structure = outline(document, everything)
+    spoken = list(segments(document, sentences, everything, structure))
+    labels = dict(enumerate(answer.labels[brand.name] for brand in answer.brands))
+    return Read(answer, document, sentences, structure, spoken, labels)
+
+
+def _helping(read: Read) -> Iterator[tuple[Key, str]]:
+    """Rows that help, each with the words in which it does."""
+    yield from _in_clauses(read)
+    yield from _in_sentences(read)
+    yield from _in_lists(read)
+    yield from _in_the_question(read)
+
+
+def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
+    stance = cues_of("stance")
+    for segment in read.spoken:
+        label = read.labels.get(segment.owner)
+        if label is None:
+            continue
+        clause = read_clause(segment)
+        for said in clause.said:
+            turned = said.cue.dimension in ("beats", "beaten") and clause.subject == "other"
+            if (said.counts or turned) and clause.is_claimed and _agrees(said.cue, label, segment):
+                yield key_of(said.cue), segment.text
+        for cue, _ in stance.found(segment.text):
+            if label.get("presence") not in (None, *_VOUCHED):
+                yield key_of(cue), segment.text
+        if label.get("presence") == "recommended" and segment.direct:
+            for cue, _ in cues_of("contrast", only=("bare",)).found(segment.text):
+                yield key_of(cue), f"{read.answer.prompt} {read.answer.answer}"
+
+
+def _agrees(cue: Cue, label: Facts, segment: Segment) -> bool:
+    """Whether a cue that counts says of a brand what its label says."""
+    match cue.dimension:
+        case "recommended":
+            return label.get("presence") == "recommended"
+        case "trusted":
+            return label.get("presence") in _VOUCHED
+        case "praise" | "beats":
+            return label.get("sign", 0) > 0
+        case "blame" | "set-aside":
+            return label.get("sign", 0) < 0
+        case "beaten":
+            return label.get("sign", 0) < 0 and bool(segment.rivals)
+        case belief:
+            return label.get("belief") == belief
+
+
+def _in_sentences(read: Read) -> Iterator[tuple[Key, str]]:
+    """Openings that set a sentence against the one before, and sentences that tell brands apart."""
+    if not any(label.get("presence") == "compared" for label in read.labels.values()):
+        return
+    for sentence in read.sentences:
+        text = read.document.text[sentence.start : sentence.end].lower()
+        for cue, _ in cues_of("contrast", only=("contrast", "told-apart")).found(text):
+            yield key_of(cue), text
+
+
+def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
+    """What introductions say of items, and items of themselves."""
+    text = read.document.text
+    introductions = cues_of("lists", only=("list-against", "list-recommends", "list-neutral"))
+    for group, (start, end) in read.outline.intro.items():
+        intro = text[start:end].lower()[-400:]
+        for cue, _ in introductions.found(intro):
+            if any(_LISTED[cue.dimension](label) for label in _headed(read, group)):
+                yield key_of(cue), intro
+    for number, owners in read.outline.heads.items():
+        block = read.document.blocks[number]
+        item = text[block.start : block.end].lower()
+        for cue, _ in cues_of("lists", only=("item-against",)).found(item):
+            if any(
+                read.labels[owner].get("presence") not in (None, *_VOUCHED) for owner in owners if owner in read.labels
+            ):
+                yield key_of(cue), item
+
+
+_LISTED: Mapping[str, Callable[[Facts], bool]] = {
+    "list-recommends": lambda label: label.get("presence") == "recommended",
+    "list-against": lambda label: label.get("presence") in ("mentioned", "compared"),
+    "list-neutral": lambda label: label.get("presence") in ("mentioned", "compared"),
+}
+
+
+def _headed(read: Read, group: int) -> Iterator[Facts]:
+    """The labels of the brands that head the blocks of a list."""
+    for number, owners in read.outline.heads.items():
+        if read.document.blocks[number].group == group or number in read.outline.led:
+            yield from (read.labels[owner] for owner in owners if owner in read.labels)
+
+
+def _in_the_question(read: Read) -> Iterator[tuple[Key, str]]:
+    """What the question wants, where an answer gives it: a recommendation, a comparison, a bare name."""
+    prompt = read.answer.prompt.lower()
+    told = {label.get("presence") for label in read.labels.values()}
+    wanted = {
+        "asks-which": "recommended",
+        "asks-most": "recommended",
+        "asks-compare": "compared",
+        "asks-whose": "mentioned",
+    }
+    for cue, _ in cues_of("lists", only=tuple(wanted)).found(prompt):
+        if wanted[cue.dimension] in told:
+            yield key_of(cue), prompt
+
+
+def unsupported(found: Supports) -> dict[Key, list[str]]:
+    """The rows that too few answers need, with those that do."""
+    return {key: ids(places) for key, places in found.items() if len(ids(places)) < LEAST}
+
+
+def unproven(found: Supports) -> list[Key]:
+    """The rows whose column ``support`` names too few of the answers that need them, or one that doesn't."""
+    rows = (cue for name in TABLES for cue in table(name))
+    return [
+        key_of(cue)
+        for cue in rows
+        if len(set(cue.support)) < LEAST or not set(cue.support) <= set(found[key_of(cue)].values())
+    ]
+
+
+def written(name: str, found: Supports) -> str:
+    """A table with the support of each row filled in."""
+    lines = (_TABLES / f"{name}.tsv").read_text("utf-8").splitlines()
+    at = {column: number for number, column in enumerate(COLUMNS)}
+    filled = lines[:1]
+    for line in lines[1:]:
+        columns = line.split("\t")
+        if len(columns) == len(COLUMNS) and not line.startswith("#"):
+            columns[at["support"]] = ", ".join(ids(found[columns[at["dimension"]], columns[at["id"]]])[:_NAMED])
+        filled.append("\t".join(columns))
+    return "\n".join(filled) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print how many answers need each row; 1 where a row has too few, and with ``--write`` fill in the tables."""
+    parser = argparse.ArgumentParser(prog="python -m scoring.support", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="fill in the column support of the tables")
+    parser.add_argument("--idle", action="store_true", help="alternatives of a row that no answer needs, too")
+    chosen = parser.parse_args(arguments)
+    found = supports(labelled(FOLDER))
+    console = Console()
+    console.print(_shown(found, idle_too=chosen.idle))
+    if chosen.write:
+        for name in TABLES:
+            (_TABLES / f"{name}.tsv").write_text(written(name, found), encoding="utf-8")
+    for (dimension, cue), answers in unsupported(found).items():
+        console.print(f"[bold]{dimension}, {cue}[/] is needed by {len(answers)}, {LEAST} are wanted")
+    return int(bool(unsupported(found)))
+
+
+def _shown(found: Supports, *, idle_too: bool) -> Table:
+    shown = Table("dimension", "row", "answers", "among them", "needed by none" if idle_too else "")
+    for cue in (cue for name in TABLES for cue in table(name)):
+        places = found[key_of(cue)]
+        spare = " | ".join(idle(cue, places)) if idle_too else ""
+        shown.add_row(
+            cue.dimension, cue.id, str(len(ids(places))), ", ".join(ids(places)[:_NAMED]), spare, end_section=False
+        )
+    return shown
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
