@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from analyzer.extraction.lexicon.cues.expressions import O, T
 from analyzer.extraction.lexicon.cues.language import alternatives
 from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, Cues, classes, cues_of, table
 from analyzer.extraction.meaning.clause import read_clause
@@ -32,9 +33,10 @@ LEAST = 2
 """Answers that don't share their words: a row that only one of them needs remembers a sentence."""
 _NAMED = 3
 """Answers that a row names as its support; more would say nothing more."""
-_TABLES = Path(str(files("analyzer.extraction.lexicon.cues")))
+_TABLES = Path(str(files("analyzer.extraction.lexicon.cues") / "rows"))
 Key = tuple[str, str]
 """A row: its dimension and its id."""
+_SLOTS = "".join(map(chr, range(0xE010, 0xE0F0)))
 _VOUCHED = ("recommended", "trusted")
 
 
@@ -99,6 +101,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
     """Rows that help, each with the words in which it does."""
     yield from _in_clauses(read)
     yield from _in_sentences(read)
+    yield from _in_comparisons(read)
     yield from _in_lists(read)
     yield from _in_the_question(read)
 
@@ -126,17 +129,17 @@ def _agrees(cue: Cue, label: Facts, segment: Segment) -> bool:
     """Whether a cue that counts says of a brand what its label says."""
     match cue.dimension:
         case "recommended":
-            return label.get("presence") == "recommended"
+            return bool(label.get("presence") == "recommended")
         case "trusted":
-            return label.get("presence") in _VOUCHED
+            return bool(label.get("presence") in _VOUCHED)
         case "praise" | "beats":
-            return label.get("sign", 0) > 0
+            return bool(label.get("sign", 0) > 0)
         case "blame" | "set-aside":
-            return label.get("sign", 0) < 0
+            return bool(label.get("sign", 0) < 0)
         case "beaten":
-            return label.get("sign", 0) < 0 and bool(segment.rivals)
+            return bool(label.get("sign", 0) < 0 and segment.rivals)
         case belief:
-            return label.get("belief") == belief
+            return bool(label.get("belief") == belief)
 
 
 def _in_sentences(read: Read) -> Iterator[tuple[Key, str]]:
@@ -147,6 +150,25 @@ def _in_sentences(read: Read) -> Iterator[tuple[Key, str]]:
         text = read.document.text[sentence.start : sentence.end].lower()
         for cue, _ in cues_of("contrast", only=("contrast", "told-apart")).found(text):
             yield key_of(cue), text
+
+
+def _in_comparisons(read: Read) -> Iterator[tuple[Key, str]]:
+    """What sets brands that are labelled as compared against others."""
+    for segment in read.spoken:
+        if read.labels.get(segment.owner, {}).get("presence") != "compared":
+            continue
+        for cue, _ in cues_of("comparisons", only=("outdoes",)).found(segment.text):
+            yield key_of(cue), segment.text
+        coded, own = _coded(segment.whole)
+        for cue, hit in cues_of("comparisons", only=("spans", "compares")).nested(coded):
+            if own in hit.group() and sum(letter in _SLOTS for letter in hit.group()) > 1:
+                yield key_of(cue), coded
+
+
+def _coded(whole: str) -> tuple[str, str]:
+    """A masked sentence as comparisons are read in it, one letter a brand, and the letter of the brand in question."""
+    others = iter(_SLOTS[1:])
+    return "".join(_SLOTS[0] if sign == T else next(others, sign) if sign == O else sign for sign in whole), _SLOTS[0]
 
 
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:

@@ -8,7 +8,7 @@ from analyzer.extraction import BrandName
 from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, table
 from scoring.gold import FOLDER
 from scoring.results import Labelled, labelled, results
-from scoring.support import LEAST, Supports, ids, idle, key_of, main, supports, unproven, unsupported, written
+from scoring.support import LEAST, Supports, idle, ids, key_of, main, supports, unproven, unsupported, written
 
 pytestmark = pytest.mark.pure
 TOLD_TO = ("recommended", "told-to")

@@ -23,8 +23,8 @@ _STANCES = frozenset({"no-trust", "rejected", "reported", "self-claim", "hypothe
 _REACH = 60
 """Characters before a cue in which a denial is looked for: a few words, whatever stands before them."""
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|nobody|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less|nothing"
-    r"|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
+    r"(?:\b(?:not|never|nobody|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less"
+    r"|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
 )
 _DENIED = re.compile(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b")
 
@@ -49,8 +49,8 @@ class Said:
 class Clause:
     """What a clause says: every cue in it, and how the clause as a whole is meant.
 
-    ``rejected`` is a clause that sets the brand aside, ``negated`` one whose cues are all denied. ``people`` are quoted,
-    the ``brand`` speaks of itself; anything else the answer says.
+    ``rejected`` is a clause that sets the brand aside, ``negated`` one whose cues are all denied. ``people`` are
+    quoted, the ``brand`` speaks of itself; anything else the answer says.
     """
 
     subject: Subject

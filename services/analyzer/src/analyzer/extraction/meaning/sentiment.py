@@ -1,7 +1,7 @@
 """How favourably a brand is spoken of: a weighted word list per clause, with negation and intensity.
 
-The scheme is VADER's (Hutto and Gilbert 2014): valences are summed, an intensifier adds, a negation turns and damps, and
-the sum is normalised to -1..1. The words and weights are our own, for statements about products.
+The scheme is VADER's (Hutto and Gilbert 2014): valences are summed, an intensifier adds, a negation turns and damps,
+and the sum is normalised to -1..1. The words and weights are our own, for statements about products.
 """
 
 import math

@@ -1,14 +1,12 @@
-"""Patterns of the cue language made into regular expressions, and the words without which one can't be there.
+"""Patterns of the cue language made into regular expressions.
 
 ``T`` stands for the brand in question, ``O`` for any other; a text of several brands in question has ``SLOTS``.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from collections.abc import Mapping, Sequence
 
 from analyzer.extraction.lexicon.cues.language import (
-    GAPS,
     Choice,
     Edge,
     Gap,
@@ -32,7 +30,7 @@ _TURNS = (
 )
 _WHOLE = r"(?!(?<=\w)\w)"
 """Not within a word."""
-_PRIMITIVES = {
+PRIMITIVES = {
     "T": T,
     "O": O,
     "ONE": f"[{SLOTS}]",
@@ -44,6 +42,9 @@ _PRIMITIVES = {
     "LETTERS": r"\w*",
     "LY": r"\w+ly",
     "EST": r"\w{3,}est",
+    "LIST": f"[{SLOTS}](?:,\\s[{SLOTS}]){{0,6}},?",
+    "SPACE": r"\s",
+    "CLAUSE_END": r"\W*$",
     "STOP": "[.!]?$",
     "START": r"^\W{0,3}",
     "NUMBER": r"\d[\d\u00b7]*",
@@ -57,19 +58,6 @@ _PRIMITIVES = {
     "COLON": r"\s*(?:[:–]|- )\s*",
 }
 """What no list of words can say."""
-_OF_LETTERS = frozenset({"WORD", "LETTERS", "LY", "EST", "NUMBER", "DIGIT"})
-_MOST = 4000
-"""Wordings of a part of a pattern, beyond which it is no good to look a pattern up by."""
-_FULL = 4
-"""Letters of a stem by which it is looked up."""
-_UNKNOWN = "\0"
-_PIECE = re.compile(rf"[a-z0-9*{_UNKNOWN}]+")
-_WORD = re.compile("[a-z0-9]+")
-_COMMON = frozenset(
-    "a an the and or but to of for in on at by with from as is are was were be been it its this that i you your we my our"
-    " not no if when can will would should may might could have has had do does s t d ll ve re most all so than more".split()
-)
-"""Words that nearly every clause has: a pattern that is looked up by one is tried nearly always."""
 
 
 def expression(options: Options, classes: Classes) -> str:
@@ -98,26 +86,34 @@ def _sequence(nodes: Sequence[Node], classes: Classes) -> str:
 def _node(node: Node, classes: Classes) -> str:
     match node:
         case Text(letters):
-            return r"\s" if letters == " " else re.escape(letters)
+            made = r"\s" if letters == " " else re.escape(letters)
         case Named(name):
-            return _PRIMITIVES[name] if name in _PRIMITIVES else _one_of(_class(name, classes), classes)
+            made = PRIMITIVES[name] if name in PRIMITIVES else _one_of(class_of(name, classes), classes)
         case Choice(options, optional, spaced):
-            inner = _one_of(options, classes) + (r"\s" if spaced else "")
-            return f"(?:{inner})?" if optional else inner
+            made = _one_of(options, classes) + (r"\s" if spaced else "")
+            made = f"(?:{made})?" if optional else made
         case Words(least, most, of):
-            return rf"(?:{_node(of, classes) if of else _PRIMITIVES['WORD']}\s){{{least},{most}}}?"
+            made = rf"(?:{_node(of, classes) if of else PRIMITIVES['WORD']}\s){{{least},{most}}}?"
         case Gap(most, wide):
-            return rf"{_WHOLE}[^{'' if wide else T + O}.;]{{0,{most}}}?{_WHOLE}"
+            made = rf"{_WHOLE}[^{'' if wide else T + O + SLOTS}.;]{{0,{most}}}?{_WHOLE}"
         case Stem():
-            return r"\w*"
+            made = r"\w*"
         case Edge(sign):
-            return sign
+            made = sign
         case Refused(options, behind):
-            refused = "|".join(_sequence(option, classes) + ("" if behind else _ends(option)) for option in options)
-            return "".join(f"(?<!{_sequence(one, classes)})" for one in options) if behind else f"(?!{refused})"
+            made = _refused(options, classes, behind=behind)
+    return made
 
 
-def _class(name: str, classes: Classes) -> Options:
+def _refused(options: Options, classes: Classes, *, behind: bool) -> str:
+    """What stands before is looked for word by word: Python wants to know how long it is."""
+    if behind:
+        return "".join(f"(?<!{_sequence(option, classes)})" for option in options)
+    return f"(?!{'|'.join(_sequence(option, classes) + _ends(option) for option in options)})"
+
+
+def class_of(name: str, classes: Classes) -> Options:
+    """The wordings of a class. Raises PatternError where there is no such class."""
     try:
         return classes[name]
     except KeyError:
@@ -126,86 +122,3 @@ def _class(name: str, classes: Classes) -> Options:
 
 def _one_of(options: Options, classes: Classes) -> str:
     return f"(?:{'|'.join(_sequence(option, classes) for option in options)})"
-
-
-def anchors(options: Options, classes: Classes) -> frozenset[str] | None:
-    """Words of which every text has one in which the pattern is found (``reco*``: begins so); None for no such set."""
-    found = [_anchors(option, classes) for option in options]
-    return None if None in found else frozenset().union(*(one for one in found if one))
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, and their beginnings, as ``anchors`` names them."""
-    words = frozenset(_WORD.findall(text))
-    return words | {f"{word[:_FULL]}*" for word in words if len(word) >= _FULL}
-
-
-def _anchors(option: Sequence[Node], classes: Classes) -> frozenset[str] | None:
-    found = [one for one in (_of_chunk(chunk, classes) for chunk in _chunks(option)) if one]
-    return min(found, key=_cost, default=None)
-
-
-def _cost(anchored: frozenset[str]) -> tuple[int, int]:
-    return len(anchored & _COMMON), len(anchored)
-
-
-def _chunks(option: Sequence[Node]) -> Iterator[list[Node]]:
-    """The parts between spaces that must be there."""
-    chunk: list[Node] = []
-    for node in option:
-        if node == Text(" ") or isinstance(node, Words | Gap) or (isinstance(node, Choice) and node.spaced):
-            yield chunk
-            chunk = []
-        else:
-            chunk.append(node)
-    yield chunk
-
-
-def _of_chunk(chunk: Sequence[Node], classes: Classes) -> frozenset[str] | None:
-    wordings = list(islice(_wordings(chunk, classes), _MOST + 1))
-    if not wordings or len(wordings) > _MOST:
-        return None
-    best = [min(_pieces(wording), key=lambda word: (word in _COMMON, -len(word)), default="") for wording in wordings]
-    return frozenset(best) if all(best) else None
-
-
-def _pieces(wording: str) -> Iterator[str]:
-    for piece in _PIECE.findall(wording):
-        if _UNKNOWN in piece or "*" in piece[:-1]:
-            continue
-        if piece.endswith("*"):
-            if len(piece) > _FULL:
-                yield f"{piece[:_FULL]}*"
-        else:
-            yield piece
-
-
-def _wordings(nodes: Sequence[Node], classes: Classes) -> Iterator[str]:
-    """Everything that a part of a pattern may say; what can't be listed is ``_UNKNOWN``."""
-    parts = [list(islice(_of_node(node, classes), _MOST + 1)) for node in nodes]
-    return ("".join(one) for one in product(*parts))
-
-
-def _of_node(node: Node, classes: Classes) -> Iterator[str]:
-    match node:
-        case Text(letters):
-            yield letters
-        case Stem():
-            yield "*"
-        case Words() | Gap():
-            yield " "
-        case Edge() | Refused():
-            yield ""
-        case Named(name) if name in GAPS:
-            yield " "
-        case Named(name):
-            if name in _PRIMITIVES:
-                yield _UNKNOWN if name in _OF_LETTERS else " "
-            else:
-                for option in _class(name, classes):
-                    yield from _wordings(option, classes)
-        case Choice(options, optional, _):
-            if optional:
-                yield ""
-            for option in options:
-                yield from _wordings(option, classes)

@@ -139,8 +139,13 @@ class _Reader:
     def _next(self) -> Node:
         sign = self.pattern[self.at]
         readers: dict[str, Callable[[], Node]] = {
-            "{": self._named, "(": self._choice, "[": self._choice, "~": self._words, "!": self._refused, "<": self._refused
-        }  # fmt: skip
+            "{": self._named,
+            "(": self._choice,
+            "[": self._choice,
+            "~": self._words,
+            "!": self._refused,
+            "<": self._refused,
+        }
         if sign in readers:
             return readers[sign]()
         if self.pattern.startswith("..", self.at):

@@ -1,7 +1,8 @@
 """The rows of the cues: read, checked, and found in a clause.
 
-A table (``recommended.tsv``) has the columns ``id``, ``dimension``, ``pattern``, ``weight`` and ``support``: the labelled
-answers that need the row. A row is tried only on clauses that hold one of the words without which it can't be found.
+A table (``rows/recommended.tsv``) has the columns ``id``, ``dimension``, ``pattern``, ``weight`` and ``support``: the
+labelled answers that need the row. A row is tried only on clauses that hold one of the words without which it can't be
+found.
 """
 
 import re
@@ -12,11 +13,12 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from analyzer.extraction.lexicon.cues.expressions import Classes, anchors, expression, words_of
+from analyzer.extraction.lexicon.cues.anchors import anchors, words_of
+from analyzer.extraction.lexicon.cues.expressions import Classes, expression
 from analyzer.extraction.lexicon.cues.language import PatternError, parsed
 
 COLUMNS = ("id", "dimension", "pattern", "weight", "support")
-TABLES = ("recommended", "trusted", "stance", "beliefs", "sentiment", "lists", "contrast")
+TABLES = ("recommended", "trusted", "stance", "beliefs", "sentiment", "lists", "contrast", "comparisons")
 LONGEST = 160
 """Characters of a pattern: a longer one is two rows, or wants a class."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,6 +64,14 @@ class Cues:
             for hit in self._expressions[at].finditer(text):
                 yield self.rows[at], hit
 
+    def nested(self, text: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """As ``found``, places within others included: "A beats B, and both are cheaper than C"."""
+        for at in self.candidates(words_of(text)):
+            hit = self._expressions[at].search(text)
+            while hit:
+                yield self.rows[at], hit
+                hit = self._expressions[at].search(text, hit.start() + 1)
+
     def holds(self, text: str, words: frozenset[str] | None = None) -> bool:
         """Whether any row is found in a text."""
         tried = self.candidates(words_of(text) if words is None else words)
@@ -86,7 +96,7 @@ def _compiled(row: Cue, classes: Classes) -> tuple[tuple[tuple[Any, ...], ...], 
 @lru_cache(maxsize=1)
 def classes() -> Classes:
     """The named classes of ``classes.tsv``: rows of one name are wordings of one class."""
-    rows = [_columns("classes", number, line, 2) for number, line in _lines("classes")]
+    rows = [_columns("classes", number, line, 2) for number, line in lines("classes")]
     return {name: _wordings(name, [pattern for _, pattern in same]) for name, same in groupby(rows, lambda row: row[0])}
 
 
@@ -100,7 +110,7 @@ def _wordings(name: str, patterns: list[str]) -> tuple[tuple[Any, ...], ...]:
 @lru_cache(maxsize=32)
 def table(name: str) -> tuple[Cue, ...]:
     """The rows of one table, in its order. Raises CueError."""
-    return tuple(read_rows(name, _lines(name)))
+    return tuple(read_rows(name, lines(name)))
 
 
 def cues_of(*tables: str, only: tuple[str, ...] = ()) -> Cues:
@@ -119,14 +129,14 @@ def _cues_of(tables: tuple[str, ...], only: tuple[str, ...]) -> Cues:
 @lru_cache(maxsize=1)
 def valences() -> dict[str, float]:
     """How warm a word is about a product, -3 to 3 (``valence.tsv``)."""
-    rows = [_columns("valence", number, line, 2) for number, line in _lines("valence")]
+    rows = [_columns("valence", number, line, 2) for number, line in lines("valence")]
     return {word: float(weight) for word, weight in rows}
 
 
-def _lines(name: str) -> Iterator[tuple[int, str]]:
+def lines(name: str) -> Iterator[tuple[int, str]]:
     """The numbered lines below the header; a line that opens with ``#`` is a remark."""
-    lines = files(__package__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
-    return ((number, line) for number, line in enumerate(lines[1:], 2) if line and not line.startswith("#"))
+    found = files(__package__).joinpath("rows", f"{name}.tsv").read_text("utf-8").splitlines()
+    return ((number, line) for number, line in enumerate(found[1:], 2) if line and not line.startswith("#"))
 
 
 def read_rows(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Cue]:
