@@ -13,11 +13,7 @@ ROOT = Path(__file__).parents[2]
 REFUSED_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "core", "misc"}
 CODE_LINES, TEST_LINES, FUNCTION_LINES = 300, 500, 40
 CODE_BYTES, TEST_BYTES, LINE_CHARACTERS = 16 * 1024, 24 * 1024, 160
-STILL_TO_MEND = {
-    "services/analyzer/src/analyzer/extraction/meaning/belief.py",
-    "services/analyzer/src/analyzer/extraction/meaning/cues.py",
-    "services/analyzer/src/analyzer/extraction/meaning/sentiment.py",
-}
+STILL_TO_MEND: set[str] = set()
 """Files that are beyond a budget of characters or switch a rule off as a whole. The list only ever gets shorter."""
 _SWITCHED_OFF = re.compile(r"^\s*#\s*(?:ruff|flake8)\s*:\s*noqa", re.MULTILINE | re.IGNORECASE)
 

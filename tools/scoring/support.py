@@ -9,23 +9,15 @@ once for the same words: two copies of a sentence are one answer. Nothing of the
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from analyzer.extraction.lexicon.cues.expressions import O, T
-from analyzer.extraction.lexicon.cues.language import alternatives
-from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, Cues, classes, cues_of, table
-from analyzer.extraction.meaning.clause import read_clause
-from analyzer.extraction.meaning.clauses.segments import Segment, segments
-from analyzer.extraction.meaning.clauses.structure import Outline, outline
-from analyzer.extraction.naming import compile_names, discover, find_mentions, scan
-from analyzer.extraction.text.document import Document, read_document
-from analyzer.extraction.text.languages import language_of
-from analyzer.extraction.text.sentences import Sentence, split_sentences
+from analyzer.extraction import lexicon
+from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, Cues, O, T, alternatives, classes, cues_of, table
+from analyzer.extraction.meaning import Segment, Trace, read_clause, trace
 from scoring.gold import FOLDER
 from scoring.results import Facts, Labelled, labelled
 
@@ -33,7 +25,7 @@ LEAST = 2
 """Answers that don't share their words: a row that only one of them needs remembers a sentence."""
 _NAMED = 3
 """Answers that a row names as its support; more would say nothing more."""
-_TABLES = Path(str(files("analyzer.extraction.lexicon.cues") / "rows"))
+_TABLES = Path(lexicon.__file__).parent / "cues" / "rows"
 Key = tuple[str, str]
 """A row: its dimension and its id."""
 _SLOTS = "".join(map(chr, range(0xE010, 0xE0F0)))
@@ -45,16 +37,13 @@ def key_of(cue: Cue) -> Key:
     return cue.dimension, cue.id
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Read:
-    """One answer taken apart as the engine takes it apart; ``labels`` by the number of the brand."""
+    """A labelled answer taken apart; ``labels`` by the number of the brand."""
 
     answer: Labelled
-    document: Document
-    sentences: list[Sentence]
-    outline: Outline
-    spoken: list[Segment]
-    labels: dict[int, Facts] = field(default_factory=dict)
+    trace: Trace
+    labels: Mapping[int, Facts]
 
 
 Supports = dict[Key, dict[str, str]]
@@ -84,17 +73,8 @@ def idle(cue: Cue, places: Mapping[str, str]) -> list[str]:
 
 
 def _taken_apart(answer: Labelled) -> Read:
-    document = read_document(answer.answer)
-    scanned = scan(document, answer.prompt or None, language_of(answer.answer, answer.prompt))
-    matcher = compile_names(answer.brands)
-    mentions = find_mentions(scanned, matcher)
-    unlisted = discover(scanned, mentions, matcher).mentions if mentions else ()
-    everything = sorted([*mentions, *unlisted], key=lambda mention: (mention.start, mention.end))
-    sentences = split_sentences(document, [(mention.start, mention.end) for mention in everything])
-    structure = outline(document, everything)
-    spoken = list(segments(document, sentences, everything, structure))
     labels = dict(enumerate(answer.labels[brand.name] for brand in answer.brands))
-    return Read(answer, document, sentences, structure, spoken, labels)
+    return Read(answer, trace(answer.answer, answer.brands, answer.prompt), labels)
 
 
 def _helping(read: Read) -> Iterator[tuple[Key, str]]:
@@ -108,7 +88,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
 
 def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
     stance = cues_of("stance")
-    for segment in read.spoken:
+    for segment in read.trace.spoken:
         label = read.labels.get(segment.owner)
         if label is None:
             continue
@@ -146,15 +126,15 @@ def _in_sentences(read: Read) -> Iterator[tuple[Key, str]]:
     """Openings that set a sentence against the one before, and sentences that tell brands apart."""
     if not any(label.get("presence") == "compared" for label in read.labels.values()):
         return
-    for sentence in read.sentences:
-        text = read.document.text[sentence.start : sentence.end].lower()
+    for sentence in read.trace.sentences:
+        text = read.trace.document.text[sentence.start : sentence.end].lower()
         for cue, _ in cues_of("contrast", only=("contrast", "told-apart")).found(text):
             yield key_of(cue), text
 
 
 def _in_comparisons(read: Read) -> Iterator[tuple[Key, str]]:
     """What sets brands that are labelled as compared against others."""
-    for segment in read.spoken:
+    for segment in read.trace.spoken:
         if read.labels.get(segment.owner, {}).get("presence") != "compared":
             continue
         for cue, _ in cues_of("comparisons", only=("outdoes",)).found(segment.text):
@@ -173,15 +153,15 @@ def _coded(whole: str) -> tuple[str, str]:
 
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
     """What introductions say of items, and items of themselves."""
-    text = read.document.text
+    text = read.trace.document.text
     introductions = cues_of("lists", only=("list-against", "list-recommends", "list-neutral"))
-    for group, (start, end) in read.outline.intro.items():
+    for group, (start, end) in read.trace.outline.intro.items():
         intro = text[start:end].lower()[-400:]
         for cue, _ in introductions.found(intro):
             if any(_LISTED[cue.dimension](label) for label in _headed(read, group)):
                 yield key_of(cue), intro
-    for number, owners in read.outline.heads.items():
-        block = read.document.blocks[number]
+    for number, owners in read.trace.outline.heads.items():
+        block = read.trace.document.blocks[number]
         item = text[block.start : block.end].lower()
         for cue, _ in cues_of("lists", only=("item-against",)).found(item):
             if any(
@@ -199,8 +179,8 @@ _LISTED: Mapping[str, Callable[[Facts], bool]] = {
 
 def _headed(read: Read, group: int) -> Iterator[Facts]:
     """The labels of the brands that head the blocks of a list."""
-    for number, owners in read.outline.heads.items():
-        if read.document.blocks[number].group == group or number in read.outline.led:
+    for number, owners in read.trace.outline.heads.items():
+        if read.trace.document.blocks[number].group == group or number in read.trace.outline.led:
             yield from (read.labels[owner] for owner in owners if owner in read.labels)
 
 

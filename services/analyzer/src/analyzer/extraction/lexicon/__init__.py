@@ -4,6 +4,28 @@ This is the floor's door: who is no part of the extraction comes in here.
 """
 
 from analyzer.extraction.lexicon.brands import Kind, KnownBrand, Source, parse_table, written_table
+from analyzer.extraction.lexicon.cues.expressions import O, T
+from analyzer.extraction.lexicon.cues.language import alternatives
+from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, CueError, Cues, classes, cues_of, table
 from analyzer.extraction.lexicon.english import is_generic, is_given_name
 
-__all__ = ["Kind", "KnownBrand", "Source", "is_generic", "is_given_name", "parse_table", "written_table"]
+__all__ = [
+    "COLUMNS",
+    "TABLES",
+    "Cue",
+    "CueError",
+    "Cues",
+    "Kind",
+    "KnownBrand",
+    "O",
+    "Source",
+    "T",
+    "alternatives",
+    "classes",
+    "cues_of",
+    "is_generic",
+    "is_given_name",
+    "parse_table",
+    "table",
+    "written_table",
+]

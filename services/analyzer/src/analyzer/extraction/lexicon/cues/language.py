@@ -1,4 +1,4 @@
-"""The language in which a wording is written down, read into a tree: README.md beside the extraction has a page on it.
+"""The language in which a wording is written down, read into a tree: README.md beside this module has a page on it.
 
 ====================  ==================================================================================================
 ``word``              itself; a space is one space
