@@ -15,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from analyzer.extraction import BrandName, compile_panel, extract_panel
+from analyzer.extraction import BrandName, compile_brands, extract_compiled
 from analyzer.extraction.naming import compile_names
 from benchmarks.measure import Measure, note
 from common.service import leave_the_imported_alone
@@ -53,10 +53,10 @@ def measure(runs: int) -> Iterator[Measure]:
     named = [brand.name for brand in brands]
     answers = [made_answer(seed, named) for _ in range(ANSWERS)]
     yield from _beside_flashtext(runs, brands, answers)
-    panel = compile_panel(brands)
-    extract_panel(answers[0], panel)
+    compiled = compile_brands(brands)
+    extract_compiled(answers[0], compiled)
     leave_the_imported_alone()
-    rates = [_rate(answers, partial(extract_panel, panel=panel)) for _ in range(runs)]
+    rates = [_rate(answers, partial(extract_compiled, brands=compiled)) for _ in range(runs)]
     yield Measure.of("extractions_per_s", "1/s", rates, brands=BRANDS, letters=ANSWER_LETTERS)
     yield _first_readings(runs, brands)
 
@@ -65,14 +65,14 @@ def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
     """Written answers, no two sentences alike: what was read before helps with nothing, unlike in made answers."""
     written = [one for path in sorted(WRITTEN.glob("answers-*.txt")) for one in load_phrasings(path)]
     named = {brand.name: brand for one in written for brand in one.brands}
-    panel = compile_panel([*named.values(), *brands][:BRANDS])
+    compiled = compile_brands([*named.values(), *brands][:BRANDS])
     texts = ["\n\n".join(one.answer for one in pair) for pair in zip(written[::2], written[1::2], strict=False)]
     rates = []
     for _ in range(runs):
         _forget()
         began = time.process_time()
         for text in texts:
-            extract_panel(text, panel)
+            extract_compiled(text, compiled)
         rates.append(len(texts) / (time.process_time() - began))
     letters = round(sum(map(len, texts)) / len(texts))
     return Measure.of("first_readings_per_s", "1/s", rates, brands=BRANDS, letters=letters)

@@ -1,4 +1,4 @@
-"""``python -m scoring``: how well the engine reads the gold corpus, beside a plain substring matcher."""
+"""``python -m scoring``: how well the extraction reads the gold corpus, beside a plain substring matcher."""
 
 import argparse
 import asyncio
@@ -15,7 +15,7 @@ from rich.table import Table
 from scoring.agreement import agreement, blind, load_second
 from scoring.agreement import chosen as twice
 from scoring.gold import FOLDER, load
-from scoring.measures import Figure, Pair, Reader, asked, confusion, engine, errors, figures, read, substring
+from scoring.measures import Figure, Pair, Reader, asked, by_rules, confusion, errors, figures, read, substring
 from scoring.paired import differences
 from scoring.results import labelled, load_results, results, write_results
 from scoring.sets import answers, comparative, discovery, phrasings, shop, sites
@@ -24,7 +24,7 @@ from scoring.with_judge import judge_of, judge_rows
 
 SECOND = FOLDER / "second-pass"
 PROMPTBEACON = Path(__file__).parents[2] / "benchmarks" / "contestants" / "by_promptbeacon.py"
-READERS: Mapping[str, Reader] = {"this engine": engine, "substring": substring}
+READERS: Mapping[str, Reader] = {"this engine": by_rules, "substring": substring}
 SETS: Sequence[Any] = (answers, shop, discovery, comparative, sites)
 SHOWN = ("mention_f1", "false_mentions", "presence_accuracy", "rank_exact")
 

@@ -35,8 +35,8 @@ class Figure:
         return None if self.value is None else round(self.value, 4)
 
 
-def engine(row: Row) -> Sequence[BrandState]:
-    """The product's own deterministic engine."""
+def by_rules(row: Row) -> Sequence[BrandState]:
+    """The product's own extraction: deterministic rules."""
     return extract(row.answer, [label.brand for label in row.labels], prompt=row.prompt or None).states
 
 

@@ -1,4 +1,4 @@
-"""The engine with a model's opinion on top, as a reader of the gold corpus: what a judge adds, or takes away."""
+"""The extraction with a model's opinion on top, as a reader of the gold corpus: what a judge adds, or takes away."""
 
 import asyncio
 from collections import Counter
@@ -15,7 +15,7 @@ from common.asking import Model, asking
 from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BrandState as AnnouncedState
 from scoring.gold import Row
-from scoring.measures import engine
+from scoring.measures import by_rules
 
 _NOBODY = UUID(int=0)
 _SIDE_BY_SIDE = 4
@@ -49,7 +49,7 @@ async def judge_rows(rows: Sequence[Row], judge: Judge) -> Judgements:
     slots = asyncio.Semaphore(_SIDE_BY_SIDE)
 
     async def one(row: Row) -> None:
-        read = engine(row)
+        read = by_rules(row)
         told = [announced(brand_id(_NOBODY, state.brand), state, tracked=False) for state in read]
         async with slots:
             said = await judge.judge(row.answer, row.prompt or None, told)

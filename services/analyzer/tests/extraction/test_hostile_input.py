@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from analyzer.extraction import BrandName, BrandState, compile_panel, extract, extract_panel
+from analyzer.extraction import BrandName, BrandState, compile_brands, extract, extract_compiled
 
 pytestmark = pytest.mark.pure
 
@@ -42,14 +42,14 @@ def test_a_name_of_one_space_is_never_found() -> None:
 
 def test_a_hundred_thousand_brands_are_looked_for_at_once() -> None:
     began = time.process_time()
-    panel = compile_panel([BrandName(f"Brand{number}x") for number in range(100_000)])
-    found = extract_panel("Brand77x is the best choice.", panel)
+    brands = compile_brands([BrandName(f"Brand{number}x") for number in range(100_000)])
+    found = extract_compiled("Brand77x is the best choice.", brands)
     assert time.process_time() - began < 30.0
     assert [state.brand for state in found.states if state.presence != "ignored"] == ["Brand77x"]
 
 
-def test_a_panel_reads_as_a_list_of_brands_does() -> None:
-    assert extract_panel(ANSWER, compile_panel(BRANDS)) == extract(ANSWER, BRANDS)
+def test_compiled_brands_are_read_as_a_list_of_them_is() -> None:
+    assert extract_compiled(ANSWER, compile_brands(BRANDS)) == extract(ANSWER, BRANDS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from uuid import UUID
 from analyzer.answers.judge import Judge
 from analyzer.answers.rules.states import announced
 from analyzer.brands.rules.curation import Curation
-from analyzer.extraction import EXTRACTOR_VERSION, Extraction, compile_panel, extract_panel
+from analyzer.extraction import EXTRACTOR_VERSION, Extraction, compile_brands, extract_compiled
 from common.contracts.vocabulary import BrandName, BrandState
 
 
@@ -30,13 +30,13 @@ class Reader:
         self._curation = curation
         self._ids = {brand.name: own for own, brand in pairs}
         self._tracked = {curation.id_of(brand.name) for brand in listed if brand.tracked}
-        self._panel = compile_panel([brand for _, brand in pairs])
+        self._brands = compile_brands([brand for _, brand in pairs])
         self._judge = judge
         self.version = curation.version(f"{EXTRACTOR_VERSION}/{judge.version}" if judge else EXTRACTOR_VERSION)
 
     def read(self, text: str, prompt: str | None) -> Reading:
         """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it."""
-        extraction = extract_panel(text, self._panel, prompt=prompt, discover=True)
+        extraction = extract_compiled(text, self._brands, prompt=prompt, discover=True)
         return Reading(self._curation.version(EXTRACTOR_VERSION), extraction, self._states(extraction))
 
     async def judged(self, reading: Reading, text: str, prompt: str | None) -> Reading:

@@ -3,9 +3,19 @@
 ``extract`` never raises on any text, never invents a mention (every state but ``ignored`` is proved by a span of the
 answer that holds the name) and guesses nothing: where an answer says nothing about merit, a brand is ``mentioned``.
 Sarcasm is out of scope.
+
+An answer goes up through the house once; ``extractor`` is its way, and README.md says where a rule belongs:
+
+1. ``text``: the answer is folded and cut into blocks; its language is told. Nobody knows a brand yet.
+2. ``naming``: it is scanned once; listed brands are found by their spellings and hosts, others by what speaks for them.
+3. ``meaning``: sentences become clauses about one brand each; cues say what a clause says of it: its standing.
+4. ``states``: standings become states with place, rank and evidence.
+
+``lexicon`` lies below all of them: words and tables, no rules about answers. ``model`` is what goes in and comes out.
 """
 
-from analyzer.extraction.engine import Panel, compile_panel, extract, extract_panel
+from analyzer.extraction.compiled import CompiledBrands, compile_brands
+from analyzer.extraction.extractor import extract, extract_compiled
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
 
 __all__ = [
@@ -13,11 +23,11 @@ __all__ = [
     "Belief",
     "BrandName",
     "BrandState",
+    "CompiledBrands",
     "Evidence",
     "Extraction",
-    "Panel",
     "Presence",
-    "compile_panel",
+    "compile_brands",
     "extract",
-    "extract_panel",
+    "extract_compiled",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analyzer.extraction.engine import extract
+from analyzer.extraction.extractor import extract
 from analyzer.extraction.model import BrandName, BrandState
 
 MAX_LINE = 64 * 1024 * 1024  # characters or bytes; an answer of 10 MB, escaped, stays below

@@ -89,7 +89,8 @@ class Citation:
 class States(Sequence[BrandState]):
     """The states of one answer: one of each listed brand in the caller's order, then the discovered ones by position.
 
-    Most of ten thousand brands are not named in an answer: theirs are the panel's, and are shared, not copied.
+    Most of ten thousand brands are not named in an answer: theirs were made when
+    the brands were compiled, and are shared, not copied.
     """
 
     __slots__ = ("_discovered", "_ignored", "_named")
