@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.extraction.lexicon import is_generic, is_given_name
-from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.naming import known_brands
 from analyzer.sites.rules.analysis.brand import LEGAL_FORM, letters
 from analyzer.sites.rules.analysis.english.grammar import sentences
 from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, VERBS
