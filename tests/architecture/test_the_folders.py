@@ -16,7 +16,7 @@ from common.contracts.services import SERVICES
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
 MOST_ENTRIES = 12
-WATCHED = ("services/*/src/**", "libs/common/**", "clients/*/src/**", "deploy/local/**")
+WATCHED = ("services/*/src/**", "libs/common/**", "clients/*/src/**", "deploy/local/**", "tools/**")
 STILL_TO_MOVE = {
     "deploy/local/brandmon_local",
     "libs/common",

@@ -13,6 +13,8 @@ from analyzer.extraction.lexicon.brands import (
     parse_table,
     written_table,
 )
+from analyzer.extraction.lexicon.firms import MARKETPLACES, MEDIA
+from analyzer.extraction.naming.discovery.kinds import keys_of
 
 pytestmark = pytest.mark.pure
 HEADER = "\t".join(COLUMNS) + "\n"
@@ -31,6 +33,13 @@ def test_every_row_says_who_knows_the_name_and_no_country_is_without_its_source(
     told = [row for row in brand_table() if row.country or row.kind in ("retailer", "service")]
     assert told
     assert all("name-suggestion-index" in row.sources and "simple-icons" not in row.sources for row in told)
+
+
+def test_whom_the_lists_call_a_marketplace_or_media_the_table_does_as_well() -> None:
+    listed = {"marketplace": MARKETPLACES, "media": MEDIA}
+    for kind, keys in listed.items():
+        told = {row.name for row in brand_table() if row.kind == kind}
+        assert told == {row.name for row in brand_table() if "".join(keys_of(row.name)) in keys}
 
 
 def test_a_row_holds_what_its_cells_say() -> None:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Literal
 
 from analyzer.extraction.lexicon import other_languages
 from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
@@ -33,44 +34,63 @@ class Mention:
     certainty: float
 
 
+@dataclass(slots=True)
+class _Match:
+    """A spelling that stands somewhere: the mention that it may be; its tokens are ``first`` up to ``after``."""
+
+    mention: Mention
+    variant: Variant
+    first: int
+    after: int
+
+
+_Use = Literal["name", "doubtful", "word"]
+
+
 def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     """All mentions in order. Longest spelling first; an ordinary word only where its context makes it a name."""
-    sure, doubtful = [*_host_mentions(scan, matcher)], []
+    sure = _host_mentions(scan, matcher)
+    doubtful: list[_Match] = []
     covered = _Cursor([(span.start, span.end) for span in scan.hosts])
-    tokens, starts, text, free = scan.tokens, scan.starts, scan.document.text, 0
-    for place in matcher.places(text):
-        index = bisect_left(starts, place[0])
-        if index < free or index >= len(tokens) or covered.holds(place[0]):
+    free = 0
+    for start in matcher.places(scan.document.text):
+        index = bisect_left(scan.starts, start[0])
+        if index < free or index >= len(scan.tokens) or covered.holds(start[0]):
             continue
-        found = _match(scan, matcher, index, place)
-        if found is None:
+        match = _match(scan, matcher, index, start)
+        use = _use(scan, match) if match else "word"
+        if match is None or use == "word":
             continue
-        variant, after, end = found
-        if _is_surname(scan, index, after):
-            continue
-        mention = Mention(variant.owner, tokens[index].start, end, 1.0 if variant.priority < 2 else 0.95)
-        if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
-            continue
-        if other_languages.is_common(scan.language, text, mention.start, end):
-            continue
-        if (
-            (variant.ordinary and not _foreign(scan, mention))
-            or _written_small(text, mention, variant)
-            or (
-                is_inflected(variant.key)
-                and scan.language not in RANKED
-                and opens_compound(_place(scan, mention, index, after))
-            )
-        ):
-            doubtful.append((mention, variant, index, after))
-        elif is_inflected(variant.key) and _votes(scan, mention, variant, index, after) <= REFUSED:
-            continue
+        if use == "doubtful":
+            doubtful.append(match)
         else:
-            mention.end = legal_tail(text, end)
-            sure.append(mention)
-        free = after
+            match.mention.end = legal_tail(scan.document.text, match.mention.end)
+            sure.append(match.mention)
+        free = match.after
     mentions = sure + _settled(scan, doubtful, {mention.owner for mention in sure})
     return sorted((m for m in mentions if not _discarded(scan, m)), key=lambda m: (m.start, m.end, m.owner))
+
+
+def _use(scan: Scan, match: _Match) -> _Use:
+    """Whether a spelling is a name where it stands, is a word there, or is one as its context says."""
+    mention, variant, text = match.mention, match.variant, scan.document.text
+    if _is_surname(scan, match.first, match.after):
+        return "word"
+    if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
+        return "word"
+    if other_languages.is_common(scan.language, text, mention.start, mention.end):
+        return "word"
+    if _is_word_as_well(scan, match):
+        return "doubtful"
+    return "word" if is_inflected(variant.key) and _votes(scan, match) <= REFUSED else "name"
+
+
+def _is_word_as_well(scan: Scan, match: _Match) -> bool:
+    mention, variant = match.mention, match.variant
+    if (variant.ordinary and not _foreign(scan, mention)) or _written_small(scan.document.text, mention, variant):
+        return True
+    # Compounds are those of English: the other languages that are read have their own.
+    return is_inflected(variant.key) and scan.language not in RANKED and opens_compound(_occurrence(scan, match))
 
 
 def _foreign(scan: Scan, mention: Mention) -> bool:
@@ -127,13 +147,14 @@ def _is_surname(scan: Scan, index: int, after: int) -> bool:
     return before.key + scan.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
 
 
-def _match(scan: Scan, matcher: Matcher, index: int, place: Start) -> tuple[Variant, int, int] | None:
+def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | None:
+    """The spelling that begins at a token, unless the text around it makes it part of something else."""
     text, tokens = scan.document.text, scan.tokens
-    listed = matcher.listed_at(text, place)
+    listed = matcher.listed_at(text, start)
     if listed is not None:
-        found: tuple[Variant, int] | None = (listed, bisect_left(scan.starts, place[2] or 0, index))
+        found: tuple[Variant, int] | None = (listed, bisect_left(scan.starts, start[2] or 0, index))
     else:
-        found = matcher.match_at(text, tokens, index, len(place[1]))
+        found = matcher.match_at(text, tokens, index, len(start[1]))
     if found is None:
         return None
     first, (variant, after) = tokens[index], found
@@ -149,7 +170,8 @@ def _match(scan: Scan, matcher: Matcher, index: int, place: Start) -> tuple[Vari
         return None
     if text[end : end + 1] == "!" and variant.raw.endswith("!"):
         end += 1
-    return variant, after, end
+    certainty = 1.0 if variant.priority < 2 else 0.95
+    return _Match(Mention(variant.owner, first.start, end, certainty), variant, index, after)
 
 
 def _exactly(spelled: str, variant: Variant) -> bool:
@@ -181,34 +203,33 @@ def _host_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     return found
 
 
-def _settled(scan: Scan, doubtful: list[tuple[Mention, Variant, int, int]], established: set[int]) -> list[Mention]:
+def _settled(scan: Scan, doubtful: list[_Match], established: set[int]) -> list[Mention]:
     """The ordinary words that are names here; one beyond doubt establishes the others of its brand."""
     accepted: list[Mention] = []
     waiting = doubtful
     for _ in range(2):
         left = []
-        for mention, variant, first, last in waiting:
-            score = _votes(scan, mention, variant, first, last, established=mention.owner in established)
+        for match in waiting:
+            mention = match.mention
+            score = _votes(scan, match, established=mention.owner in established)
             if score >= THRESHOLD or (mention.start, mention.end) in scan.linked:
                 mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
                 mention.end = legal_tail(scan.document.text, mention.end)
                 accepted.append(mention)
             else:
-                left.append((mention, variant, first, last))
+                left.append(match)
         established = established | {mention.owner for mention in accepted}
         waiting = left
     return accepted
 
 
-def _votes(
-    scan: Scan, mention: Mention, variant: Variant, first: int, last: int, *, established: bool = False
-) -> float:
-    return votes(_place(scan, mention, first, last), variant.raw, established=established)
+def _votes(scan: Scan, match: _Match, *, established: bool = False) -> float:
+    return votes(_occurrence(scan, match), match.variant.raw, established=established)
 
 
-def _place(scan: Scan, mention: Mention, first: int, last: int) -> Occurrence:
-    block = scan.document.blocks[scan.document.block_at(mention.start)]
-    return Occurrence(scan.document, scan.tokens, first, last, block, scan.prompt)
+def _occurrence(scan: Scan, match: _Match) -> Occurrence:
+    block = scan.document.blocks[scan.document.block_at(match.mention.start)]
+    return Occurrence(scan.document, scan.tokens, match.first, match.after, block, scan.prompt)
 
 
 def _discarded(scan: Scan, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from analyzer.extraction.text.document import Document
+from analyzer.extraction.text.document import Block, Document
 
 MAX_SENTENCE = 1200  # longer runs without an end mark are cut at a space, so that work per sentence stays bounded
 
@@ -31,11 +31,10 @@ def split_sentences(document: Document, names: Sequence[tuple[int, int]]) -> lis
     sentences: list[Sentence] = []
     cursor = 0
     small = {start for start, _ in names if document.text[start].islower()}
-    plain = document.text.isascii() and "|" not in document.text
+    ends = _PLAIN_END if document.text.isascii() and "|" not in document.text else _END
     for number, block in enumerate(document.blocks):
         start = block.start
-        whole = block.kind in ("row", "header", "code")
-        for cut in _cuts(document.text, block.start, block.end, small, whole=whole, plain=plain):
+        for cut in _cuts(document.text, block, small, ends):
             while cursor < len(names) and names[cursor][1] <= cut - 1:
                 cursor += 1
             if cursor < len(names) and names[cursor][0] < cut < names[cursor][1] and cut != block.end:
@@ -57,20 +56,22 @@ def _append(sentences: list[Sentence], text: str, sentence: Sentence) -> None:
         sentences.append(Sentence(start, end, sentence.block))
 
 
-def _cuts(text: str, start: int, end: int, small: Set[int], *, whole: bool, plain: bool) -> list[int]:
-    """Where sentences end. ``small`` are the starts of names without a capital, which may open a sentence."""
+def _cuts(text: str, block: Block, small: Set[int], ends: re.Pattern[str]) -> list[int]:
+    """Where the sentences of a block end. ``small`` are the starts of names without a capital, which may open one."""
     cuts: list[int] = []
-    last = start
-    if not whole:
-        pattern = _PLAIN_END if plain else _END
-        for hit in pattern.finditer(text, start, end):
-            if text[hit.start()] in ".!?" and not _ends(text, last, hit, end, small):
+    last = block.start
+    if block.kind not in ("row", "header", "code"):
+        for hit in ends.finditer(text, block.start, block.end):
+            if text[hit.start()] in ".!?" and not _ends(text, last, hit, block.end, small):
                 continue
             cuts.append(hit.end())
             last = hit.end()
-    cuts.append(end)
+    return _bounded(text, block.start, [*cuts, block.end])
+
+
+def _bounded(text: str, last: int, cuts: Sequence[int]) -> list[int]:
+    """The same cuts and, where a sentence is too long to be read, others between them."""
     bounded: list[int] = []
-    last = start
     for cut in cuts:
         while cut - last > MAX_SENTENCE:
             space = text.rfind(" ", last + MAX_SENTENCE // 2, last + MAX_SENTENCE)
