@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyzer.extraction.naming import compile_names, discover_unlisted, scan
+from analyzer.extraction.naming import compile_names, discover, scan
 from analyzer.extraction.text import read_document
 
 SET = "ner_wnut17"
@@ -60,7 +60,7 @@ def _read(tokens: Sequence[str], tags: Sequence[str]) -> Text:
 def discovered_spans(text: str) -> list[tuple[int, int]]:
     """Where the engine finds brands that nobody listed: spans of the names in code points, in order."""
     document = read_document(text)
-    found = discover_unlisted(scan(document, None), [], compile_names(())).mentions
+    found = discover(scan(document, None), [], compile_names(())).mentions
     return sorted((document.starts[one.start], document.ends[one.end - 1]) for one in found)
 
 

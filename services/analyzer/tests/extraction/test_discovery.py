@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.extraction import BrandName, extract
-from analyzer.extraction.naming import compile_names, discover_unlisted, scan
+from analyzer.extraction.naming import compile_names, discover, scan
 from analyzer.extraction.text import read_document
 
 pytestmark = pytest.mark.pure
@@ -129,7 +129,7 @@ def test_a_brand_that_is_a_word_is_known_with_its_capital_where_the_context_says
 def test_a_known_name_takes_its_model_along_but_no_count(answer: str, spelled: str) -> None:
     (state,) = (state for state in extract(answer, [], discover=True).states if state.discovered)
     document = read_document(answer)
-    (place,) = discover_unlisted(scan(document, None), [], compile_names(())).mentions
+    (place,) = discover(scan(document, None), [], compile_names(())).mentions
     assert answer[document.starts[place.start] : document.ends[place.end - 1]] == spelled
     assert state.presence == "mentioned"
 

@@ -8,7 +8,7 @@ from analyzer.extraction.meaning.refusal import refuses
 from analyzer.extraction.meaning.standings import standings, weigh
 from analyzer.extraction.model import EXTRACTOR_VERSION, BrandName, Extraction, States
 from analyzer.extraction.naming.citations import citations
-from analyzer.extraction.naming.discovery.unlisted import Discovered, discover_unlisted
+from analyzer.extraction.naming.discovery import unlisted
 from analyzer.extraction.naming.mentions import find_mentions
 from analyzer.extraction.naming.scanning import scan
 from analyzer.extraction.states import Findings, states_of
@@ -40,7 +40,7 @@ def extract_compiled(
 
     scanned = scan(document, prompt, language)
     listed = find_mentions(scanned, brands.matcher)
-    found = discover_unlisted(scanned, listed, brands.matcher) if listed or discover else Discovered()
+    found = unlisted.discover(scanned, listed, brands.matcher) if listed or discover else unlisted.Discovered()
     mentions = sorted([*listed, *found.mentions], key=lambda mention: (mention.start, mention.end))
     sentences = split_sentences(document, [(mention.start, mention.end) for mention in mentions])
     said = partial(

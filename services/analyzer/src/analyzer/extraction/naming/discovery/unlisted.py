@@ -62,7 +62,7 @@ class Discovered:
         self.mentions += [Mention(owner, one.start, one.end, one.certainty) for one in places]
 
 
-def discover_unlisted(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
+def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
     found = Discovered()
     taken = [(mention.start, mention.end) for mention in listed]
