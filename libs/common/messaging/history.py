@@ -18,7 +18,8 @@ class History(Protocol):
         ...
 
     async def reaches_back(self, topics: Sequence[str]) -> bool:
-        """Whether everything that was ever written to the topics is still held."""
+        """Whether everything that was ever written to the topics is still held. Not for state topics: of a compacted
+        topic the newest of each key is held, for ever."""
         ...
 
     async def waiting(self, topics: Sequence[str]) -> int:

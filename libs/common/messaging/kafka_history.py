@@ -29,11 +29,8 @@ class KafkaHistory:
         async with self._reader() as reader:
             begin, end = await self._bounds(reader, topics)
             held = {at: offset for at, offset in begin.items() if offset < end[at]}
-            first: dict[TopicPartition, int] = {}
-            async for batch in _batches(reader, held, {at: offset + 1 for at, offset in held.items()}, most=1000):
-                for each in batch:
-                    first.setdefault(TopicPartition(each.topic, each.partition), each.timestamp)
-        return datetime.fromtimestamp(min(first.values()) / 1000, UTC) if first else None
+            first = [moment async for moment in _first_moments(reader, held, end)]
+        return datetime.fromtimestamp(min(first) / 1000, UTC) if first else None
 
     async def reaches_back(self, topics: Sequence[str]) -> bool:
         """See ``History``."""
@@ -120,6 +117,18 @@ async def _from_moment(reader: AIOKafkaConsumer, end: Offsets, since: datetime) 
     moment = int(since.timestamp() * 1000)
     found = await reader.offsets_for_times(dict.fromkeys(end, moment))
     return {at: found[at].offset if found.get(at) else offset for at, offset in end.items()}
+
+
+async def _first_moments(reader: AIOKafkaConsumer, begin: Offsets, end: Offsets) -> AsyncIterator[int]:
+    """The time of each partition's oldest record; compaction may have left gaps before it."""
+    for at, offset in begin.items():
+        reader.assign([at])
+        reader.seek(at, offset)
+        while await reader.position(at) < end[at]:
+            found = await reader.getmany(at, timeout_ms=500, max_records=1)
+            if found:
+                yield found[at][0].timestamp
+                break
 
 
 async def _batches(

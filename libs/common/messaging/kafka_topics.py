@@ -1,17 +1,21 @@
-"""Topics as they are declared: created, and grown, on the broker."""
+"""Topics as they are declared: created, grown, and kept to their settings, on the broker."""
 
 from collections.abc import Sequence
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from common.contracts.registry import Topic
 from common.messaging.log import Partition
 
+_SET_ON_THE_TOPIC = 1
+"""The protocol's word for a setting that is neither the broker's nor a default."""
+
 
 async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication: int = 1) -> int:
-    """Create the topics that are missing, add partitions where there are fewer; how many were created."""
+    """Create the topics that are missing; give the others the partitions and settings they lack; how many are new."""
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-topics")
     await admin.start()
     try:
@@ -22,7 +26,9 @@ async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication:
             for name, code, *_ in response.topic_errors:
                 if code not in (0, TopicAlreadyExistsError.errno):
                     raise for_code(code)(name)
-        await _grow(admin, [topic for topic in wanted if topic.name in there])
+        known = [topic for topic in wanted if topic.name in there]
+        await _grow(admin, known)
+        await _set(admin, known)
         return len(missing)
     finally:
         await admin.close()
@@ -41,6 +47,29 @@ async def _grow(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
     grown = {t.name: NewPartitions(t.partitions) for t in topics if counts.get(t.name, t.partitions) < t.partitions}
     if grown:
         await admin.create_partitions(grown)
+
+
+async def _set(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
+    """Tell the broker what of the declared settings it was told otherwise; what operators set beside them stays."""
+    if not topics:
+        return
+    responses = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, each.name) for each in topics])
+    told = {
+        name: {entry[0]: entry[1] for entry in entries if entry[3] == _SET_ON_THE_TOPIC}
+        for response in responses
+        for _, _, _, name, entries in response.resources
+    }
+    other = {each.name: {**told.get(each.name, {}), **each.settings} for each in topics}
+    changed = [
+        ConfigResource(ConfigResourceType.TOPIC, name, settings)
+        for name, settings in other.items()
+        if settings != told.get(name)
+    ]
+    if changed:
+        for response in await admin.alter_configs(changed):
+            for code, _, _, name in response.resources:
+                if code:
+                    raise for_code(code)(name)
 
 
 async def end_offsets(bootstrap: str, topics: Sequence[str]) -> dict[Partition, int]:
