@@ -1,12 +1,19 @@
 """What a caller sees of a fault: our own is a 500, a store that is away is a 503 that passes."""
 
+from typing import Annotated
+
 import httpx
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
-from common.errors import Unauthorized
-from common.http import Checks, Principal, create_app
+from common.clock import Clock, ManualClock
+from common.http import Admin, Checks, Editor, Viewer, create_app, provided
+from common.http.app import UnprovidedError
+from common.ids import uuid7
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens, bearer
 
+pytestmark = pytest.mark.pure
 router = APIRouter()
 
 
@@ -15,17 +22,9 @@ async def thing() -> None:
     raise RuntimeError("secret detail")
 
 
-class Nobody:
-    """Lets nobody in: the route above asks for nobody."""
-
-    async def verify(self, token: str) -> Principal:
-        raise Unauthorized("token-invalid", "no")
-
-
 async def _asked(checks: Checks) -> httpx.Response:
-    app = create_app("example", description="", routers=[router], verifier=Nobody(), checks=checks)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://example") as client:
+    app = create_app("example", description="", routers=[router], verifier=KnownTokens(), checks=checks)
+    async with client_of(app) as client:
         return await client.get("/v1/thing")
 
 
@@ -44,3 +43,51 @@ async def test_a_fault_is_ours_unless_a_store_is_away(store: object, status: int
     assert (answer.status_code, body["type"]) == (status, f"urn:brandmon:problem:{type}")
     assert "secret" not in answer.text
     assert answer.headers.get("retry-after") == ("5" if status == 503 else None)
+
+
+roles = APIRouter()
+
+
+@roles.get("/viewer")
+async def for_viewers(_who: Viewer) -> None:
+    """Anybody of an organisation."""
+
+
+@roles.get("/editor")
+async def for_editors(_who: Editor) -> None:
+    """Members and admins."""
+
+
+@roles.get("/admin")
+async def for_admins(_who: Admin) -> None:
+    """Admins alone."""
+
+
+async def test_each_role_may_what_the_ones_below_may_and_nobody_without_an_organisation() -> None:
+    app = create_app("example", description="", routers=[roles], verifier=KnownTokens(), checks=Checks())
+    tenant, refused = uuid7(), (403, "urn:brandmon:problem:role-too-low")
+    async with client_of(app) as client:
+        for place, role in enumerate(("viewer", "editor", "admin")):
+            for rank, who in enumerate(("viewer", "member", "admin")):
+                answer = await client.get(f"/{role}", headers=bearer(tenant, who))  # type: ignore[arg-type]
+                told = (answer.status_code, answer.json() and answer.json()["type"])
+                assert told == ((200, None) if rank >= place else refused), (role, who)
+            alone = await client.get(f"/{role}", headers=bearer(None, "admin"))
+            assert (alone.status_code, alone.json()["type"]) == (403, "urn:brandmon:problem:no-organisation")
+
+
+timed = APIRouter()
+
+
+@timed.get("/time")
+async def read_time(clock: Annotated[Clock, Depends(provided(Clock))]) -> str:
+    return clock.now().isoformat()
+
+
+async def test_a_route_is_given_what_the_application_was_and_an_application_without_it_is_not_made() -> None:
+    parts = {"description": "", "routers": [timed], "verifier": KnownTokens(), "checks": Checks()}
+    with pytest.raises(UnprovidedError, match="/time asks for Clock"):
+        create_app("example", **parts)  # type: ignore[arg-type]
+    clock = ManualClock()
+    async with client_of(create_app("example", provides={Clock: clock}, **parts)) as client:  # type: ignore[arg-type]
+        assert (await client.get("/time")).json() == clock.now().isoformat()

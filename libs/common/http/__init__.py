@@ -1,7 +1,13 @@
-"""HTTP for a service: the application with its probes, problem+json, verified principals."""
+"""HTTP for a service: the application with its probes, verified principals and their roles, pages, problem+json."""
 
 from common.http.app import Checks, create_app
-from common.http.principal import CurrentTenant, CurrentUser, Principal
+from common.http.paging import Page, PageAsked, paged
+from common.http.principal import Admin, CurrentTenant, CurrentUser, Editor, Principal, Viewer
+from common.http.problems import refuses
+from common.http.state import provided
 from common.http.tokens import JwksVerifier, TokenVerifier
 
-__all__ = ["Checks", "CurrentTenant", "CurrentUser", "JwksVerifier", "Principal", "TokenVerifier", "create_app"]
+__all__ = [
+    "Admin", "Checks", "CurrentTenant", "CurrentUser", "Editor", "JwksVerifier", "Page", "PageAsked", "Principal",
+    "TokenVerifier", "Viewer", "create_app", "paged", "provided", "refuses",
+]  # fmt: skip

@@ -10,11 +10,15 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from opentelemetry.trace import SpanKind
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from common.errors import Problem
+from common.http.problems import dependants, described, problem
+from common.http.state import Provided, Provides
 from common.http.tokens import TokenVerifier
 from common.telemetry import continue_trace, log, span
 
@@ -24,8 +28,6 @@ _SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route
 _ANSWERS_WITHIN_S = 2.0
 """A store that is asked whether it is there, and says nothing for so long, is away."""
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-PROBLEM_TYPE = "urn:brandmon:problem:"
-"""Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""
 
 Ready = Callable[[], Awaitable[None]]
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -51,21 +53,43 @@ class Checks:
         return away
 
 
-def create_app(
+class UnprovidedError(TypeError):
+    """A route asks for something that the composition root did not give; told when the application is made."""
+
+
+class _Application(FastAPI):
+    """An application whose description names the problems of each route."""
+
+    described_routes: Sequence[BaseRoute] = ()
+
+    def openapi(self) -> dict[str, Any]:
+        """See FastAPI."""
+        fresh = self.openapi_schema is None
+        schema = super().openapi()
+        if fresh:
+            described(schema, self.described_routes)
+        return schema
+
+
+def create_app(  # noqa: PLR0913 - ``state`` goes with the last service that gives it
     service: str,
     *,
     description: str,
     routers: Sequence[APIRouter],
     verifier: TokenVerifier,
     checks: Checks,
+    provides: Provides | None = None,
     state: dict[str, Any] | None = None,
 ) -> FastAPI:
-    """The application; ``state`` entries are what the routes' dependencies read from ``request.app.state``."""
-    app = FastAPI(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
+    """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing."""
+    app = _Application(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
     app.state.verifier = verifier
     app.state.checks = checks
+    app.state.provides = provides or {}
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
+    app.described_routes = [route for router in routers for route in router.routes]
+    _see_that_all_is_provided(app.described_routes, app.state.provides)
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
@@ -75,6 +99,13 @@ def create_app(
     for router in routers:
         app.include_router(router)
     return app
+
+
+def _see_that_all_is_provided(routes: Sequence[BaseRoute], provides: Provides) -> None:
+    for route in (each for each in routes if isinstance(each, APIRoute)):
+        for call in (each.call for each in dependants(route)):
+            if isinstance(call, Provided) and call.kind not in provides:
+                raise UnprovidedError(f"{route.path} asks for {call.kind.__name__}")
 
 
 def _probes(checks: Checks) -> APIRouter:
@@ -115,13 +146,6 @@ async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Re
         facts = {"method": request.method, "route": route, "status": response.status_code}
         _log.info("request", **facts, ms=round(took * 1000, 1), tenant_id=getattr(request.state, "tenant_id", None))
     return response
-
-
-def problem(status: int, type: str, title: str, detail: str, **extra: Any) -> JSONResponse:  # noqa: A002
-    """A problem+json response (RFC 9457)."""
-    body = {"type": PROBLEM_TYPE + type, "title": title, "status": status, "detail": detail, **extra}
-    headers = {"Retry-After": str(extra["retry_after"])} if "retry_after" in extra else None
-    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:

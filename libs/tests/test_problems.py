@@ -1,0 +1,47 @@
+"""What a service says about its own refusals."""
+
+from typing import Annotated
+from uuid import UUID
+
+import pytest
+from fastapi import APIRouter, Depends
+
+from common.http import Checks, Editor, PageAsked, create_app, paged, refuses
+from common.testing.tokens import KnownTokens
+
+pytestmark = pytest.mark.pure
+router = APIRouter()
+
+
+@router.post("/things/{thing_id}")
+@refuses("audit-not-found")
+async def change(thing_id: UUID, who: Editor, page: Annotated[PageAsked, Depends(paged("x", UUID))]) -> None:
+    """A route with everything."""
+
+
+@router.get("/open")
+async def look() -> None:
+    """A route with nothing."""
+
+
+def test_the_description_names_each_problem_of_a_route_and_of_all_it_depends_on() -> None:
+    app = create_app("example", description="", routers=[router], verifier=KnownTokens(), checks=Checks())
+    described = app.openapi()
+    told = {
+        status: list(response["content"]["application/problem+json"]["examples"])
+        for status, response in described["paths"]["/things/{thing_id}"]["post"]["responses"].items()
+        if "application/problem+json" in response.get("content", {})
+    }
+    assert told == {
+        "401": ["token-expired", "token-invalid", "token-missing"], "403": ["no-organisation", "role-too-low"],
+        "404": ["audit-not-found"], "422": ["cursor-invalid", "invalid-request"], "500": ["internal"],
+        "503": ["keys-unavailable", "store-unavailable"],
+    }  # fmt: skip
+    assert set(described["paths"]["/open"]["get"]["responses"]) == {"200", "500", "503"}
+    assert "Problem" in described["components"]["schemas"]
+    assert "HTTPValidationError" not in str(described)
+
+
+def test_a_problem_that_is_not_declared_cannot_be_noted() -> None:
+    with pytest.raises(KeyError, match="no-such-problem"):
+        refuses("no-such-problem")
