@@ -7,22 +7,23 @@ from uuid import UUID
 
 import jwt
 import pytest
-from services.auth.tests.conftest import PASSWORD, Service
 from sqlalchemy import select, text
 
 from auth.accounts.passwords import Cost, PasswordHashing
 from auth.accounts.tables import audit_log, credentials
 from auth.sessions.tables import refresh_tokens
 from common.contracts.message import NO_TENANT
-from common.http.app import PROBLEM_TYPE
+from common.http.problem_types import PROBLEM_URN
 from common.ids import uuid7
 from common.postgres.tables import outbox
+
+from .service import PASSWORD, Service
 
 pytestmark = pytest.mark.engines
 
 
 def slug(problem: str) -> str:
-    return problem.removeprefix(PROBLEM_TYPE)
+    return problem.removeprefix(PROBLEM_URN)
 
 
 async def actions(service: Service, user_id: UUID) -> list[str]:

@@ -3,12 +3,13 @@
 import asyncio
 
 import pytest
-from services.auth.tests.conftest import Service
 
 from auth.consumer import consumer
 from common.contracts.tenants import MemberJoined
 from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
+
+from .service import Service
 
 pytestmark = pytest.mark.engines
 

@@ -1,7 +1,6 @@
 """Row-level security of auth's tables, and what stays unprotected on purpose."""
 
 import pytest
-from services.auth.tests.conftest import Service
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -16,6 +15,8 @@ from common.postgres import UnitOfWork
 from common.postgres import tables as postgres_tables
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
+
+from .service import Service
 
 pytestmark = pytest.mark.engines
 SYSTEM_TABLES = postgres_tables.SYSTEM_TABLES | accounts.SYSTEM_TABLES | sessions.SYSTEM_TABLES | keys.SYSTEM_TABLES

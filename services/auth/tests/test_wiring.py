@@ -2,16 +2,17 @@
 
 import pytest
 from pydantic import SecretStr
-from services.auth.tests.conftest import Service
 from sqlalchemy import delete
 from starlette.requests import Request
 
 from auth.app import build
 from auth.keys.tables import signing_keys
-from auth.sessions.api import client_address
+from auth.sessions.api import TrustedProxies, client_address
 from auth.settings import AuthSettings
 from common.postgres import UnitOfWork
 from common.settings import SettingsError, read
+
+from .service import Service
 
 pytestmark = pytest.mark.engines
 
@@ -50,11 +51,9 @@ def test_a_missing_or_short_secret_is_named_and_never_shown(monkeypatch: pytest.
     [(0, "203.0.113.9", "127.0.0.1"), (1, "203.0.113.9", "203.0.113.9"), (1, "10.6.6.6, 203.0.113.9", "203.0.113.9"),
      (2, "10.6.6.6, 203.0.113.9, 192.0.2.7", "203.0.113.9"), (1, "", "127.0.0.1"), (2, "203.0.113.9", "127.0.0.1")],
 )  # fmt: skip
-async def test_only_what_trusted_proxies_appended_counts_as_the_clients_address(
-    service: Service, proxies: int, forwarded: str, address: str
+def test_only_what_trusted_proxies_appended_counts_as_the_clients_address(
+    proxies: int, forwarded: str, address: str
 ) -> None:
-    app = service.client._transport.app  # type: ignore[attr-defined]
-    app.state.trusted_proxies = proxies
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
-    scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 4711), "app": app}
-    assert client_address(Request(scope)) == address
+    scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 4711)}
+    assert client_address(Request(scope), TrustedProxies(proxies)) == address

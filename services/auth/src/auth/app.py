@@ -90,7 +90,11 @@ def api(settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener
         routers=[sessions_api.router, keys_api.router],
         verifier=uses.keys,
         checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive}),
-        state={"authentication": uses, "keys": uses.keys, "trusted_proxies": settings.trusted_proxies},
+        provides={
+            Authentication: uses,
+            KeyRing: uses.keys,
+            sessions_api.TrustedProxies: sessions_api.TrustedProxies(settings.trusted_proxies),
+        },
     )
 
 

@@ -13,12 +13,14 @@ import pytest
 from pydantic import SecretStr
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as NotThere
-from services.auth.tests.conftest import PASSWORD, Service
 
 from auth.accounts.attempts import TooManyAttempts, ValkeyAttempts
 from auth.app import valkey_of
+from auth.sessions.authentication import Authentication
 from auth.settings import AuthSettings
 from common.ids import uuid7
+
+from ..service import PASSWORD, Service
 
 pytestmark = pytest.mark.connected
 
@@ -104,7 +106,7 @@ async def test_keys_hold_no_address_and_vanish_by_themselves(valkey: Redis) -> N
 
 async def test_guessing_at_log_in_is_stopped_with_retry_after(service: Service, valkey: Redis) -> None:
     limited = replace(service.uses, attempts=ValkeyAttempts(valkey, 3, 60))
-    service.client._transport.app.state.authentication = limited  # type: ignore[attr-defined]
+    service.client._transport.app.state.provides[Authentication] = limited  # type: ignore[attr-defined]
     email, _ = await service.register()
     wrong = {"email": email, "password": PASSWORD + "!"}
     answers = [await service.client.post("/v1/auth/login", json=wrong) for _ in range(3)]

@@ -1,5 +1,6 @@
 """HTTP of accounts and sessions: parse, call, return."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from auth.sessions.authentication import Authentication, Grant
 from common.contracts.vocabulary import Role
-from common.http import CurrentUser
+from common.http import CurrentUser, provided, refuses
 
 router = APIRouter()
 
@@ -85,23 +86,25 @@ class Me(User):
     organizations: list[OwnMembership]
 
 
-def _authentication(request: Request) -> Authentication:
-    use_cases: Authentication = request.app.state.authentication
-    return use_cases
+@dataclass(frozen=True, slots=True)
+class TrustedProxies:
+    """How many proxies of ours stand between the clients and this service."""
+
+    number: int
 
 
-Uses = Annotated[Authentication, Depends(_authentication)]
+Uses = Annotated[Authentication, Depends(provided(Authentication))]
+Proxies = Annotated[TrustedProxies, Depends(provided(TrustedProxies))]
 
 
-def client_address(request: Request) -> str:
+def client_address(request: Request, proxies: TrustedProxies) -> str:
     """Where the request comes from: the peer, or what the outermost trusted proxy saw.
 
     Proxies append to X-Forwarded-For, so only that many entries from the right were not written by the client.
     """
     peer = request.client.host if request.client else "unknown"
-    proxies: int = request.app.state.trusted_proxies
     hops = [hop.strip() for hop in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if hop.strip()]
-    return hops[-proxies] if 0 < proxies <= len(hops) else peer
+    return hops[-proxies.number] if 0 < proxies.number <= len(hops) else peer
 
 
 def _tokens(grant: Grant, response: Response) -> Tokens:
@@ -115,22 +118,25 @@ def _tokens(grant: Grant, response: Response) -> Tokens:
 
 
 @router.post("/v1/auth/register", status_code=201)
+@refuses("registration-invalid", "email-taken")
 async def register(body: Register, uses: Uses) -> User:
-    """Open an account. 409 `email-taken` tells that the address has one: without a confirmation by mail it must."""
+    """Open an account. That an address has one already is told: without a confirmation by mail it must be."""
     account = await uses.register(body.email, body.password, body.name)
     return User(id=account.user_id, email=account.email, name=account.name, created_at=account.created_at)
 
 
 @router.post("/v1/auth/login")
-async def log_in(body: LogIn, request: Request, response: Response, uses: Uses) -> Tokens:
-    """Begin a session. 401 `credentials-wrong`; 409 `membership-not-visible`; 429 `too-many-attempts`."""
-    address = client_address(request)
+@refuses("credentials-wrong", "membership-not-visible", "too-many-attempts")
+async def log_in(body: LogIn, request: Request, response: Response, uses: Uses, proxies: Proxies) -> Tokens:
+    """Begin a session."""
+    address = client_address(request, proxies)
     return _tokens(await uses.log_in(body.email, body.password, body.organization_id, address=address), response)
 
 
 @router.post("/v1/auth/refresh")
+@refuses("session-ended", "membership-not-visible")
 async def refresh(body: Refresh, response: Response, uses: Uses) -> Tokens:
-    """Exchange the refresh token. 401 `session-ended`; 409 `membership-not-visible`, after which it is still good."""
+    """Exchange the refresh token; while a membership is not visible, it stays good."""
     return _tokens(await uses.refresh(body.refresh_token, body.organization_id), response)
 
 
@@ -141,6 +147,7 @@ async def log_out(body: LogOut, uses: Uses) -> None:
 
 
 @router.get("/v1/auth/me")
+@refuses("account-closed")
 async def me(principal: CurrentUser, uses: Uses) -> Me:
     """The user behind the token, with his organisations as far as auth knows them."""
     profile = await uses.profile(principal.user_id)
