@@ -4,13 +4,13 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from services.tenants.tests.conftest import emitted
 
 from common.contracts.message import Message
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
 from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
+from common.testing.outbox import emitted
 from tenants.consumer import consumer
 from tenants.quota.plans import Plans
 

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from services.tenants.tests.conftest import emitted
 from sqlalchemy import delete, text
 
 from common.contracts.message import Message
@@ -14,6 +13,7 @@ from common.messaging.consumer import Subscription
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.postgres import UnitOfWork
 from common.postgres.tables import inbox, outbox, saga_replies
+from common.testing.outbox import emitted
 from tenants.consumer import consumer, subscriptions
 from tenants.organizations import store as organization_store
 from tenants.organizations.tables import organizations

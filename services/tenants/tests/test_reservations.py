@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from services.tenants.tests.conftest import LIMIT, emitted
 
 from common.clock import ManualClock
 from common.contracts.simulator import (
@@ -20,10 +19,13 @@ from common.contracts.tenants import QuotaReleased, QuotaReserved
 from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled
 from common.postgres import UnitOfWork
+from common.testing.outbox import emitted
 from tenants.quota import store as quota_store
 from tenants.quota.handlers import release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
 from tenants.quota.rules import Standing, standing
+
+from .plans import LIMIT
 
 pytestmark = pytest.mark.engines
 

@@ -8,7 +8,7 @@ from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
 from common.operations import OperationFailed
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
+from common.postgres import Database, UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
 from tenants.consumer import consumer
@@ -39,7 +39,7 @@ def api(unit: UnitOfWork, plans: Plans, verifier: TokenVerifier, listener: Consu
         routers=[organizations_api.router, quota_api.router],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive} if listener else {}),
-        state={"database": unit, "plans": plans},
+        provides={Database: unit, Plans: plans},
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import Role
 from common.errors import NotFound
-from common.http import CurrentUser
+from common.http import CurrentUser, refuses
 from tenants.organizations import store
 from tenants.organizations.founding import found
 from tenants.quota.api import KnownPlans
@@ -38,6 +38,7 @@ class Organization(BaseModel):
 
 
 @router.post("/v1/organizations", status_code=201)
+@refuses("name-invalid", "slug-taken")
 async def create_organization(
     body: NewOrganization, principal: CurrentUser, database: Store, plans: KnownPlans
 ) -> Organization:  # fmt: skip
@@ -55,10 +56,11 @@ async def list_organizations(principal: CurrentUser, database: Store) -> list[Or
 
 
 @router.get("/v1/organizations/{organization_id}")
+@refuses("organisation-not-found")
 async def read_organization(organization_id: UUID, principal: CurrentUser, database: Store) -> Organization:
     """One of the caller's organisations; 404 where it does not exist or is not his."""
     async with database.system() as conn:
         own = await store.organization_of(conn, principal.user_id, organization_id)
     if own is None:
-        raise NotFound(*UNKNOWN_ORGANIZATION)
+        raise NotFound("organisation-not-found", UNKNOWN_ORGANIZATION)
     return Organization.model_validate(own)

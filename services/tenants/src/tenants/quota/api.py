@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from common.errors import NotFound
-from common.http import CurrentTenant
+from common.http import Viewer, provided, refuses
 from tenants.quota import store
 from tenants.quota.plans import Plans
 from tenants.quota.rules import Tier, period_after, period_of, standing
@@ -43,23 +43,19 @@ class Quota(BaseModel):
     audits: Audits
 
 
-def _plans(request: Request) -> Plans:
-    plans: Plans = request.app.state.plans
-    return plans
-
-
-KnownPlans = Annotated[Plans, Depends(_plans)]
+KnownPlans = Annotated[Plans, Depends(provided(Plans))]
 
 
 @router.get("/v1/quota")
-async def read_quota(principal: CurrentTenant, database: Store, plans: KnownPlans) -> Quota:
+@refuses("organisation-not-found")
+async def read_quota(principal: Viewer, database: Store, plans: KnownPlans) -> Quota:
     """How the plan of the caller's organisation stands in the present UTC month."""
     period_start = period_of(plans.clock.now())
     async with database.begin(principal.tenant) as tx:
         plan = await store.plan(tx)
         own = await store.reservations_in(tx, period_start)
     if plan is None:
-        raise NotFound(*UNKNOWN_ORGANIZATION)
+        raise NotFound("organisation-not-found", UNKNOWN_ORGANIZATION)
     now = standing(plans.limits[plan], own)
     under_way = sum(each.state == "reserved" for each in own)
     ended = sum(each.state != "reserved" and each.reserved > 0 for each in own)

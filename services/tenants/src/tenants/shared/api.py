@@ -2,16 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
+from common.http import provided
 from common.postgres import Database
 
+Store = Annotated[Database, Depends(provided(Database))]
 
-def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
-
-
-Store = Annotated[Database, Depends(_database)]
-
-UNKNOWN_ORGANIZATION = ("organisation-not-found", "There is no such organisation, or you do not belong to it.")
+UNKNOWN_ORGANIZATION = "There is no such organisation, or you do not belong to it."
