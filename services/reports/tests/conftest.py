@@ -1,7 +1,7 @@
-"""Figures to write reports from, counted from made-up answers so that all slices agree; a database; a store."""
+"""Figures to write reports from, counted from made-up answers so that all slices agree; a store."""
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,9 +21,6 @@ from common.contracts.simulator import AuditRequested, GenerateReport
 from common.contracts.vocabulary import Panel
 from common.ids import derived_id
 from common.objects import ObjectMissing
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
-from common.testing.postgres import DatabaseUrls, PostgresServer
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
 
@@ -259,25 +256,6 @@ class Case:
 def case() -> Callable[..., Case]:
     """Make up an audit, with any field of ``Case`` replaced."""
     return Case
-
-
-@pytest.fixture(scope="session")
-def urls(postgres: PostgresServer) -> DatabaseUrls:
-    own = postgres.database()
-    upgrade("reports", own.owner)
-    return own
-
-
-@pytest.fixture
-def empty_urls(postgres: PostgresServer) -> DatabaseUrls:
-    return postgres.database()
-
-
-@pytest.fixture
-async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
-    unit = UnitOfWork(urls.app, service="reports")
-    yield unit
-    await unit.dispose()
 
 
 class MemoryObjects:

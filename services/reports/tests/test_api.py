@@ -3,33 +3,28 @@
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import insert, select
 
 from common.contracts.simulator import WithdrawReport
-from common.errors import Unauthorized
-from common.http import Checks, Principal, create_app
+from common.http import Checks, create_app
 from common.ids import uuid7
+from common.objects import Objects
 from common.postgres import UnitOfWork
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens, bearer
 from reports.archive.api import router
 from reports.archive.handlers import generate_report, withdraw_report
+from reports.archive.tables import reports
 from reports.audits.handlers import keep_figures, keep_request
 from reports.pages.html import content_security_policy
 
 pytestmark = pytest.mark.engines
-
-
-class NamedTokens:
-    """A verifier for tests: the token is the tenant's id, or ``nobody`` for a user without an organisation."""
-
-    async def verify(self, token: str) -> Principal:
-        if token == "forged":
-            raise Unauthorized("token-invalid", "The access token is not valid.")
-        tenant = None if token == "nobody" else UUID(token)
-        return Principal(user_id=uuid7(), tenant_id=tenant, role="member", session_id=None, token=token)
 
 
 @dataclass(frozen=True)
@@ -41,9 +36,8 @@ class Api:
     objects: Any
     unit: UnitOfWork
 
-    async def get(self, path: str, token: object = None, **headers: str) -> httpx.Response:
-        allowed = {"Authorization": f"Bearer {token or self.audit.tenant}"}
-        return await self.client.get(path, headers={**allowed, **headers})
+    async def get(self, path: str, tenant: UUID | None = None, **headers: str) -> httpx.Response:
+        return await self.client.get(path, headers={**bearer(tenant or self.audit.tenant), **headers})
 
     async def path(self) -> str:
         listed = (await self.get(f"/v1/reports?audit_id={self.audit.audit_id}")).json()["items"]
@@ -57,11 +51,10 @@ async def api(unit: UnitOfWork, objects: Any, case: Callable[..., Any]) -> Async
     await keep_figures(audit.figures(), unit=unit)
     await generate_report(audit.command(), unit=unit, objects=objects)
     app = create_app(
-        "reports", description="", routers=[router], verifier=NamedTokens(), checks=Checks(),
-        state={"unit": unit, "objects": objects},
+        "reports", description="", routers=[router], verifier=KnownTokens(), checks=Checks(),
+        provides={UnitOfWork: unit, Objects: objects},
     )  # fmt: skip
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://reports") as client:
+    async with client_of(app) as client:
         yield Api(client, audit, objects, unit)
 
 
@@ -70,7 +63,7 @@ async def test_a_report_is_found_by_its_audit_or_its_website_with_its_files(api:
         (report,) = (await api.get(f"/v1/reports?{query}")).json()["items"]
         assert report["audit_id"] == str(api.audit.audit_id)
         assert [file["format"] for file in report["files"]] == ["html", "json"]
-    assert (await api.get(f"/v1/reports?audit_id={uuid7()}")).json() == {"items": []}
+    assert (await api.get(f"/v1/reports?audit_id={uuid7()}")).json() == {"items": [], "next": None}
     assert (await api.get(await api.path())).json() == report
 
 
@@ -107,21 +100,21 @@ async def test_another_organisations_report_does_not_exist(api: Api, suffix: str
     missing = await api.get(f"/v1/reports/{uuid7()}{suffix}")
     assert answer.status_code == missing.status_code == 404
     assert answer.json() == missing.json()
-    assert (await api.get("/v1/reports", uuid7())).json() == {"items": []}
+    assert (await api.get("/v1/reports", uuid7())).json() == {"items": [], "next": None}
 
 
 async def test_a_withdrawn_report_is_shown_no_more(api: Api) -> None:
     path, command = await api.path(), api.audit.command()
     order = WithdrawReport(tenant_id=api.audit.tenant, saga_id=command.saga_id, step="report", website_id=uuid7())
     await withdraw_report(order, unit=api.unit)
-    assert (await api.get("/v1/reports")).json() == {"items": []}
+    assert (await api.get("/v1/reports")).json() == {"items": [], "next": None}
     assert (await api.get(path + "/html")).status_code == 404
 
 
 async def test_who_has_no_token_or_no_organisation_reads_nothing(api: Api) -> None:
     assert (await api.client.get("/v1/reports")).status_code == 401
-    assert (await api.get("/v1/reports", "forged")).status_code == 401
-    refused = await api.get("/v1/reports", "nobody")
+    assert (await api.get("/v1/reports", Authorization="Bearer forged")).status_code == 401
+    refused = await api.get("/v1/reports", **bearer(None))
     assert refused.status_code == 403
     assert refused.json()["type"].endswith("no-organisation")
 
@@ -140,3 +133,23 @@ async def test_a_file_that_the_store_lost_is_a_fault_of_ours_and_says_so(api: Ap
     answer = await api.get(path + "/html")
     assert answer.status_code == 503
     assert answer.json()["type"].endswith("file-missing")
+
+
+async def test_reports_are_listed_newest_first_in_pages_also_those_of_one_moment(api: Api) -> None:
+    async with api.unit.begin(api.audit.tenant) as tx:
+        row = dict((await tx.execute(select(reports))).mappings().one())
+        for number, at in enumerate([row["completed_at"]] * 3 + [row["completed_at"] - timedelta(days=1)] * 2):
+            own = {"id": uuid7(), "audit_id": uuid7(), "completed_at": at, "name": f"copy {number}"}
+            await tx.execute(insert(reports).values({**row, **own}))
+    whole = (await api.get("/v1/reports")).json()["items"]
+    assert len(whole) == 6
+    assert [each["completed_at"] for each in whole] == sorted((each["completed_at"] for each in whole), reverse=True)
+    found: list[Any] = []
+    after = ""
+    while after is not None:
+        page = (await api.get(f"/v1/reports?limit=2{after}")).json()
+        found += page["items"]
+        after = page["next"] and f"&after={page['next']}"
+    assert found == whole
+    refused = await api.get(f"/v1/reports?after={whole[0]['id']}")
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:brandmon:problem:cursor-invalid")

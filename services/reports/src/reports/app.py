@@ -3,7 +3,7 @@
 from common.http import Checks, JwksVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
-from common.objects import S3Objects
+from common.objects import Objects, S3Objects
 from common.outbox.wiring import keeper_of
 from common.postgres import UnitOfWork
 from common.postgres.migrate import upgrade
@@ -32,7 +32,7 @@ def build(settings: ReportsSettings) -> Parts:
         routers=[router],
         verifier=JwksVerifier(settings.jwks_url),
         checks=Checks(ready={"postgresql": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
-        state={"unit": unit, "objects": objects},
+        provides={UnitOfWork: unit, Objects: objects},
     )
     return Parts(
         api=api,

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from common.errors import NotFound, Unavailable
-from common.http import CurrentTenant
+from common.http import Page, PageAsked, Viewer, paged, provided, refuses
 from common.objects import ObjectMissing, Objects
 from common.postgres import UnitOfWork
 from reports.archive import store
@@ -16,7 +16,6 @@ from reports.archive.store import FileRow, ReportRow
 from reports.pages.rendering import CONTENT_TYPES, Format
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
-MOST_LISTED = 100
 
 
 class ReportFileOut(BaseModel):
@@ -40,60 +39,41 @@ class ReportOut(BaseModel):
     files: list[ReportFileOut]
 
 
-class ReportList(BaseModel):
-    """Reports, newest first."""
-
-    items: list[ReportOut]
-
-
-def _unit(request: Request) -> UnitOfWork:
-    unit: UnitOfWork = request.app.state.unit
-    return unit
-
-
-def _objects(request: Request) -> Objects:
-    objects: Objects = request.app.state.objects
-    return objects
-
-
-Unit = Annotated[UnitOfWork, Depends(_unit)]
-ObjectStore = Annotated[Objects, Depends(_objects)]
+Unit = Annotated[UnitOfWork, Depends(provided(UnitOfWork))]
+ObjectStore = Annotated[Objects, Depends(provided(Objects))]
+Listed = Annotated[PageAsked, Depends(paged("reports", datetime, UUID))]
 
 
 @router.get("")
 async def list_reports(
-    who: CurrentTenant,
-    unit: Unit,
-    audit_id: UUID | None = None,
-    website_id: UUID | None = None,
-    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 50,
-) -> ReportList:
-    """The organisation's reports, of one audit or one website where that is asked for."""
+    who: Viewer, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None
+) -> Page[ReportOut]:
+    """The organisation's reports, newest first, of one audit or one website where that is asked for."""
     async with unit.begin(who.tenant) as tx:
-        rows = await store.listed(tx, audit_id=audit_id, website_id=website_id, limit=limit)
-        files = await store.files(tx, [row.id for row in rows])
-    return ReportList(items=[_report_out(row, files) for row in rows])
+        rows = await store.listed(tx, audit_id=audit_id, website_id=website_id, limit=page.fetch, after=page.after)
+        shown, more = page.cut(rows, key=lambda row: (row.completed_at, row.id))
+        files = await store.files(tx, [row.id for row in shown])
+    return Page(items=[_report_out(row, files) for row in shown], next=more)
 
 
 @router.get("/{report_id}")
-async def read_report(report_id: UUID, who: CurrentTenant, unit: Unit) -> ReportOut:
+@refuses("report-not-found")
+async def read_report(report_id: UUID, who: Viewer, unit: Unit) -> ReportOut:
     """One report; 404 where it does not exist, was withdrawn or is another organisation's."""
     row, files = await _find(report_id, who.tenant, unit)
     return _report_out(row, files)
 
 
 @router.get("/{report_id}/html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
-async def read_html(
-    request: Request, report_id: UUID, who: CurrentTenant, unit: Unit, objects: ObjectStore
-) -> Response:
+@refuses("report-not-found", "format-not-found", "file-missing")
+async def read_html(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
     """The report as one self-contained page."""
     return await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
 
 
 @router.get("/{report_id}/json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
-async def read_json(
-    request: Request, report_id: UUID, who: CurrentTenant, unit: Unit, objects: ObjectStore
-) -> Response:
+@refuses("report-not-found", "format-not-found", "file-missing")
+async def read_json(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
     """The report as data: every figure, interval and quote."""
     return await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
 

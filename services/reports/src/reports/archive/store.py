@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.ids import derived_id
@@ -111,13 +111,19 @@ async def withdraw(tx: Tx, audit_id: UUID, at: datetime) -> None:
     )
 
 
-async def listed(tx: Tx, *, audit_id: UUID | None, website_id: UUID | None, limit: int) -> list[ReportRow]:
-    """Reports that are shown, newest first."""
+async def listed(
+    tx: Tx, *, audit_id: UUID | None, website_id: UUID | None, limit: int, after: tuple[datetime, UUID] | None
+) -> list[ReportRow]:
+    """Reports that are shown, newest first, from behind the one that was completed at, and is called, ``after``."""
     conditions: list[ColumnElement[bool]] = []
     if audit_id is not None:
         conditions.append(reports.c.audit_id == audit_id)
     if website_id is not None:
         conditions.append(reports.c.website_id == website_id)
+    if after is not None:
+        at, own = after
+        same = and_(reports.c.completed_at == at, reports.c.id > own)
+        conditions.append(or_(reports.c.completed_at < at, same))
     query = _shown(tx).where(*conditions).order_by(reports.c.completed_at.desc(), reports.c.id).limit(limit)
     return [ReportRow(**row) for row in (await tx.execute(query)).mappings()]
 
