@@ -15,9 +15,6 @@ from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.vocabulary import BrandState, Classification, EvidenceSpan
 from common.ids import derived_id
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
-from common.testing.postgres import DatabaseUrls, PostgresServer
 
 TENANT = UUID("0198c000-0000-7000-8000-00000000000a")
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -136,19 +133,3 @@ async def engine(tmp_path: Path) -> AsyncIterator[ClickHouse]:
     schema.upgrade(engine)
     yield engine
     await engine.close()
-
-
-@pytest.fixture(scope="session")
-def urls(postgres: PostgresServer) -> DatabaseUrls:
-    """A database of this test run, migrated by the role that owns the schema."""
-    own = postgres.database()
-    upgrade("analytics", own.owner)
-    return own
-
-
-@pytest.fixture
-async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
-    """The database as the service's own role; each test has tenants of its own."""
-    unit = UnitOfWork(urls.app, service="analytics")
-    yield unit
-    await unit.dispose()

@@ -16,36 +16,28 @@ from analytics.app import api
 from analytics.consumer import consumer
 from analytics.facts.handlers import keep_brand_states
 from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
+from analytics.rebuilds.tables import SYSTEM_TABLES
 from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.message import Message
-from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied, MaterialiseShareOfVoice, WithdrawShareOfVoice
-from common.errors import Unauthorized
-from common.http import Principal
 from common.ids import derived_id, uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, NotReady
 from common.postgres import UnitOfWork
-from common.postgres.migrate import downgrade, upgrade
+from common.testing.http import client_of
+from common.testing.migrations import down_and_up_again
+from common.testing.outbox import emitted
 from common.testing.postgres import DatabaseUrls
+from common.testing.row_security import Declared, row_security_faults
+from common.testing.tokens import KnownTokens, bearer
 
 pytestmark = pytest.mark.engines
 
 EventOf = Callable[..., BrandStateExtracted]
 WEBSITE = derived_id("website")
-
-
-class KnownTokens:
-    """A token is a tenant's id; the protocol's simplest keeper."""
-
-    async def verify(self, token: str) -> Principal:
-        try:
-            return Principal(uuid7(), UUID(token), "member", None, token)
-        except ValueError:
-            raise Unauthorized("token-invalid", "The access token is not valid.") from None
 
 
 @dataclass
@@ -60,13 +52,10 @@ class Service:
     tenant: UUID
 
     async def get(self, path: str, *, tenant: UUID | None = None, **params: Any) -> httpx.Response:
-        token = str(tenant or self.tenant)
-        return await self.client.get(path, params=params, headers={"Authorization": f"Bearer {token}"})
+        return await self.client.get(path, params=params, headers=bearer(tenant or self.tenant))
 
     async def outbox(self) -> list[Message]:
-        async with self.unit.begin(self.tenant) as tx:
-            rows = await tx.execute(text("SELECT topic, payload FROM outbox ORDER BY created_at, id"))
-            return [MESSAGES[row.topic].model_validate_json(row.payload) for row in rows]
+        return await emitted(self.unit, self.tenant)
 
     @asynccontextmanager
     async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
@@ -90,8 +79,7 @@ class Service:
 
 @pytest.fixture
 async def service(unit: UnitOfWork, engine: ClickHouse) -> AsyncIterator[Service]:
-    transport = httpx.ASGITransport(api(unit, engine, KnownTokens(), None))
-    async with httpx.AsyncClient(transport=transport, base_url="http://analytics") as client:
+    async with client_of(api(unit, engine, KnownTokens(), None)) as client:
         clock = ManualClock(datetime(2026, 3, 2, tzinfo=UTC))
         yield Service(unit, engine, MemoryBroker(), clock, client, uuid7())
 
@@ -345,17 +333,13 @@ async def test_row_level_security_hides_materialisations_of_other_tenants(
         assert (await conn.execute(text("SELECT count(*) FROM materialisations"))).scalar_one() == 0
 
 
-async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(service: Service) -> None:
-    from analytics.rebuilds.tables import SYSTEM_TABLES
-
-    async with service.unit.system() as conn:
-        rows = await conn.execute(
-            text("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                 " AND NOT (relrowsecurity AND relforcerowsecurity)")
-        )  # fmt: skip
-        assert {row.relname for row in rows} == set(SYSTEM_TABLES)
+async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(unit: UnitOfWork) -> None:
+    declared = Declared(system_tables=SYSTEM_TABLES)
+    async with unit.system() as conn:
+        assert await row_security_faults(conn, app_role="app", declared=declared) == []
 
 
-def test_the_schema_can_be_undone_and_made_again(urls: DatabaseUrls) -> None:
-    downgrade("analytics", urls.owner)
-    upgrade("analytics", urls.owner)
+def test_the_schema_can_be_undone_and_made_again(empty_urls: DatabaseUrls) -> None:
+    full = down_and_up_again("analytics", empty_urls.owner)
+    tables = {each.removeprefix("r ") for each in full if each.startswith("r ")}
+    assert tables - {each.removeprefix("forced ") for each in full if each.startswith("forced ")} == set(SYSTEM_TABLES)

@@ -62,7 +62,7 @@ def api(unit: UnitOfWork, engine: ClickHouse, verifier: TokenVerifier, listener:
             ready={"postgres": unit.ping, "clickhouse": engine.ping},
             alive={"consumer": listener.alive} if listener else {},
         ),
-        state={"unit": unit, "engine": engine},
+        provides={UnitOfWork: unit, ClickHouse: engine},
     )
 
 

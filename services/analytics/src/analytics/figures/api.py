@@ -3,29 +3,35 @@
 from typing import Annotated, Literal, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
 from analytics.figures import queries, store
 from analytics.figures.rules.brands import Definition
 from analytics.figures.views import ShareOfVoiceView, SubstitutionsView, share_of_voice_view, substitutions_view
+from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.contracts.vocabulary import SliceBy
 from common.errors import NotFound
-from common.http import CurrentTenant
+from common.http import Viewer, provided, refuses
+from common.postgres import UnitOfWork
 
 router = APIRouter(prefix="/v1", tags=["analytics"])
+
+
+Unit = Annotated[UnitOfWork, Depends(provided(UnitOfWork))]
+Engine = Annotated[ClickHouse, Depends(provided(ClickHouse))]
 
 
 class Figures:
     """The figures a request asks for: of one audit, or of the website's latest that has any."""
 
     def __init__(
-        self, request: Request, principal: CurrentTenant, website_id: UUID, audit_id: UUID | None = None
+        self, unit: Unit, engine: Engine, principal: Viewer, website_id: UUID, audit_id: UUID | None = None
     ) -> None:
-        self._unit = request.app.state.unit
+        self._unit = unit
         self._tenant_id = principal.tenant
         self._website_id, self._audit_id = website_id, audit_id
-        self.reader = TenantReader(request.app.state.engine, principal.tenant)
+        self.reader = TenantReader(engine, principal.tenant)
 
     async def shown(self) -> store.Shown:
         """What is shown now; 404 where there is nothing, or it is another organisation's."""
@@ -52,6 +58,7 @@ Asked = Annotated[Figures, Depends()]
 
 
 @router.get("/share-of-voice")
+@refuses("no-figures")
 async def share_of_voice(
     figures: Asked,
     by: Annotated[
@@ -72,6 +79,7 @@ async def share_of_voice(
 
 
 @router.get("/substitutions")
+@refuses("no-figures")
 async def substitutions(
     figures: Asked,
     provider: Annotated[
