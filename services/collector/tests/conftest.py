@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pymongo import AsyncMongoClient
 
+from brandmon_local import Stack
 from collector.pages.objects import PageKeys
 from collector.shared.schema import create_collections
 from common.mongo import MongoUnit
-from common.testing.mongo import running_mongo
 
 
 @dataclass
@@ -127,10 +127,8 @@ def reply() -> type[Reply]:
 
 
 @pytest.fixture(scope="session")
-def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real mongod, a replica set of one: transactions need it."""
-    with running_mongo(tmp_path_factory.mktemp("mongodb")) as url:
-        yield url
+def mongo_url(mongodb: Stack) -> str:
+    return mongodb.urls.mongo("admin")
 
 
 @pytest.fixture

@@ -16,32 +16,24 @@ from common.clock import ManualClock
 from common.contracts.collector import WebsiteState
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
-from common.errors import Unauthorized
-from common.http import Checks, Principal, create_app
+from common.contracts.vocabulary import Role
+from common.http import Checks, create_app
 from common.ids import derived_id, uuid7
 from common.mongo import MongoUnit
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens, bearer
 
 pytestmark = pytest.mark.engines
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-class Verifier:
-    """Takes ``<tenant>:<role>`` for a token; the tenant may be empty."""
-
-    async def verify(self, token: str) -> Principal:
-        tenant, _, role = token.partition(":")
-        if not role:
-            raise Unauthorized("token-invalid", "The access token is not valid.")
-        return Principal(uuid7(), UUID(tenant) if tenant else None, role, None, token)  # type: ignore[arg-type]
-
-
 class Client:
     """The API as one organisation's user sees it."""
 
-    def __init__(self, http: httpx.AsyncClient, tenant: UUID | None, role: str = "admin") -> None:
+    def __init__(self, http: httpx.AsyncClient, tenant: UUID | None, role: Role = "admin") -> None:
         self.tenant = tenant
         self._http = http
-        self._headers = {"Authorization": f"Bearer {tenant or ''}:{role}"}
+        self._headers = bearer(tenant, role)
 
     async def post(self, body: Any) -> httpx.Response:
         return await self._http.post("/v1/websites", json=body, headers=self._headers)
@@ -57,11 +49,11 @@ async def http(unit: MongoUnit) -> AsyncIterator[httpx.AsyncClient]:
         "collector",
         description="",
         routers=[router],
-        verifier=Verifier(),
+        verifier=KnownTokens(),
         checks=Checks(),
-        state={"registry": registry},
+        provides={Registry: registry},
     )
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://collector") as client:
+    async with client_of(app) as client:
         yield client
 
 

@@ -74,7 +74,7 @@ def build(settings: CollectorSettings) -> Parts:
         routers=[router],
         verifier=JwksVerifier(settings.jwks_url),
         checks=Checks(ready={"mongodb": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
-        state={"registry": Registry(unit, guard, clock)},
+        provides={Registry: Registry(unit, guard, clock)},
     )
     return Parts(
         api=api,

@@ -4,26 +4,18 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from collector.websites.registration import Registry
+from collector.websites.registration import ADDRESS_PROBLEMS, Registry
 from common.contracts.vocabulary import PageType
-from common.errors import Forbidden, NotFound
-from common.http import CurrentTenant
+from common.errors import NotFound
+from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
 
 router = APIRouter(prefix="/v1/websites", tags=["websites"])
-PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 100
-
-
-def _registry(request: Request) -> Registry:
-    registry: Registry = request.app.state.registry
-    return registry
-
-
-Websites = Annotated[Registry, Depends(_registry)]
-Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE_SIZE, description="Most items of one answer.")]
-After = Annotated[UUID | None, Query(description="`next` of the answer before.")]
+Websites = Annotated[Registry, Depends(provided(Registry))]
+WebsitesAsked = Annotated[PageAsked, Depends(paged("websites", UUID))]
+PagesAsked = Annotated[PageAsked, Depends(paged("pages", UUID))]
 
 
 class NewWebsite(BaseModel):
@@ -49,14 +41,7 @@ class Website(BaseModel):
     created_at: datetime
 
 
-class WebsiteList(BaseModel):
-    """Websites, newest first."""
-
-    items: list[Website]
-    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
-
-
-class Page(BaseModel):
+class PageView(BaseModel):
     """A page as it was last read."""
 
     id: UUID
@@ -71,12 +56,10 @@ class Page(BaseModel):
     scraped_at: datetime
 
 
-class PageList(BaseModel):
+class PagesOfWebsite(Page[PageView]):
     """Pages of one website."""
 
-    items: list[Page]
     total: int
-    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
 
 
 def _website(row: dict[str, Any]) -> Website:
@@ -84,38 +67,37 @@ def _website(row: dict[str, Any]) -> Website:
 
 
 @router.post("", status_code=201, summary="Register a website")
-async def register_website(new: NewWebsite, principal: CurrentTenant, websites: Websites) -> Website:
-    """409 `website-exists` with the existing `website_id` where the organisation has this domain already."""
-    if principal.role == "viewer":
-        raise Forbidden("role-too-low", "Viewers cannot register websites.")
+@refuses("website-exists", *ADDRESS_PROBLEMS)
+async def register_website(new: NewWebsite, principal: Editor, websites: Websites) -> Website:
+    """Where the organisation has this domain already, the problem names its `website_id`."""
     return _website(await websites.register(principal.tenant, new.url, new.name))
 
 
 @router.get("", summary="List websites")
-async def list_websites(
-    principal: CurrentTenant, websites: Websites, limit: Limit = PAGE_SIZE, after: After = None
-) -> WebsiteList:
+async def list_websites(principal: Viewer, websites: Websites, page: WebsitesAsked) -> Page[Website]:
     """The organisation's websites, newest first."""
-    rows = await websites.store(principal.tenant).websites(limit=limit, before=after)
-    return WebsiteList(items=[_website(row) for row in rows], next=_next(rows, limit))
+    rows = await websites.store(principal.tenant).websites(limit=page.fetch, before=page.after_id)
+    shown, more = page.cut(rows, key=_id)
+    return Page(items=[_website(row) for row in shown], next=more)
 
 
 @router.get("/{website_id}", summary="One website")
-async def get_website(website_id: UUID, principal: CurrentTenant, websites: Websites) -> Website:
-    """404 where it does not exist or belongs to another organisation."""
+@refuses("website-not-found")
+async def get_website(website_id: UUID, principal: Viewer, websites: Websites) -> Website:
+    """Where it stands."""
     return _website(await _existing(websites, principal.tenant, website_id))
 
 
 @router.get("/{website_id}/pages", summary="The pages that were read")
-async def list_pages(
-    website_id: UUID, principal: CurrentTenant, websites: Websites, limit: Limit = PAGE_SIZE, after: After = None
-) -> PageList:
+@refuses("website-not-found")
+async def list_pages(website_id: UUID, principal: Viewer, websites: Websites, page: PagesAsked) -> PagesOfWebsite:
     """Each page once, as it was last read, without its text."""
     await _existing(websites, principal.tenant, website_id)
     store = websites.store(principal.tenant)
-    rows = await store.pages(website_id, limit=limit, after=after)
-    items = [Page.model_validate({**row, "id": row["_id"]}) for row in rows]
-    return PageList(items=items, total=await store.count_pages(website_id), next=_next(rows, limit))
+    rows = await store.pages(website_id, limit=page.fetch, after=page.after_id)
+    shown, more = page.cut(rows, key=_id)
+    items = [PageView.model_validate({**row, "id": row["_id"]}) for row in shown]
+    return PagesOfWebsite(items=items, total=await store.count_pages(website_id), next=more)
 
 
 async def _existing(websites: Registry, tenant_id: UUID, website_id: UUID) -> dict[str, Any]:
@@ -125,5 +107,5 @@ async def _existing(websites: Registry, tenant_id: UUID, website_id: UUID) -> di
     return row
 
 
-def _next(rows: list[dict[str, Any]], limit: int) -> UUID | None:
-    return UUID(rows[-1]["_id"]) if len(rows) == limit else None
+def _id(row: dict[str, Any]) -> tuple[str]:
+    return (row["_id"],)

@@ -19,6 +19,11 @@ from common.errors import Conflict, Invalid
 from common.ids import uuid7
 from common.mongo import MongoUnit
 
+ADDRESS_PROBLEMS = (
+    "not-a-url", "unsupported-scheme", "credentials-in-url", "port-not-allowed", "private-address", "dns-failed",
+)  # fmt: skip
+"""Why an address is none that may be registered: the reasons of ``urls`` and ``addresses`` are problems here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
