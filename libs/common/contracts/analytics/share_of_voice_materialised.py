@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from common.contracts.answer import RunContext
 from common.contracts.message import Content, Event, Open, Technical, Terms, Value
 from common.contracts.vocabulary import Belief, Presence, SliceBy
 
@@ -93,7 +94,7 @@ class EvidenceQuote(Value):
     end: int = Field(description="Code point behind the brand's last one.")
 
 
-class ShareOfVoiceMaterialised(Event):
+class ShareOfVoiceMaterialised(RunContext, Event):
     """The figures of one audit, complete: what a report shows needs nothing else."""
 
     topic: ClassVar[str] = "analytics.share-of-voice-materialised"
@@ -103,9 +104,6 @@ class ShareOfVoiceMaterialised(Event):
         orders="the figures of one website; later ones of the same audit replace the ones before",
     )
 
-    website_id: UUID = Field(description="The website that was audited.")
-    audit_id: UUID = Field(description="The audit.")
-    run_id: UUID = Field(description="The run whose answers were counted.")
     definition: int = Field(
         default=1, description="Which of the five definitions of share of voice, 1 to 5; see the glossary."
     )

@@ -1,14 +1,14 @@
 """Topic ``collector.website-registered``."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from pydantic import Field
 
+from common.contracts.answer import WebsiteContext
 from common.contracts.message import Content, Event, Terms
 
 
-class WebsiteRegistered(Event):
+class WebsiteRegistered(WebsiteContext, Event):
     """A tenant entered a website."""
 
     topic: ClassVar[str] = "collector.website-registered"
@@ -18,7 +18,6 @@ class WebsiteRegistered(Event):
         orders="what happens to one website",
     )
 
-    website_id: UUID = Field(description="The new website; the same id in every service.")
     url: Content[str] = Field(description="Canonical address it is entered by, with scheme and path.")
     domain: Content[str] = Field(description="Its registrable domain, lower case; unique within the organisation.")
     name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.contracts.answer import AuditContext
 from common.contracts.message import Event, Technical, Terms
 
 
-class ReportGenerated(Event):
+class ReportGenerated(AuditContext, Event):
     """A report's files are stored."""
 
     topic: ClassVar[str] = "reports.report-generated"
@@ -19,7 +20,5 @@ class ReportGenerated(Event):
     )
 
     report_id: UUID = Field(description="The report.")
-    audit_id: UUID = Field(description="The audit it is about.")
-    website_id: UUID = Field(description="The website that was audited.")
     formats: Technical[tuple[str, ...]] = Field(description="Formats that exist, such as html; formats are added.")
     sha256: Technical[dict[str, str]] = Field(description="Hash of each file's bytes, in hexadecimal, by format.")

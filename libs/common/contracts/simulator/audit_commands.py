@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.contracts.answer import AuditContext, WebsiteContext
 from common.contracts.message import Command, Content, Technical, Terms
 from common.contracts.simulator.audit_results import (
     AnalysisResult,
@@ -23,7 +24,7 @@ from common.contracts.simulator.audit_step_replied import AuditStepReplied
 from common.contracts.vocabulary import Panel
 
 
-class AuditCommand(Command):
+class AuditCommand(WebsiteContext, Command):
     """What all commands of an audit carry; the saga's id is the audit's."""
 
     reply: ClassVar[type[AuditStepReplied]] = AuditStepReplied
@@ -32,12 +33,14 @@ class AuditCommand(Command):
         orders="the orders of one audit on this topic: the first and its repetitions",
     )
 
-    website_id: UUID = Field(description="The website that is audited.")
-
     @property
     def audit_id(self) -> UUID:
         """The audit this command belongs to."""
         return self.saga_id
+
+    def audit(self) -> AuditContext:
+        """Whose audit it is."""
+        return AuditContext(audit_id=self.saga_id, **dict(WebsiteContext.part_of(self)))
 
 
 class ReserveQuota(AuditCommand):

@@ -1,14 +1,14 @@
 """Topics ``simulator.audit-completed``, ``simulator.audit-failed`` and ``simulator.audit-cancelled``."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from pydantic import Field
 
+from common.contracts.answer import AuditContext
 from common.contracts.message import Content, Event, Technical, Terms
 
 
-class AuditCompleted(Event):
+class AuditCompleted(AuditContext, Event):
     """Every step is done."""
 
     topic: ClassVar[str] = "simulator.audit-completed"
@@ -18,12 +18,10 @@ class AuditCompleted(Event):
         orders="what happens to one audit; of the three ends exactly one comes",
     )
 
-    audit_id: UUID = Field(description="The audit that has ended.")
-    website_id: UUID = Field(description="The website that was audited.")
     answers: int = Field(ge=0, description="Answers received; what the plan's quota is charged with.")
 
 
-class AuditFailed(Event):
+class AuditFailed(AuditContext, Event):
     """A step was refused or timed out, and what had been done was undone."""
 
     topic: ClassVar[str] = "simulator.audit-failed"
@@ -33,15 +31,13 @@ class AuditFailed(Event):
         orders="what happens to one audit; of the three ends exactly one comes",
     )
 
-    audit_id: UUID = Field(description="The audit that has ended.")
-    website_id: UUID = Field(description="The website that was to be audited.")
     step: Technical[str] = Field(description="The step that did not succeed, a slug; steps are added.")
     reason: Technical[str] = Field(description="Why, a stable slug; reasons are added, carry any.")
     detail: Content[str] = Field(description="Why, in one sentence for a person; it can name the site.")
     answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")
 
 
-class AuditCancelled(Event):
+class AuditCancelled(AuditContext, Event):
     """A user stopped the audit, and what had been done was undone."""
 
     topic: ClassVar[str] = "simulator.audit-cancelled"
@@ -51,6 +47,4 @@ class AuditCancelled(Event):
         orders="what happens to one audit; of the three ends exactly one comes",
     )
 
-    audit_id: UUID = Field(description="The audit that has ended.")
-    website_id: UUID = Field(description="The website that was to be audited.")
     answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.contracts.answer import AuditContext
 from common.contracts.message import Content, Event, Personal, Technical, Terms
 from common.contracts.vocabulary import Panel
 
 
-class AuditRequested(Event):
+class AuditRequested(AuditContext, Event):
     """A user asked for an audit of a website; its saga has begun."""
 
     topic: ClassVar[str] = "simulator.audit-requested"
@@ -19,8 +20,6 @@ class AuditRequested(Event):
         orders="what happens to one audit",
     )
 
-    audit_id: UUID = Field(description="The audit; also the id of its saga.")
-    website_id: UUID = Field(description="The website that is audited.")
     url: Content[str] = Field(description="The website's canonical address.")
     providers: Technical[tuple[str, ...]] = Field(
         description="Who will be asked, such as openai; providers are added, carry any word."
