@@ -50,8 +50,16 @@ def tenant_id() -> UUID:
 
 
 @pytest.fixture
-async def stage(unit: UnitOfWork, double: ProviderDouble, tenant_id: UUID) -> AsyncIterator[Stage]:
-    stage = Stage.of(unit, double, tenant_id)
+def client_id() -> UUID | None:
+    """The client whose website it is; none, if a test does not say otherwise."""
+    return None
+
+
+@pytest.fixture
+async def stage(
+    unit: UnitOfWork, double: ProviderDouble, tenant_id: UUID, client_id: UUID | None
+) -> AsyncIterator[Stage]:
+    stage = Stage.of(unit, double, tenant_id, client_id=client_id)
     yield stage
     await stage.audits.websites.close()
     await stage.client.aclose()

@@ -69,15 +69,16 @@ class Tokens:
             raise Unauthorized("token-invalid", "The access token is not valid.") from None
 
 
-def collector_of(owner: UUID) -> FastAPI:
-    """Collector's API with one website, which belongs to ``owner``."""
+def collector_of(owner: UUID, client_id: UUID | None) -> FastAPI:
+    """Collector's API with one website, which belongs to ``owner`` and, where one is given, to a client of it."""
     app = FastAPI()
 
     @app.get("/v1/websites/{website_id}")
     async def website(website_id: UUID, authorization: str = Header()) -> JSONResponse:
         if website_id != WEBSITE or str(owner) not in authorization:
             return JSONResponse({"type": "website-not-found"}, 404)
-        return JSONResponse({"id": str(WEBSITE), "url": "https://tillvane.example/", "name": "Tillvane"})
+        whose = {"client_id": str(client_id)} if client_id else {}  # before clients there was no such field
+        return JSONResponse({"id": str(WEBSITE), "url": "https://tillvane.example/", "name": "Tillvane", **whose})
 
     return app
 
@@ -101,7 +102,10 @@ class Stage:
     delivered: set[UUID] = field(default_factory=set)
 
     @classmethod
-    def of(cls, unit: UnitOfWork, double: ProviderDouble, tenant_id: UUID, *, stream: bool = False) -> "Stage":
+    def of(
+        cls, unit: UnitOfWork, double: ProviderDouble, tenant_id: UUID, *, client_id: UUID | None = None,
+        stream: bool = False,
+    ) -> "Stage":  # fmt: skip
         clock = ManualClock()
         base = double.base_url
         known = {
@@ -111,7 +115,7 @@ class Stage:
         }
         providers = Providers(known)
         runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
-        websites = Websites("http://collector", transport=httpx.ASGITransport(app=collector_of(tenant_id)))
+        websites = Websites("http://collector", transport=httpx.ASGITransport(app=collector_of(tenant_id, client_id)))
         audits = Audits(unit, runner, providers, websites, 20, LANGUAGES)
         llm, exchanges = LiteLlm(Parameters(), timeout_s=60, stream=stream), KeptExchanges()
         patience, lease = Patience(tries=3, rate_limits=3, first_wait_s=1.0), timedelta(seconds=15)

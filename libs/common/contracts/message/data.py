@@ -5,6 +5,7 @@ what was made of it; it can name people, too, and is shown to the organisation a
 version, a slug or an object key. Every free text says one of the three.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 
@@ -23,6 +24,11 @@ class _Holds:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(schema), DATA: self.data}
+
+
+def data_class_of(metadata: Iterable[object]) -> DataClass | None:
+    """What a field's metadata says that it holds; None where it says nothing."""
+    return next((each.data for each in metadata if isinstance(each, _Holds)), None)
 
 
 Personal = Annotated[T, _Holds("personal")]

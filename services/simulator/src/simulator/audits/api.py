@@ -47,6 +47,7 @@ class AuditSummary(BaseModel):
 
     id: UUID
     website_id: UUID
+    client_id: UUID | None = Field(description="The client whose website it was when the audit began.")
     url: str
     name: str | None
     status: Literal["running", "compensating", "completed", "failed", "cancelled", "stuck"]
@@ -167,11 +168,12 @@ async def start_audit(new: NewAudit, principal: CurrentTenant, use: Use) -> Audi
 
 @router.get("/audits", tags=["audits"], summary="List audits")
 async def list_audits(
-    principal: CurrentTenant, use: Use, website_id: UUID | None = None, limit: Limit = PAGE_SIZE, after: After = None
-) -> AuditList:
-    """The organisation's audits, newest first."""
+    principal: CurrentTenant, use: Use, website_id: UUID | None = None, client_id: UUID | None = None,
+    limit: Limit = PAGE_SIZE, after: After = None,
+) -> AuditList:  # fmt: skip
+    """The organisation's audits, newest first; of one website or of one client's, where that is asked for."""
     async with use.unit.begin(principal.tenant) as tx:
-        rows = await audits.list_audits(tx, website_id=website_id, limit=limit, before=after)
+        rows = await audits.list_audits(tx, website_id=website_id, client_id=client_id, limit=limit, before=after)
     items = [AuditSummary.model_validate(dict(row)) for row in rows]
     return AuditList(items=items, next=items[-1].id if len(items) == limit else None)
 

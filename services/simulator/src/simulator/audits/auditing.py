@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from common.contracts.answer import AuditContext
 from common.contracts.simulator import AuditRequested
 from common.contracts.vocabulary import Panel
 from common.errors import Conflict, Invalid, NotFound
@@ -47,9 +48,8 @@ class Audits:
             spoken = ", ".join(sorted(self.languages))
             raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")
         website = await self.websites.get(wanted.website_id, principal.token)
-        audit_id = uuid7()
+        about = AuditContext(audit_id=uuid7(), website_id=website.id, client_id=website.client_id)
         chosen = {
-            "website_id": website.id,
             "url": website.url,
             "providers": providers,
             "panel": wanted.panel.model_dump(mode="json"),
@@ -57,16 +57,18 @@ class Audits:
             "requested_by": principal.user_id,
         }
         async with self.unit.begin(principal.tenant) as tx:
-            if not await audits.add_audit(tx, {"id": audit_id, "name": website.name, **chosen}):
+            row = {"id": about.audit_id, **about.model_dump(exclude={"audit_id"}), "name": website.name, **chosen}
+            if not await audits.add_audit(tx, row):
                 running = await audits.running_audit(tx, website.id)
                 raise Conflict(
                     "audit-running", "An audit of this website is running; wait for it or cancel it.",
                     audit_id=str(running),
                 )  # fmt: skip
-            tx.emit(AuditRequested(tenant_id=tx.tenant_id, audit_id=audit_id, **{**chosen, "panel": wanted.panel}))
-            data = {**chosen, "website_id": str(website.id), "requested_by": str(principal.user_id)}
-            await self.runner.start(tx, NAME, audit_id, {**data, "name": website.name, "page_limit": self.page_limit})
-        return audit_id
+            tx.emit(AuditRequested(tenant_id=tx.tenant_id, **dict(about), **{**chosen, "panel": wanted.panel}))
+            whose = about.model_dump(mode="json", exclude={"audit_id"})
+            data = {**chosen, **whose, "requested_by": str(principal.user_id), "name": website.name}
+            await self.runner.start(tx, NAME, about.audit_id, {**data, "page_limit": self.page_limit})
+        return about.audit_id
 
     async def cancel(self, tenant_id: UUID, audit_id: UUID) -> None:
         """Stop an audit; what was collected stays. One that has ended stays as it is."""

@@ -37,11 +37,15 @@ async def audit_row(tx: Tx, audit_id: UUID) -> RowMapping | None:
     return (await tx.execute(query)).mappings().one_or_none()
 
 
-async def list_audits(tx: Tx, *, website_id: UUID | None, limit: int, before: UUID | None) -> Sequence[RowMapping]:
+async def list_audits(
+    tx: Tx, *, website_id: UUID | None, client_id: UUID | None, limit: int, before: UUID | None
+) -> Sequence[RowMapping]:
     """Audits, newest first."""
     query = select(audits).where(audits.c.tenant_id == tx.tenant_id).order_by(audits.c.id.desc()).limit(limit)
     if website_id is not None:
         query = query.where(audits.c.website_id == website_id)
+    if client_id is not None:
+        query = query.where(audits.c.client_id == client_id)
     if before is not None:
         query = query.where(audits.c.id < before)
     return (await tx.execute(query)).mappings().all()

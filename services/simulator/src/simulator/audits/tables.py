@@ -3,14 +3,18 @@
 from sqlalchemy import Column, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
+from common.contracts.answer import AuditContext
+from common.postgres.columns import columns_of
 from simulator.shared.tables import ID, TIME, metadata, own_columns
 
 audits = Table(
     "audits", metadata, *own_columns(),
-    Column("website_id", ID), Column("url", Text), Column("name", Text), Column("status", Text),
-    Column("providers", JSONB), Column("panel", JSONB), Column("language", Text), Column("requested_by", ID),
-    Column("failure", JSONB), Column("ended_at", TIME), Column("updated_at", TIME),
+    *columns_of(AuditContext, without={"audit_id"}),
+    Column("url", Text), Column("name", Text), Column("status", Text), Column("providers", JSONB),
+    Column("panel", JSONB), Column("language", Text), Column("requested_by", ID), Column("failure", JSONB),
+    Column("ended_at", TIME), Column("updated_at", TIME),
 )  # fmt: skip
+"""An audit; its ``id`` is the audit's."""
 
 audit_progress = Table(
     "audit_progress", metadata,

@@ -16,6 +16,7 @@ class Website:
     id: UUID
     url: str
     name: str | None
+    client_id: UUID | None = None
 
 
 class Websites:
@@ -46,4 +47,5 @@ class Websites:
         if answer.is_error:
             raise Unavailable("collector-unavailable", "Websites cannot be looked up now; try again soon.")
         body = answer.json()
-        return Website(UUID(body["id"]), str(body["url"]), body.get("name"))
+        client_id = UUID(client) if (client := body.get("client_id")) else None
+        return Website(UUID(body["id"]), str(body["url"]), body.get("name"), client_id)

@@ -51,6 +51,6 @@ async def _begin(tx: Tx, command: HoldConversations, planned: Sequence[PlannedTu
 async def cancel_run(command: CancelRun, tx: Tx, *, clock: Clock) -> Done:
     """Ask nothing more; answers received stay, and the reply says how many."""
     run_id = runs.run_id_of(command.audit_id)
-    received = await runs.cancel_run(tx, command.audit_id, command.website_id, clock.now())
+    received = await runs.cancel_run(tx, command.audit(), clock.now())
     await JOBS.drop(tx, {"parent_id": run_id})
     return Done(StoppedRunResult(run_id=run_id, answers=received))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from common.clock import Clock
+from common.contracts.answer import QuestionContext
 from common.contracts.simulator import (
     HoldConversations,
     ResponseReceived,
@@ -20,7 +21,8 @@ from simulator.providers.rules import Answer, Llm, Provider, TransientFailure
 from simulator.runs.exchanges import Exchanges, exchange_key
 from simulator.runs.rules import Answered, Failed, Later, Next, Patience, Tried, gives_up, next_of
 from simulator.runs.store import answers, runs
-from simulator.runs.store.runs import ProviderTally, Question
+from simulator.runs.store.questions import Question, lease_turn
+from simulator.runs.store.runs import ProviderTally
 from simulator.shared.jobs import JOBS
 
 _log = log("holding")
@@ -67,7 +69,7 @@ async def give_up_turn(job: Job, *, tools: Tools) -> None:
 async def _begin(job: Job, tools: Tools) -> Question | None:
     """What to ask; None where the turn is over already, and so its job."""
     async with tools.unit.begin(job.tenant) as tx:
-        asked = await runs.lease_turn(tx, job.id, tools.clock.now() + tools.lease)
+        asked = await lease_turn(tx, job.id, tools.clock.now() + tools.lease)
         if asked is None:
             await JOBS.finish(tx, job)
         return asked
@@ -140,8 +142,6 @@ async def _answered(tx: Tx, job: Job, asked: Question, answer: Answer, now: date
 
 
 def _received(job: Job, asked: Question, answer: Answer, key: str, now: datetime) -> ResponseReceived:
-    same = ("audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
-            "prompt_text", "turn", "repeat", "provider")  # fmt: skip
     return ResponseReceived(
         id=derived_id("response-received", asked.turn_id),
         tenant_id=job.tenant,
@@ -156,7 +156,8 @@ def _received(job: Job, asked: Question, answer: Answer, key: str, now: datetime
         latency_ms=answer.latency_ms,
         answered_at=now,
         response_object=key,
-        **{name: getattr(asked, name) for name in same},
+        plan_id=asked.plan_id,
+        **dict(QuestionContext.part_of(asked)),
     )
 
 

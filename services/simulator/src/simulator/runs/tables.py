@@ -3,11 +3,13 @@
 from sqlalchemy import Boolean, Column, Integer, Numeric, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
+from common.contracts.answer import AuditContext
+from common.postgres.columns import columns_of
 from simulator.shared.tables import ID, TIME, metadata, own_columns
 
 runs = Table(
     "runs", metadata, *own_columns(),
-    Column("audit_id", ID), Column("website_id", ID), Column("plan_id", ID), Column("status", Text),
+    *columns_of(AuditContext), Column("plan_id", ID), Column("status", Text),
     Column("total_prompts", Integer), Column("completed_prompts", Integer), Column("failed_prompts", Integer),
     Column("command", JSONB), Column("traceparent", Text), Column("started_at", TIME), Column("completed_at", TIME),
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
+from common.contracts.answer import AuditContext, WebsiteContext
 from common.contracts.message import Event
 from common.contracts.simulator import (
     AnalyzeWebsite,
@@ -47,7 +47,7 @@ Fields = Callable[[SoFar], dict[str, Any]]
 def _order(command: type[AuditCommand], fields: Fields | None = None) -> Order:
     def with_website(so_far: SoFar) -> dict[str, Any]:
         own = fields(so_far) if fields else {}
-        return {"website_id": UUID(so_far.data["website_id"]), **own}
+        return {**dict(WebsiteContext.model_validate(so_far.data)), **own}
 
     return Order(command, with_website)
 
@@ -130,8 +130,7 @@ def ending(state: SagaState, answers: int) -> Event | None:
     about = {
         "id": derived_id("audit-ended", state.id),
         "tenant_id": state.tenant_id,
-        "audit_id": state.id,
-        "website_id": UUID(state.data["website_id"]),
+        **dict(AuditContext.model_validate({**state.data, "audit_id": state.id})),
         "answers": answers,
     }
     if state.ended_at is not None:

@@ -11,7 +11,7 @@ from common.ids import derived_id
 from common.postgres import Tx
 from simulator.plans.tables import conversations, icps, prompts
 from simulator.providers.rules import Answer
-from simulator.runs.store.runs import Question
+from simulator.runs.store.questions import Question
 from simulator.runs.tables import cost_ledger, llm_responses, runs, turns
 
 

@@ -6,19 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from common.contracts.answer import AuditContext
 from common.contracts.simulator import HoldConversations
 from common.ids import derived_id
 from common.postgres import Tx
 from simulator.plans.store import PlannedTurn
-from simulator.plans.tables import conversations, icps, prompts
-from simulator.providers.rules import Turn
 from simulator.runs.rules import Tried
-from simulator.runs.tables import llm_responses, runs, turns
-
-OPEN = ("pending", "leased")
+from simulator.runs.store.questions import OPEN, Question
+from simulator.runs.tables import runs, turns
 
 
 def run_id_of(audit_id: UUID) -> UUID:
@@ -56,8 +54,7 @@ async def begin_run(
     run = {
         "tenant_id": tx.tenant_id,
         "id": run_id,
-        "audit_id": command.audit_id,
-        "website_id": command.website_id,
+        **dict(command.audit()),
         "plan_id": command.plan_id,
         "status": "running",
         "total_prompts": len(rows),
@@ -73,10 +70,10 @@ async def begin_run(
     }
 
 
-async def cancel_run(tx: Tx, audit_id: UUID, website_id: UUID, now: datetime) -> int:
+async def cancel_run(tx: Tx, audit: AuditContext, now: datetime) -> int:
     """Ask nothing more; answers received so far. Without a run, a cancelled one stands in a late command's way."""
-    run_id = run_id_of(audit_id)
-    row = {"tenant_id": tx.tenant_id, "id": run_id, "audit_id": audit_id, "website_id": website_id}
+    run_id = run_id_of(audit.audit_id)
+    row = {"tenant_id": tx.tenant_id, "id": run_id, **dict(audit)}
     await tx.execute(insert(runs).values(**row, status="cancelled", completed_at=now).on_conflict_do_nothing())
     run = await run_row(tx, run_id, lock=True)
     assert run is not None, "it was inserted just now, or before"
@@ -85,87 +82,6 @@ async def cancel_run(tx: Tx, audit_id: UUID, website_id: UUID, now: datetime) ->
     if run["status"] == "running":
         await _set_run(tx, run_id, status="cancelled", completed_at=now)
     return int(run["completed_prompts"])
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A turn that is about to be held: what to ask, what was said before, and what announcing it needs."""
-
-    turn_id: UUID
-    run_id: UUID
-    audit_id: UUID
-    website_id: UUID
-    plan_id: UUID
-    icp_id: UUID
-    icp_name: str
-    conversation_id: UUID
-    core: bool
-    prompt_id: UUID
-    prompt_text: str
-    turn: int
-    repeat: int
-    provider: str
-    traceparent: str
-    tried: Tried
-    history: tuple[Turn, ...]
-
-    @property
-    def messages(self) -> tuple[Turn, ...]:
-        """The conversation so far, ending with the prompt."""
-        return (*self.history, Turn("user", self.prompt_text))
-
-
-_ASKED = (
-    turns.c.id.label("turn_id"), turns.c.run_id, runs.c.audit_id, runs.c.website_id, runs.c.plan_id,
-    conversations.c.icp_id, icps.c.name.label("icp_name"), turns.c.conversation_id,
-    conversations.c.is_core_conversation.label("core"), turns.c.prompt_id, prompts.c.prompt_text, turns.c.turn,
-    turns.c.repeat, turns.c.provider, runs.c.traceparent,
-)  # fmt: skip
-
-
-async def lease_turn(tx: Tx, turn_id: UUID, until: datetime) -> Question | None:
-    """What to ask in a turn, which is leased by this; None where it is over already."""
-    leased = (
-        update(turns)
-        .where(turns.c.tenant_id == tx.tenant_id, turns.c.id == turn_id, turns.c.state.in_(OPEN))
-        .values(state="leased", lease_until=until)
-    )
-    if not (await tx.execute(leased)).rowcount:
-        return None
-    same = turns.c.tenant_id
-    query = (
-        select(*_ASKED, turns.c.attempts, turns.c.rate_limits)
-        .join(runs, and_(runs.c.tenant_id == same, runs.c.id == turns.c.run_id))
-        .join(prompts, and_(prompts.c.tenant_id == same, prompts.c.id == turns.c.prompt_id))
-        .join(conversations, and_(conversations.c.tenant_id == same, conversations.c.id == turns.c.conversation_id))
-        .join(icps, and_(icps.c.tenant_id == same, icps.c.id == conversations.c.icp_id))
-        .where(turns.c.tenant_id == tx.tenant_id, turns.c.id == turn_id)
-    )
-    row = dict((await tx.execute(query)).mappings().one())
-    tried = Tried(row.pop("attempts"), row.pop("rate_limits"))
-    return Question(**row, tried=tried, history=await _history(tx, row))
-
-
-async def _history(tx: Tx, row: dict[str, object]) -> tuple[Turn, ...]:
-    query = (
-        select(prompts.c.prompt_text, llm_responses.c.response_text)
-        .join(prompts, and_(prompts.c.tenant_id == turns.c.tenant_id, prompts.c.id == turns.c.prompt_id))
-        .join(
-            llm_responses,
-            and_(llm_responses.c.tenant_id == turns.c.tenant_id, llm_responses.c.turn_id == turns.c.id),
-        )
-        .where(
-            turns.c.tenant_id == tx.tenant_id,
-            turns.c.run_id == row["run_id"],
-            turns.c.conversation_id == row["conversation_id"],
-            turns.c.provider == row["provider"],
-            turns.c.repeat == row["repeat"],
-            turns.c.turn < row["turn"],
-        )
-        .order_by(turns.c.turn)
-    )
-    said = [(row.prompt_text, row.response_text) for row in await tx.execute(query)]
-    return tuple(turn for asked, answered in said for turn in (Turn("user", asked), Turn("assistant", answered)))
 
 
 async def next_turn(tx: Tx, asked: Question) -> UUID | None:
