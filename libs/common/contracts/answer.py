@@ -13,13 +13,19 @@ from pydantic import AwareDatetime, Field
 from common.contracts.message import Content, Technical, Value
 
 
+def _is_null(value: object) -> bool:
+    """What is left out of JSON, so that a message or a document without it has the bytes that it had before it."""
+    return value is None
+
+
 class WebsiteContext(Value):
     """Whose website it is. Every command of an audit says so, too."""
 
     website_id: UUID = Field(description="The website; the same id in every service.")
     client_id: UUID | None = Field(
         default=None,
-        description="The agency's client whose website it is, in an audit: was when the audit began. Null where it "
+        exclude_if=_is_null,
+        description="The agency's client whose website it is, in an audit: was when the audit began. Left out where it "
         "belongs to none, and in messages of before this field. Only its shape is checked: clients are tenants'.",
     )
 

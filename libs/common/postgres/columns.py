@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Boolean, Column, DateTime, FromClause, Integer, Label, Text
+from sqlalchemy import Boolean, Column, DateTime, Float, FromClause, Integer, Label, Text
 from sqlalchemy.dialects.postgresql import UUID as ID
 from sqlalchemy.types import TypeEngine
 
@@ -17,6 +17,7 @@ TYPES: Mapping[Plain, TypeEngine[Any]] = {
     str: Text(),
     bool: Boolean(),
     int: Integer(),
+    float: Float(),
     datetime: DateTime(timezone=True),
 }
 

@@ -135,3 +135,15 @@ async def test_where_the_graph_is_away_only_its_questions_fail(unit: UnitOfWork)
         known = await client.get(f"/v1/brands/{uuid7()}", headers=headers)
         assert known.status_code == 404
     await away.close()
+
+
+async def test_readings_are_counted_over_one_clients_audits(asking: Asking) -> None:
+    own = example(BrandStateExtracted).client_id
+    assert own is not None
+    counted = {
+        client_id: sum(
+            row["answers"] for row in (await asking.get("substitutes", "Lumapost", client_id=client_id)).json()
+        )
+        for client_id in (own, uuid7())
+    }
+    assert list(counted.values()) == [ANSWERS, 0]

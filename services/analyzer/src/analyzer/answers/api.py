@@ -18,11 +18,16 @@ router = APIRouter()
 
 
 @router.get("/v1/brands")
-async def read_brands(website_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> list[BrandView]:
-    """The brands around a website, those in most answers first: its own, its rivals, and those answers brought up."""
+async def read_brands(
+    website_id: UUID, principal: CurrentTenant, database: CurrentDatabase, client_id: UUID | None = None
+) -> list[BrandView]:
+    """The brands around a website, those in most answers first: its own, its rivals, and those answers brought up.
+
+    With `client_id`, answers of that client's audits are counted alone.
+    """
     async with database.begin(principal.tenant) as tx:
         await known_website(tx, website_id)
-        rows = await queries.brands_of(tx, website_id)
+        rows = await queries.brands_of(tx, website_id, client_id=client_id)
     return [BrandView.of(row) for row in rows]
 
 

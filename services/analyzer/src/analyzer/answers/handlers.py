@@ -1,14 +1,15 @@
 """Answers are read: those of one run that wait together share their plan, their reader and one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from uuid import UUID
 
 from analyzer.answers import store
 from analyzer.answers.reader import Reading, read_together
 from analyzer.answers.reader_cache import OfPlan, Readers
 from analyzer.prompts.handlers import PLAN_WITHIN
 from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.answer import AnswerContext
 from common.contracts.simulator import ExtractBrandStates, ResponseReceived
 from common.contracts.simulator.audit_results import ExtractionResult
 from common.contracts.vocabulary import Citation, Classification
@@ -41,8 +42,7 @@ async def extract_brand_state(events: Sequence[ResponseReceived], *, unit: UnitO
         await store.add_answers(tx, read)
         await store.add_states(tx, read)
         for event, reading in read:
-            context = {name: getattr(event, name) for name in CONTEXT}
-            tx.emit(extracted(context, known[of_event[event.id]][1], reading))
+            tx.emit(extracted(event.tenant_id, event.context(), known[of_event[event.id]][1], reading))
 
 
 def _known(of: OfPlan | None, event: ResponseReceived) -> tuple[OfPlan, Classification]:
@@ -53,18 +53,14 @@ def _known(of: OfPlan | None, event: ResponseReceived) -> tuple[OfPlan, Classifi
     return of, classification
 
 
-CONTEXT = {
-    "tenant_id", "website_id", "audit_id", "run_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
-    "prompt_text", "turn", "repeat", "response_id", "provider", "requested_model", "actual_model", "answered_at",
-}  # fmt: skip
-"""What facts need to know of an answer beside its states."""
-
-
-def extracted(context: Mapping[str, Any], classification: Classification, reading: Reading) -> BrandStateExtracted:
+def extracted(
+    tenant_id: UUID, context: AnswerContext, classification: Classification, reading: Reading
+) -> BrandStateExtracted:
     """What is announced of one reading of an answer; its id is derived, so that it is announced once."""
     extraction = reading.extraction
     return BrandStateExtracted(
-        id=derived_id("brand-state-extracted", context["response_id"], reading.version),
+        id=derived_id("brand-state-extracted", context.response_id, reading.version),
+        tenant_id=tenant_id,
         classification=classification,
         extractor_version=reading.version,
         refusal=extraction.refusal,
@@ -73,7 +69,7 @@ def extracted(context: Mapping[str, Any], classification: Classification, readin
         depth=extraction.depth,
         citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
         fallback_reason=reading.fallback_reason,
-        **context,
+        **dict(context),
     )
 
 

@@ -4,20 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Subquery, Text, and_, cast, func, or_, select, tuple_
+from sqlalchemy import Subquery, Text, and_, cast, func, or_, select, true, tuple_
 
 from analyzer.answers.store import newest_reading
 from analyzer.answers.tables import answers, brand_states
 from analyzer.brands.tables import aliases, brands
 from analyzer.sites.tables import competitor_relationships
+from common.contracts.answer import AnswerContext
 from common.postgres import Tx
+from common.postgres.columns import as_fields
 
 Row = Mapping[Any, Any]
 
 
-def _named(tenant_id: UUID, website_id: UUID) -> Subquery:
+def _named(tenant_id: UUID, website_id: UUID, client_id: UUID | None) -> Subquery:
     """Per brand: in how many answers of a website it is named and recommended, and whether nobody had listed it."""
     distinct = func.count(brand_states.c.response_id.distinct())
+    of_client = true() if client_id is None else answers.c.client_id == client_id
     return (
         select(
             brand_states.c.brand_id,
@@ -27,15 +30,18 @@ def _named(tenant_id: UUID, website_id: UUID) -> Subquery:
             func.mode().within_group(brand_states.c.kind).label("kind"),
         )
         .join(answers, newest_reading())
-        .where(brand_states.c.tenant_id == tenant_id, answers.c.website_id == website_id)
+        .where(brand_states.c.tenant_id == tenant_id, answers.c.website_id == website_id, of_client)
         .group_by(brand_states.c.brand_id)
         .subquery()
     )
 
 
-async def brands_of(tx: Tx, website_id: UUID) -> Sequence[Row]:
-    """Brands that a website's analyses, plans or answers name: in how many answers, and how often recommended."""
-    named = _named(tx.tenant_id, website_id)
+async def brands_of(tx: Tx, website_id: UUID, *, client_id: UUID | None = None) -> Sequence[Row]:
+    """Brands that a website's analyses, plans or answers name: in how many answers, and how often recommended.
+
+    With ``client_id``, answers of that client's audits are counted alone.
+    """
+    named = _named(tx.tenant_id, website_id, client_id)
     rival = competitor_relationships
     of_site = and_(rival.c.tenant_id == tx.tenant_id, rival.c.website_id == website_id)
     related = select(rival.c.competitor_brand_id).where(of_site)
@@ -75,8 +81,7 @@ async def states_of(
         select(
             brand_states,
             brands.c.name.label("brand"),
-            *(answers.c[name] for name in ("prompt_text", "provider", "actual_model", "icp_name", "answered_at")),
-            *(answers.c[name] for name in ("conversation_id", "prompt_id", "turn", "repeat")),
+            *as_fields(answers, (name for name in AnswerContext.model_fields if name not in brand_states.c)),
         )
         .join(brands, and_(brands.c.tenant_id == brand_states.c.tenant_id, brands.c.id == brand_states.c.brand_id))
         .join(answers, newest_reading())

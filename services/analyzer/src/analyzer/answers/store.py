@@ -1,7 +1,7 @@
 """Answers, and how brands stand in them."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -10,6 +10,7 @@ from analyzer.answers import tables
 from analyzer.answers.reader import Reading
 from analyzer.brands.store import add_brands
 from analyzer.shared.rows import add
+from common.contracts.answer import AnswerContext
 from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import BrandName, BrandState
 from common.ids import derived_id
@@ -21,38 +22,15 @@ def newest_reading() -> ColumnElement[bool]:
     states, answers = tables.brand_states, tables.answers
     return and_(
         answers.c.tenant_id == states.c.tenant_id,
-        answers.c.id == states.c.response_id,
+        answers.c.response_id == states.c.response_id,
         answers.c.extractor_version == states.c.extractor_version,
     )
 
 
-class Answered(Protocol):
-    """What states are kept of: the event, or the answer kept from it."""
-
-    @property
-    def response_id(self) -> UUID:
-        """The answer."""
-        ...
-
-    @property
-    def audit_id(self) -> UUID:
-        """Its audit."""
-        ...
-
-    @property
-    def run_id(self) -> UUID:
-        """Its run."""
-        ...
-
-
 async def add_answers(tx: Tx, read: Sequence[tuple[ResponseReceived, Reading]]) -> None:
     """Keep answers with their context."""
-    kept = (
-        "audit_id", "website_id", "run_id", "plan_id", "icp_id", "icp_name", "conversation_id", "core", "prompt_id",
-        "turn", "prompt_text", "repeat", "provider", "requested_model", "actual_model", "text", "answered_at",
-    )  # fmt: skip
     rows = [
-        {"id": event.response_id, **{name: getattr(event, name) for name in kept}, **of_reading(reading)}
+        {**dict(event.context()), "plan_id": event.plan_id, "text": event.text, **of_reading(reading)}
         for event, reading in read
     ]
     await add(tx, tables.answers, rows)
@@ -68,7 +46,7 @@ def of_reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-async def add_states(tx: Tx, read: Sequence[tuple[Answered, Reading]]) -> None:
+async def add_states(tx: Tx, read: Sequence[tuple[AnswerContext, Reading]]) -> None:
     """Keep how each brand stands in answers; brands that were discovered become known."""
     found = dict.fromkeys(state.brand for _, reading in read for state in reading.states if state.discovered)
     await add_brands(tx, [BrandName(name=name) for name in found])
@@ -76,7 +54,7 @@ async def add_states(tx: Tx, read: Sequence[tuple[Answered, Reading]]) -> None:
     await add(tx, tables.brand_states, rows)
 
 
-def _state_row(of: Answered, state: BrandState, version: str) -> dict[str, Any]:
+def _state_row(of: AnswerContext, state: BrandState, version: str) -> dict[str, Any]:
     return {
         "id": derived_id("brand-state", of.response_id, state.brand_id, version),
         "response_id": of.response_id,

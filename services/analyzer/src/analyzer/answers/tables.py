@@ -4,29 +4,16 @@ from sqlalchemy import Boolean, Column, Float, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from analyzer.shared.tables import ID, TIME, table
+from common.contracts.answer import AnswerContext
+from common.postgres.columns import columns_of
 
 answers = table(
     "answers",
-    Column("id", ID, primary_key=True),
-    Column("audit_id", ID),
-    Column("website_id", ID),
-    Column("run_id", ID),
+    *columns_of(AnswerContext, own_id="response_id"),
     Column("plan_id", ID),
-    Column("icp_id", ID),
-    Column("icp_name", Text),
-    Column("conversation_id", ID),
-    Column("core", Boolean),
-    Column("prompt_id", ID),
-    Column("prompt_text", Text),
-    Column("turn", Integer),
-    Column("repeat", Integer),
-    Column("provider", Text),
-    Column("requested_model", Text),
-    Column("actual_model", Text),
     Column("text", Text),
     Column("refusal", Boolean),
     Column("extractor_version", Text),
-    Column("answered_at", TIME),
     Column("citations", JSONB),
     Column("fallback_reason", Text),
 )

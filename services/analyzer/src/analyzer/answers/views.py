@@ -1,13 +1,13 @@
 """What the API shows."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from analyzer.shared.http import View
+from common.contracts.answer import AnswerContext
 from common.contracts.vocabulary import (
     Belief,
     BrandKind,
@@ -44,11 +44,11 @@ ESTABLISHED_BY = 2
 """Answers that must name a discovered brand before it counts as more than an accident."""
 
 
-class BrandStateView(View):
-    """How one brand stands in one answer, with the spans that prove it."""
+class BrandStateView(AnswerContext, View):
+    """How one brand stands in one answer, with the answer's context and the spans that prove it."""
 
     id: UUID
-    response_id: UUID
+    client_id: UUID | None = Field(description="The client whose website it was; null where it belonged to none.")
     brand_id: UUID
     brand: str
     presence: Presence
@@ -68,16 +68,6 @@ class BrandStateView(View):
     co_mentions: tuple[str, ...] = Field(description="Brands named in a sentence with this one.")
     judgement: Judgement | None = Field(description="What the rules read where a model judged; null where it did not.")
     extractor_version: str
-    run_id: UUID
-    conversation_id: UUID
-    prompt_id: UUID
-    prompt_text: str
-    icp_name: str
-    turn: int
-    repeat: int
-    provider: str
-    actual_model: str
-    answered_at: datetime
 
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> "BrandStateView":

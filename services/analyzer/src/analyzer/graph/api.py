@@ -110,8 +110,8 @@ class Path(_Counted):
     share: Share
 
 
-def _about(website_id: UUID, brand_id: UUID, at: At = None) -> About:
-    return About(website_id, brand_id, _moment(at))
+def _about(website_id: UUID, brand_id: UUID, at: At = None, client_id: UUID | None = None) -> About:
+    return About(website_id, brand_id, _moment(at), client_id)
 
 
 def _moment(at: datetime | None) -> str:

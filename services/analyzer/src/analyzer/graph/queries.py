@@ -12,7 +12,10 @@ ALWAYS = "9999"
 """Later than any moment: what is known now."""
 
 _GROUPS: dict[By, str] = {"all": "''", "provider": "x.provider", "icp": "x.icp_name", "stage": "x.funnel_stage"}
-_CURRENT = "x.website_id = $website AND x.recorded_at <= $at AND (x.superseded_at IS NULL OR x.superseded_at > $at)"
+_CURRENT = (
+    "x.website_id = $website AND ($client IS NULL OR x.client_id = $client)"
+    " AND x.recorded_at <= $at AND (x.superseded_at IS NULL OR x.superseded_at > $at)"
+)
 _COUNTS = "count(DISTINCT x.response_id) AS answers, count(DISTINCT x.conversation_id) AS conversations"
 _EVIDENCE = "collect(DISTINCT x.response_id)[..5] AS evidence"
 _READING = "MATCH (x:Reading {tenant_id: $tenant_id, id: r.reading_id})"
@@ -23,16 +26,18 @@ _OF_BRAND = "(b:Brand {tenant_id: $tenant_id, id: $brand})"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which brand of which website, as it was known at a moment (ISO, UTC, microseconds)."""
+    """Which brand of which website, as it was known at a moment (ISO, UTC, microseconds); of one client's audits."""
 
     website_id: UUID
     brand_id: UUID
     at: str = ALWAYS
+    client_id: UUID | None = None
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str | None]:
         """As the queries take them."""
-        return {"website": str(self.website_id), "brand": str(self.brand_id), "at": self.at}
+        client = str(self.client_id) if self.client_id else None
+        return {"website": str(self.website_id), "client": client, "brand": str(self.brand_id), "at": self.at}
 
 
 async def brand_name(graph: TenantGraph, tenant: UUID, brand_id: UUID) -> str | None:

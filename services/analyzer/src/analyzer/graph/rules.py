@@ -205,6 +205,7 @@ def _reading(event: BrandStateExtracted) -> Node:
         "response_id": str(event.response_id),
         "version": event.extractor_version,
         "website_id": str(event.website_id),
+        "client_id": str(event.client_id) if event.client_id else None,
         "conversation_id": str(event.conversation_id),
         "intent_id": str(event.prompt_id),
         "icp_name": event.icp_name,

@@ -4,16 +4,16 @@ Each batch is one message to ourselves: its states, its events, its progress and
 committed together. A process that dies goes on where it was; what comes twice is done once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from analyzer.answers import store
-from analyzer.answers.handlers import CONTEXT, JUDGED_TOGETHER, extracted
+from analyzer.answers.handlers import JUDGED_TOGETHER, extracted
 from analyzer.answers.reader import Reader, read_together
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring import store as rescorings
+from analyzer.answers.rescoring.store import KeptAnswer
 from common.clock import Clock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.vocabulary import Classification
@@ -22,7 +22,6 @@ from common.postgres import Tx, UnitOfWork
 from common.telemetry import log
 
 BATCH = 250
-Row = Mapping[Any, Any]
 _log = log("rescoring")
 
 
@@ -30,21 +29,9 @@ _log = log("rescoring")
 class _Kept:
     """An answer as it is kept, with what it takes to read it again."""
 
-    row: Row
+    answer: KeptAnswer
     reader: Reader
     classification: Classification
-
-    @property
-    def response_id(self) -> UUID:
-        return UUID(str(self.row["id"]))
-
-    @property
-    def audit_id(self) -> UUID:
-        return UUID(str(self.row["audit_id"]))
-
-    @property
-    def run_id(self) -> UUID:
-        return UUID(str(self.row["run_id"]))
 
 
 async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock: Clock, readers: Readers) -> None:
@@ -53,42 +40,41 @@ async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock
         return
     most = BATCH if readers.judge is None else JUDGED_TOGETHER
     async with unit.begin(event.tenant_id) as tx:
-        rows = await rescorings.answers_behind(tx, event.website_id, event.after, most)
-        kept = await _with_readers(tx, rows, readers)
-    behind = [each for each in kept if each.row["extractor_version"] != each.reader.version]
-    readings = await read_together([(each.reader, each.row["text"], each.row["prompt_text"]) for each in behind])
+        answers = await rescorings.answers_behind(tx, event.website_id, event.after, most)
+        kept = await _with_readers(tx, answers, readers)
+    behind = [each for each in kept if each.answer.extractor_version != each.reader.version]
+    readings = await read_together([(each.reader, each.answer.text, each.answer.prompt_text) for each in behind])
     # a version that is there already stays: its states are those of this reading
     new = [
         (each, reading)
         for each, reading in zip(behind, readings, strict=True)
-        if each.row["extractor_version"] != reading.version
+        if each.answer.extractor_version != reading.version
     ]
     async with unit.once(event) as tx:
-        await store.add_states(tx, new)
-        await rescorings.read_as(tx, [(each.response_id, reading) for each, reading in new])
+        await store.add_states(tx, [(each.answer, reading) for each, reading in new])
+        await rescorings.read_as(tx, [(each.answer.response_id, reading) for each, reading in new])
         for each, reading in new:
-            context = {name: each.row[name] for name in CONTEXT - {"response_id"}} | {"response_id": each.response_id}
-            tx.emit(extracted(context, each.classification, reading))
-        ended = len(rows) < most
-        done = event.done + len(rows)
+            tx.emit(extracted(event.tenant_id, each.answer.context(), each.classification, reading))
+        ended = len(answers) < most
+        done = event.done + len(answers)
         await rescorings.advance(tx, event.rescoring_id, done=done, changed=len(new), ended=ended, now=clock.now())
         moved = {"done": done, "changed": event.changed + len(new), "ended": ended}
-        tx.emit(_next(event, rows, moved))
+        tx.emit(_next(event, answers, moved))
     if ended:
         _log.info("answers are read again", website=str(event.website_id), answers=done)
 
 
-async def _with_readers(tx: Tx, rows: Sequence[Row], readers: Readers) -> list[_Kept]:
+async def _with_readers(tx: Tx, answers: Sequence[KeptAnswer], readers: Readers) -> list[_Kept]:
     """Answers with the reader of their plan. One whose plan or classification is not here is left as it is."""
-    plans = {plan_id: await readers.of(tx, plan_id) for plan_id in {row["plan_id"] for row in rows}}
+    plans = {plan_id: await readers.of(tx, plan_id) for plan_id in {answer.plan_id for answer in answers}}
     return [
-        _Kept(row, of.reader, of.classifications[row["prompt_id"]])
-        for row in rows
-        if (of := plans[row["plan_id"]]) is not None and row["prompt_id"] in of.classifications
+        _Kept(answer, of.reader, of.classifications[answer.prompt_id])
+        for answer in answers
+        if (of := plans[answer.plan_id]) is not None and answer.prompt_id in of.classifications
     ]
 
 
-def _next(event: RescoringAdvanced, rows: Sequence[Row], moved: dict[str, Any]) -> RescoringAdvanced:
-    after = rows[-1]["id"] if rows else event.after
+def _next(event: RescoringAdvanced, answers: Sequence[KeptAnswer], moved: dict[str, Any]) -> RescoringAdvanced:
+    after = answers[-1].response_id if answers else event.after
     step = derived_id("rescoring-advanced", event.rescoring_id, str(after), str(moved["ended"]))
     return event.model_copy(update={"id": step, "after": after, **moved})

@@ -10,11 +10,13 @@ from sqlalchemy import bindparam, func, insert, select, update
 from analyzer.answers import tables
 from analyzer.answers.reader import Reading
 from analyzer.answers.store import of_reading
+from common.contracts.answer import AnswerContext
 from common.postgres import Tx
+from common.postgres.columns import as_fields
 
 Row = Mapping[Any, Any]
 _READ_AS = update(tables.answers).where(
-    tables.answers.c.tenant_id == bindparam("of"), tables.answers.c.id == bindparam("own")
+    tables.answers.c.tenant_id == bindparam("of"), tables.answers.c.response_id == bindparam("own")
 )
 
 
@@ -52,13 +54,24 @@ async def unfinished(tx: Tx, website_id: UUID) -> Row | None:
     return (await tx.execute(query.order_by(table.c.requested_at.desc()).limit(1))).mappings().first()
 
 
-async def answers_behind(tx: Tx, website_id: UUID, after: UUID | None, most: int) -> Sequence[Row]:
+class KeptAnswer(AnswerContext):
+    """An answer as it is kept, with the version of its newest reading."""
+
+    plan_id: UUID
+    text: str
+    extractor_version: str
+
+
+async def answers_behind(tx: Tx, website_id: UUID, after: UUID | None, most: int) -> Sequence[KeptAnswer]:
     """Up to ``most`` answers of a website behind ``after``, by id."""
     table = tables.answers
-    query = select(table).where(table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id)
+    query = select(*as_fields(table, KeptAnswer.model_fields)).where(
+        table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id
+    )
     if after is not None:
-        query = query.where(table.c.id > after)
-    return (await tx.execute(query.order_by(table.c.id).limit(most))).mappings().all()
+        query = query.where(table.c.response_id > after)
+    rows = (await tx.execute(query.order_by(table.c.response_id).limit(most))).mappings()
+    return [KeptAnswer(**row) for row in rows]
 
 
 async def read_as(tx: Tx, read: Sequence[tuple[UUID, Reading]]) -> None:
