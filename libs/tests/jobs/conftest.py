@@ -1,13 +1,13 @@
 """Every keeper of a queue in turn, on its real engine."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
+from brandmon_local import Stack
 from common.mongo import MongoUnit
 from common.postgres import UnitOfWork
-from common.testing.mongo import running_mongo
 from common.testing.postgres import PostgresServer
 
 from .bench import Bench, MongoBench, PostgresBench, create_collections, create_tables, mongo_client
@@ -23,10 +23,10 @@ def jobs_postgres(postgres: PostgresServer) -> str:
 
 
 @pytest.fixture(scope="session")
-def jobs_mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_mongo(tmp_path_factory.mktemp("mongodb")) as url:
-        asyncio.run(create_collections(url))
-        yield url
+def jobs_mongo(mongodb: Stack) -> str:
+    url = mongodb.urls.mongo("admin")
+    asyncio.run(create_collections(url))
+    return url
 
 
 @pytest.fixture(params=KINDS)
