@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Identity, MetaData, Table, Text, Uuid, insert, select, update
 
-from common.contracts.saga import Command, StepReply, StepResult
+from common.contracts.message import Command, StepReply, StepResult
 from common.ids import uuid7
 from common.postgres import Tx
 from common.saga import Order, Saga, SoFar, Step

@@ -16,9 +16,8 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 
 from common.clock import ManualClock
-from common.contracts.message import Message
+from common.contracts.message import Command, Message
 from common.contracts.registry import MESSAGES
-from common.contracts.saga import Command
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite, ReleaseQuota, ReserveQuota
 from common.contracts.simulator.audit_results import CrawlResult, ReservationResult, StoppedCrawlResult
 from common.ids import uuid7

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.saga import Advance, Cancelled, Replied, Retried, Saga, SagaState, advance
 from common.saga.steps import Signal
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from common.contracts.message import Command, StepReply
 from common.contracts.registry import MESSAGES
-from common.contracts.saga import Command, StepReply
 from common.contracts.simulator import AuditStepReplied
 
 pytestmark = pytest.mark.contracts

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.ids import uuid7
 from common.saga import Cancelled, DeadlinePassed, Replied, Saga, SagaState, advance, begin
 from common.saga.steps import Signal, Start

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.contracts.simulator import (
     AuditStepReplied,
     CancelCrawl,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from common.contracts.message import Command
 from common.contracts.registry import MESSAGES, SERVICES
-from common.contracts.saga import Command
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from common.contracts.message import Message
+from common.contracts.message import Command, Message
 from common.contracts.publish import examples
 from common.contracts.registry import MESSAGES, SERVICES, dead_letter_topic, topics
-from common.contracts.saga import Command
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]

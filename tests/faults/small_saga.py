@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 
 from common.clock import SystemClock
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.contracts.simulator import (
     ArchivePlan,
     AuditStepReplied,

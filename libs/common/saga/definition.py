@@ -8,8 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-from common.contracts.message import faults_of
-from common.contracts.saga import Command, StepReply, StepResult
+from common.contracts.message import Command, StepReply, StepResult, faults_of
 
 StepStatus = Literal["waiting", "running", "done", "refused", "timed-out", "undoing", "undone", "left"]
 SagaStatus = Literal["running", "compensating", "completed", "failed", "cancelled", "stuck"]

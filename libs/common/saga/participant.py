@@ -11,8 +11,7 @@ from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
 from uuid import UUID
 
-from common.contracts.message import Message
-from common.contracts.saga import Command, StepReply, StepResult
+from common.contracts.message import Command, Message, StepReply, StepResult
 
 
 class ReplyTx(Protocol):

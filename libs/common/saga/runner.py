@@ -12,8 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from common.clock import Clock, rest
-from common.contracts.message import faults_of
-from common.contracts.saga import StepReply
+from common.contracts.message import StepReply, faults_of
 from common.errors import NotFound
 from common.failpoints import failpoint
 from common.messaging.outcomes import Rejected

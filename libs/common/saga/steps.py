@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.saga.definition import FINAL, Failure, Saga, SagaState, StepState
 
 

@@ -15,9 +15,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from common.clock import ManualClock
-from common.contracts.message import Message
+from common.contracts.message import Command, Message
 from common.contracts.registry import MESSAGES
-from common.contracts.saga import Command
 from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
 from common.errors import Unauthorized
 from common.http import Principal

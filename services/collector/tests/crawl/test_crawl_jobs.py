@@ -25,9 +25,8 @@ from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.shared.store import Store
 from common.clock import SystemClock
 from common.contracts.collector import PageScraped, WebsiteScraped
-from common.contracts.message import Message
+from common.contracts.message import Command, Message
 from common.contracts.registry import MESSAGES
-from common.contracts.saga import Command
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite
 from common.ids import derived_id, uuid7
 from common.messaging.consumer import Consumer

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from common.contracts.saga import Command
+from common.contracts.message import Command
 from common.ids import derived_id
 from common.saga import Advance, Cancelled, DeadlinePassed, Replied, Saga, SagaState, advance, begin
 from common.saga.steps import Signal, Start, describe, signal_of
