@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from alembic.migration import MigrationContext
@@ -12,6 +13,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.registry import MESSAGES
 from common.postgres.ddl import tenant_table
+from common.saga.operators import SagaDesk
+from common.saga.runner import UnknownSaga
 from common.testing.postgres import DatabaseUrls
 
 from .organisation_deletion import CONTRACTS, DELETION
@@ -114,3 +117,14 @@ async def test_a_participant_that_does_not_ask_for_its_undo_is_seen(urls: Databa
         found = await differences(services)
     assert found
     assert all("crawl" in each for each in found)
+
+
+async def test_operators_see_both_and_an_operator_of_one_is_told_of_the_other(urls: DatabaseUrls) -> None:
+    async with played(urls.app, [Case(SHORT, "", "done"), Case(DELETION, "freeze", "refused")]) as services:
+        desk = SagaDesk(urls.operations)
+        rows = [row for row in await desk.instances(status=None, most=500) if row["tenant_id"] == services.tenant]
+        await desk.close()
+        assert {(row["name"], row["status"]) for row in rows} == {("short", "completed"), (DELETION.name, "failed")}
+        (ours,) = [case.id for case in services.cases.values() if case.saga is DELETION]
+        with pytest.raises(UnknownSaga, match=DELETION.name):
+            await replace(services.runner, definitions=(SHORT,)).abort(services.tenant, ours, by="ada", reason="x")
