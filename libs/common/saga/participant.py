@@ -134,7 +134,7 @@ class Guards:
         await reply(tx, command, self.late)
         return True
 
-    async def are_met(self, unit: Unit[ReplyTx], command: Command) -> bool:
+    async def settled(self, unit: Unit[ReplyTx], command: Command) -> bool:
         """Whether ``answered`` would answer: asked before slow work. Nothing is locked or written."""
         async with unit.begin(command.tenant_id) as tx:
             known = await tx.stored_reply(command.saga_id, command.type_name())
@@ -182,7 +182,7 @@ class SlowPart(Generic[C, U, W, P]):
 
     async def __call__(self, command: C, unit: U, *args: P.args, **kwargs: P.kwargs) -> None:
         """Handle a command once. What is settled is answered without the work, and that is asked again after it."""
-        if await self._guards.are_met(unit, command):
+        if await self._guards.settled(unit, command):
             async with unit.once(command) as tx:
                 await self._guards.answered(tx, command)
             return
