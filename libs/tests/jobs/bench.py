@@ -1,6 +1,7 @@
 """A queue, effects of its jobs, and what the store says of both: the same for every keeper."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -222,8 +223,8 @@ class MongoBench:
 HELD_FOR = timedelta(minutes=1)
 
 
-async def hold_for_ever(kind: str, url: str) -> None:
-    """Take a job, say so, and never end it: what a test kills."""
+async def hold(kind: str, url: str) -> None:
+    """Take a job, say so, and end it as soon as a line comes in; whether its effect was made."""
     on_record = kind.endswith("-on-record")
     bench: Bench = (
         PostgresBench(UnitOfWork(url, service="jobs"), on_record)
@@ -232,4 +233,5 @@ async def hold_for_ever(kind: str, url: str) -> None:
     )
     taken = await bench.queue.claim("quick", 1, datetime.now(UTC), HELD_FOR)
     print(taken[0].id, flush=True)
-    await asyncio.sleep(600)
+    await asyncio.to_thread(sys.stdin.readline)
+    print(await end(bench, taken[0], "the process"), flush=True)

@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 import sys
+from asyncio.subprocess import PIPE, Process
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pymongo.errors import PyMongoError
@@ -354,29 +356,58 @@ async def test_a_queue_without_lanes_is_one_lane(bench: Bench) -> None:
         assert await queue.backlog(NOW) == {}
 
 
-# -- a killed worker ---------------------------------------------------------------------------------------------------
+# -- processes ---------------------------------------------------------------------------------------------------------
 
-DRIVER = (
-    "import asyncio, sys; from libs.tests.jobs.bench import hold_for_ever; asyncio.run(hold_for_ever(*sys.argv[1:]))"
-)
+DRIVER = "import asyncio, sys; from libs.tests.jobs.bench import hold; asyncio.run(hold(*sys.argv[1:]))"
+
+
+async def process_with(bench: Bench, url: str) -> tuple[Process, UUID]:
+    """A worker's process, and the job that it has taken."""
+    root = str(Path(__file__).parents[3])
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *(entry for entry in sys.path if entry)])}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", DRIVER, bench.kind, url, env=env, stdin=PIPE, stdout=PIPE
+    )
+    return process, UUID(await line_of(process))
+
+
+async def line_of(process: Process) -> str:
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        return (await process.stdout.readline()).decode().strip()
 
 
 async def test_a_killed_worker_costs_the_time_of_its_lease_and_nothing_else(bench: Bench, url: str) -> None:
     tenant = uuid7()
     (added,) = await add(bench, tenant)
-    root = str(Path(__file__).parents[3])
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *(entry for entry in sys.path if entry)])}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", DRIVER, bench.kind, url, env=env, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(60):
-        assert (await process.stdout.readline()).decode().strip() == str(added)
-    held_until = datetime.now(UTC) + HELD_FOR
+    process, taken = await process_with(bench, url)
     process.send_signal(signal.SIGKILL)
     await process.wait()
+    assert taken == added
     assert await claim(bench, now=datetime.now(UTC)) == [], "its lease holds although it is dead"
-    job = await one(bench, now=held_until)
+    job = await one(bench, now=datetime.now(UTC) + HELD_FOR)
     assert (job.id, job.attempts) == (added, 2)
     assert await end(bench, job, "another")
     assert await bench.effects(tenant) == ["another"]
+
+
+@pytest.mark.parametrize("taken_over", [True, False])
+async def test_a_frozen_worker_makes_an_effect_only_if_nobody_took_its_job(
+    bench: Bench, url: str, taken_over: bool
+) -> None:
+    tenant = uuid7()
+    await add(bench, tenant)
+    process, _ = await process_with(bench, url)
+    process.send_signal(signal.SIGSTOP)
+    try:
+        if taken_over:
+            job = await one(bench, now=datetime.now(UTC) + HELD_FOR)
+            assert await end(bench, job, "another")
+    finally:
+        process.send_signal(signal.SIGCONT)
+    assert process.stdin is not None
+    process.stdin.write(b"go on\n")
+    await process.stdin.drain()
+    assert await line_of(process) == str(not taken_over)
+    await process.wait()
+    assert await bench.effects(tenant) == ["another" if taken_over else "the process"]
