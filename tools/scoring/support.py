@@ -2,9 +2,10 @@
 
 Who needs a cue: the labelled answers of the development part in which a row of the tables helps to read a label.
 
-A row helps where it is found in a clause about a brand, counts there, and says what the label says; a row that takes
-something back (``rejected``, ``no-trust``) where the label agrees that nothing is said for the brand. Answers count
-once for the same words: two copies of a sentence are one answer. Nothing of the held-out part is looked at.
+A row helps where it is found in a clause about a brand, counts there, and says what the label says (who is recommended
+may well be trusted); a row that takes something back (``rejected``, ``hypothetical``) where the label agrees that
+nothing is said for the brand. Answers count once for the same words: two copies of a sentence are one answer. Nothing
+of the held-out part is looked at.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from rich.table import Table
 
 from analyzer.extraction import lexicon
 from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, Cues, O, T, alternatives, classes, cues_of, table
-from analyzer.extraction.meaning import Segment, Trace, read_clause, trace
+from analyzer.extraction.meaning import Segment, Trace, place_of, read_clause, trace
 from scoring.gold import FOLDER
 from scoring.results import Facts, Labelled, labelled
 
@@ -80,6 +81,7 @@ def _taken_apart(answer: Labelled) -> Read:
 def _helping(read: Read) -> Iterator[tuple[Key, str]]:
     """Rows that help, each with the words in which it does."""
     yield from _in_clauses(read)
+    yield from _in_clauses_that_name(read)
     yield from _in_sentences(read)
     yield from _in_comparisons(read)
     yield from _in_lists(read)
@@ -100,7 +102,16 @@ def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
         for cue, _ in stance.found(segment.text):
             if label.get("presence") not in (None, *_VOUCHED):
                 yield key_of(cue), segment.text
-        if label.get("presence") == "recommended" and segment.direct:
+
+
+def _in_clauses_that_name(read: Read) -> Iterator[tuple[Key, str]]:
+    """Places in words, and sentences that are nothing but a name."""
+    for segment in (segment for segment in read.trace.spoken if segment.direct):
+        label = read.labels.get(segment.owner, {})
+        for cue, hit in cues_of("places").found(segment.text) if label.get("rank") else ():
+            if label["rank"] == place_of(cue, hit):
+                yield key_of(cue), segment.text
+        if label.get("presence") == "recommended":
             for cue, _ in cues_of("contrast", only=("bare",)).found(segment.text):
                 yield key_of(cue), f"{read.answer.prompt} {read.answer.answer}"
 

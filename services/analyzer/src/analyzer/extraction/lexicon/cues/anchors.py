@@ -8,7 +8,9 @@ from analyzer.extraction.lexicon.cues.expressions import PRIMITIVES, Classes, Op
 from analyzer.extraction.lexicon.cues.language import Choice, Edge, Gap, Named, Node, Refused, Stem, Text, Words
 from analyzer.extraction.lexicon.words import words
 
-_OF_LETTERS = frozenset({"WORD", "LETTERS", "LY", "EST", "NUMBER", "DIGIT"})
+_OF_LETTERS = frozenset(
+    {"PLACE", "MEDAL", "LATER_PLACE", "NUMBERED", "WORD", "LETTERS", "LY", "EST", "NUMBER", "DIGIT"}
+)
 _MOST = 4000
 """Wordings of a part of a pattern, beyond which it is no good to look a pattern up by."""
 _FULL = 4

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _SPECIAL = "{}()[]|~*^$!<"
-GAPS = frozenset({"NEAR", "CLOSE"})
+GAPS = frozenset({"NEAR", "CLOSE", "TILL"})
 
 
 class PatternError(ValueError):
