@@ -29,6 +29,8 @@ _NAMED = 3
 _TABLES = Path(lexicon.__file__).parent / "cues" / "rows"
 Key = tuple[str, str]
 """A row: its dimension and its id."""
+_REFUSED = 12
+"""Sentences of an answer that refuses: a longer one says something."""
 _SLOTS = "".join(map(chr, range(0xE010, 0xE0F0)))
 _VOUCHED = ("recommended", "trusted")
 
@@ -85,6 +87,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
     yield from _in_sentences(read)
     yield from _in_comparisons(read)
     yield from _in_lists(read)
+    yield from _in_refusals(read)
     yield from _in_the_question(read)
 
 
@@ -193,6 +196,16 @@ def _headed(read: Read, group: int) -> Iterator[Facts]:
     for number, owners in read.trace.outline.heads.items():
         if read.trace.document.blocks[number].group == group or number in read.trace.outline.led:
             yield from (read.labels[owner] for owner in owners if owner in read.labels)
+
+
+def _in_refusals(read: Read) -> Iterator[tuple[Key, str]]:
+    """What refuses and what is polite in an answer that names nobody, and what turns it where somebody is named."""
+    named = any(label["named"] for label in read.labels.values())
+    for sentence in read.trace.sentences[:_REFUSED]:
+        text = read.trace.document.text[sentence.start : sentence.end].lower().replace("’", "'")
+        for cue, _ in cues_of("refusal").found(text):
+            if named == (cue.dimension == "turns"):
+                yield key_of(cue), text
 
 
 def _in_the_question(read: Read) -> Iterator[tuple[Key, str]]:

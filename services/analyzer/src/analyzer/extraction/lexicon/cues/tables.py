@@ -18,7 +18,18 @@ from analyzer.extraction.lexicon.cues.expressions import Classes, expression
 from analyzer.extraction.lexicon.cues.language import PatternError, parsed
 
 COLUMNS = ("id", "dimension", "pattern", "weight", "support")
-TABLES = ("recommended", "trusted", "stance", "beliefs", "sentiment", "lists", "contrast", "comparisons", "places")
+TABLES = (
+    "recommended",
+    "trusted",
+    "stance",
+    "beliefs",
+    "sentiment",
+    "lists",
+    "contrast",
+    "comparisons",
+    "places",
+    "refusal",
+)
 LONGEST = 160
 """Characters of a pattern: a longer one is two rows, or wants a class."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
