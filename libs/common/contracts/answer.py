@@ -32,7 +32,8 @@ class WebsiteContext(Value):
     @classmethod
     def part_of(cls, whole: "WebsiteContext") -> Self:
         """These fields alone out of a later context, an event or a row."""
-        return cls(**{name: value for name, value in whole if name in cls.model_fields})
+        fields = cls.model_fields
+        return cls(**{name: value for name, value in vars(whole).items() if name in fields})
 
 
 class AuditContext(WebsiteContext):

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 from sqlalchemy import text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.postgres.columns import columns_of
@@ -26,7 +25,7 @@ async def column_faults(
     await engine.dispose()
     columns = columns_of(model, own_id=own_id, without=without)
     wanted = {
-        column.name: _said(column.type.compile(postgresql.dialect()), bool(column.nullable)) for column in columns
+        column.name: _said(column.type.compile(engine.dialect), bool(column.nullable)) for column in columns
     }
     return [
         f"{table}.{name} is to be {kind}, and is {there.get(name, 'not there')}"

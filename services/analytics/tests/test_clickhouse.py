@@ -19,6 +19,7 @@ from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
 from analytics.shared.tenancy import TenantReader
 from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.answer import RunContext
 from common.ids import derived_id, uuid7
 
 pytestmark = pytest.mark.engines
@@ -35,7 +36,7 @@ async def keep(engine: ClickHouse, events: Sequence[BrandStateExtracted]) -> Non
 
 def figures(events: Sequence[BrandStateExtracted], answers: AnswersOf) -> Materialisation:
     first = events[0]
-    return materialise(Subject(first.tenant_id, first.website_id, first.audit_id, first.run_id), answers(events))
+    return materialise(Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first))), answers(events))
 
 
 def key_of(result: Materialisation) -> dict[str, UUID]:
@@ -68,7 +69,7 @@ async def test_redelivered_and_shuffled_events_give_the_same_figures_and_a_summi
     reader = TenantReader(engine, panel[0].tenant_id)
     read = await fact_queries.answers_of_run(reader, **RUN)
     first = panel[0]
-    subject = Subject(first.tenant_id, first.website_id, first.audit_id, first.run_id)
+    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     assert await fact_queries.answers_arrived(reader, **RUN) == len(panel)
     assert materialise(subject, read) == figures(panel, answers)
     (sums,) = await engine.rows("SELECT sum(mentions) AS n FROM mention_sums WHERE brand = 'Mailchimp'", {})

@@ -18,6 +18,7 @@ from analytics.figures.rules.materialisation import Subject, announcement, mater
 from analytics.figures.rules.substitution import substitution_patterns
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.answer import RunContext
 from common.contracts.vocabulary import BrandState, EvidenceSpan
 from common.ids import derived_id
 
@@ -31,7 +32,7 @@ OWN = "Tillvane"
 
 def announced(events: list[BrandStateExtracted], answers: AnswersOf) -> ShareOfVoiceMaterialised:
     first = events[0]
-    subject = Subject(first.tenant_id, first.website_id, first.audit_id, first.run_id)
+    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     return announcement(materialise(subject, answers(events)))
 
 

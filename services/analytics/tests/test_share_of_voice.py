@@ -15,6 +15,7 @@ from analytics.figures.rules.estimates import Estimate
 from analytics.figures.rules.materialisation import Materialisation, Subject, materialise
 from analytics.figures.rules.share_of_voice import BrandMeasures, SliceMeasures
 from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.answer import RunContext
 
 pytestmark = pytest.mark.pure
 
@@ -27,7 +28,7 @@ NAMES = (OWN, "Mailchimp", "Klaviyo", "Brevo", "Slipname")
 def figures(events: Sequence[BrandStateExtracted]) -> Materialisation:
     rows = [fact_rows(event) for event in events]
     first = events[0]
-    subject = Subject(first.tenant_id, first.website_id, first.audit_id, first.run_id)
+    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     return materialise(subject, assemble([r.answer for r in rows], [state for r in rows for state in r.states]))
 
 

@@ -57,4 +57,5 @@ async def computed(stores: Stores, event: dict[str, Any]) -> dict[str, Any]:
     tenant, website, audit, run = (UUID(event[f"{name}_id"]) for name in ("tenant", "website", "audit", "run"))
     async with engine_of(stores) as engine:
         answers = await answers_of_run(TenantReader(engine, tenant), website_id=website, run_id=run)
-    return announcement(materialise(Subject(tenant, website, audit, run), answers)).model_dump(mode="json")
+    subject = Subject(tenant_id=tenant, website_id=website, audit_id=audit, run_id=run)
+    return announcement(materialise(subject, answers)).model_dump(mode="json")

@@ -1,15 +1,13 @@
 """SQL on ClickHouse that writes: facts as they arrive. Every write bears repetition."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from operator import attrgetter
 
 from analytics.facts.rules.facts import AnswerRow, StateRow
 from analytics.facts.rules.projections import FactRows
 from analytics.shared.clickhouse import ClickHouse
 
-ANSWER_COLUMNS = tuple(field.name for field in fields(AnswerRow))
-STATE_COLUMNS = tuple(field.name for field in fields(StateRow))
+ANSWER_COLUMNS, STATE_COLUMNS = tuple(AnswerRow.model_fields), tuple(StateRow.model_fields)
 _answer_values, _state_values = attrgetter(*ANSWER_COLUMNS), attrgetter(*STATE_COLUMNS)
 
 

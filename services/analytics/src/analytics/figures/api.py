@@ -23,20 +23,28 @@ Engine = Annotated[ClickHouse, Depends(provided(ClickHouse))]
 
 
 class Figures:
-    """The figures a request asks for: of one audit, or of the website's latest that has any."""
+    """The figures a request asks for: of one audit, or of the website's latest that has any; of one client's."""
 
     def __init__(
-        self, unit: Unit, engine: Engine, principal: Viewer, website_id: UUID, audit_id: UUID | None = None
+        self,
+        unit: Unit,
+        engine: Engine,
+        principal: Viewer,
+        website_id: UUID,
+        audit_id: UUID | None = None,
+        client_id: UUID | None = None,
     ) -> None:
         self._unit = unit
         self._tenant_id = principal.tenant
-        self._website_id, self._audit_id = website_id, audit_id
+        self._website_id, self._audit_id, self._client_id = website_id, audit_id, client_id
         self.reader = TenantReader(engine, principal.tenant)
 
     async def shown(self) -> store.Shown:
         """What is shown now; 404 where there is nothing, or it is another organisation's."""
         async with self._unit.begin(self._tenant_id) as tx:
-            found = await store.shown(tx, website_id=self._website_id, audit_id=self._audit_id)
+            found = await store.shown(
+                tx, website_id=self._website_id, audit_id=self._audit_id, client_id=self._client_id
+            )
         if found is None:
             of = "this website" if self._audit_id is None else "this audit"
             raise NotFound(

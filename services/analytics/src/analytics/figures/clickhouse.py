@@ -10,6 +10,7 @@ from analytics.figures.rules.estimates import Estimate
 from analytics.figures.rules.materialisation import Materialisation
 from analytics.figures.rules.share_of_voice import BrandMeasures, SliceMeasures
 from analytics.shared.clickhouse import ClickHouse
+from common.contracts.answer import AuditContext
 
 Row = dict[str, Any]
 
@@ -18,8 +19,7 @@ async def write_figures(engine: ClickHouse, result: Materialisation, *, computed
     """Store every figure of a materialisation; written again, the same rows replace themselves."""
     common = {
         "tenant_id": result.subject.tenant_id,
-        "website_id": result.subject.website_id,
-        "audit_id": result.subject.audit_id,
+        **dict(AuditContext.part_of(result.subject)),
         "materialisation_id": result.id,
         "period_start": result.period_start,
         "period_end": result.period_end,

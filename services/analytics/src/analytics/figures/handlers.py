@@ -46,7 +46,7 @@ async def _computed(
     if arrived < command.answers:
         raise NotReady(f"facts of {arrived} of {command.answers} answers are here", give_up_after=FACTS_WITHIN)
     answers = await answers_of_run(reader, **run)
-    subject = Subject(command.tenant_id, command.website_id, command.audit_id, command.run_id)
+    subject = Subject(tenant_id=command.tenant_id, run_id=command.run_id, **dict(command.audit()))
     with span("compute share of voice", answers=len(answers)):
         figures = await asyncio.to_thread(materialise, subject, answers)
     computed = Computed(figures, clock.now())
@@ -83,9 +83,8 @@ async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engin
     async with unit.begin(event.tenant_id) as tx:
         audits = await store.shown_audits(tx, event.website_id)
     results = []
-    for audit_id, run_id, before in audits:
-        answers = await answers_of_run(reader, website_id=event.website_id, run_id=run_id)
-        subject = Subject(event.tenant_id, event.website_id, audit_id, run_id)
+    for subject, before in audits:
+        answers = await answers_of_run(reader, website_id=event.website_id, run_id=subject.run_id)
         result = await asyncio.to_thread(materialise, subject, answers)
         if result.id != before:
             results.append(result)
@@ -102,5 +101,5 @@ async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engin
 @takes_part()
 async def withdraw_share_of_voice(command: WithdrawShareOfVoice, tx: Tx) -> Done:
     """Show the figures of an audit no more. Nothing to withdraw is fine: figures that come later stay hidden too."""
-    await store.withdraw(tx, audit_id=command.audit_id, website_id=command.website_id)
+    await store.withdraw(tx, command.audit())
     return Done()

@@ -1,7 +1,6 @@
 """SQL on PostgreSQL: which figures of an audit are shown. Row-level security keeps to the transaction's tenant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -10,20 +9,18 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from analytics.figures.rules.brands import Definition
-from analytics.figures.rules.materialisation import Materialisation
+from analytics.figures.rules.materialisation import Materialisation, Subject
 from analytics.figures.tables import materialisations
+from common.contracts.answer import AuditContext, RunContext
 from common.postgres import Tx
+from common.postgres.columns import as_fields
 
 Status = Literal["shown", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(RunContext):
     """The figures of one audit that are shown."""
 
-    audit_id: UUID
-    website_id: UUID
-    run_id: UUID
     materialisation_id: UUID
     universes: dict[Definition, str]
     interval_method: str
@@ -36,7 +33,7 @@ class Shown:
 async def status_of(tx: Tx, audit_id: UUID) -> Status | None:
     """Whether the figures of an audit are shown or withdrawn; None where it has neither."""
     query = select(materialisations.c.status).where(
-        materialisations.c.tenant_id == tx.tenant_id, materialisations.c.id == audit_id
+        materialisations.c.tenant_id == tx.tenant_id, materialisations.c.audit_id == audit_id
     )
     status: Status | None = (await tx.execute(query)).scalar_one_or_none()
     return status
@@ -46,11 +43,9 @@ async def show(tx: Tx, result: Materialisation, *, computed_at: datetime) -> boo
     """Show the figures of ``result`` from now on; False where they were withdrawn already and stay so."""
     row = {
         "tenant_id": tx.tenant_id,
-        "id": result.subject.audit_id,
-        "website_id": result.subject.website_id,
+        **dict(RunContext.part_of(result.subject)),
         "status": "shown",
         "materialisation_id": result.id,
-        "run_id": result.subject.run_id,
         "universes": {str(definition): universe.text for definition, universe in result.universes.items()},
         "interval_method": result.interval_method,
         "extractor_version": result.extractor_version,
@@ -58,7 +53,7 @@ async def show(tx: Tx, result: Materialisation, *, computed_at: datetime) -> boo
         "period_end": result.period_end,
         "computed_at": computed_at,
     }
-    changes = {name: value for name, value in row.items() if name not in ("tenant_id", "id")}
+    changes = {name: value for name, value in row.items() if name not in ("tenant_id", "audit_id")}
     statement = insert(materialisations).values(row)
     outcome = await tx.execute(
         statement.on_conflict_do_update(
@@ -70,9 +65,9 @@ async def show(tx: Tx, result: Materialisation, *, computed_at: datetime) -> boo
     return outcome.rowcount == 1
 
 
-async def withdraw(tx: Tx, *, audit_id: UUID, website_id: UUID) -> None:
+async def withdraw(tx: Tx, audit: AuditContext) -> None:
     """Show the figures of an audit no more, whether they are here already or still being computed."""
-    row = {"tenant_id": tx.tenant_id, "id": audit_id, "website_id": website_id, "status": "withdrawn"}
+    row = {"tenant_id": tx.tenant_id, **dict(audit), "status": "withdrawn"}
     statement = insert(materialisations).values(row)
     await tx.execute(
         statement.on_conflict_do_update(
@@ -81,35 +76,29 @@ async def withdraw(tx: Tx, *, audit_id: UUID, website_id: UUID) -> None:
     )
 
 
-async def shown_audits(tx: Tx, website_id: UUID) -> Sequence[tuple[UUID, UUID, UUID]]:
-    """(audit, run, materialisation) of every audit of a website whose figures are shown."""
+async def shown_audits(tx: Tx, website_id: UUID) -> Sequence[tuple[Subject, UUID]]:
+    """Every audit of a website whose figures are shown, and their id."""
     table = materialisations
-    query = select(table.c.id, table.c.run_id, table.c.materialisation_id).where(
+    query = select(*as_fields(table, (*Subject.model_fields, "materialisation_id"))).where(
         table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id, table.c.status == "shown"
     )
-    return [(row.id, row.run_id, row.materialisation_id) for row in await tx.execute(query.order_by(table.c.id))]
+    rows = (await tx.execute(query.order_by(table.c.audit_id))).mappings()
+    return [(Subject.model_validate(row), row["materialisation_id"]) for row in rows]
 
 
-async def shown(tx: Tx, *, website_id: UUID, audit_id: UUID | None) -> Shown | None:
-    """The shown figures of ``audit_id``, or of the website's latest audit that has any."""
+async def shown(tx: Tx, *, website_id: UUID, audit_id: UUID | None, client_id: UUID | None) -> Shown | None:
+    """The shown figures of ``audit_id``, or of the website's latest audit that has any; of one client's."""
     table = materialisations
-    query = select(table).where(
+    query = select(*as_fields(table, Shown.model_fields)).where(
         table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id, table.c.status == "shown"
     )
     if audit_id is not None:
-        query = query.where(table.c.id == audit_id)
-    row = (await tx.execute(query.order_by(table.c.computed_at.desc(), table.c.id.desc()).limit(1))).mappings().first()
+        query = query.where(table.c.audit_id == audit_id)
+    if client_id is not None:
+        query = query.where(table.c.client_id == client_id)
+    latest = query.order_by(table.c.computed_at.desc(), table.c.audit_id.desc()).limit(1)
+    row = (await tx.execute(latest)).mappings().first()
     if row is None:
         return None
-    return Shown(
-        audit_id=row["id"],
-        website_id=row["website_id"],
-        run_id=row["run_id"],
-        materialisation_id=row["materialisation_id"],
-        universes={int(number): text for number, text in row["universes"].items()},  # type: ignore[misc]
-        interval_method=row["interval_method"],
-        extractor_version=row["extractor_version"],
-        period_start=row["period_start"],
-        period_end=row["period_end"],
-        computed_at=row["computed_at"],
-    )
+    universes = {int(number): text for number, text in row["universes"].items()}
+    return Shown.model_validate({**row, "universes": universes})

@@ -3,6 +3,9 @@
 from sqlalchemy import Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+from common.contracts.answer import RunContext
+from common.postgres.columns import columns_of
+
 metadata = MetaData()
 _ID = UUID(as_uuid=True)
 _TIME = DateTime(timezone=True)
@@ -11,13 +14,11 @@ materialisations = Table(
     "materialisations",
     metadata,
     Column("tenant_id", _ID, primary_key=True),
-    Column("id", _ID, primary_key=True),
+    *columns_of(RunContext, own_id="audit_id"),
     Column("created_at", _TIME),
     Column("updated_at", _TIME),
-    Column("website_id", _ID, nullable=False),
     Column("status", Text, nullable=False),
     Column("materialisation_id", _ID),
-    Column("run_id", _ID),
     Column("universes", JSONB),
     Column("interval_method", Text),
     Column("extractor_version", Text),
@@ -25,4 +26,4 @@ materialisations = Table(
     Column("period_end", _TIME),
     Column("computed_at", _TIME),
 )
-"""One row per audit: which computation of its figures is shown, or that they are withdrawn."""
+"""One row per audit: which computation of its figures is shown, or that they are withdrawn: then it has no run."""

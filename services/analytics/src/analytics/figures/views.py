@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from analytics.figures.rules.brands import FORMULAS, Definition
 from analytics.figures.store import Shown
+from common.contracts.answer import RunContext
 from common.contracts.message import Open, as_it_came
 from common.contracts.vocabulary import Belief, Presence, SliceBy
 
@@ -72,12 +73,10 @@ class SliceView(BaseModel):
     brands: list[BrandView]
 
 
-class Provenance(BaseModel):
+class Provenance(RunContext):
     """Where figures come from."""
 
-    website_id: UUID
-    audit_id: UUID
-    run_id: UUID
+    client_id: UUID | None = Field(description="The client whose website it was; null where it belonged to none.")
     extractor_version: str
     interval_method: str
     period_start: datetime
@@ -183,7 +182,7 @@ def _figure(stored: Row, definition: str, universe: str) -> MeasuredFigure:
 
 
 def _provenance(shown: Shown) -> Row:
-    return {name: getattr(shown, name) for name in Provenance.model_fields}
+    return dict(Provenance.part_of(shown))
 
 
 def substitutions_view(shown: Shown, rows: Sequence[Row], *, provider: str | None) -> SubstitutionsView:

@@ -1,80 +1,64 @@
-"""The facts everything here is measured from: one row per answer, one row per brand in an answer."""
+"""The facts everything here is measured from: one row per answer, one row per brand in an answer.
+
+Their fields are the columns of ClickHouse, see ``analytics.shared.columns``.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from common.contracts.message import UnknownWord
+from pydantic import AwareDatetime
+
+from common.contracts.answer import AnswerContext, RunContext
+from common.contracts.message import Content, Open, Technical
 from common.contracts.vocabulary import Belief, FunnelStage, Intent, Presence, QueryIntent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerRow(AnswerContext):
     """One answer as one extractor read it. An answer that names nobody is a row too: it is in every denominator."""
 
     tenant_id: UUID
-    website_id: UUID
-    audit_id: UUID
-    run_id: UUID
-    response_id: UUID
-    extractor_version: str
-    extracted_at: datetime
-    answered_at: datetime
-    conversation_id: UUID
-    icp_id: UUID
-    icp_name: str
-    core: bool
-    prompt_id: UUID
-    prompt_text: str
-    turn: int
-    repeat: int
-    provider: str
-    requested_model: str
-    actual_model: str
-    intent: Intent | UnknownWord
-    funnel_stage: FunnelStage | UnknownWord
+    extractor_version: Technical[str]
+    extracted_at: AwareDatetime
+    intent: Open[Intent]
+    funnel_stage: Open[FunnelStage]
     buying_signal: float
     trust_need: float
-    query_intent: QueryIntent | UnknownWord
+    query_intent: Open[QueryIntent]
     branded: bool
     refusal: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateRow:
+class StateRow(RunContext):
     """How one brand stands in one answer, with copies of what figures are cut by."""
 
     tenant_id: UUID
-    website_id: UUID
-    audit_id: UUID
-    run_id: UUID
     response_id: UUID
     brand_id: UUID
-    extractor_version: str
-    extracted_at: datetime
-    answered_at: datetime
+    extractor_version: Technical[str]
+    extracted_at: AwareDatetime
+    answered_at: AwareDatetime
     conversation_id: UUID
-    provider: str
-    intent: Intent | UnknownWord
-    funnel_stage: FunnelStage | UnknownWord
+    provider: Technical[str]
+    intent: Open[Intent]
+    funnel_stage: Open[FunnelStage]
     buying_signal: float
     trust_need: float
     branded: bool
-    brand: str
+    brand: Content[str]
     tracked: bool
     discovered: bool
-    presence: Presence | UnknownWord
+    presence: Open[Presence]
     position: int | None
     rank: int | None
-    belief: Belief | UnknownWord | None
+    belief: Open[Belief] | None
     sentiment: float | None
     confidence: float
-    compared_with: tuple[str, ...]
+    compared_with: Content[tuple[str, ...]]
     evidence_starts: tuple[int, ...]
     evidence_ends: tuple[int, ...]
-    evidence_texts: tuple[str, ...]
+    evidence_texts: Content[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

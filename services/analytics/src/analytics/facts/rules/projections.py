@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from analytics.facts.rules.facts import AnswerRow, StateRow
 from common.contracts.analyzer import BrandStateExtracted
+from common.contracts.answer import RunContext
 from common.contracts.vocabulary import BrandState
 
 
@@ -17,31 +18,17 @@ class FactRows:
 
 def fact_rows(event: BrandStateExtracted) -> FactRows:
     """One row for the answer, one for each brand in it, those it ignores included."""
-    return FactRows(_answer_row(event), tuple(_state_row(event, state) for state in event.states))
+    run = RunContext.part_of(event)
+    return FactRows(_answer_row(event), tuple(_state_row(event, run, state) for state in event.states))
 
 
 def _answer_row(event: BrandStateExtracted) -> AnswerRow:
     about = event.classification
     return AnswerRow(
+        **dict(event.context()),
         tenant_id=event.tenant_id,
-        website_id=event.website_id,
-        audit_id=event.audit_id,
-        run_id=event.run_id,
-        response_id=event.response_id,
         extractor_version=event.extractor_version,
         extracted_at=event.occurred_at,
-        answered_at=event.answered_at,
-        conversation_id=event.conversation_id,
-        icp_id=event.icp_id,
-        icp_name=event.icp_name,
-        core=event.core,
-        prompt_id=event.prompt_id,
-        prompt_text=event.prompt_text,
-        turn=event.turn,
-        repeat=event.repeat,
-        provider=event.provider,
-        requested_model=event.requested_model,
-        actual_model=event.actual_model,
         intent=about.intent,
         funnel_stage=about.funnel_stage,
         buying_signal=about.buying_signal,
@@ -52,13 +39,11 @@ def _answer_row(event: BrandStateExtracted) -> AnswerRow:
     )
 
 
-def _state_row(event: BrandStateExtracted, state: BrandState) -> StateRow:
+def _state_row(event: BrandStateExtracted, run: RunContext, state: BrandState) -> StateRow:
     about = event.classification
     return StateRow(
+        **dict(run),
         tenant_id=event.tenant_id,
-        website_id=event.website_id,
-        audit_id=event.audit_id,
-        run_id=event.run_id,
         response_id=event.response_id,
         brand_id=state.brand_id,
         extractor_version=event.extractor_version,

@@ -21,6 +21,7 @@ from common.contracts.analytics import (
     Slice,
     Substitution,
 )
+from common.contracts.answer import RunContext
 from common.ids import derived_id
 
 METHOD_VERSION = "1"
@@ -31,14 +32,10 @@ SUBSTITUTES = 20
 """Bounds of the event (a Kafka record is at most 1 MB by default); the store has everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(RunContext):
     """What the figures are of."""
 
     tenant_id: UUID
-    website_id: UUID
-    audit_id: UUID
-    run_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +93,7 @@ def announcement(result: Materialisation) -> ShareOfVoiceMaterialised:
     return ShareOfVoiceMaterialised(
         id=derived_id("share-of-voice-materialised", result.id),
         tenant_id=result.subject.tenant_id,
-        website_id=result.subject.website_id,
-        audit_id=result.subject.audit_id,
-        run_id=result.subject.run_id,
+        **dict(RunContext.part_of(result.subject)),
         definition=1,
         universe=universe.text + most,
         interval_method=result.interval_method,
