@@ -53,10 +53,17 @@ class Store:
         """The tenant's website of this domain, or None."""
         return await self._db[WEBSITES].find_one(self._own(domain=domain), session=self._session)
 
-    async def websites(self, *, limit: int, before: UUID | None) -> list[Document]:
+    async def websites(self, *, limit: int, before: UUID | None, client_id: UUID | None = None) -> list[Document]:
         """Websites, newest first; ``before`` is the last id of the page before."""
         older = {"_id": {"$lt": str(before)}} if before else {}
-        return await self._db[WEBSITES].find(self._own(**older)).sort("_id", DESCENDING).limit(limit).to_list()
+        of_client = {"client_id": str(client_id)} if client_id else {}
+        return (
+            await self._db[WEBSITES]
+            .find(self._own(**older, **of_client))
+            .sort("_id", DESCENDING)
+            .limit(limit)
+            .to_list()
+        )
 
     async def set_website_status(self, website_id: str, status: str, now: datetime, **more: Any) -> Document | None:
         """Change the status that a user sees; the website as it is then, with its state's next revision."""

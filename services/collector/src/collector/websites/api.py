@@ -27,6 +27,11 @@ class NewWebsite(BaseModel):
         min_length=1, max_length=2048, description="Address of the home page; https where no scheme is given."
     )
     name: str | None = Field(default=None, min_length=1, max_length=255, description="Name of the business.")
+    client_id: UUID | None = Field(
+        default=None,
+        description="The client whose website it is; none if left out. Only the shape is checked: that there is such a "
+        "client is for tenants to know, where clients are kept in a later release.",
+    )
 
 
 class Website(BaseModel):
@@ -36,6 +41,7 @@ class Website(BaseModel):
     url: str
     domain: str
     name: str | None
+    client_id: UUID | None = Field(description="The client whose website it is; null where it belongs to none.")
     status: str = Field(description="pending, scraping, completed or failed.")
     last_scraped_at: datetime | None
     created_at: datetime
@@ -63,20 +69,23 @@ class PagesOfWebsite(Page[PageView]):
 
 
 def _website(row: dict[str, Any]) -> Website:
-    return Website.model_validate({"name": None, "last_scraped_at": None, **row, "id": row["_id"]})
+    return Website.model_validate({"name": None, "client_id": None, "last_scraped_at": None, **row, "id": row["_id"]})
 
 
 @router.post("", status_code=201, summary="Register a website")
 @refuses("website-exists", *ADDRESS_PROBLEMS)
 async def register_website(new: NewWebsite, principal: Editor, websites: Websites) -> Website:
     """Where the organisation has this domain already, the problem names its `website_id`."""
-    return _website(await websites.register(principal.tenant, new.url, new.name))
+    return _website(await websites.register(principal.tenant, new.url, new.name, new.client_id))
 
 
 @router.get("", summary="List websites")
-async def list_websites(principal: Viewer, websites: Websites, page: WebsitesAsked) -> Page[Website]:
-    """The organisation's websites, newest first."""
-    rows = await websites.store(principal.tenant).websites(limit=page.fetch, before=page.after_id)
+async def list_websites(
+    principal: Viewer, websites: Websites, page: WebsitesAsked, client_id: UUID | None = None
+) -> Page[Website]:
+    """The organisation's websites, newest first; of one client's, where that is asked for."""
+    store = websites.store(principal.tenant)
+    rows = await store.websites(limit=page.fetch, before=page.after_id, client_id=client_id)
     shown, more = page.cut(rows, key=_id)
     return Page(items=[_website(row) for row in shown], next=more)
 

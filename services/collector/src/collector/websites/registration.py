@@ -14,6 +14,7 @@ from collector.fetching.rules.urls import UrlError, site_of, website_address
 from collector.shared.store import Store
 from collector.websites.state import state_of
 from common.clock import Clock
+from common.contracts.answer import WebsiteContext
 from common.contracts.collector import WebsiteRegistered
 from common.errors import Conflict, Invalid
 from common.ids import uuid7
@@ -37,21 +38,22 @@ class Registry:
         """The documents of one organisation, for reading."""
         return Store(self.unit.db, tenant_id)
 
-    async def register(self, tenant_id: UUID, address: str, name: str | None) -> dict[str, Any]:
+    async def register(
+        self, tenant_id: UUID, address: str, name: str | None, client_id: UUID | None = None
+    ) -> dict[str, Any]:
         """The new website. ``Invalid`` for what is no public web address, ``Conflict`` for a domain that is there."""
         url = await self._checked(address)
-        website_id = uuid7()
-        fields = {"url": url, "domain": site_of(url), "name": name, "scrape_depth": 3}
+        about = WebsiteContext(website_id=uuid7(), client_id=client_id)
+        whose = about.model_dump(mode="json", exclude={"website_id"})
+        fields = {"url": url, "domain": site_of(url), "name": name, "scrape_depth": 3, **whose}
         try:
             async with self.unit.begin(tenant_id) as tx:
                 store = Store.within(tx)
-                await store.insert_website(website_id, fields, self.clock.now())
-                row = await store.website(website_id)
+                await store.insert_website(about.website_id, fields, self.clock.now())
+                row = await store.website(about.website_id)
                 assert row is not None
                 tx.emit(
-                    WebsiteRegistered(
-                        tenant_id=tenant_id, website_id=website_id, url=url, domain=fields["domain"], name=name
-                    ),
+                    WebsiteRegistered(tenant_id=tenant_id, **dict(about), url=url, domain=fields["domain"], name=name),
                     state_of(row),
                 )
         except DuplicateKeyError:
