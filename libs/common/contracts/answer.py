@@ -26,7 +26,7 @@ class WebsiteContext(Value):
         default=None,
         exclude_if=_is_null,
         description="The agency's client whose website it is, in an audit: was when the audit began. Left out where it "
-        "belongs to none, and in messages of before this field. Only its shape is checked: clients are tenants'.",
+        "belongs to none, and in what was written before this field. Only its shape is checked: clients are tenants'.",
     )
 
     @classmethod

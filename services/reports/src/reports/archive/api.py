@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
+from common.contracts.answer import AuditContext
 from common.errors import NotFound, Unavailable
 from common.http import Page, PageAsked, Viewer, paged, provided, refuses
 from common.objects import ObjectMissing, Objects
@@ -27,12 +28,11 @@ class ReportFileOut(BaseModel):
     sha256: str = Field(description="Digest of the file's bytes, in hexadecimal.")
 
 
-class ReportOut(BaseModel):
+class ReportOut(AuditContext):
     """A report of an audit."""
 
     id: UUID
-    audit_id: UUID
-    website_id: UUID
+    client_id: UUID | None = Field(description="The client whose website it was; null where it belonged to none.")
     name: str
     headline: str = Field(description="The report in one sentence.")
     completed_at: datetime
@@ -46,11 +46,13 @@ Listed = Annotated[PageAsked, Depends(paged("reports", datetime, UUID))]
 
 @router.get("")
 async def list_reports(
-    who: Viewer, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None
-) -> Page[ReportOut]:
-    """The organisation's reports, newest first, of one audit or one website where that is asked for."""
+    who: Viewer, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None,
+    client_id: UUID | None = None,
+) -> Page[ReportOut]:  # fmt: skip
+    """The organisation's reports, newest first; of one audit, website or client where that is asked for."""
+    about = {"audit_id": audit_id, "website_id": website_id, "client_id": client_id}
     async with unit.begin(who.tenant) as tx:
-        rows = await store.listed(tx, audit_id=audit_id, website_id=website_id, limit=page.fetch, after=page.after)
+        rows = await store.listed(tx, about=about, limit=page.fetch, after=page.after)
         shown, more = page.cut(rows, key=lambda row: (row.completed_at, row.id))
         files = await store.files(tx, [row.id for row in shown])
     return Page(items=[_report_out(row, files) for row in shown], next=more)
@@ -126,12 +128,4 @@ def _report_out(row: ReportRow, files: list[FileRow]) -> ReportOut:
         for file in files
         if file.report_id == row.id
     ]
-    return ReportOut(
-        id=row.id,
-        audit_id=row.audit_id,
-        website_id=row.website_id,
-        name=row.name,
-        headline=row.headline,
-        completed_at=row.completed_at,
-        files=[ReportFileOut(**file) for file in own],
-    )
+    return ReportOut(**dict(row), files=[ReportFileOut(**file) for file in own])

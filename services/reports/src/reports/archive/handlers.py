@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
+from common.contracts.answer import AuditContext
 from common.contracts.reports import ReportGenerated
 from common.contracts.simulator import GenerateReport, WithdrawReport
 from common.contracts.simulator.audit_results import ReportResult
@@ -79,8 +80,7 @@ def _announcement(document: ReportDocument, files: tuple[ReportFile, ...]) -> Re
         id=derived_id("report-generated", document.report_id),
         tenant_id=document.tenant_id,
         report_id=document.report_id,
-        audit_id=document.audit_id,
-        website_id=document.website_id,
+        **dict(AuditContext.part_of(document)),
         formats=tuple(file.format for file in files),
         sha256={file.format: file.sha256 for file in files},
     )

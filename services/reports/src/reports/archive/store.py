@@ -1,5 +1,6 @@
 """The SQL of reports. The tenant comes first in every statement, beside what row-level security adds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from common.contracts.answer import AuditContext
 from common.ids import derived_id
 from common.postgres import Tx
 from reports.archive.tables import report_files, reports, templates
@@ -20,13 +22,10 @@ DEFAULT_TEMPLATE = "audit"
 NAME_LENGTH = 255
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(AuditContext):
     """A report as it is listed."""
 
     id: UUID
-    audit_id: UUID
-    website_id: UUID
     name: str
     headline: str
     completed_at: datetime
@@ -69,8 +68,7 @@ async def save_report(tx: Tx, facts: Facts, document: ReportDocument, files: tup
     values = {
         "tenant_id": tx.tenant_id,
         "id": document.report_id,
-        "audit_id": document.audit_id,
-        "website_id": document.website_id,
+        **dict(AuditContext.part_of(document)),
         "template_id": await _template(tx),
         "name": f"{clean(document.brand)[: NAME_LENGTH - len(day) - 2]}, {day}",
         "headline": clean(document.headline),
@@ -112,14 +110,13 @@ async def withdraw(tx: Tx, audit_id: UUID, at: datetime) -> None:
 
 
 async def listed(
-    tx: Tx, *, audit_id: UUID | None, website_id: UUID | None, limit: int, after: tuple[datetime, UUID] | None
+    tx: Tx, *, about: Mapping[str, UUID | None], limit: int, after: tuple[datetime, UUID] | None
 ) -> list[ReportRow]:
-    """Reports that are shown, newest first, from behind the one that was completed at, and is called, ``after``."""
-    conditions: list[ColumnElement[bool]] = []
-    if audit_id is not None:
-        conditions.append(reports.c.audit_id == audit_id)
-    if website_id is not None:
-        conditions.append(reports.c.website_id == website_id)
+    """Reports that are shown, newest first, from behind the one that was completed at, and is called, ``after``.
+
+    ``about``: ids by field of the context; null for any.
+    """
+    conditions: list[ColumnElement[bool]] = [reports.c[name] == own for name, own in about.items() if own is not None]
     if after is not None:
         at, own = after
         same = and_(reports.c.completed_at == at, reports.c.id > own)
@@ -135,7 +132,7 @@ async def report(tx: Tx, report_id: UUID) -> ReportRow | None:
 
 
 def _shown(tx: Tx) -> Any:
-    columns = [reports.c[name] for name in ReportRow.__dataclass_fields__]
+    columns = [reports.c[name] for name in ReportRow.model_fields]
     return select(*columns).where(reports.c.tenant_id == tx.tenant_id, reports.c.status == "completed")
 
 

@@ -3,6 +3,9 @@
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+from common.contracts.answer import AuditContext
+from common.postgres.columns import columns_of
+
 metadata = MetaData()
 
 _ID = UUID(as_uuid=True)
@@ -25,8 +28,7 @@ reports = Table(
     metadata,
     Column("tenant_id", _ID, primary_key=True),
     Column("id", _ID, primary_key=True),
-    Column("audit_id", _ID),
-    Column("website_id", _ID),
+    *columns_of(AuditContext),
     Column("template_id", _ID),
     Column("name", String(255)),
     Column("headline", Text),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from common.contracts.analytics import BrandFigures, ShareOfVoiceMaterialised, Slice
+from common.contracts.answer import RunContext
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.ids import derived_id
 from reports.documents.rules.document import SECTIONS, AuditFacts, Measure, ReportDocument, Section
@@ -44,9 +45,7 @@ def compose(facts: Facts) -> ReportDocument:
     return ReportDocument(
         report_id=report_id(facts.command.tenant_id, facts.command.audit_id),
         tenant_id=facts.command.tenant_id,
-        audit_id=facts.command.audit_id,
-        website_id=facts.command.website_id,
-        run_id=facts.figures.run_id,
+        **dict(RunContext.part_of(facts.figures)),
         generated_at=facts.generated_at,
         sections=facts.sections,
         brand=brand,

@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Slice, Substitution
+from common.contracts.answer import RunContext
 from common.contracts.message import Value
 from common.contracts.vocabulary import Panel, SliceBy
 
@@ -64,15 +65,12 @@ class Finding(Value):
     section: Section
 
 
-class ReportDocument(Value):
+class ReportDocument(RunContext):
     """One report. Brands of a slice are in order of mentions, then first positions, then name."""
 
     format_version: Literal[1] = 1
     report_id: UUID
     tenant_id: UUID
-    audit_id: UUID
-    website_id: UUID
-    run_id: UUID
     generated_at: AwareDatetime
     sections: tuple[Section, ...] = SECTIONS
     brand: str = Field(description="The customer's brand as the report calls it.")
