@@ -8,6 +8,7 @@ import pytest
 from common.contracts.message import Command, Message
 from common.contracts.publish import examples
 from common.contracts.registry import MESSAGES, SERVICES, dead_letter_topic, topics
+from common.testing.unknown_words import open_fields
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,13 @@ def test_a_topic_has_a_consumer_or_a_reason(message: type[Message]) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.topic)
 def test_a_command_is_acted_on_by_its_participant_and_nobody_else(command: type[Command]) -> None:
     assert _subscribed(command) == [command.participant]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_that_listens_to_an_open_set_is_tested_with_unknown_words(service: str) -> None:
+    listens = any(open_fields(each) for each in MESSAGES.values() if service in _subscribed(each))
+    tests = list((ROOT / "services" / service / "tests").rglob("test_unknown_words.py"))
+    assert bool(tests) == listens
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
