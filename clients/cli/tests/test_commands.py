@@ -95,6 +95,17 @@ def test_a_result_says_what_its_numbers_are_shares_of(width: int) -> None:
     assert "When Tillvane is missing, who is there?" in text
 
 
+def test_a_state_of_a_newer_server_is_shown_as_it_came() -> None:
+    result = report()
+    result["slices"][0]["brands"][0]["presence"]["sponsored"] = 2
+    out = Console(file=StringIO(), width=140, highlight=False)
+    out.print(views.result(result))
+    lines = out.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    [heading] = [line for line in lines if "recommended" in line and "sponsored" in line]
+    assert heading.split()[-1] == "sponsored"
+    assert any(line.split()[:1] == ["Mailchimp"] and line.split()[-1] == "2" for line in lines)
+
+
 def test_a_running_audit_shows_each_step_and_how_far_it_is() -> None:
     step = {"started_at": "2026-11-21T12:00:00Z", "ended_at": None, "detail": None}
     steps = [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from services.analytics.tests.test_contract_examples import contents
 
+from analytics.app import api
 from analytics.consumer import subscriptions
 from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
@@ -14,6 +15,8 @@ from common.contracts.publish import examples, read_example
 from common.contracts.simulator import MaterialiseShareOfVoice
 from common.ids import uuid7
 from common.postgres import UnitOfWork
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens, bearer
 from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 
 pytestmark = pytest.mark.contracts
@@ -48,6 +51,8 @@ async def test_every_unknown_word_becomes_a_fact_and_figures(unit: UnitOfWork, e
         assert told, field
         if field == "states[].presence":
             _assert_counted_under_itself(told)
+            shown = await _shown(unit, engine, told)
+            assert [brand["presence"] for brand in shown if brand["mentions"]] == [{NEW_WORD: 1}, {NEW_WORD: 1}]
         if field == "states[].belief":
             assert {NEW_WORD: 1} in [brand.beliefs for brand in told.slices[0].brands]
         if field in ("classification.funnel_stage", "provider"):
@@ -64,6 +69,16 @@ def _assert_counted_under_itself(told: ShareOfVoiceMaterialised) -> None:
         assert brand.presence == {NEW_WORD: 1}
         assert (brand.visibility.value, brand.recommendation_rate.value, brand.trust_score.value) == (1, 0, 0)
     assert {quote.presence for quote in told.evidence} == {NEW_WORD}
+
+
+async def _shown(unit: UnitOfWork, engine: ClickHouse, told: ShareOfVoiceMaterialised) -> list[dict[str, Any]]:
+    """The brands of the first slice as the API shows them."""
+    async with client_of(api(unit, engine, KnownTokens(), None)) as client:
+        about = {"website_id": str(told.website_id), "definition": 2}
+        answer = await client.get("/v1/share-of-voice", params=about, headers=bearer(told.tenant_id))
+    assert answer.status_code == 200, answer.text
+    brands: list[dict[str, Any]] = answer.json()["slices"][0]["brands"]
+    return brands
 
 
 def _clock() -> ManualClock:

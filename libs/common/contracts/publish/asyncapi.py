@@ -42,8 +42,8 @@ _SERVERS: Document = {
 _SECURITY: Document = {
     "scram": {
         "type": "scramSha512",
-        "description": "SASL/SCRAM-SHA-512 over TLS. A user may read the public topics that were granted, in groups "
-        "that begin with its own name, and write nothing.",
+        "description": "SASL/SCRAM-SHA-512 over TLS. A user may read the public topics that were granted to it, and "
+        "writes nothing.",
     },
     "mtls": {
         "type": "X509",

@@ -102,10 +102,13 @@ def presences(part: Json) -> RenderableType:
     """Answers by presence state, for the brands named most and the tracked ones."""
     table = Table(title="How they are present (answers)", title_justify="left", title_style="bold", box=None)
     table.add_column("")
-    for presence in PRESENCES:
+    shown = [b for b in part["brands"] if b["tracked"] or b["mentions"]][:BRANDS_SHOWN]
+    unknown = sorted({presence for brand in shown for presence in brand["presence"]} - set(PRESENCES))
+    columns = (*PRESENCES, *unknown)  # words of a newer server come last
+    for presence in columns:
         table.add_column(presence, justify="right")
-    for brand in [b for b in part["brands"] if b["tracked"] or b["mentions"]][:BRANDS_SHOWN]:
-        counts = [str(brand["presence"].get(presence, 0)) for presence in PRESENCES]
+    for brand in shown:
+        counts = [str(brand["presence"].get(presence, 0)) for presence in columns]
         table.add_row(Text(brand["brand"], "bold magenta" if brand["tracked"] else ""), *counts)
     return table
 
