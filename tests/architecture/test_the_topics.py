@@ -7,8 +7,8 @@ import pytest
 
 from common.contracts.message import Command, Message
 from common.contracts.publish import examples
+from common.contracts.publish.unknown_words import open_fields
 from common.contracts.registry import MESSAGES, SERVICES, dead_letter_topic, topics
-from common.testing.unknown_words import open_fields
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]

@@ -12,12 +12,12 @@ from analytics.shared.clickhouse import ClickHouse
 from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.publish import examples, read_example
+from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from common.contracts.simulator import MaterialiseShareOfVoice
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
-from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 
 pytestmark = pytest.mark.contracts
 FACTS = {

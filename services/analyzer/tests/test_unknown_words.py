@@ -17,6 +17,7 @@ from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.collector import PageScraped
 from common.contracts.message import Message
+from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from common.contracts.simulator import (
     AnalyzeWebsite,
     AuditStepReplied,
@@ -26,7 +27,6 @@ from common.contracts.simulator import (
 )
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 
 pytestmark = pytest.mark.contracts
 STORY: dict[str, list[type[Message]]] = {

@@ -8,9 +8,9 @@ from services.reports.tests.conftest import Case
 from services.reports.tests.test_reactions import consume
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from reports.audits.store import figures_of
 from reports.consumer import subscriptions
 from reports.documents.rules.compose import compose

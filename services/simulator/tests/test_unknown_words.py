@@ -7,8 +7,8 @@ from sqlalchemy import text
 from stage import Stage
 
 from common.contracts.analyzer import WebsiteAnalyzed
+from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from common.contracts.vocabulary import Panel
-from common.testing.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from simulator.consumer import subscriptions
 from simulator.plans import store
 from simulator.plans.rules.planning import plan_of

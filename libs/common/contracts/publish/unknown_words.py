@@ -8,7 +8,8 @@ from uuid import UUID
 
 from common.contracts.message import Body, Message
 from common.contracts.message.open_sets import KNOWN_WORDS
-from common.contracts.publish import examples, schema_of
+from common.contracts.publish.schemas import schema_of
+from common.contracts.publish.written import examples
 from common.ids import uuid7
 
 NEW_WORD = "newcomer"
