@@ -20,8 +20,8 @@ def consumed(service: str) -> list[str]:
 
 
 def emitted(service: str) -> list[str]:
-    """The events that ``service`` announces today; those that are agreed and planned stand in the AsyncAPI document."""
-    own = [m for m in MESSAGES.values() if m.kind == "event" and m.producer() == service]
+    """The events and states that ``service`` announces today; those that are agreed and planned stand in the AsyncAPI document."""
+    own = [m for m in MESSAGES.values() if m.kind in ("event", "state") and m.producer() == service]
     return [m.__name__ for m in own if m.terms.status != "planned"]
 
 

@@ -16,14 +16,14 @@ from uuid import UUID
 
 from common.clock import Clock
 from common.connectors.slots import Slot
-from common.contracts.registry import topics
+from common.contracts.registry import MESSAGES
 from common.messaging.envelope import LogRecord, header
 from common.messaging.history import History
 from common.telemetry import log
 
 _log = log("outbox")
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
-STATE_TOPICS = frozenset(topic.name for topic in topics() if topic.retention_ms is None)
+STATE_TOPICS = frozenset(topic for topic, message in MESSAGES.items() if message.kind == "state")
 
 
 class Row(NamedTuple):

@@ -129,8 +129,8 @@ def test_the_broker_is_told_what_the_terms_say_and_the_document_says_the_same(me
 
 
 def test_the_terms_name_where_personal_data_and_content_stand() -> None:
-    assert CHANNELS["tenants.member-joined"]["x-terms"]["personal data"] == ["user_id"]
-    content = CHANNELS["analyzer.brand-state-extracted"]["x-terms"]["customer content"]
+    assert CHANNELS["tenants.member-joined"]["x-terms"]["personalData"] == ["user_id"]
+    content = CHANNELS["analyzer.brand-state-extracted"]["x-terms"]["customerContent"]
     assert {"prompt_text", "states[].brand", "states[].evidence[].text", "classification.cues"} <= set(content)
     assert CHANNELS["tenants.member-joined"]["x-terms"]["owner"]["team"] == "Identity"
 

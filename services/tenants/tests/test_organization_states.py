@@ -1,10 +1,10 @@
 """The state topic of organisations: what was founded before it is announced by an operator, once."""
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from services.tenants.tests.conftest import emitted
 from sqlalchemy import select, text
 
 from common.clock import ManualClock
@@ -14,9 +14,10 @@ from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Row
 from common.postgres import UnitOfWork
 from common.postgres.tables import outbox
+from common.testing.outbox import emitted
 from common.testing.postgres import DatabaseUrls
 from tenants.organizations.founding import found
-from tenants.organizations.state import announce_again
+from tenants.organizations.state import announce, announce_again
 
 pytestmark = pytest.mark.engines
 CLOCK = ManualClock(datetime(2026, 11, 2, 9, tzinfo=UTC))
@@ -39,6 +40,19 @@ async def test_an_organisation_of_before_the_topic_is_announced_once(unit: UnitO
     assert (state.revision, state.name, state.tier) == (1, "Harbour Lane", "free")
     assert await announce_again(unit, urls.operations, CLOCK, every=True) >= 1
     assert [each.revision for each in await states(unit, organization.id)] == [1, 2]
+
+
+async def test_changes_side_by_side_take_turns_and_each_is_announced(unit: UnitOfWork) -> None:
+    organization = await found("Harbour Lane", uuid7(), database=unit, clock=CLOCK)
+
+    async def change() -> None:
+        async with unit.begin(organization.id) as tx:
+            await announce(tx, CLOCK.now())
+
+    await asyncio.gather(*(change() for _ in range(9)))
+    told = await states(unit, organization.id)
+    assert [state.revision for state in told] == list(range(1, 11))
+    assert [state.id for state in told] == [OrganizationState.id_of(organization.id, n) for n in range(1, 11)]
 
 
 async def test_a_state_behind_which_a_newer_one_waits_is_old_news(unit: UnitOfWork, urls: DatabaseUrls) -> None:

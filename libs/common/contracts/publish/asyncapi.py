@@ -17,9 +17,10 @@ _FOR_WHOM = {
 }
 _INFO = (
     "Delivery is at-least-once: keep ce_id and make each effect once. Order holds per key. Ignore fields that you do "
-    "not know. Words of an open set (x-extensible-enum) are added without a new version: carry one that you do not "
-    "know, show it as it is, and count it as none of those you know. x-data says what a field holds: personal data, "
-    "the customer's content, or technical values. x-terms holds the terms of each topic."
+    "not know. Words of an open set (x-extensible-enum; format word: lower-case letters and digits, joined by _ . -) "
+    "are added without a new version: carry one that you do not know, show it as it is, and count it as none of those "
+    "you know. x-data says what a field holds: personal data, the customer's content, or technical values. x-terms "
+    "holds the terms of each topic."
 )
 _SERVERS: Document = {
     "production": {
@@ -91,12 +92,12 @@ def terms_of(message: type[Message], topic: Topic) -> Document:
         "status": message.terms.status,
         **({"ends": message.terms.ends} if message.terms.ends else {}),
         "key": message.key_field,
-        "ordered by key": message.terms.orders,
+        "orderedByKey": message.terms.orders,
         "retention": "the newest message of each key, for ever"
         if topic.retention_ms is None
         else f"{message.terms.retention_days} days",
-        "personal data": fields_holding(schema, "personal"),
-        "customer content": fields_holding(schema, "customer-content"),
+        "personalData": fields_holding(schema, "personal"),
+        "customerContent": fields_holding(schema, "customer-content"),
         "compatibility": PROMISES[message.visibility()],
     }
 
