@@ -1,41 +1,25 @@
 """A real PostgreSQL with the schema of simulator, a scripted provider behind litellm, and the service on both."""
 
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
+from provider_double import ProviderDouble, Script
 from sqlalchemy import text
 
-for folder in (Path(__file__).parent, Path(__file__).parents[3] / "tests"):
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
+from common.ids import uuid7
+from common.postgres import UnitOfWork
 
-from provider_double import ProviderDouble, Script  # noqa: E402
-from stage import Stage  # noqa: E402
-
-from common.ids import uuid7  # noqa: E402
-from common.postgres import UnitOfWork  # noqa: E402
-from common.postgres.migrate import upgrade  # noqa: E402
-from common.testing.postgres import DatabaseUrls, PostgresServer  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def urls(postgres: PostgresServer) -> DatabaseUrls:
-    urls = postgres.database()
-    upgrade("simulator", urls.owner)
-    return urls
+from .stage import Stage
 
 
 @pytest.fixture
-async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
-    unit = UnitOfWork(urls.app, service="simulator")
+async def unit(unit: UnitOfWork) -> UnitOfWork:
+    """No jobs and deadlines of earlier tests: workers take whatever is due."""
     async with unit.system() as conn:
         await conn.execute(text("DELETE FROM jobs"))
         await conn.execute(text("DELETE FROM saga_deadlines"))
-    yield unit
-    await unit.dispose()
+    return unit
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from analysed_sites import EMAIL_MARKETING
 from fastapi import FastAPI, Header
 from fastapi.responses import JSONResponse
 from provider_double import ProviderDouble
@@ -16,15 +15,15 @@ from sqlalchemy import text
 
 from common.clock import ManualClock
 from common.contracts.message import Command, Message
-from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
-from common.errors import Unauthorized
-from common.http import Principal
 from common.ids import derived_id, uuid7
 from common.jobs import Worker
 from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.postgres import UnitOfWork
 from common.saga.runner import SagaRunner
+from common.testing.http import client_of
+from common.testing.outbox import emitted
+from common.testing.tokens import KnownTokens, bearer
 from simulator.app import LANGUAGES, api
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDIT, PARTICIPANTS
@@ -36,6 +35,8 @@ from simulator.providers.rules import Parameters, Provider, Providers
 from simulator.runs.holding import Tools
 from simulator.runs.rules import Patience
 from simulator.runs.worker import job_worker
+
+from .analysed_sites import EMAIL_MARKETING
 
 WEBSITE = EMAIL_MARKETING.website_id
 USER = UUID("018f0000-0000-7000-8000-0000000000aa")
@@ -55,17 +56,6 @@ class KeptExchanges:
             self.failing -= 1
             raise OSError("the store is away")
         self.kept[key] = exchange
-
-
-class Tokens:
-    """Tokens of the form ``tenant:role``."""
-
-    async def verify(self, token: str) -> Principal:
-        try:
-            tenant, role = token.split(":")
-            return Principal(USER, UUID(tenant), role, None, token)
-        except ValueError:
-            raise Unauthorized("token-invalid", "The access token is not valid.") from None
 
 
 def collector_of(owner: UUID, client_id: UUID | None) -> FastAPI:
@@ -119,10 +109,7 @@ class Stage:
         llm, exchanges = LiteLlm(Parameters(), timeout_s=60, stream=stream), KeptExchanges()
         patience, lease = Patience(tries=3, rate_limits=3, first_wait_s=1.0), timedelta(seconds=15)
         tools = Tools(unit, llm, exchanges, DeterministicPlanner(), clock, patience, lease, random.Random(7))
-        app = api(audits, Tokens())
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        headers = {"Authorization": f"Bearer {tenant_id}:admin"}
-        client = httpx.AsyncClient(transport=transport, base_url="http://simulator", headers=headers)
+        client = client_of(api(audits, KnownTokens()), headers=bearer(tenant_id, "admin", user=USER))
         worker = job_worker(tools, providers)
         return cls(unit, double, tenant_id, clock, exchanges, providers, audits, tools, worker, client)
 
@@ -130,9 +117,7 @@ class Stage:
 
     async def outbox(self, *types: type[Message]) -> list[Any]:
         """What was emitted so far, in order; of ``types`` only, if any are given."""
-        async with self.unit.begin(self.tenant_id) as tx:
-            rows = (await tx.execute(text("SELECT topic, payload FROM outbox ORDER BY created_at, id"))).all()
-        found = [MESSAGES[topic].model_validate_json(payload) for topic, payload in rows]
+        found = await emitted(self.unit, self.tenant_id)
         return [message for message in found if not types or isinstance(message, types)]
 
     async def give(self, message: Message) -> None:

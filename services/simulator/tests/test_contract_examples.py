@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
-from stage import Stage
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.message import Message
@@ -14,6 +13,8 @@ from common.contracts.simulator import AuditStepReplied
 from common.postgres import UnitOfWork
 from simulator.consumer import subscriptions
 from simulator.shared.tables import metadata
+
+from .stage import Stage
 
 pytestmark = pytest.mark.contracts
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from analysed_sites import EMAIL_MARKETING
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,8 @@ from simulator.plans.rules.profiles import profiles_of
 from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
 from simulator.runs.rules import Answered, Failed, Later, Patience, Tried, gives_up, next_of
 from simulator.settings import SimulatorSettings
+
+from .analysed_sites import EMAIL_MARKETING
 
 pytestmark = pytest.mark.pure
 

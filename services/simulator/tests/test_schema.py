@@ -5,12 +5,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.ids import uuid7
 from common.postgres import UnitOfWork
-from common.postgres.migrate import downgrade, upgrade
 from common.postgres.tables import SYSTEM_TABLES
+from common.testing.migrations import down_and_up_again, inventory
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 from simulator.shared import tables
@@ -25,18 +24,13 @@ async def test_the_shared_lint_finds_no_way_to_another_tenants_rows(unit: UnitOf
         assert await row_security_faults(conn, app_role="app", declared=declared) == []
 
 
-PROTECTED = """
-SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
-       AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
-FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
-"""
-
-
-async def test_every_table_but_the_declared_ones_is_under_row_security(unit: UnitOfWork) -> None:
-    async with unit.system() as conn:
-        found = {row[0]: row[1] for row in await conn.execute(text(PROTECTED))}
-    assert {name for name, protected in found.items() if not protected} == {*SYSTEM_TABLES, *WORK_TABLES}
-    assert {table.name for table in tables.metadata.sorted_tables} <= set(found)
+async def test_every_table_but_the_declared_ones_is_under_row_security(urls: DatabaseUrls) -> None:
+    found = await inventory(urls.owner)
+    there = {each.removeprefix("r ") for each in found if each.startswith("r ")}
+    protected = {each.removeprefix("forced ") for each in found if each.startswith("forced ")}
+    with_policy = {each.removeprefix("policy ").split(".")[0] for each in found if each.startswith("policy ")}
+    assert there - (protected & with_policy) == {*SYSTEM_TABLES, *WORK_TABLES}
+    assert {table.name for table in tables.metadata.sorted_tables} <= there
 
 
 async def test_system_tables_hold_ids_and_times_only(unit: UnitOfWork) -> None:
@@ -84,21 +78,6 @@ async def test_a_pooled_connection_carries_no_tenant_to_the_next_transaction(url
     await unit.dispose()
 
 
-def test_the_migration_can_be_undone_and_done_again(urls: DatabaseUrls) -> None:
-    import asyncio
-
-    owner = urls.owner
-    downgrade("simulator", owner)
-    assert asyncio.run(_tables(owner)) == {"alembic_version"}
-    upgrade("simulator", owner)
-    assert {table.name for table in tables.metadata.sorted_tables} <= asyncio.run(_tables(owner))
-
-
-async def _tables(url: str) -> set[str]:
-    engine = create_async_engine(url)
-    async with engine.connect() as conn:
-        names = (await conn.execute(text("SELECT relname FROM pg_class WHERE relkind = 'r' "
-                                         "AND relnamespace = 'public'::regnamespace"))).scalars()  # fmt: skip
-        found = set(names)
-    await engine.dispose()
-    return found
+def test_the_migration_can_be_undone_and_done_again(empty_urls: DatabaseUrls) -> None:
+    full = down_and_up_again("simulator", empty_urls.owner)
+    assert {f"r {table.name}" for table in tables.metadata.sorted_tables} <= full

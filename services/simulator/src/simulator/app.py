@@ -84,7 +84,7 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
         routers=[providers_router, audits_router],
         verifier=verifier,
         checks=Checks(ready={"postgres": uses.unit.ping}, alive={"consumer": listener.alive} if listener else {}),
-        state={"audits": uses, "providers": uses.providers},
+        provides={Audits: uses, Providers: uses.providers},
     )
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from stage import SECRET_KEY, SMALL, WEBSITE, Stage
 
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified
 from common.contracts.collector import PageScraped
@@ -23,6 +22,9 @@ from common.contracts.simulator import (
 )
 from common.contracts.vocabulary import BrandState, Classification
 from common.ids import uuid7
+from common.testing.tokens import bearer
+
+from ..stage import SECRET_KEY, SMALL, WEBSITE, Stage
 
 pytestmark = pytest.mark.engines
 
@@ -118,7 +120,7 @@ async def test_what_cannot_work_is_refused_before_anything_starts(
 
 async def test_another_organisation_sees_nothing_of_an_audit(stage: Stage) -> None:
     audit_id = await stage.start()
-    other = {"Authorization": f"Bearer {uuid7()}:admin"}
+    other = bearer(uuid7(), "admin")
     for path in ("", "/icps", "/conversations", "/answers"):
         answer = await stage.client.get(f"/v1/audits/{audit_id}{path}", headers=other)
         assert answer.status_code == 404
@@ -130,7 +132,7 @@ async def test_another_organisation_sees_nothing_of_an_audit(stage: Stage) -> No
 
 async def test_a_viewer_may_look_but_not_act(stage: Stage) -> None:
     audit_id = await stage.start()
-    viewer = {"Authorization": f"Bearer {stage.tenant_id}:viewer"}
+    viewer = bearer(stage.tenant_id, "viewer")
     assert (await stage.client.get(f"/v1/audits/{audit_id}", headers=viewer)).status_code == 200
     started = await stage.client.post("/v1/audits", json={"website_id": str(WEBSITE)}, headers=viewer)
     cancelled = await stage.client.post(f"/v1/audits/{audit_id}/cancel", headers=viewer)

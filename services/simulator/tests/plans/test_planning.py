@@ -4,10 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from analysed_sites import BARE, EMAIL_MARKETING, SITES
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printout import printout
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BrandName, Panel, SourcedText
@@ -17,6 +15,9 @@ from simulator.plans.rules.english.grammar import indefinite, noun_phrase, plura
 from simulator.plans.rules.english.market import audience_of, brand_words, product_of
 from simulator.plans.rules.planning import CORE, TURNS, Plan, plan_of, turns_of, with_core_of
 from simulator.plans.rules.profiles import profiles_of
+
+from ..analysed_sites import BARE, EMAIL_MARKETING, SITES
+from ..printout import printout
 
 pytestmark = pytest.mark.pure
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from provider_double import ProviderDouble, Reply, Rule, Script
 from provider_double.script import REFUSAL
-from stage import SECRET_KEY, WEBSITE, Stage
 
 from common.contracts.simulator import AuditCompleted, AuditStepReplied, ReleaseQuota, ResponseReceived
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from simulator.runs.worker import job_worker
 from simulator.shared.jobs import job_queue
+
+from ..stage import SECRET_KEY, WEBSITE, Stage
 
 pytestmark = pytest.mark.engines
 

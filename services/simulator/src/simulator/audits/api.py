@@ -4,29 +4,21 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import RowMapping
 
 from common.contracts.vocabulary import Panel, PromptType
-from common.errors import Forbidden
-from common.http import CurrentTenant, Principal
+from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
 from simulator.plans import store as plans
 from simulator.runs.store import answers
 
 router = APIRouter(prefix="/v1")
-PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 100
-
-
-def _audits(request: Request) -> Audits:
-    found: Audits = request.app.state.audits
-    return found
-
-
-Use = Annotated[Audits, Depends(_audits)]
-Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE_SIZE, description="Most items of one answer.")]
-After = Annotated[UUID | None, Query(description="`next` of the answer before.")]
+Use = Annotated[Audits, Depends(provided(Audits))]
+AuditsAsked = Annotated[PageAsked, Depends(paged("audits", UUID))]
+AnswersAsked = Annotated[PageAsked, Depends(paged("answers", UUID))]
 
 
 class NewAudit(BaseModel):
@@ -91,13 +83,6 @@ class AuditDetail(AuditSummary):
     progress: Progress
 
 
-class AuditList(BaseModel):
-    """Audits, newest first."""
-
-    items: list[AuditSummary]
-    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
-
-
 class PromptView(BaseModel):
     """One turn of a conversation."""
 
@@ -144,22 +129,13 @@ class AnswerView(BaseModel):
     answered_at: datetime
 
 
-class AnswerList(BaseModel):
-    """Answers of one audit, in a stable order."""
-
-    items: list[AnswerView]
-    next: UUID | None = Field(description="Give it as `after` for the next items; null at the end.")
-
-
-def _may_act(principal: Principal) -> None:
-    if principal.role == "viewer":
-        raise Forbidden("role-too-low", "Viewers cannot start or cancel audits.")
-
-
 @router.post("/audits", status_code=202, tags=["audits"], summary="Start an audit")
-async def start_audit(new: NewAudit, principal: CurrentTenant, use: Use) -> AuditDetail:
-    """422 for a provider that can't be used, 404 for an unknown website, 409 `audit-running` with the `audit_id`."""
-    _may_act(principal)
+@refuses(
+    "provider-unknown", "provider-not-configured", "language-not-supported", "website-not-found", "website-forbidden",
+    "audit-running", "collector-unavailable",
+)  # fmt: skip
+async def start_audit(new: NewAudit, principal: Editor, use: Use) -> AuditDetail:
+    """Where an audit of the website runs already, the problem names its `audit_id`."""
     providers = tuple(new.providers) if new.providers is not None else None
     wanted = AuditRequest(new.website_id, providers, new.panel, new.language)
     audit_id = await use.request(principal, wanted)
@@ -168,32 +144,35 @@ async def start_audit(new: NewAudit, principal: CurrentTenant, use: Use) -> Audi
 
 @router.get("/audits", tags=["audits"], summary="List audits")
 async def list_audits(
-    principal: CurrentTenant, use: Use, website_id: UUID | None = None, client_id: UUID | None = None,
-    limit: Limit = PAGE_SIZE, after: After = None,
-) -> AuditList:  # fmt: skip
+    principal: Viewer, use: Use, page: AuditsAsked, website_id: UUID | None = None, client_id: UUID | None = None
+) -> Page[AuditSummary]:
     """The organisation's audits, newest first; of one website or of one client's, where that is asked for."""
     async with use.unit.begin(principal.tenant) as tx:
-        rows = await audits.list_audits(tx, website_id=website_id, client_id=client_id, limit=limit, before=after)
-    items = [AuditSummary.model_validate(dict(row)) for row in rows]
-    return AuditList(items=items, next=items[-1].id if len(items) == limit else None)
+        rows = await audits.list_audits(
+            tx, website_id=website_id, client_id=client_id, limit=page.fetch, before=page.after_id
+        )
+    shown, more = page.cut(rows, key=_id)
+    return Page(items=[AuditSummary.model_validate(dict(row)) for row in shown], next=more)
 
 
 @router.get("/audits/{audit_id}", tags=["audits"], summary="One audit, with its steps")
-async def get_audit(audit_id: UUID, principal: CurrentTenant, use: Use) -> AuditDetail:
+@refuses("audit-not-found")
+async def get_audit(audit_id: UUID, principal: Viewer, use: Use) -> AuditDetail:
     """Where it stands: each step with times and reasons, and counters."""
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 
 
 @router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
-async def cancel_audit(audit_id: UUID, principal: CurrentTenant, use: Use) -> AuditDetail:
+@refuses("audit-not-found")
+async def cancel_audit(audit_id: UUID, principal: Editor, use: Use) -> AuditDetail:
     """What was done is undone, what was collected stays. An audit that has ended stays as it is."""
-    _may_act(principal)
     await use.cancel(principal.tenant, audit_id)
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 
 
 @router.get("/audits/{audit_id}/icps", tags=["audits"], summary="The ideal customers")
-async def list_icps(audit_id: UUID, principal: CurrentTenant, use: Use) -> list[dict[str, Any]]:
+@refuses("audit-not-found")
+async def list_icps(audit_id: UUID, principal: Viewer, use: Use) -> list[dict[str, Any]]:
     """The profiles whose conversations were planned; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
@@ -203,7 +182,8 @@ async def list_icps(audit_id: UUID, principal: CurrentTenant, use: Use) -> list[
 
 
 @router.get("/audits/{audit_id}/conversations", tags=["audits"], summary="The planned conversations")
-async def list_conversations(audit_id: UUID, principal: CurrentTenant, use: Use) -> list[ConversationView]:
+@refuses("audit-not-found")
+async def list_conversations(audit_id: UUID, principal: Viewer, use: Use) -> list[ConversationView]:
     """Every conversation with its prompts; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
@@ -216,13 +196,17 @@ async def list_conversations(audit_id: UUID, principal: CurrentTenant, use: Use)
 
 
 @router.get("/audits/{audit_id}/answers", tags=["audits"], summary="The answers received")
+@refuses("audit-not-found")
 async def list_answers(
-    audit_id: UUID, principal: CurrentTenant, use: Use, provider: str | None = None, limit: Limit = PAGE_SIZE,
-    after: After = None,
-) -> AnswerList:  # fmt: skip
-    """Answers as they were given, page by page."""
+    audit_id: UUID, principal: Viewer, use: Use, page: AnswersAsked, provider: str | None = None
+) -> Page[AnswerView]:
+    """Answers as they were given, page by page, in a stable order."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
-        rows = await answers.answers_of(tx, audit_id, provider=provider, limit=limit, after=after)
-    items = [AnswerView.model_validate(dict(row)) for row in rows]
-    return AnswerList(items=items, next=items[-1].id if len(items) == limit else None)
+        rows = await answers.answers_of(tx, audit_id, provider=provider, limit=page.fetch, after=page.after_id)
+    shown, more = page.cut(rows, key=_id)
+    return Page(items=[AnswerView.model_validate(dict(row)) for row in shown], next=more)
+
+
+def _id(row: RowMapping) -> tuple[UUID]:
+    return (row["id"],)

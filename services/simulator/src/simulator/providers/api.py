@@ -2,21 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from common.http import CurrentTenant
+from common.http import Viewer, provided
 from simulator.providers.rules import Providers
 
 router = APIRouter(prefix="/v1")
-
-
-def _providers(request: Request) -> Providers:
-    found: Providers = request.app.state.providers
-    return found
-
-
-Use = Annotated[Providers, Depends(_providers)]
+Use = Annotated[Providers, Depends(provided(Providers))]
 
 
 class ProviderView(BaseModel):
@@ -29,7 +22,7 @@ class ProviderView(BaseModel):
 
 
 @router.get("/providers", tags=["providers"], summary="List providers")
-async def list_providers(principal: CurrentTenant, providers: Use) -> list[ProviderView]:
+async def list_providers(principal: Viewer, providers: Use) -> list[ProviderView]:
     """Every known provider, and what is missing to use it."""
     known = providers.known.values()
     return [ProviderView(name=p.name, configured=p.configured, model=p.model, why_not=p.why_not) for p in known]
