@@ -33,7 +33,7 @@ PLANTED = [
     ("analyzer: composition above", "analyzer", "extraction/words.py", "from analyzer.brands.rules import names"),
     ("analyzer: composition above", "analyzer", "left_over.py", "RULE = 1"),
     ("Inside a feature of analyzer", "analyzer", "answers/reader.py", "from analyzer.answers import store"),
-    ("Inside the graph of analyzer", "analyzer", "graph/rules.py", "from analyzer.graph import store"),
+    ("Inside the graph of analyzer", "analyzer", "graph/rules/drawing.py", "from analyzer.graph import store"),
     (PURE, "analyzer", "prompts/rules/phrases.py", "import sqlalchemy"),
     (PURE, "analyzer", "sites/rules/analysis/tone.py", "from analyzer.sites import store"),
     ("brandmon_cli: commands above", "brandmon_cli", "gateway/client.py", "from brandmon_cli.audits import views"),

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from services.analyzer.tests.conftest import example
-from services.analyzer.tests.graph.test_graph_store import contents as drawn
 from sqlalchemy import text
 
 from analyzer.consumer import Experts, graph_subscriptions, subscriptions
@@ -16,6 +14,9 @@ from common.clock import ManualClock
 from common.contracts.simulator import AuditStepReplied
 from common.messaging.outcomes import AlreadyHandled
 from common.postgres import UnitOfWork
+from common.testing.examples import example
+
+from .graph.test_graph_store import contents as drawn
 
 pytestmark = pytest.mark.contracts
 

@@ -1,31 +1,17 @@
 """The whole service without Kafka: events and commands in, events and replies out, what it knows through its API."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
-from uuid import UUID
+from datetime import timedelta
+from typing import Any
 
-import httpx
 import pytest
-from services.analyzer.tests.conftest import example
-from sqlalchemy import text
 
 from analyzer.answers.handlers import extract_brand_state
 from analyzer.answers.reader_cache import Readers
-from analyzer.app import api
-from analyzer.consumer import Experts, consumer
-from analyzer.prompts.classifiers import RuleClassifier
-from analyzer.prompts.handlers import classify_prompts, keep_plan
-from analyzer.sites.analysts import RuleAnalyst
-from analyzer.sites.handlers import Analyst, analyze_website, keep_page
-from common.clock import ManualClock
+from analyzer.prompts.handlers import keep_plan
+from analyzer.sites.handlers import analyze_website, keep_page
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.message import Message
-from common.contracts.registry import MESSAGES
 from common.contracts.simulator import (
     AnalyzeWebsite,
     AuditStepReplied,
@@ -34,96 +20,12 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.errors import Unauthorized
-from common.http import Principal
 from common.ids import derived_id, uuid7
-from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, NotReady
-from common.postgres import UnitOfWork
+
+from .service import Service, prepared
 
 pytestmark = pytest.mark.engines
-
-M = TypeVar("M", bound=Message)
-
-
-class KnownTokens:
-    """A token is a tenant's id; the protocol's simplest keeper."""
-
-    async def verify(self, token: str) -> Principal:
-        try:
-            return Principal(uuid7(), UUID(token), "member", None, token)
-        except ValueError:
-            raise Unauthorized("token-invalid", "The access token is not valid.") from None
-
-
-@dataclass
-class Service:
-    """The running parts, for one tenant that no other test has."""
-
-    unit: UnitOfWork
-    client: httpx.AsyncClient
-    broker: MemoryBroker = field(default_factory=MemoryBroker)
-    clock: ManualClock = field(default_factory=lambda: ManualClock(datetime(2026, 11, 2, 10, tzinfo=UTC)))
-    tenant: UUID = field(default_factory=uuid7)
-
-    @property
-    def analyst(self) -> Analyst:
-        return Analyst(RuleAnalyst(), self.clock)
-
-    async def classify(self, command: ClassifyPrompts) -> None:
-        await classify_prompts(command, unit=self.unit, classifier=RuleClassifier(), clock=self.clock)
-
-    def own(self, contract: type[M], **changes: Any) -> M:
-        """The example of a contract as this tenant's, with an id of its own."""
-        return example(contract).model_copy(update={"tenant_id": self.tenant, "id": uuid7(), **changes})
-
-    async def get(self, path: str, *, tenant: UUID | None = None, **params: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {tenant or self.tenant}"}
-        return await self.client.get(path, params=params, headers=headers)
-
-    async def outbox(self, contract: type[M]) -> list[M]:
-        async with self.unit.begin(self.tenant) as tx:
-            rows = await tx.execute(text("SELECT topic, payload FROM outbox ORDER BY created_at, id"))
-            messages = [MESSAGES[row.topic].model_validate_json(row.payload) for row in rows]
-        return [message for message in messages if isinstance(message, contract)]
-
-    async def count(self, table: str) -> int:
-        async with self.unit.begin(self.tenant) as tx:
-            return int((await tx.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one())
-
-    @asynccontextmanager
-    async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
-        """The consumer runs within the block."""
-        running = consumer(self.unit, Experts(RuleAnalyst(), RuleClassifier(), self.clock), MemoryLog(self.broker))
-        task = asyncio.create_task(running.run())
-        try:
-            yield task
-        finally:
-            running.stop()
-            await task
-
-    async def replies(self, number: int, by: asyncio.Task[None]) -> list[AuditStepReplied]:
-        """The replies, once there are so many."""
-        async with asyncio.timeout(30):
-            while len(found := await self.outbox(AuditStepReplied)) < number:
-                assert not by.done(), "the consumer ended by itself"
-                await asyncio.sleep(0.05)
-        return found
-
-
-@pytest.fixture
-async def service(unit: UnitOfWork) -> AsyncIterator[Service]:
-    transport = httpx.ASGITransport(api(unit, KnownTokens()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://analyzer") as client:
-        yield Service(unit, client)
-
-
-async def prepared(service: Service) -> ClassifyPrompts:
-    """Plan and classifications are here."""
-    await keep_plan(service.own(ConversationsPlanned), unit=service.unit)
-    command = service.own(ClassifyPrompts)
-    await service.classify(command)
-    return command
 
 
 async def test_an_audit_goes_through_whatever_comes_first(service: Service) -> None:

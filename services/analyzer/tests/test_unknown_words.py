@@ -4,10 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from services.analyzer.tests.conftest import example
-from services.analyzer.tests.graph.test_graph_store import _owned as owned
-from services.analyzer.tests.graph.test_graph_store import contents as drawn
-from services.analyzer.tests.test_contract_examples import contents
 
 from analyzer.consumer import Experts, graph_subscriptions, subscriptions
 from analyzer.graph.store import TenantGraph
@@ -27,6 +23,11 @@ from common.contracts.simulator import (
 )
 from common.ids import uuid7
 from common.postgres import UnitOfWork
+from common.testing.examples import example
+
+from .graph.test_graph_store import _owned as owned
+from .graph.test_graph_store import contents as drawn
+from .test_contract_examples import contents
 
 pytestmark = pytest.mark.contracts
 STORY: dict[str, list[type[Message]]] = {

@@ -16,12 +16,12 @@ from analyzer.settings import AnalyzerSettings
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.api import router as sites_router
 from common.asking import Ask, Model, asking
-from common.clock import SystemClock
+from common.clock import Clock, SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.consumer import Consumer
 from common.messaging.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
+from common.postgres import Database, UnitOfWork
 from common.postgres.migrate import upgrade
 from common.service import Parts
 
@@ -65,7 +65,12 @@ def _ask(settings: AnalyzerSettings, model: str) -> Ask:
 
 
 def api(
-    unit: UnitOfWork, verifier: TokenVerifier, listener: Consumer | None = None, graph: TenantGraph | None = None
+    unit: UnitOfWork,
+    verifier: TokenVerifier,
+    listener: Consumer | None = None,
+    graph: TenantGraph | None = None,
+    *,
+    clock: Clock | None = None,
 ) -> FastAPI:
     """The HTTP application. Where the graph is away, only the questions to it fail."""
     routers = [sites_router, answers_router, prompts_router, brands_router, rescoring_router]
@@ -75,7 +80,7 @@ def api(
         routers=[*routers, *([graph_router] if graph else [])],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
-        state={"database": unit, "graph": graph},
+        provides={Database: unit, Clock: clock or SystemClock(), TenantGraph: graph},
     )
 
 

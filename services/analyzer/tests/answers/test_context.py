@@ -8,7 +8,6 @@ from uuid import UUID
 import httpx
 import pytest
 from pydantic import create_model
-from services.analyzer.tests.test_service import KnownTokens, Service, prepared
 from sqlalchemy import text
 
 from analyzer.answers.handlers import extract_brand_state
@@ -25,6 +24,9 @@ from common.postgres.columns import columns_of
 from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
 from common.testing.postgres import DatabaseUrls, PostgresServer
+from common.testing.tokens import KnownTokens
+
+from ..service import Service, prepared
 
 pytestmark = pytest.mark.engines
 CLIENT = UUID("0198c000-0000-7000-8000-0000000000c1")

@@ -1,15 +1,12 @@
 """People decide about brands over HTTP, and answers are read again: whole, once, through any interruption."""
 
 import json
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
-from services.analyzer.tests.models.test_models import Script
-from services.analyzer.tests.test_service import KnownTokens, Service, prepared
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -18,31 +15,21 @@ from analyzer.answers.judge import LlmJudge
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring import handlers as rescoring
 from analyzer.answers.rescoring.handlers import advance_rescoring
-from analyzer.app import api
 from analyzer.brands.rules.names import brand_id
 from analyzer.extraction import EXTRACTOR_VERSION
 from common.asking import ModelUnavailable
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import ResponseReceived
-from common.http import Principal
+from common.contracts.vocabulary import Role
 from common.ids import derived_id, uuid7
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import UnitOfWork
+from common.testing.tokens import bearer
+
+from ..models.test_models import Script
+from ..service import Service, prepared
 
 pytestmark = pytest.mark.engines
 ANSWERS = 7
-
-
-class Viewers(KnownTokens):
-    async def verify(self, token: str) -> Principal:
-        return Principal(uuid7(), UUID(token), "viewer", None, token)
-
-
-@pytest.fixture
-async def service(unit: UnitOfWork) -> AsyncIterator[Service]:
-    transport = httpx.ASGITransport(api(unit, KnownTokens()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://analyzer") as client:
-        yield Service(unit, client)
 
 
 @pytest.fixture
@@ -59,9 +46,10 @@ async def read(service: Service) -> Service:
     return service
 
 
-async def post(service: Service, path: str, body: dict[str, Any], *, tenant: UUID | None = None) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {tenant or service.tenant}"}
-    return await service.client.post(path, json=body, headers=headers)
+async def post(
+    service: Service, path: str, body: dict[str, Any], *, tenant: UUID | None = None, role: Role = "member"
+) -> httpx.Response:
+    return await service.client.post(path, json=body, headers=bearer(tenant or service.tenant, role))
 
 
 async def decide(service: Service, brand: UUID, decision: str, **fields: Any) -> httpx.Response:
@@ -269,9 +257,8 @@ async def test_one_rescoring_of_a_website_at_a_time(read: Service) -> None:
 
 
 async def test_viewers_decide_nothing(read: Service) -> None:
-    transport = httpx.ASGITransport(api(read.unit, Viewers()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://analyzer") as client:
-        watching = Service(read.unit, client, tenant=read.tenant)
-        own = brand_id(read.tenant, "Zendoro")
-        assert (await decide(watching, own, "confirm")).status_code == 403
-        assert (await post(watching, "/v1/rescorings", {"website_id": str(uuid7())})).status_code == 403
+    own = brand_id(read.tenant, "Zendoro")
+    decision = {"decision": "confirm", "version": 0}
+    assert (await post(read, f"/v1/brands/{own}/decisions", decision, role="viewer")).status_code == 403
+    again = {"website_id": str(uuid7())}
+    assert (await post(read, "/v1/rescorings", again, role="viewer")).status_code == 403

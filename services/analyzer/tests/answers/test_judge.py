@@ -4,7 +4,6 @@ import asyncio
 import json
 
 import pytest
-from services.analyzer.tests.models.test_models import Script
 
 from analyzer.answers.judge import JUDGE_VERSION, MOST_LETTERS, LlmJudge
 from analyzer.answers.reader import Reader, Reading, read_together
@@ -13,6 +12,8 @@ from analyzer.extraction import EXTRACTOR_VERSION
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName, BrandState
 from common.ids import uuid7
+
+from ..models.test_models import Script
 
 pytestmark = pytest.mark.pure
 

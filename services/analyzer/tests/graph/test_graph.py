@@ -1,12 +1,12 @@
 """The graph as a projection of events, and the lint that keeps each query with its tenant."""
 
 import pytest
-from services.analyzer.tests.conftest import example
 
-from analyzer.graph.rules import Subgraph, of_analysis, of_answer, of_classification, of_plan
+from analyzer.graph.rules.drawing import Subgraph, of_analysis, of_answer, of_classification, of_plan
 from analyzer.graph.store import TenantMissing, tenant_bound
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.simulator import ConversationsPlanned
+from common.testing.examples import example
 
 pytestmark = pytest.mark.pure
 

@@ -7,9 +7,6 @@ from uuid import UUID
 
 import httpx
 import pytest
-from services.analyzer.tests.conftest import example
-from services.analyzer.tests.graph.test_graph_store import told
-from services.analyzer.tests.test_service import KnownTokens
 
 from analyzer.app import api
 from analyzer.brands.rules.names import brand_id
@@ -18,6 +15,11 @@ from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.simulator import ConversationsPlanned
 from common.ids import derived_id, uuid7
 from common.postgres import UnitOfWork
+from common.testing.examples import example
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens, bearer
+
+from ..graph.test_graph_store import told
 
 pytestmark = pytest.mark.engines
 ANSWERS = 12
@@ -32,7 +34,7 @@ class Asking:
 
     async def get(self, question: str, brand: str, *, tenant: UUID | None = None, **more: Any) -> httpx.Response:
         params = {"website_id": self.website, "brand_id": brand_id(self.tenant, brand), **more}
-        headers = {"Authorization": f"Bearer {tenant or self.tenant}"}
+        headers = bearer(tenant or self.tenant)
         return await self.client.get(f"/v1/graph/{question}", params=params, headers=headers)
 
 
@@ -62,8 +64,7 @@ def answers(tenant: UUID) -> list[BrandStateExtracted]:
 async def asking(unit: UnitOfWork, graph: TenantGraph) -> AsyncIterator[Asking]:
     tenant = uuid7()
     await told(graph, [example(ConversationsPlanned).model_copy(update={"tenant_id": tenant}), *answers(tenant)])
-    transport = httpx.ASGITransport(api(unit, KnownTokens(), graph=graph))
-    async with httpx.AsyncClient(transport=transport, base_url="http://analyzer") as client:
+    async with client_of(api(unit, KnownTokens(), graph=graph)) as client:
         yield Asking(client, tenant)
 
 
@@ -125,14 +126,11 @@ async def test_a_bad_parameter_is_a_problem_422(asking: Asking, more: dict[str, 
 async def test_where_the_graph_is_away_only_its_questions_fail(unit: UnitOfWork) -> None:
     away = TenantGraph.at("bolt://127.0.0.1:1", "neo4j", "nothing")
     tenant = uuid7()
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(api(unit, KnownTokens(), graph=away)), base_url="http://analyzer"
-    ) as client:
+    async with client_of(api(unit, KnownTokens(), graph=away)) as client:
         asking = Asking(client, tenant)
         answer = await asking.get("beliefs", "Mailchimp")
         assert (answer.status_code, answer.json()["type"].rsplit(":", 1)[-1]) == (503, "graph-away")
-        headers = {"Authorization": f"Bearer {tenant}"}
-        known = await client.get(f"/v1/brands/{uuid7()}", headers=headers)
+        known = await client.get(f"/v1/brands/{uuid7()}", headers=bearer(tenant))
         assert known.status_code == 404
     await away.close()
 

@@ -5,8 +5,6 @@ import re
 from uuid import UUID
 
 import pytest
-from services.analyzer.tests.conftest import example
-from services.analyzer.tests.graph.test_graph_store import contents, story, told
 
 from analyzer.graph.bolt import Driver
 from analyzer.graph.rebuild import rebuild
@@ -15,7 +13,10 @@ from common.contracts.analyzer import BrandDecided, BrandStateExtracted
 from common.ids import derived_id, uuid7
 from common.messaging.envelope import Record, headers_of
 from common.rebuilds import Rebuilt
+from common.testing.examples import example
 from common.testing.history import HeldEvents
+
+from ..graph.test_graph_store import contents, story, told
 
 pytestmark = pytest.mark.engines
 

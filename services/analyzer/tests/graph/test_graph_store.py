@@ -9,13 +9,12 @@ from uuid import UUID
 
 import pytest
 from neo4j.exceptions import ConstraintError
-from services.analyzer.tests.conftest import example
 
 from analyzer.consumer import graph_subscriptions
 from analyzer.graph import schema as graph_schema
 from analyzer.graph.bolt import Driver
 from analyzer.graph.queries import About, brand_name, missing, naming
-from analyzer.graph.rules import instant
+from analyzer.graph.rules.drawing import instant
 from analyzer.graph.schema import GraphSchemaError, Migration
 from analyzer.graph.store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
@@ -24,6 +23,7 @@ from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandState
 from common.ids import derived_id, uuid7
 from common.messaging.consumer import Subscription
+from common.testing.examples import example
 
 pytestmark = pytest.mark.engines
 

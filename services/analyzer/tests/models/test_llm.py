@@ -1,22 +1,16 @@
 """The model's adapter: litellm over HTTP against a scripted provider on loopback."""
 
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
+from provider_double import ProviderDouble, Reply, Rule, Script
 from pydantic import SecretStr
-from services.analyzer.tests.sites.small_sites import BAKERY
 
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import analyse_website
 from common.asking import Ask, Model, ModelUnavailable, asking
 
-_SHARED = Path(__file__).parents[4] / "tests"
-if str(_SHARED) not in sys.path:
-    sys.path.insert(0, str(_SHARED))
-
-from provider_double import ProviderDouble, Reply, Rule, Script  # noqa: E402
+from ..sites.small_sites import BAKERY
 
 pytestmark = [
     pytest.mark.engines,

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from services.analyzer.tests.sites.small_sites import PROJECT_SOFTWARE
 
 from analyzer.prompts import classifiers
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
@@ -15,6 +14,8 @@ from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, analyse_website
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName
+
+from ..sites.small_sites import PROJECT_SOFTWARE
 
 pytestmark = pytest.mark.pure
 

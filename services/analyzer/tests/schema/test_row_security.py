@@ -1,7 +1,6 @@
 """Row-level security of analyzer's tables: another tenant sees nothing, and the app role has no way round."""
 
 import pytest
-from services.analyzer.tests.conftest import example
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
@@ -21,6 +20,7 @@ from common.contracts.simulator import AnalyzeWebsite, ClassifyPrompts, Conversa
 from common.ids import uuid7
 from common.postgres import UnitOfWork
 from common.postgres.tables import SYSTEM_TABLES
+from common.testing.examples import example
 from common.testing.row_security import Declared, row_security_faults
 
 pytestmark = pytest.mark.engines

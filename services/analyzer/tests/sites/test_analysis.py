@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from services.analyzer.tests.sites.small_sites import (
+
+from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis, analyse_website
+from common.contracts.vocabulary import SourcedText
+
+from ..sites.small_sites import (
     BAKERY,
     BOOT_SHOP,
     DENTIST,
@@ -15,9 +19,6 @@ from services.analyzer.tests.sites.small_sites import (
     PROJECT_SOFTWARE,
     page,
 )
-
-from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis, analyse_website
-from common.contracts.vocabulary import SourcedText
 
 pytestmark = pytest.mark.pure
 

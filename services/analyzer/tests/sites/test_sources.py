@@ -1,12 +1,13 @@
 """Each finding of an analysis stands where it is said to stand, and the tone is told by words of the site."""
 
 import pytest
-from services.analyzer.tests.models.test_models import Script, analysis, analyst
-from services.analyzer.tests.sites.small_sites import BAKERY, PROJECT_SOFTWARE, page
 
 from analyzer.sites.rules.analysis import Site, WebsiteAnalysis, analyse_website
 from analyzer.sites.rules.analysis.sources import parts_of
 from analyzer.sites.rules.analysis.tone import FEWEST_WORDS
+
+from ..models.test_models import Script, analysis, analyst
+from ..sites.small_sites import BAKERY, PROJECT_SOFTWARE, page
 
 pytestmark = pytest.mark.pure
 LISTS = ("offerings", "value_propositions", "target_markets", "problems", "objections")

@@ -78,10 +78,3 @@ class BrandStateView(AnswerContext, View):
             "co_mentions": row["co_mentions"] or (),
         }
         return cls.model_validate({**row, **named})
-
-
-class BrandStatePage(View):
-    """One page of brand states; ``next`` is the ``after`` of the following one, null on the last."""
-
-    items: tuple[BrandStateView, ...]
-    next: str | None

@@ -9,16 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.brands import decisions
 from analyzer.brands.rules.curation import CuratedBrand, Decision, decided
-from analyzer.shared.http import CurrentDatabase
-from common.clock import Clock, SystemClock
+from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import BrandDecided
 from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
-from common.errors import Conflict, Forbidden, Invalid, NotFound
-from common.http import CurrentTenant, Principal
+from common.errors import Conflict, Invalid, NotFound
+from common.http import Editor, Principal, Viewer, refuses
 from common.postgres import Tx
 
 router = APIRouter(tags=["brands"])
-_CLOCK: Clock = SystemClock()
 Name = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S")]
 Host = Annotated[str, Field(min_length=3, max_length=253, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}$")]
 
@@ -67,14 +65,16 @@ class DecisionView(BaseModel):
 
 
 @router.get("/v1/brands/{brand_id}")
-async def read_brand(brand_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> CuratedView:
+@refuses("brand-not-found")
+async def read_brand(brand_id: UUID, principal: Viewer, database: CurrentDatabase) -> CuratedView:
     """A brand as people left it; version 0 where nobody has decided anything."""
     async with database.begin(principal.tenant) as tx:
         return CuratedView.model_validate(await _known(tx, brand_id))
 
 
 @router.get("/v1/brands/{brand_id}/decisions")
-async def read_decisions(brand_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> list[DecisionView]:
+@refuses("brand-not-found")
+async def read_decisions(brand_id: UUID, principal: Viewer, database: CurrentDatabase) -> list[DecisionView]:
     """The trail of a brand, the newest decision first."""
     async with database.begin(principal.tenant) as tx:
         await _known(tx, brand_id)
@@ -82,19 +82,24 @@ async def read_decisions(brand_id: UUID, principal: CurrentTenant, database: Cur
 
 
 @router.post("/v1/brands/{brand_id}/decisions", status_code=201)
-async def decide(brand_id: UUID, new: NewDecision, principal: CurrentTenant, database: CurrentDatabase) -> CuratedView:
-    """Confirm, reject, rename, spell, merge or split. 409 `brand-changed` where somebody decided meanwhile.
+@refuses(
+    "brand-not-found", "brand-name-missing", "brand-changed", "brand-merged", "brand-not-merged", "brand-merge-target",
+    "brand-has-parts",
+)  # fmt: skip
+async def decide(
+    brand_id: UUID, new: NewDecision, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+) -> CuratedView:
+    """Confirm, reject, rename, spell, merge or split, unless somebody decided meanwhile.
 
     Answers that come from now on are read by it; those that are here are when a re-scoring is asked for.
     """
-    may_decide(principal)
     async with database.begin(principal.tenant) as tx:
         await decisions.take_turns(tx)
         before = await _known(tx, brand_id)
         if before.version != new.version:
             raise Conflict("brand-changed", "Somebody has decided about this brand meanwhile. Look at it again.")
         after = decided(before, await _checked(tx, brand_id, new))
-        by, now = principal.user_id, _CLOCK.now()
+        by, now = principal.user_id, clock.now()
         decision_id, revision = await decisions.keep(tx, new.decision, before, after, by=by, now=now)
         tx.emit(_announced(principal, after, new.decision, decision_id, revision))
     return CuratedView.model_validate(after)
@@ -120,12 +125,6 @@ def _announced(
         decided_by=principal.user_id, name=brand.name, standing=brand.standing, aliases=brand.aliases,
         domains=brand.domains, exact_case=brand.exact_case, merged_into=brand.merged_into,
     )  # fmt: skip
-
-
-def may_decide(principal: Principal) -> None:
-    """``Forbidden`` for those who only look."""
-    if principal.role == "viewer":
-        raise Forbidden("role-too-low", "Viewers cannot decide about brands.")
 
 
 async def _known(tx: Tx, brand_id: UUID) -> CuratedBrand:

@@ -1,68 +1,29 @@
 """HTTP: questions to the knowledge graph. Where the graph is away, these alone answer 503."""
 
-import math
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from analyzer.graph import queries as graph_queries
 from analyzer.graph.bolt import GraphAway
 from analyzer.graph.queries import ALWAYS, About, By
-from analyzer.graph.rules import instant
+from analyzer.graph.rules.drawing import instant
+from analyzer.graph.rules.shares import Share, share_of
 from analyzer.graph.store import TenantGraph
 from common.errors import NotFound, Unavailable
-from common.http import CurrentTenant
+from common.http import Viewer, provided, refuses
 from common.telemetry import log
 
 router = APIRouter(prefix="/v1/graph", tags=["graph"])
 _log = log("graph")
-ENOUGH = 5
-"""Conversations below which no share is shown: its interval would say nothing."""
-
-
-def _graph(request: Request) -> TenantGraph:
-    graph: TenantGraph = request.app.state.graph
-    return graph
-
-
-Graph = Annotated[TenantGraph, Depends(_graph)]
+Graph = Annotated[TenantGraph, Depends(provided(TenantGraph))]
 Limit = Annotated[int, Query(ge=1, le=200)]
 At = Annotated[AwareDatetime | None, Query(description="As it was known at this moment; now where it is left out.")]
-
-
-class Share(BaseModel):
-    """A share of conversations; null with its reason where there are too few. Wilson's 95 % interval (1927)."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    of: str
-    n_conversations: int
-    n_answers: int
-    reason: str | None
-
-    @classmethod
-    def over(cls, row: Mapping[str, Any], whole: Mapping[str, Any] | None, of: str) -> "Share":
-        """What part of ``whole``'s conversations those of ``row`` are."""
-        n, answers = (whole["conversations"], whole["answers"]) if whole else (0, 0)
-        if n < ENOUGH:
-            reason = f"Only {n} conversations: at least {ENOUGH} are needed."
-            return cls(value=None, low=None, high=None, of=of, n_conversations=n, n_answers=answers, reason=reason)
-        value = row["conversations"] / n
-        low, high = _wilson(value, n)
-        return cls(value=round(value, 4), low=low, high=high, of=of, n_conversations=n, n_answers=answers, reason=None)
-
-
-def _wilson(value: float, n: int, z: float = 1.96) -> tuple[float, float]:
-    middle = 1 + z * z / n
-    centre = (value + z * z / (2 * n)) / middle
-    half = z * math.sqrt(value * (1 - value) / n + z * z / (4 * n * n)) / middle
-    return round(max(0.0, centre - half), 4), round(min(1.0, centre + half), 4)
 
 
 class _Counted(BaseModel):
@@ -122,43 +83,47 @@ Asked = Annotated[About, Depends(_about)]
 
 
 @router.get("/substitutes")
+@refuses("brand-not-found", "graph-away")
 async def read_substitutes(
-    about: Asked, principal: CurrentTenant, graph: Graph, by: By = "all", limit: Limit = 50
+    about: Asked, principal: Viewer, graph: Graph, by: By = "all", limit: Limit = 50
 ) -> list[Substitute]:
     """Who replaces a brand, and where: of the answers that leave it out, who is named first."""
     async with _asked(graph, principal.tenant, about):
         whole = _parts(await graph_queries.missing(graph, principal.tenant, about, by))
         rows = await graph_queries.substitutes(graph, principal.tenant, about, by, limit)
     of = "conversations with an answer that leaves the brand out"
-    return [Substitute(**row, share=Share.over(row, whole.get(row["part"]), of)) for row in rows]
+    return [Substitute(**row, share=share_of(row, whole.get(row["part"]), of)) for row in rows]
 
 
 @router.get("/beliefs")
-async def read_beliefs(about: Asked, principal: CurrentTenant, graph: Graph, by: By = "all") -> list[BeliefOfBrand]:
+@refuses("brand-not-found", "graph-away")
+async def read_beliefs(about: Asked, principal: Viewer, graph: Graph, by: By = "all") -> list[BeliefOfBrand]:
     """The belief map of a brand: what answers make of it."""
     async with _asked(graph, principal.tenant, about):
         whole = _parts(await graph_queries.naming(graph, principal.tenant, about, by))
         rows = await graph_queries.beliefs(graph, principal.tenant, about, by)
     of = "conversations that name the brand"
-    return [BeliefOfBrand(**row, share=Share.over(row, whole.get(row["part"]), of)) for row in rows]
+    return [BeliefOfBrand(**row, share=share_of(row, whole.get(row["part"]), of)) for row in rows]
 
 
 @router.get("/neighbours")
-async def read_neighbours(about: Asked, principal: CurrentTenant, graph: Graph, limit: Limit = 50) -> list[Neighbour]:
+@refuses("brand-not-found", "graph-away")
+async def read_neighbours(about: Asked, principal: Viewer, graph: Graph, limit: Limit = 50) -> list[Neighbour]:
     """Brands that are named in the same answers, and how much later or earlier."""
     async with _asked(graph, principal.tenant, about):
         whole = _parts(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.neighbours(graph, principal.tenant, about, limit)
-    return [Neighbour(**row, share=Share.over(row, whole.get(""), "conversations that name the brand")) for row in rows]
+    return [Neighbour(**row, share=share_of(row, whole.get(""), "conversations that name the brand")) for row in rows]
 
 
 @router.get("/paths")
-async def read_paths(about: Asked, principal: CurrentTenant, graph: Graph, limit: Limit = 50) -> list[Path]:
+@refuses("brand-not-found", "graph-away")
+async def read_paths(about: Asked, principal: Viewer, graph: Graph, limit: Limit = 50) -> list[Path]:
     """From a profile's concern over the prompt to the brand."""
     async with _asked(graph, principal.tenant, about):
         whole = _parts(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.paths(graph, principal.tenant, about, limit)
-    return [Path(**row, share=Share.over(row, whole.get(""), "conversations that name the brand")) for row in rows]
+    return [Path(**row, share=share_of(row, whole.get(""), "conversations that name the brand")) for row in rows]
 
 
 def _parts(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from analyzer.graph.bolt import AsyncDriver, AsyncManagedTransaction
-from analyzer.graph.rules import Label
+from analyzer.graph.rules.drawing import Label
 
 FIRST = 1
 _SHOWN = "MATCH (e:GraphEdition {id: 'graph'}) RETURN e.current AS current, e.building AS building"

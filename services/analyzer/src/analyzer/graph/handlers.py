@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from analyzer.graph import rules as graph
-from analyzer.graph.rules import Subgraph
+from analyzer.graph.rules import drawing as graph
+from analyzer.graph.rules.drawing import Subgraph
 from analyzer.graph.store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message

@@ -12,9 +12,9 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from analyzer.graph import rules as graph
 from analyzer.graph.editions import LABELS, Bench, plain, tenant_key
-from analyzer.graph.rules import Label, Node, Relationship, Subgraph
+from analyzer.graph.rules import drawing as graph
+from analyzer.graph.rules.drawing import Label, Node, Relationship, Subgraph
 from analyzer.graph.store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.message import Message

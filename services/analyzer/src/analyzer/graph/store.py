@@ -7,7 +7,7 @@ from uuid import UUID
 
 from analyzer.graph.bolt import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
 from analyzer.graph.editions import Bench, editions, fact_key, tenant_key
-from analyzer.graph.rules import Node, Relationship, Subgraph
+from analyzer.graph.rules.drawing import Node, Relationship, Subgraph
 
 _NODE_PATTERN = re.compile(r"(?<![\w`])\((?P<inside>\s*\w*\s*(?::[^(){}]+)?(?:\{[^{}]*\})?\s*)\)")
 _TENANT = re.compile(r"\{[^{}]*\btenant_id:\s*\$tenant_id\b[^{}]*\}")

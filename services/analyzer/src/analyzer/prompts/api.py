@@ -12,7 +12,7 @@ from analyzer.prompts.store import classification
 from analyzer.shared.arrivals import known_audit
 from analyzer.shared.http import CurrentDatabase, View
 from common.contracts.vocabulary import Classification
-from common.http import CurrentTenant
+from common.http import Viewer, refuses
 
 router = APIRouter()
 
@@ -37,8 +37,9 @@ class ClassificationView(View):
 
 
 @router.get("/v1/classifications")
+@refuses("audit-not-found")
 async def read_classifications(
-    audit_id: UUID, principal: CurrentTenant, database: CurrentDatabase
+    audit_id: UUID, principal: Viewer, database: CurrentDatabase
 ) -> list[ClassificationView]:
     """What the prompts of an audit are about, by conversation, in the order in which they are said."""
     async with database.begin(principal.tenant) as tx:

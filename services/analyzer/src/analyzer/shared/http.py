@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from pydantic import BaseModel, ConfigDict
 
+from common.clock import Clock
+from common.http import provided
 from common.postgres import Database
 
 
@@ -14,9 +16,5 @@ class View(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
-
-
-CurrentDatabase = Annotated[Database, Depends(_database)]
+CurrentDatabase = Annotated[Database, Depends(provided(Database))]
+CurrentClock = Annotated[Clock, Depends(provided(Clock))]

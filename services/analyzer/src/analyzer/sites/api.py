@@ -13,7 +13,7 @@ from analyzer.shared.http import CurrentDatabase, View
 from analyzer.sites import queries
 from analyzer.sites.rules.analysis import Competitor, Source, Tone
 from common.contracts.vocabulary import BrandName, BusinessModel, SourcedText
-from common.http import CurrentTenant
+from common.http import Viewer, refuses
 
 router = APIRouter()
 
@@ -53,7 +53,8 @@ class AnalysisView(View):
 
 
 @router.get("/v1/analyses")
-async def read_analyses(website_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> list[AnalysisView]:
+@refuses("website-not-found")
+async def read_analyses(website_id: UUID, principal: Viewer, database: CurrentDatabase) -> list[AnalysisView]:
     """The analyses of a website, the newest first, each finding with its page and sentence."""
     async with database.begin(principal.tenant) as tx:
         await known_website(tx, website_id)

@@ -9,18 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.answers.rescoring import store
 from analyzer.brands import decisions
-from analyzer.brands.api import may_decide
 from analyzer.extraction import EXTRACTOR_VERSION
-from analyzer.shared.http import CurrentDatabase
-from common.clock import Clock, SystemClock
+from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import RescoringAdvanced
 from common.errors import Conflict, NotFound
-from common.http import CurrentTenant
+from common.http import Editor, Viewer, refuses
 from common.ids import uuid7
 from common.postgres import Tx
 
 router = APIRouter(tags=["brands"])
-_CLOCK: Clock = SystemClock()
 
 
 class NewRescoring(BaseModel):
@@ -51,16 +48,18 @@ class RescoringView(BaseModel):
 
 
 @router.post("/v1/rescorings", status_code=202)
-async def order_rescoring(new: NewRescoring, principal: CurrentTenant, database: CurrentDatabase) -> RescoringView:
-    """Read the answers of a website again by today's rules and decisions. 409 while one is under way."""
-    may_decide(principal)
+@refuses("rescoring-running")
+async def order_rescoring(
+    new: NewRescoring, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+) -> RescoringView:
+    """Read the answers of a website again by today's rules and decisions, unless that is under way."""
     async with database.begin(principal.tenant) as tx:
         await decisions.take_turns(tx)
         if await store.unfinished(tx, new.website_id) is not None:
             raise Conflict("rescoring-running", "The answers of this website are being read again already.")
         version = (await decisions.curation(tx)).version(EXTRACTOR_VERSION)
         own = uuid7()
-        by, now = principal.user_id, _CLOCK.now()
+        by, now = principal.user_id, clock.now()
         total = await store.begin(tx, own, new.website_id, version, by=by, now=now)
         tx.emit(
             RescoringAdvanced(
@@ -72,7 +71,8 @@ async def order_rescoring(new: NewRescoring, principal: CurrentTenant, database:
 
 
 @router.get("/v1/rescorings/{rescoring_id}")
-async def read_rescoring(rescoring_id: UUID, principal: CurrentTenant, database: CurrentDatabase) -> RescoringView:
+@refuses("rescoring-not-found")
+async def read_rescoring(rescoring_id: UUID, principal: Viewer, database: CurrentDatabase) -> RescoringView:
     """How far a re-scoring is."""
     async with database.begin(principal.tenant) as tx:
         return await _rescoring(tx, rescoring_id)
