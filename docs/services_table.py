@@ -20,7 +20,7 @@ def consumed(service: str) -> list[str]:
 
 
 def emitted(service: str) -> list[str]:
-    """The events and states that ``service`` announces today; those that are agreed and planned stand in the AsyncAPI document."""
+    """The events and states that ``service`` announces today; what is planned stands in the AsyncAPI document only."""
     own = [m for m in MESSAGES.values() if m.kind in ("event", "state") and m.producer() == service]
     return [m.__name__ for m in own if m.terms.status != "planned"]
 

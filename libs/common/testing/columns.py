@@ -24,9 +24,7 @@ async def column_faults(
         there = {row.column_name: _said(row.data_type, row.nullable) for row in found}
     await engine.dispose()
     columns = columns_of(model, own_id=own_id, without=without)
-    wanted = {
-        column.name: _said(column.type.compile(engine.dialect), bool(column.nullable)) for column in columns
-    }
+    wanted = {column.name: _said(column.type.compile(engine.dialect), bool(column.nullable)) for column in columns}
     return [
         f"{table}.{name} is to be {kind}, and is {there.get(name, 'not there')}"
         for name, kind in wanted.items()

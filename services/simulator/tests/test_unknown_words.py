@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from stage import Stage
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
@@ -12,6 +11,8 @@ from common.contracts.vocabulary import Panel
 from simulator.consumer import subscriptions
 from simulator.plans import store
 from simulator.plans.rules.planning import plan_of
+
+from .stage import Stage
 
 pytestmark = pytest.mark.contracts
 COUNTED = {"collector.page-scraped": "page", "analyzer.prompt-classified": "prompt"}

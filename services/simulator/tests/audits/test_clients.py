@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
-from stage import WEBSITE, Stage
 
 from common.contracts.answer import WebsiteContext
 from common.contracts.simulator import AuditCompleted, AuditRequested, ReserveQuota, ResponseReceived
@@ -14,6 +13,8 @@ from common.testing.expansion import assert_only_adds
 from common.testing.postgres import PostgresServer
 from simulator.audits.rules.audit import AUDIT
 from simulator.runs.store.questions import Question, source
+
+from ..stage import WEBSITE, Stage
 
 CLIENT = UUID("0198c000-0000-7000-8000-0000000000c1")
 ONE = {"icps": 1, "conversations": 1}

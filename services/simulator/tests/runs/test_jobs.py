@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from stage import Stage
 
 from common.contracts.simulator import AuditStepReplied
 from common.ids import uuid7
 from simulator.runs.worker import FRUITLESS_ATTEMPTS
 from simulator.shared.jobs import PLAN_LANE, job_queue
+
+from ..stage import Stage
 
 pytestmark = pytest.mark.engines
 MINUTE = timedelta(minutes=1)
