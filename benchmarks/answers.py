@@ -23,18 +23,18 @@ from benchmarks.contestants import start
 from benchmarks.extraction import made_answer, made_names
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import render_config
-from common.clock import SystemClock
-from common.connectors import Connectors, outbox_connector
+from brandmon_local.provisioning.connectors import render_config
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.registry import topics
 from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned, ResponseReceived
 from common.contracts.vocabulary import BrandName, PlannedConversation, PlannedPrompt
-from common.ids import uuid7
 from common.messaging.envelope import headers_of
-from common.messaging.kafka_topics import ensure_topics
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
+from common.messaging.kafka.topics import ensure_topics
+from common.outbox.connectors import Connectors, outbox_connector
+from common.primitives.clock import SystemClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 
 NAMES = ("analyzer_vs_extraction_alone",)
 ANSWERS = int(os.environ.get("BENCH_ANSWERS", "1200"))

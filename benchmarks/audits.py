@@ -15,8 +15,8 @@ from benchmarks.measure import Measure, note
 from brandmon_cli.audits.audits import ENDED
 from brandmon_cli.gateway.client import Gateway
 from brandmon_local import Ports, Stack
+from brandmon_local.layout.ports import HOST
 from brandmon_local.plan import ALL
-from brandmon_local.ports import HOST
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "examples" / "sites" / "tillvane"

@@ -18,7 +18,7 @@ from pathlib import Path
 from analyzer.extraction import BrandName, compile_brands, extract_compiled
 from analyzer.extraction.naming import compile_names
 from benchmarks.measure import Measure, note
-from common.service import leave_the_imported_alone
+from common.process.service import leave_the_imported_alone
 from scoring.sets.phrasings import load_phrasings
 
 NAMES = ("matcher_vs_flashtext", "extractions_per_s", "first_readings_per_s", "matcher_rebuild_s", "matcher_rebuild_mb")

@@ -17,14 +17,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from benchmarks.contestants import start
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import POLL_INTERVAL_MS, render_config
-from common.connectors import Connectors, outbox_connector
+from brandmon_local.provisioning.connectors import POLL_INTERVAL_MS, render_config
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.kafka_topics import ensure_topics
-from common.postgres import UnitOfWork
-from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
+from common.messaging.kafka.topics import ensure_topics
+from common.outbox.connectors import Connectors, outbox_connector
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 
 RATE_PER_S, SECONDS, WARM_UP_S = 200, 8, 2
 ORGANISATIONS = 50

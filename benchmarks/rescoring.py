@@ -23,13 +23,13 @@ from benchmarks.contestants import start
 from benchmarks.extraction import made_answer, made_names
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
-from common.clock import SystemClock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
+from common.primitives.clock import SystemClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 
 NAMES = ("rescored_answers_per_s",)
 ANSWERS = int(os.environ.get("BENCH_RESCORED", "20000"))

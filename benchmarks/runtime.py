@@ -16,9 +16,9 @@ from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.envelope import headers_of
-from common.messaging.kafka_topics import ensure_topics
+from common.messaging.kafka.topics import ensure_topics
+from common.primitives.ids import uuid7
 
 TOPIC = MemberJoined.topic
 COUNT = int(os.environ.get("BENCH_MESSAGES", "300000"))

@@ -12,16 +12,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from benchmarks.measure import Measure, note, percentile
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import POLL_INTERVAL_MS, render_config
-from common.connectors import Connectors, outbox_connector
+from brandmon_local.provisioning.connectors import POLL_INTERVAL_MS, render_config
 from common.contracts.registry import topics
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Protection
-from common.messaging.kafka import KafkaLog
-from common.messaging.kafka_topics import ensure_topics
-from common.postgres import UnitOfWork
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.kafka.topics import ensure_topics
+from common.messaging.runtime.consumer import Consumer, Protection
+from common.outbox.connectors import Connectors, outbox_connector
+from common.primitives.ids import uuid7
 from common.saga.definition import SagaState
 from common.saga.tables import saga_history, sagas
+from common.stores.postgres import UnitOfWork
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from faults.small_saga import FAILING, runner_of, saga_subscriptions

@@ -9,7 +9,7 @@ from pydantic import AliasChoices, SecretStr
 from pydantic_settings import BaseSettings
 
 from common.contracts.registry import SERVICES
-from common.settings import ServiceSettings
+from common.process.settings import ServiceSettings
 
 TARGET = Path(__file__).with_name("settings.md")
 INTRODUCTION = """# Settings

@@ -15,16 +15,16 @@ from analyzer.consumer import Experts, subscriptions
 from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.sites.analysts import RuleAnalyst
 from benchmarks.contestants.cost import Cost
-from common.clock import SystemClock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.message import Message
 from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import BrandName
-from common.messaging import metrics
-from common.messaging.consumer import Consumer, Protection
-from common.messaging.kafka import KafkaLog, Membership
-from common.postgres import UnitOfWork
-from common.service import leave_the_imported_alone
+from common.messaging.kafka.log import KafkaLog, Membership
+from common.messaging.runtime import metrics
+from common.messaging.runtime.consumer import Consumer, Protection
+from common.primitives.clock import SystemClock
+from common.process.service import leave_the_imported_alone
+from common.stores.postgres import UnitOfWork
 
 COUNTED_EVERY_S = 0.02
 

@@ -11,11 +11,11 @@ from sqlalchemy import Column, MetaData, Table, insert
 from sqlalchemy.dialects.postgresql import UUID
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Protection, on
-from common.messaging.kafka import KafkaLog
-from common.postgres import UnitOfWork
-from common.service import leave_the_imported_alone
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.runtime.consumer import Consumer, Protection, on
+from common.primitives.ids import uuid7
+from common.process.service import leave_the_imported_alone
+from common.stores.postgres import UnitOfWork
 
 effects = Table(
     "effects", MetaData(), *(Column(name, UUID(as_uuid=True)) for name in ("tenant_id", "id", "message_id"))

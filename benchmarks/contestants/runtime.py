@@ -9,10 +9,10 @@ import uvloop
 
 from benchmarks.contestants.cost import Cost
 from common.contracts.tenants import MemberJoined
-from common.messaging.consumer import Consumer, Limits, on_batch, on_raw_batch
 from common.messaging.envelope import LogRecord
-from common.messaging.kafka import KafkaLog
-from common.service import leave_the_imported_alone
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.runtime.consumer import Consumer, Limits, on_batch, on_raw_batch
+from common.process.service import leave_the_imported_alone
 
 MEMORY_EVERY = 500_000
 

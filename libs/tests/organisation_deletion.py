@@ -12,10 +12,10 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Identity, MetaData, Table, Text, Uuid, insert, select, update
 
 from common.contracts.message import Command, StepReply, StepResult
-from common.ids import uuid7
-from common.postgres import Tx
+from common.primitives.ids import uuid7
 from common.saga import Order, Saga, SoFar, Step
 from common.saga.participant import Done, Refused, takes_part
+from common.stores.postgres import Tx
 
 # -- contracts --------------------------------------------------------------------------------------------------------
 

@@ -15,19 +15,19 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select
 
-from common.clock import ManualClock
 from common.contracts.message import Command, Message
 from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite, ReleaseQuota, ReserveQuota
 from common.contracts.simulator.audit_results import CrawlResult, ReservationResult, StoppedCrawlResult
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Subscription, on
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import Tx, UnitOfWork
-from common.postgres.tables import inbox, outbox
+from common.messaging.runtime.consumer import Consumer, Subscription, on
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
 from common.saga import Saga, SagaState
 from common.saga.participant import Done, Refused, takes_part
 from common.saga.runner import SagaRunner
+from common.stores.postgres import Tx, UnitOfWork
+from common.stores.postgres.tables import inbox, outbox
 
 from .organisation_deletion import (
     DELETION,

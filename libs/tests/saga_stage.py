@@ -12,15 +12,15 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.clock import ManualClock
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite, ReleaseQuota, ReserveQuota
-from common.ids import uuid7
-from common.postgres import Tx, UnitOfWork
-from common.postgres.ddl import delivery_tables, messaging_tables
-from common.postgres.tables import outbox
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
 from common.saga import Order, Saga, SagaState, SoFar, Step
 from common.saga.runner import SagaRunner
 from common.saga.tables import create_saga_history, create_saga_tables
+from common.stores.postgres import Tx, UnitOfWork
+from common.stores.postgres.ddl import delivery_tables, messaging_tables
+from common.stores.postgres.tables import outbox
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Literal
 
 from common.contracts.message import Command, StepReply
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 from common.saga import Advance, DeadlinePassed, Order, Replied, Saga, SagaState, Step, begin
 from common.saga import advance as advance_by_steps
 from common.saga.definition import FINAL

@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.registry import MESSAGES
-from common.postgres.ddl import tenant_table
 from common.saga.operators import SagaDesk
 from common.saga.runner import UnknownSaga
+from common.stores.postgres.ddl import tenant_table
 from common.testing.postgres import DatabaseUrls
 
 from .organisation_deletion import CONTRACTS, DELETION

@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Subscription, on, on_batch, on_key
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, NotReady, Rejected
-from common.messaging.retry import Retry
+from common.messaging.runtime.consumer import Consumer, Limits, Subscription, on, on_batch, on_key
+from common.messaging.runtime.retry import Retry
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 QUICK = Retry(failures=3, first_wait_s=0.001, longest_wait_s=0.005)

@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.envelope import Record, decode, headers_of
 from common.messaging.outcomes import Rejected
+from common.primitives.ids import uuid7
 
 MEMBER = MemberJoined(tenant_id=uuid7(), organization_id=uuid7(), user_id=uuid7(), role="member")
 HEADERS = dict(headers_of(MEMBER, "tenants"))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from common.failpoints import ARMED, SEEN, Failpoints, InjectedFault, Plan, WrongFailpoint, parse
+from common.process.failpoints import ARMED, SEEN, Failpoints, InjectedFault, Plan, WrongFailpoint, parse
 
 pytestmark = pytest.mark.pure
 
 PASSES = """
-from common.failpoints import failpoint
+from common.process.failpoints import failpoint
 for _ in range(3):
     failpoint("unit.before-commit")
     print("passed", flush=True)

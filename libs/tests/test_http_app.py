@@ -6,10 +6,10 @@ import httpx
 import pytest
 from fastapi import APIRouter, Depends
 
-from common.clock import Clock, ManualClock
 from common.http import Admin, Checks, Editor, Viewer, create_app, provided
 from common.http.app import UnprovidedError
-from common.ids import uuid7
+from common.primitives.clock import Clock, ManualClock
+from common.primitives.ids import uuid7
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
 

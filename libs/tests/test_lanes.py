@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from common.messaging.envelope import LogRecord, Record
-from common.messaging.lanes import BatchWork, KeyedWork
-from common.messaging.limits import Limits, Rejections
 from common.messaging.outcomes import DeadLetterLimit
-from common.messaging.recent import Recent
+from common.messaging.runtime.lanes import BatchWork, KeyedWork
+from common.messaging.runtime.limits import Limits, Rejections
+from common.messaging.runtime.recent import Recent
 
 pytestmark = pytest.mark.pure
 

@@ -7,8 +7,8 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import SecretStr
 
-from common.objects import ObjectMissing, S3Objects
-from common.settings import ObjectStoreSettings
+from common.process.settings import ObjectStoreSettings
+from common.stores.objects import ObjectMissing, S3Objects
 from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected

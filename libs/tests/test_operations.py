@@ -4,9 +4,9 @@ import json
 import pytest
 from fastapi import FastAPI
 
-from common.operations import Operation, OperationFailed, print_rows
-from common.service import Parts, main
-from common.settings import ServiceSettings
+from common.process.operations import Operation, OperationFailed, print_rows
+from common.process.service import Parts, main
+from common.process.settings import ServiceSettings
 
 pytestmark = pytest.mark.pure
 
@@ -31,7 +31,7 @@ async def letters(settings: ServiceSettings, chosen: argparse.Namespace) -> int:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr("common.service.setup", lambda *_: None)  # logs of this process are the other tests', too
+    monkeypatch.setattr("common.process.service.setup", lambda *_: None)  # the other tests log here, too
     for name, value in (("HTTP_PORT", "9"), ("KAFKA_BOOTSTRAP", "x:1"), ("JWKS_URL", "http://x"), ("MODE", "local")):
         monkeypatch.setenv(name, value)
     operation = Operation("letters", "Look at them.", arguments, letters)

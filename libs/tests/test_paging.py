@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.errors import Invalid
 from common.http import Checks, Page, PageAsked, create_app, paged
 from common.http.paging import Keyset
-from common.ids import derived_id
+from common.primitives.errors import Invalid
+from common.primitives.ids import derived_id
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens
 

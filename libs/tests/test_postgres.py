@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.outcomes import HANDLER, AlreadyHandled
-from common.postgres import UnitOfWork
-from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
-from common.postgres.tables import inbox, outbox
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.ddl import delivery_tables, messaging_tables, tenant_table
+from common.stores.postgres.tables import inbox, outbox
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 pytestmark = pytest.mark.engines

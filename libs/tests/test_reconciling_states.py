@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from common.clock import ManualClock
 from common.contracts.collector import WebsiteRegistered, WebsiteState
-from common.ids import uuid7
 from common.messaging.envelope import Record
 from common.outbox.reconcile import Reconciler, Row
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

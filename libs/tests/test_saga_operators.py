@@ -10,14 +10,14 @@ import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import update
 
-from common.ids import uuid7
 from common.messaging.outcomes import Rejected
-from common.operations import OperationFailed
+from common.primitives.ids import uuid7
+from common.process.operations import OperationFailed
+from common.process.settings import PostgresSettings
 from common.saga.operators import SagaDesk, saga_operation
 from common.saga.runner import Overtaken
 from common.saga.tables import sagas
 from common.saga.watch import Standing, look, watch
-from common.settings import PostgresSettings
 from common.testing.postgres import DatabaseUrls
 
 from .saga_stage import Orchestrator

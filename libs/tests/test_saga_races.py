@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from common.postgres import Tx
 from common.saga import SagaState
 from common.saga.runner import SagaRunner
+from common.stores.postgres import Tx
 from common.testing.postgres import DatabaseUrls
 
 from .saga_stage import Orchestrator

@@ -10,8 +10,8 @@ from sqlalchemy import update
 
 from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied, CrawlWebsite, ReserveQuota
 from common.contracts.simulator.audit_results import CrawlResult
-from common.ids import uuid7
 from common.messaging.outcomes import Rejected
+from common.primitives.ids import uuid7
 from common.saga import Order, Saga, SoFar, Step, StepState
 from common.saga.definition import NotOrderable
 from common.saga.runner import UnknownSaga

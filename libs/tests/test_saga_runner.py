@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from common.contracts.simulator import AuditStepReplied, ReserveQuota
 from common.contracts.simulator.audit_results import ReservationResult
-from common.errors import NotFound
-from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import Tx
-from common.postgres.tables import outbox
+from common.primitives.errors import NotFound
+from common.primitives.ids import uuid7
 from common.saga.participant import Done, takes_part
+from common.stores.postgres import Tx
+from common.stores.postgres.tables import outbox
 from common.testing.postgres import DatabaseUrls
 
 from .saga_stage import SHORT, Orchestrator

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.contracts.message import Command
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from common.saga import Cancelled, DeadlinePassed, Replied, Saga, SagaState, advance, begin
 from common.saga.steps import Signal, Start
 

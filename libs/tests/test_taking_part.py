@@ -17,11 +17,11 @@ from common.contracts.simulator import (
     WithdrawReport,
 )
 from common.contracts.simulator.audit_results import CrawlResult, ReportResult, ReservationResult
-from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled, NotReady
-from common.postgres import Tx, UnitOfWork
-from common.postgres.tables import outbox
+from common.primitives.ids import uuid7
 from common.saga.participant import Done, Refused, Working, reply, takes_part
+from common.stores.postgres import Tx, UnitOfWork
+from common.stores.postgres.tables import outbox
 from common.testing.postgres import DatabaseUrls
 
 pytestmark = pytest.mark.engines

@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Protection, on
 from common.messaging.fence import Claim
 from common.messaging.log import Partition
 from common.messaging.memory import MemoryBroker, MemoryLog
+from common.messaging.runtime.consumer import Consumer, Protection, on
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 

@@ -8,9 +8,9 @@ import pytest
 
 from common.contracts import registry
 from common.contracts.message import Body, Event
-from common.ids import uuid7
 from common.messaging.envelope import Record, decode
 from common.messaging.outcomes import Rejected
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.contracts
 TENANT = UUID(int=7)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from common.versions import derived_version, label_of
+from common.primitives.versions import derived_version, label_of
 
 pytestmark = pytest.mark.pure
 

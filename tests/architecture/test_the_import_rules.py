@@ -38,7 +38,7 @@ PLANTED = [
     (PURE, "analyzer", "sites/rules/analysis/tone.py", "from analyzer.sites import store"),
     ("brandmon_cli: commands above", "brandmon_cli", "gateway/client.py", "from brandmon_cli.audits import views"),
     ("The command line is a client", "brandmon_cli", "filters.py", "from analyzer.extraction.filter import run_filter"),
-    ("The command line is a client", "brandmon_cli", "app.py", "from common.messaging import events"),
+    ("The command line is a client", "brandmon_cli", "app.py", "from common.messaging.commands import events"),
     ("The command line is a client", "brandmon_cli", "gateway/session.py", "from brandmon_local import Stack"),
 ]
 

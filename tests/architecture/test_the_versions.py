@@ -12,7 +12,7 @@ from analyzer.prompts.classifiers import MODEL_VERSION as MODEL_CLASSIFIER_VERSI
 from analyzer.prompts.rules.classification import CLASSIFIER_VERSION
 from analyzer.sites.analysts import MODEL_VERSION as MODEL_ANALYST_VERSION
 from analyzer.sites.rules.analysis import ANALYZER_VERSION
-from common.versions import DERIVED, derived_version, label_of
+from common.primitives.versions import DERIVED, derived_version, label_of
 from simulator.plans.llm_planner import LLM_PLANNER_VERSION
 from simulator.plans.rules.planning import PLANNER_VERSION
 
@@ -31,7 +31,7 @@ VERSIONS = {
 }
 BY_RULES = ("reading", "analysis", "classification", "plan")
 SOURCES = (ROOT / "services/analyzer/src", ROOT / "services/simulator/src", ROOT / "libs")
-NEUTRAL = ("common.contracts", "common.ids", "common.versions")
+NEUTRAL = ("common.contracts", "common.primitives.ids", "common.primitives.versions")
 """What rules may use and what decides nothing: shapes, ids, and the version itself."""
 
 

@@ -14,12 +14,12 @@ from sqlalchemy.dialects.postgresql import UUID as PGUUID
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Ports, Stack
-from brandmon_local.connectors import apply_connector
+from brandmon_local.provisioning.connectors import apply_connector
 from common.contracts.registry import topics
-from common.messaging.kafka_topics import ensure_topics
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
-from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
+from common.messaging.kafka.topics import ensure_topics
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 
 from .spine import Bench, KafkaBench, MemoryBench, Spine
 

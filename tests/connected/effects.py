@@ -15,11 +15,11 @@ from sqlalchemy import Column, MetaData, Table, Text, insert
 from sqlalchemy.dialects.postgresql import UUID
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
-from common.messaging.kafka import KafkaLog
+from common.messaging.kafka.log import KafkaLog
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, on
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 _columns = [Column(name, UUID(as_uuid=True)) for name in ("tenant_id", "id", "message_id")]
 effects = Table("effects", MetaData(), *_columns, Column("made_by", Text))

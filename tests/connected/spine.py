@@ -16,16 +16,16 @@ from brandmon_local import Stack
 from common.contracts.message import Message
 from common.contracts.simulator import ReserveQuota
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, Subscription
 from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.envelope import Record, headers_of
-from common.messaging.kafka import KafkaLog
-from common.messaging.kafka_letters import KafkaLetters
-from common.messaging.kafka_topics import end_offsets
+from common.messaging.kafka.letters import KafkaLetters
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.kafka.topics import end_offsets
 from common.messaging.log import Headers, LetterLog, Log, Partition
 from common.messaging.memory import MemoryBroker, MemoryLetters, MemoryLog
-from common.messaging.retry import Retry
+from common.messaging.runtime.consumer import Consumer, Limits, Protection, Subscription
+from common.messaging.runtime.retry import Retry
+from common.primitives.ids import uuid7
 
 SEALING = Sealing.ephemeral()
 QUICK = Retry(failures=3, first_wait_s=0.001, longest_wait_s=0.005)

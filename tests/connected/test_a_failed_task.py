@@ -7,8 +7,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 from brandmon_local import Stack
-from brandmon_local.connectors import render_config
-from common.connectors import ConnectorKeeper, Connectors, outbox_connector
+from brandmon_local.provisioning.connectors import render_config
+from common.outbox.connectors import ConnectorKeeper, Connectors, outbox_connector
 
 from .spine import until
 

@@ -6,14 +6,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, select
 
-from common.connectors import Connectors, outbox_connector
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
-from common.messaging.kafka import KafkaLog
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.runtime.consumer import Consumer, on
+from common.outbox.connectors import Connectors, outbox_connector
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .spine import QUICK, Spine, effects, group_from_now_on, running, until
 

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
-from brandmon_local.connectors import apply_connector, connector_rows, recover_connector, slot_name
-from common.connectors import ConnectorFailed, Connectors, outbox_connector
-from common.connectors.slots import drop_slot, slot
+from brandmon_local.provisioning.connectors import apply_connector, connector_rows, recover_connector, slot_name
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.kafka_history import KafkaHistory
-from common.postgres import UnitOfWork
+from common.messaging.kafka.history import KafkaHistory
+from common.outbox.connectors import ConnectorFailed, Connectors, outbox_connector
+from common.outbox.connectors.slots import drop_slot, slot
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .spine import until
 

@@ -11,19 +11,19 @@ from aiokafka.admin import AIOKafkaAdminClient
 from sqlalchemy import insert, select
 
 from brandmon_local import Stack
-from brandmon_local.connectors import apply_connector
-from common.clock import SystemClock
+from brandmon_local.provisioning.connectors import apply_connector
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, on
-from common.messaging.kafka import KafkaLog
-from common.messaging.kafka_history import KafkaHistory
-from common.messaging.kafka_topics import ensure_topics
+from common.messaging.kafka.history import KafkaHistory
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.kafka.topics import ensure_topics
+from common.messaging.runtime.consumer import Consumer, Limits, Protection, on
 from common.outbox.housekeeping import Housekeeping
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler
-from common.postgres import UnitOfWork
+from common.primitives.clock import SystemClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .spine import QUICK, effects, running, until
 

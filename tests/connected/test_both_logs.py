@@ -8,11 +8,11 @@ import pytest
 
 from common.contracts.simulator import ReserveQuota
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, on, on_batch
 from common.messaging.dead_letters.letter import Letter, original, read
 from common.messaging.log import Partition
 from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, NotReady, Rejected
+from common.messaging.runtime.consumer import Consumer, Limits, on, on_batch
+from common.primitives.ids import uuid7
 
 from .spine import QUICK, SEALING, Bench, consume, row_of
 

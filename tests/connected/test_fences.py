@@ -10,12 +10,12 @@ from sqlalchemy import func, insert, select
 
 from common.contracts.message import Message
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
 from common.messaging.outcomes import AlreadyHandled, Fenced
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .spine import effects, until
 

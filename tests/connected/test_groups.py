@@ -15,11 +15,11 @@ import pytest
 from sqlalchemy import select
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
-from common.messaging.kafka import KafkaLog
+from common.messaging.kafka.log import KafkaLog
 from common.messaging.log import Partition
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, on
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .spine import QUICK, Spine, committed, effects, group_from_now_on, row_of, until, write
 

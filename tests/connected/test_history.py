@@ -7,9 +7,9 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.envelope import Record
-from common.messaging.kafka_history import KafkaHistory, partitions_of
+from common.messaging.kafka.history import KafkaHistory, partitions_of
+from common.primitives.ids import uuid7
 
 from .spine import Spine, row_of, write
 

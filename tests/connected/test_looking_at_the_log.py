@@ -7,10 +7,10 @@ import pytest
 
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
-from common.messaging.events import main
-from common.messaging.kafka import KafkaLog
+from common.messaging.commands.events import main
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.runtime.consumer import Consumer, on
+from common.primitives.ids import uuid7
 
 from .spine import Spine, group_from_now_on, row_of, running, until, write
 

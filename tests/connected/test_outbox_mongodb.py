@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from common.contracts.collector import WebsiteRegistered
-from common.ids import uuid7
 from common.messaging.envelope import Record, decode, headers_of
 from common.messaging.outcomes import AlreadyHandled
-from common.messaging.retry import Retry
-from common.mongo import MongoUnit
-from common.telemetry import continue_trace
+from common.messaging.runtime.retry import Retry
+from common.primitives.ids import uuid7
+from common.process.telemetry import continue_trace
+from common.stores.mongo import MongoUnit
 
 from .spine import Spine, listening
 

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from common.contracts.tenants import MemberJoined, OrganizationCreated
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
 from common.messaging.envelope import Record, decode, headers_of
-from common.messaging.kafka import KafkaLog
-from common.postgres import UnitOfWork
-from common.telemetry import continue_trace
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.runtime.consumer import Consumer, on
+from common.primitives.ids import uuid7
+from common.process.telemetry import continue_trace
+from common.stores.postgres import UnitOfWork
 
 from .spine import QUICK, Spine, effects, group_from_now_on, listening, running, until, write
 

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 
 from common.contracts.simulator import ReserveQuota
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, Subscription, on, on_batch
 from common.messaging.dead_letters.desk import Desk, NoSuchLetter
 from common.messaging.dead_letters.letter import Letter
 from common.messaging.outcomes import DeadLetterLimit, Rejected
+from common.messaging.runtime.consumer import Consumer, Limits, Protection, Subscription, on, on_batch
+from common.primitives.ids import uuid7
 
 from .spine import QUICK, SEALING, Bench, consume, running, until
 

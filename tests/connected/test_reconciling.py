@@ -13,18 +13,18 @@ from prometheus_client import REGISTRY
 from pymongo import AsyncMongoClient
 from sqlalchemy import text
 
-from common.clock import ManualClock
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.kafka_history import KafkaHistory
-from common.mongo import MongoUnit
+from common.messaging.kafka.history import KafkaHistory
 from common.outbox.housekeeping import KEEP_INBOX, KEEP_OUTBOX, Housekeeping
 from common.outbox.mongo import MongoOutbox
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .spine import Listener, Spine, listening
 

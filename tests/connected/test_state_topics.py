@@ -13,12 +13,12 @@ from common.contracts.collector import WebsiteState
 from common.contracts.message import State
 from common.contracts.registry import COMPACTED, DAY_MS, Topic, topics
 from common.contracts.tenants import OrganizationState
-from common.ids import uuid7
 from common.messaging.envelope import decode
-from common.messaging.kafka_history import KafkaHistory
-from common.messaging.kafka_topics import ensure_topics
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.messaging.kafka.history import KafkaHistory
+from common.messaging.kafka.topics import ensure_topics
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .spine import PATIENCE_S, Spine, listening, row_of, until, write
 

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, on
-from common.messaging.kafka import KafkaLog, Membership
+from common.messaging.kafka.log import KafkaLog, Membership
 from common.messaging.log import Partition, Partitions
+from common.messaging.runtime.consumer import Consumer, on
+from common.primitives.ids import uuid7
 
 from .spine import QUICK, Spine, group_from_now_on, row_of, until, write
 

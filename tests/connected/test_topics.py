@@ -4,7 +4,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from common.contracts.registry import MESSAGES, SERVICES, Topic, topics
-from common.messaging.kafka_topics import ensure_topics
+from common.messaging.kafka.topics import ensure_topics
 
 from .spine import Spine
 

@@ -11,9 +11,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from brandmon_local import jars
-from brandmon_local.engines import java
-from brandmon_local.jars import cache_folder
+from brandmon_local.engines import jars, java
+from brandmon_local.engines.jars import cache_folder
 
 HOST = "127.0.0.1"
 

@@ -9,9 +9,9 @@ from random import Random
 import httpx
 
 from brandmon_local import StackError
-from common.connectors import Connectors, outbox_connector
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.outbox.connectors import Connectors, outbox_connector
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .lab import Lab
 from .small_saga_client import start_saga

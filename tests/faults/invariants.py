@@ -13,8 +13,8 @@ from typing import Any
 from pymongo import AsyncMongoClient
 
 from common.contracts.tenants import MemberJoined, OrganizationCreated
-from common.messaging.kafka_admin import group_lags
-from common.messaging.kafka_history import KafkaHistory
+from common.messaging.kafka.admin import group_lags
+from common.messaging.kafka.history import KafkaHistory
 
 from .history import check
 from .lab import Lab, fetch

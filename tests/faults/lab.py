@@ -23,17 +23,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
-from brandmon_local.connectors import apply_connector
-from common.connectors import ConnectorKeeper, Connectors
+from brandmon_local.provisioning.connectors import apply_connector
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.kafka_admin import group_lags
-from common.messaging.kafka_topics import ensure_topics
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.messaging.kafka.admin import group_lags
+from common.messaging.kafka.topics import ensure_topics
+from common.outbox.connectors import ConnectorKeeper, Connectors
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .history import Aborted, At, Begun, Committed, Event, Polled
 from .program import BEGAN

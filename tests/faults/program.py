@@ -25,16 +25,25 @@ from sqlalchemy import insert
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.tenants import MemberJoined, OrganizationCreated
-from common.ids import derived_id, uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, Subscription, on, on_batch, on_key, on_raw_batch
 from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.envelope import LogRecord, header
 from common.messaging.fence import Fence
-from common.messaging.kafka import KafkaLog, Membership
+from common.messaging.kafka.log import KafkaLog, Membership
 from common.messaging.log import Partition, Partitions
-from common.messaging.retry import Retry
-from common.mongo import MongoUnit
-from common.postgres import Tx, UnitOfWork
+from common.messaging.runtime.consumer import (
+    Consumer,
+    Limits,
+    Protection,
+    Subscription,
+    on,
+    on_batch,
+    on_key,
+    on_raw_batch,
+)
+from common.messaging.runtime.retry import Retry
+from common.primitives.ids import derived_id, uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import Tx, UnitOfWork
 
 from .small_saga import saga_subscriptions, watch_deadlines
 from .tables import effects

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select
 
-from common.clock import SystemClock
 from common.contracts.message import Command
 from common.contracts.simulator import (
     ArchivePlan,
@@ -22,12 +21,13 @@ from common.contracts.simulator import (
 )
 from common.contracts.simulator.audit_results import CrawlResult, PlanResult, ReservationResult, StoppedCrawlResult
 from common.contracts.vocabulary import Panel
-from common.ids import derived_id, uuid7
-from common.messaging.consumer import Subscription, on
-from common.postgres import Tx, UnitOfWork
+from common.messaging.runtime.consumer import Subscription, on
+from common.primitives.clock import SystemClock
+from common.primitives.ids import derived_id, uuid7
 from common.saga import Order, Saga, SagaState, SoFar, Step
 from common.saga.participant import Done, Refused, takes_part
 from common.saga.runner import SagaRunner
+from common.stores.postgres import Tx, UnitOfWork
 
 from .tables import marks
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .lab import Lab, fetch
 from .small_saga import SMALL, runner_of

@@ -5,8 +5,8 @@ from alembic.operations import Operations
 from sqlalchemy import BigInteger, Column, Connection, DateTime, Identity, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 
-from common.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 from common.saga.tables import create_saga_history, create_saga_tables
+from common.stores.postgres.ddl import delivery_tables, messaging_tables, tenant_table
 
 effects = Table(
     "effects",

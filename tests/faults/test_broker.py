@@ -7,10 +7,10 @@ from functools import partial
 
 import pytest
 
-from common.clock import SystemClock
-from common.messaging.kafka_history import KafkaHistory
+from common.messaging.kafka.history import KafkaHistory
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler
+from common.primitives.clock import SystemClock
 
 from . import chaos
 from .conftest import Report

@@ -12,9 +12,9 @@ from uuid import UUID
 import pytest
 from connected.spine import write
 
-from common.failpoints import ARMED, NAMES, SEEN
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.process.failpoints import ARMED, NAMES, SEEN
+from common.stores.postgres import UnitOfWork
 
 from .conftest import Report
 from .invariants import judge, judge_sagas, quiet, sagas_ended

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .conftest import Report
 from .invariants import Verdict, judge, judge_sagas, quiet, sagas_ended

@@ -9,15 +9,15 @@ from connected.spine import row_of, running, until, write
 
 from common.contracts.registry import Topic
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
-from common.messaging.consumer import Consumer, Limits, Protection, on
 from common.messaging.dead_letters.desk import Desk
 from common.messaging.dead_letters.sealing import Sealing
-from common.messaging.kafka import KafkaLog
-from common.messaging.kafka_history import KafkaHistory
-from common.messaging.kafka_letters import KafkaLetters
-from common.messaging.kafka_topics import ensure_topics
+from common.messaging.kafka.history import KafkaHistory
+from common.messaging.kafka.letters import KafkaLetters
+from common.messaging.kafka.log import KafkaLog
+from common.messaging.kafka.topics import ensure_topics
 from common.messaging.outcomes import Rejected
+from common.messaging.runtime.consumer import Consumer, Limits, Protection, on
+from common.primitives.ids import uuid7
 
 from .brokers import Brokers
 from .conftest import Report

@@ -14,9 +14,9 @@ from neo4j import GraphDatabase
 from pymongo import MongoClient
 
 from brandmon_local import Ports, Stack
-from brandmon_local.site import POSTGRES_SERVICES
-from common.clock import Clock, ManualClock
-from common.postgres.migrate import upgrade
+from brandmon_local.layout.site import POSTGRES_SERVICES
+from common.primitives.clock import Clock, ManualClock
+from common.stores.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 from .kept import FOLDERS, Kept, Part, Stores

@@ -15,12 +15,12 @@ from uuid import UUID
 import asyncpg
 from fastapi import FastAPI
 
-from common.clock import Clock
-from common.errors import Unauthorized
 from common.http import Principal
 from common.messaging.envelope import Record
 from common.messaging.subscriptions import Subscription
-from common.objects import ObjectMissing
+from common.primitives.clock import Clock
+from common.primitives.errors import Unauthorized
+from common.stores.objects import ObjectMissing
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 Json = dict[str, Any]
@@ -80,7 +80,7 @@ class Kept:
 
 
 class KeptObjects:
-    """See ``common.objects.Objects``; ``written`` are the keys that were put since."""
+    """See ``common.stores.objects.Objects``; ``written`` are the keys that were put since."""
 
     def __init__(self, kept: dict[str, bytes]) -> None:
         self.kept = kept

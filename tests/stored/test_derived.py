@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.primitives.clock import ManualClock
 
 from .conftest import StoresOf
 from .contents import rows_of

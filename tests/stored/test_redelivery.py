@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from common.contracts.registry import SERVICES, dead_letter_topic
-from common.messaging.consumer import Consumer, Subscription
 from common.messaging.log import Partition
 from common.messaging.memory import MemoryBroker, MemoryLog
+from common.messaging.runtime.consumer import Consumer, Subscription
 
 from .conftest import Opened
 from .contents import contents, handlers_of

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from common.clock import ManualClock
 from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied
 from common.messaging.envelope import Record, decode
+from common.primitives.clock import ManualClock
 
 from .conftest import StoresOf
 from .contents import rows_of

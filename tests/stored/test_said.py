@@ -6,8 +6,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from common.clock import SystemClock
 from common.contracts.registry import SERVICES
+from common.primitives.clock import SystemClock
 
 from .conftest import Opened
 from .contents import rows_of

@@ -5,23 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from brandmon_local.errors import StackError
-    from brandmon_local.events import Event
+    from brandmon_local.layout.ports import Ports
     from brandmon_local.plan import ALL
-    from brandmon_local.ports import Ports
-    from brandmon_local.provision import provision_database
+    from brandmon_local.provisioning.provision import provision_database
     from brandmon_local.stack import Stack
-    from brandmon_local.state import ProcessStatus
+    from brandmon_local.supervision.events import Event
+    from brandmon_local.supervision.state import ProcessStatus
 
 __all__ = ["ALL", "Event", "Ports", "ProcessStatus", "Stack", "StackError", "provision_database"]
 
 _WHERE = {
     "ALL": "plan",
-    "Event": "events",
-    "Ports": "ports",
-    "ProcessStatus": "state",
+    "Event": "supervision.events",
+    "Ports": "layout.ports",
+    "ProcessStatus": "supervision.state",
     "Stack": "stack",
     "StackError": "errors",
-    "provision_database": "provision",
+    "provision_database": "provisioning.provision",
 }
 
 

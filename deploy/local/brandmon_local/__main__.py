@@ -12,14 +12,15 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from brandmon_local import jars, plan
+from brandmon_local import plan
+from brandmon_local.engines import jars
 from brandmon_local.errors import StackError
-from brandmon_local.events import Event
-from brandmon_local.ports import Ports
-from brandmon_local.site import Site, load_secrets
+from brandmon_local.layout.ports import Ports
+from brandmon_local.layout.site import Site, load_secrets
 from brandmon_local.stack import EXTRA_ENV
-from brandmon_local.state import StateFile
-from brandmon_local.supervisor import Supervisor
+from brandmon_local.supervision.events import Event
+from brandmon_local.supervision.state import StateFile
+from brandmon_local.supervision.supervisor import Supervisor
 
 
 def main() -> int:

@@ -5,14 +5,14 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 
 from brandmon_local import services
-from brandmon_local.connectors import apply_connector
 from brandmon_local.engines import connect, envoy, kafka, llm, mongodb, neo4j, postgres, s3, valkey
+from brandmon_local.engines.jars import class_path
 from brandmon_local.errors import StackError
-from brandmon_local.events import Event
-from brandmon_local.jars import class_path
-from brandmon_local.ports import ENGINE_PORTS
-from brandmon_local.process import Node, Step, run_once
-from brandmon_local.site import POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from brandmon_local.layout.ports import ENGINE_PORTS
+from brandmon_local.layout.site import POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from brandmon_local.provisioning.connectors import apply_connector
+from brandmon_local.supervision.events import Event
+from brandmon_local.supervision.process import Node, Step, run_once
 from common.contracts.services import SERVICES
 
 # In the order of their weight: what takes longest to start is started first.
@@ -107,7 +107,7 @@ def _topics(site: Site) -> Step:
         current = services.fingerprint_of([REPOSITORY / "libs" / "common" / "contracts"], marks)
         if stamp.exists() and stamp.read_text() == current:
             return
-        argv = (sys.executable, "-m", "common.messaging.topics", "--bootstrap", site.urls.kafka)
+        argv = (sys.executable, "-m", "common.messaging.commands.topics", "--bootstrap", site.urls.kafka)
         await run_once(argv, log=site.log("kafka:topics"), env={"PATH": "/usr/bin:/bin", "PYTHONPATH": python_path()})
         stamp.write_text(current)
 

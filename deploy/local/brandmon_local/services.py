@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from brandmon_local.engines.llm import MODEL_NAME, PARALLEL
-from brandmon_local.probes import http
-from brandmon_local.process import Node, Process, Step, run_once
-from brandmon_local.site import BUCKET_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from brandmon_local.layout.site import BUCKET_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from brandmon_local.supervision.probes import http
+from brandmon_local.supervision.process import Node, Process, Step, run_once
 from common.contracts.services import SERVICES, SERVICES_BY_NAME
 
 PROVIDER_KEYS = frozenset(

@@ -17,10 +17,10 @@ import psutil
 
 from brandmon_local import plan
 from brandmon_local.errors import StackError
-from brandmon_local.events import Event
-from brandmon_local.ports import Ports
-from brandmon_local.site import Site, Urls, load_secrets, python_path, write_private
-from brandmon_local.state import ProcessStatus, read_state
+from brandmon_local.layout.ports import Ports
+from brandmon_local.layout.site import Site, Urls, load_secrets, python_path, write_private
+from brandmon_local.supervision.events import Event
+from brandmon_local.supervision.state import ProcessStatus, read_state
 from common.contracts.services import SERVICES
 
 _LEFT_RUNNING: list["subprocess.Popen[str]"] = []

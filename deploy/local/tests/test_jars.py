@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brandmon_local import jars
-from brandmon_local.jars import SETS, Jar, JarError
+from brandmon_local.engines import jars
+from brandmon_local.engines.jars import SETS, Jar, JarError
 
 pytestmark = pytest.mark.pure
 

@@ -5,8 +5,8 @@ import socket
 import pytest
 
 from brandmon_local.errors import StackError
+from brandmon_local.layout.ports import ENGINE_PORTS, HOST, S3_SECOND_OFFSET, Ports
 from brandmon_local.plan import ALL, port_names
-from brandmon_local.ports import ENGINE_PORTS, HOST, S3_SECOND_OFFSET, Ports
 from common.contracts.services import SERVICES
 
 pytestmark = pytest.mark.pure

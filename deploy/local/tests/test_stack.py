@@ -15,8 +15,8 @@ import pytest
 import redis
 
 from brandmon_local import Event, Ports, Stack, StackError
-from brandmon_local.ports import HOST
-from brandmon_local.site import python_path
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import python_path
 
 pytestmark = pytest.mark.connected
 

@@ -10,10 +10,10 @@ import psutil
 import pytest
 
 from brandmon_local.errors import StackError
-from brandmon_local.events import Event
-from brandmon_local.process import Node, Process, Step
-from brandmon_local.state import ProcessStatus, StateFile, read_state
-from brandmon_local.supervisor import Supervisor
+from brandmon_local.supervision.events import Event
+from brandmon_local.supervision.process import Node, Process, Step
+from brandmon_local.supervision.state import ProcessStatus, StateFile, read_state
+from brandmon_local.supervision.supervisor import Supervisor
 
 pytestmark = pytest.mark.engines
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from brandmon_local.connectors import render_config
-from brandmon_local.ports import Ports
+from brandmon_local.layout.ports import Ports
+from brandmon_local.layout.site import Site, load_secrets
+from brandmon_local.layout.templates import DEPLOY, names, render
+from brandmon_local.provisioning.connectors import render_config
 from brandmon_local.services import PROVIDER_KEYS, environment
-from brandmon_local.site import Site, load_secrets
-from brandmon_local.templates import DEPLOY, names, render
 from common.contracts.services import SERVICES
 
 pytestmark = pytest.mark.pure

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from common.asking.metrics import QUESTIONS
 from common.asking.parsing import Ask, ModelUnavailable, Unusable, parsed, repair_of, unusable
-from common.telemetry import log
+from common.process.telemetry import log
 
 _log = log("asking")
 M = TypeVar("M", bound=BaseModel)

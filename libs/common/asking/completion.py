@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from common.asking import metrics
+from common.asking.models import litellm_module
 from common.asking.parsing import Ask, ModelUnavailable
-from common.models import litellm_module
 
 Message = tuple[str, str]
 """Role (``user`` or ``assistant``) and content."""

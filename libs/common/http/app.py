@@ -16,11 +16,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
-from common.errors import Problem
 from common.http.problems import dependants, described, problem
 from common.http.state import Provided, Provides
 from common.http.tokens import TokenVerifier
-from common.telemetry import continue_trace, log, span
+from common.primitives.errors import Problem
+from common.process.telemetry import continue_trace, log, span
 
 _log = log("http")
 _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])

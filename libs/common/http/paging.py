@@ -16,8 +16,8 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BaseModel, Field
 
-from common.errors import Invalid
 from common.http.problems import refuses
+from common.primitives.errors import Invalid
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")

@@ -12,8 +12,8 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from common.contracts.vocabulary import Role
-from common.errors import Forbidden, Unauthorized
 from common.http.problems import refuses
+from common.primitives.errors import Forbidden, Unauthorized
 
 _bearer = HTTPBearer(auto_error=False, description="Access token of POST /v1/auth/login.")
 

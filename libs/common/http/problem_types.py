@@ -8,7 +8,7 @@ same in every service, so they stand in one place. Which routes answer with one 
 from dataclasses import dataclass
 from typing import Any
 
-from common.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Unauthorized, Unavailable
+from common.primitives.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Unauthorized, Unavailable
 
 PROBLEM_URN = "urn:brandmon:problem:"
 """Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""

@@ -8,8 +8,8 @@ from uuid import UUID
 import httpx
 import jwt
 
-from common.errors import Unauthorized, Unavailable
 from common.http.principal import Principal
+from common.primitives.errors import Unauthorized, Unavailable
 
 ISSUER = "brandmon-auth"
 AUDIENCE = "brandmon"

@@ -17,7 +17,7 @@ from pymongo.errors import PyMongoError
 
 from common.jobs.job import Job, JobsUnavailable, States
 from common.jobs.store import AT_ONCE, NOTHING, Backlog, Fields, ended
-from common.mongo import MongoTx
+from common.stores.mongo import MongoTx
 
 Document = dict[str, Any]
 

@@ -17,10 +17,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.ids import uuid7
 from common.jobs.job import Job, JobsUnavailable, States
 from common.jobs.store import AT_ONCE, NOTHING, Backlog, Fields, ended
-from common.postgres import Database, Tx
+from common.primitives.ids import uuid7
+from common.stores.postgres import Database, Tx
 
 _LEASE = {"id", "tenant_id", "lane", "due_at", "lease_until", "token", "attempts", "traceparent"}
 AnyTx = Tx | AsyncConnection

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from common.clock import Clock
 from common.jobs import metrics
 from common.jobs.job import Job, JobsUnavailable, Lane, LeaseLost, Terms
 from common.jobs.store import AT_ONCE, Leases
-from common.telemetry import continue_trace, log
+from common.primitives.clock import Clock
+from common.process.telemetry import continue_trace, log
 
 _log = log("worker")
 

@@ -2,5 +2,5 @@
 
 ``envelope`` (wire format), ``outcomes`` (what a handler may say), ``log`` (the protocol of a log), ``kafka`` and
 ``memory`` (its two implementations), ``consumer`` (the runtime). The stores' sides, outbox and inbox, are in
-``common.postgres`` and ``common.mongo``.
+``common.stores.postgres`` and ``common.stores.mongo``.
 """

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from common.contracts.message import Message, faults_of
 from common.contracts.registry import MESSAGES
 from common.messaging.outcomes import Rejected
-from common.telemetry import current_traceparent
+from common.process.telemetry import current_traceparent
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}").fullmatch
 _AS_WRITTEN = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from common.contracts.registry import DEAD_LETTER_RETENTION_MS, EVENT_RETENTION_MS
 from common.messaging.log import LogUnavailable
 from common.outbox.reconcile import Reconciled, Reconciler, Store
-from common.telemetry import log
+from common.process.telemetry import log
 
 _log = log("housekeeping")
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pymongo import ASCENDING, AsyncMongoClient
 
-from common.mongo import INBOX, OUTBOX, Document
 from common.outbox.reconcile import Row, Standing
+from common.stores.mongo import INBOX, OUTBOX, Document
 
 _UNCONFIRMED: Document = {"confirmed_at": None}
 

@@ -8,13 +8,13 @@ from dataclasses import asdict
 from functools import partial
 from typing import TypeVar
 
-from common.clock import SystemClock
-from common.messaging.kafka_history import KafkaHistory
+from common.messaging.kafka.history import KafkaHistory
 from common.messaging.log import LogUnavailable
-from common.operations import Operation, OperationFailed, print_rows
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler, Store
-from common.settings import PostgresSettings, ServiceSettings
+from common.primitives.clock import SystemClock
+from common.process.operations import Operation, OperationFailed, print_rows
+from common.process.settings import PostgresSettings, ServiceSettings
 
 T = TypeVar("T", bound=ServiceSettings)
 P = TypeVar("P", bound=PostgresSettings)

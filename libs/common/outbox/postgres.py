@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, cast, delete, exists, func, insert, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from common.connectors.slots import Slot, slot
+from common.outbox.connectors.slots import Slot, slot
 from common.outbox.reconcile import Row, Standing
-from common.postgres.tables import inbox, outbox
+from common.stores.postgres.tables import inbox, outbox
 
 _ROW = (outbox.c.tenant_id, outbox.c.id, outbox.c.topic, outbox.c.created_at)
 

@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from common.clock import Clock
-from common.connectors.slots import Slot
 from common.contracts.registry import MESSAGES
 from common.messaging.envelope import LogRecord, header
 from common.messaging.history import History
-from common.telemetry import log
+from common.outbox.connectors.slots import Slot
+from common.primitives.clock import Clock
+from common.process.telemetry import log
 
 _log = log("outbox")
 CLOCKS_DIFFER_BY = timedelta(minutes=2)

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from common.operations import Operation, print_rows
-from common.settings import ServiceSettings
+from common.process.operations import Operation, print_rows
+from common.process.settings import ServiceSettings
 
 T = TypeVar("T", bound=ServiceSettings)
 

@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from functools import partial
 
-from common.clock import SystemClock
-from common.connectors import ConnectorKeeper
-from common.messaging.kafka_history import KafkaHistory
+from common.messaging.kafka.history import KafkaHistory
+from common.outbox.connectors import ConnectorKeeper
 from common.outbox.housekeeping import Housekeeping
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Reconciler, Store
-from common.settings import PostgresSettings, ServiceSettings
-from common.telemetry import log
+from common.primitives.clock import SystemClock
+from common.process.settings import PostgresSettings, ServiceSettings
+from common.process.telemetry import log
 
 _log = log("housekeeping")
 

@@ -12,14 +12,14 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from common.clock import Clock
 from common.messaging.outcomes import Rejected
-from common.operations import Operation, OperationFailed, print_rows
+from common.primitives.clock import Clock
+from common.process.operations import Operation, OperationFailed, print_rows
+from common.process.settings import PostgresSettings
 from common.saga.definition import SagaState
 from common.saga.runner import Overtaken, SagaRunner
 from common.saga.tables import saga_history, sagas
 from common.saga.watch import WATCHED, Standing, watch
-from common.settings import PostgresSettings
 
 T = TypeVar("T", bound=PostgresSettings)
 Row = dict[str, Any]

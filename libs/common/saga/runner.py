@@ -11,12 +11,12 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.clock import Clock, rest
 from common.contracts.message import StepReply, faults_of
-from common.errors import NotFound
-from common.failpoints import failpoint
 from common.messaging.outcomes import Rejected
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock, rest
+from common.primitives.errors import NotFound
+from common.process.failpoints import failpoint
+from common.process.telemetry import continue_trace, current_traceparent, log, span
 from common.saga.definition import NotOrderable, Saga, SagaState
 from common.saga.steps import (
     Aborted,
@@ -33,7 +33,7 @@ from common.saga.steps import (
     describe,
 )
 from common.saga.tables import saga_deadlines, saga_history, sagas
-from common.telemetry import continue_trace, current_traceparent, log, span
+from common.stores.postgres import Tx, UnitOfWork
 
 _log = log("saga")
 

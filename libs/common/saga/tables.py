@@ -3,7 +3,7 @@
 from sqlalchemy import Column, DateTime, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-from common.postgres.tables import metadata
+from common.stores.postgres.tables import metadata
 
 sagas = Table(
     "sagas",
@@ -46,7 +46,7 @@ saga_history = Table(
 
 def create_saga_history() -> None:
     """For a migration: the history, and what the operations role may see."""
-    from common.postgres.ddl import for_operations, tenant_table
+    from common.stores.postgres.ddl import for_operations, tenant_table
 
     own = [Column(c.name, c.type, nullable=c.nullable) for c in saga_history.columns if c.name != "tenant_id"]
     tenant_table("saga_history", *own, primary_key=("tenant_id", "saga_id", "sequence"))
@@ -66,7 +66,7 @@ def create_saga_tables() -> None:
     """For a migration: both tables, the instances protected by row-level security."""
     from alembic import op
 
-    from common.postgres.ddl import tenant_table
+    from common.stores.postgres.ddl import tenant_table
 
     own = [column for column in sagas.columns if column.name not in ("tenant_id", "id", "created_at")]
     tenant_table("sagas", *(column._copy() for column in own))

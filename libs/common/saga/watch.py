@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 from prometheus_client import Gauge
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.clock import Clock, rest
-from common.telemetry import log
+from common.primitives.clock import Clock, rest
+from common.process.telemetry import log
 
 _log = log("saga")
 WATCHED = ("running", "compensating", "stuck")

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.postgres.columns import columns_of
+from common.stores.postgres.columns import columns_of
 
 _THERE = """
 SELECT column_name, data_type, is_nullable = 'YES' AS nullable FROM information_schema.columns

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.postgres.migrate import downgrade, upgrade
+from common.stores.postgres.migrate import downgrade, upgrade
 from common.testing.postgres import DatabaseUrls
 
 TENANT = "00000000-0000-7000-8000-000000000001"

@@ -5,7 +5,7 @@ import asyncio
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.postgres.migrate import downgrade, upgrade
+from common.stores.postgres.migrate import downgrade, upgrade
 
 NOTHING = {"r alembic_version", "i alembic_version_pkc", "c alembic_version.version_num"}
 """What stays when everything is undone: the migrations' own book."""

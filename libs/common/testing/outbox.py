@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
-from common.postgres import Database
-from common.postgres.tables import outbox
+from common.stores.postgres import Database
+from common.stores.postgres.tables import outbox
 
 
 async def emitted(database: Database, tenant_id: UUID) -> list[Message]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from common.contracts.vocabulary import Role
-from common.errors import Unauthorized
 from common.http import Principal
-from common.ids import uuid7
+from common.primitives.errors import Unauthorized
+from common.primitives.ids import uuid7
 
 _ROLES: dict[str, Role] = {"admin": "admin", "member": "member", "viewer": "viewer"}
 

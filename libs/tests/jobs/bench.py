@@ -16,14 +16,14 @@ from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, Table, T
 from sqlalchemy.dialects.postgresql import UUID as PGUUID
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.ids import uuid7
 from common.jobs import Job, JobStore, States
 from common.jobs.mongo import MongoJobs
 from common.jobs.postgres import PostgresJobs
 from common.jobs.store import Fields
-from common.mongo import MongoTx, MongoUnit
-from common.postgres import Tx, UnitOfWork
-from common.postgres.ddl import tenant_table
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoTx, MongoUnit
+from common.stores.postgres import Tx, UnitOfWork
+from common.stores.postgres.ddl import tenant_table
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=30)

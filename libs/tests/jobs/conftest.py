@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from brandmon_local import Stack
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 from common.testing.postgres import PostgresServer
 
 from .bench import Bench, MongoBench, PostgresBench, create_collections, create_tables, mongo_client

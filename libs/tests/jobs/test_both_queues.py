@@ -12,10 +12,10 @@ from uuid import UUID
 import pytest
 from pymongo.errors import PyMongoError
 
-from common.ids import uuid7
 from common.jobs import Job, States
 from common.jobs.mongo import MongoJobs
 from common.jobs.postgres import PostgresJobs
+from common.primitives.ids import uuid7
 
 from .bench import HELD_FOR, LEASE, NOW, Bench, MongoBench, PostgresBench, add, claim, end, one
 

@@ -11,13 +11,13 @@ from uuid import UUID
 import pytest
 from prometheus_client import REGISTRY
 
-from common.clock import ManualClock
-from common.ids import uuid7
 from common.jobs import Backlog, Job, JobsUnavailable, Lane, LeaseLost, Terms, Worker, doubling
 from common.jobs.store import AT_ONCE
-from common.mongo import MongoUnit
-from common.postgres import UnitOfWork
-from common.telemetry import current_traceparent
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.process.telemetry import current_traceparent
+from common.stores.mongo import MongoUnit
+from common.stores.postgres import UnitOfWork
 
 from .bench import LEASE, NOW, Bench, MongoBench, PostgresBench, add, claim, end, mongo_client, one
 

@@ -14,7 +14,7 @@ from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.vocabulary import BrandState, Classification, EvidenceSpan
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 
 TENANT = UUID("0198c000-0000-7000-8000-00000000000a")
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)

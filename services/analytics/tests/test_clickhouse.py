@@ -20,7 +20,7 @@ from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
 from analytics.shared.tenancy import TenantReader
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.answer import RunContext
-from common.ids import derived_id, uuid7
+from common.primitives.ids import derived_id, uuid7
 
 pytestmark = pytest.mark.engines
 

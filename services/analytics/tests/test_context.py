@@ -22,8 +22,8 @@ from analytics.shared.columns import columns_of
 from analytics.shared.tenancy import TenantReader
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.answer import AnswerContext, AuditContext, RunContext
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
 from common.testing.postgres import DatabaseUrls, PostgresServer

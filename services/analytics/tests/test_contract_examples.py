@@ -8,11 +8,11 @@ from sqlalchemy import text
 
 from analytics.consumer import subscriptions
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import ManualClock
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.stores.postgres import UnitOfWork
 
 pytestmark = pytest.mark.contracts
 

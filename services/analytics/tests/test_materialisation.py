@@ -20,7 +20,7 @@ from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.answer import RunContext
 from common.contracts.vocabulary import BrandState, EvidenceSpan
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 
 pytestmark = pytest.mark.pure
 

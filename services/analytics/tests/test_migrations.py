@@ -9,10 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from analytics.rebuilds.store import LANE, newest, rebuild_queue
-from common.ids import uuid7
 from common.jobs import Job
-from common.postgres import UnitOfWork
-from common.postgres.migrate import downgrade, upgrade
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import downgrade, upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
 pytestmark = pytest.mark.engines

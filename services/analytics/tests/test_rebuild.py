@@ -12,7 +12,7 @@ from analytics.rebuilds.shadow import FACTS
 from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.envelope import Record
-from common.rebuilds import Rebuilt
+from common.process.rebuilds import Rebuilt
 from common.testing.history import HeldEvents
 
 pytestmark = pytest.mark.engines

@@ -16,11 +16,11 @@ from analytics.rebuilds.operations import REPLAY
 from analytics.rebuilds.worker import LEASE, MOST_ATTEMPTS, POLL_S, rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import ManualClock, SystemClock
 from common.contracts.analyzer import BrandStateExtracted
-from common.ids import uuid7
 from common.jobs import Worker
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock, SystemClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.history import HeldEvents
 from common.testing.postgres import DatabaseUrls
 

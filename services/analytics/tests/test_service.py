@@ -18,15 +18,15 @@ from analytics.facts.handlers import keep_brand_states
 from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
 from analytics.rebuilds.tables import SYSTEM_TABLES
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.message import Message
 from common.contracts.simulator import AuditStepReplied, MaterialiseShareOfVoice, WithdrawShareOfVoice
-from common.ids import derived_id, uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, NotReady
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import derived_id, uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.migrations import down_and_up_again
 from common.testing.outbox import emitted

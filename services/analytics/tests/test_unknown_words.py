@@ -9,13 +9,13 @@ from services.analytics.tests.test_contract_examples import contents
 from analytics.app import api
 from analytics.consumer import subscriptions
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import ManualClock
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.publish import examples, read_example
 from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
 from common.contracts.simulator import MaterialiseShareOfVoice
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
 

@@ -9,7 +9,7 @@ from analyzer.graph import schema as graph_schema
 from analyzer.graph.bolt import Driver
 from analyzer.graph.store import TenantGraph
 from brandmon_local import Stack
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens
 

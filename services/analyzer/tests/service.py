@@ -16,16 +16,16 @@ from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.prompts.handlers import classify_prompts, keep_plan
 from analyzer.sites.analysts import RuleAnalyst
 from analyzer.sites.handlers import Analyst
-from common.clock import ManualClock
 from common.contracts.message import Message
 from common.contracts.simulator import (
     AuditStepReplied,
     ClassifyPrompts,
     ConversationsPlanned,
 )
-from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
 from common.testing.outbox import emitted
 from common.testing.tokens import bearer

@@ -10,10 +10,10 @@ from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.shared.tables import metadata
 from analyzer.sites.analysts import RuleAnalyst
-from common.clock import ManualClock
 from common.contracts.simulator import AuditStepReplied
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
 
 from .graph.test_graph_store import contents as drawn

@@ -20,8 +20,8 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.ids import derived_id, uuid7
 from common.messaging.outcomes import AlreadyHandled, NotReady
+from common.primitives.ids import derived_id, uuid7
 
 from .service import Service, prepared
 

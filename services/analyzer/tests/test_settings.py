@@ -7,7 +7,7 @@ from analyzer.app import _experts
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
-from common.settings import SettingsError, read
+from common.process.settings import SettingsError, read
 
 pytestmark = pytest.mark.pure
 

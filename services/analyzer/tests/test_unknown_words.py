@@ -9,7 +9,6 @@ from analyzer.consumer import Experts, graph_subscriptions, subscriptions
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.sites.analysts import RuleAnalyst
-from common.clock import ManualClock
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.collector import PageScraped
 from common.contracts.message import Message
@@ -21,8 +20,9 @@ from common.contracts.simulator import (
     ConversationsPlanned,
     ResponseReceived,
 )
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
 
 from .graph.test_graph_store import _owned as owned

@@ -10,9 +10,9 @@ from auth.accounts.passwords import Cost, PasswordHashing
 from auth.app import api, authentication
 from auth.consumer import consumer
 from auth.settings import AuthSettings
-from common.clock import ManualClock
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.postgres import DatabaseUrls
 

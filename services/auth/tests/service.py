@@ -7,11 +7,11 @@ import httpx
 
 from auth.memberships.handlers import remember_membership
 from auth.sessions.authentication import Authentication
-from common.clock import ManualClock
 from common.contracts.tenants import MemberJoined
 from common.contracts.vocabulary import Role
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 PASSWORD = "violet kettle marching north"
 

@@ -14,8 +14,8 @@ from auth.accounts.tables import audit_log, credentials
 from auth.sessions.tables import refresh_tokens
 from common.contracts.message import NO_TENANT
 from common.http.problem_types import PROBLEM_URN
-from common.ids import uuid7
-from common.postgres.tables import outbox
+from common.primitives.ids import uuid7
+from common.stores.postgres.tables import outbox
 
 from .service import PASSWORD, Service
 

@@ -6,8 +6,8 @@ import pytest
 
 from auth.consumer import consumer
 from common.contracts.tenants import MemberJoined
-from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
+from common.primitives.ids import uuid7
 
 from .service import Service
 

@@ -10,7 +10,7 @@ from auth.memberships.tables import memberships
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 
 pytestmark = pytest.mark.contracts
 

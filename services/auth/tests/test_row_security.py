@@ -10,9 +10,9 @@ from auth.keys import tables as keys
 from auth.memberships.tables import READ_POLICIES
 from auth.sessions import tables as sessions
 from common.contracts.message import NO_TENANT
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres import tables as postgres_tables
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres import tables as postgres_tables
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 

@@ -9,8 +9,8 @@ from auth.app import build
 from auth.keys.tables import signing_keys
 from auth.sessions.api import TrustedProxies, client_address
 from auth.settings import AuthSettings
-from common.postgres import UnitOfWork
-from common.settings import SettingsError, read
+from common.process.settings import SettingsError, read
+from common.stores.postgres import UnitOfWork
 
 from .service import Service
 

@@ -13,7 +13,7 @@ from pymongo import AsyncMongoClient
 from brandmon_local import Stack
 from collector.pages.objects import PageKeys
 from collector.shared.schema import create_collections
-from common.mongo import MongoUnit
+from common.stores.mongo import MongoUnit
 
 
 @dataclass

@@ -12,14 +12,14 @@ from collector.fetching.addresses import Guard
 from collector.shared.store import Store
 from collector.websites.api import router
 from collector.websites.registration import Registry
-from common.clock import ManualClock
 from common.contracts.collector import WebsiteState
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.contracts.vocabulary import Role
 from common.http import Checks, create_app
-from common.ids import derived_id, uuid7
-from common.mongo import MongoUnit
+from common.primitives.clock import ManualClock
+from common.primitives.ids import derived_id, uuid7
+from common.stores.mongo import MongoUnit
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
 

@@ -8,8 +8,8 @@ from services.collector.tests.test_api import Client, announced, http, ours
 
 from collector.shared.store import Store
 from common.contracts.collector import WebsiteRegistered, WebsiteState
-from common.ids import uuid7
-from common.mongo import MongoUnit
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
 
 __all__ = ["http", "ours"]
 pytestmark = pytest.mark.engines

@@ -8,14 +8,14 @@ import pytest
 from collector.consumer import subscriptions
 from collector.fetching.addresses import Guard
 from collector.pages.rules.page import PageType
-from common.clock import SystemClock
 from common.contracts import vocabulary
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
-from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.mongo import MongoUnit
+from common.messaging.runtime.consumer import Consumer
+from common.primitives.clock import SystemClock
+from common.stores.mongo import MongoUnit
 
 pytestmark = pytest.mark.contracts
 

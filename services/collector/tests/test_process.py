@@ -12,9 +12,9 @@ import pytest
 
 from collector.pages.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
-from common.ids import uuid7
-from common.mongo import MongoUnit
-from common.objects import S3Objects
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
+from common.stores.objects import S3Objects
 from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected

@@ -3,7 +3,7 @@
 import pytest
 
 from collector.settings import CollectorSettings
-from common.settings import SettingsError, read
+from common.process.settings import SettingsError, read
 
 pytestmark = pytest.mark.pure
 NEEDED = {

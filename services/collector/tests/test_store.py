@@ -12,9 +12,9 @@ import collector
 from collector.crawl.queue import LANE, crawl_queue
 from collector.shared.schema import INDEXES, create_collections
 from collector.shared.store import Store
-from common.ids import uuid7
 from common.jobs import Job
-from common.mongo import MongoUnit
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
 
 pytestmark = pytest.mark.engines
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -19,8 +19,8 @@ from common.contracts.analytics import (
 )
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.contracts.vocabulary import Panel
-from common.ids import derived_id
-from common.objects import ObjectMissing
+from common.primitives.ids import derived_id
+from common.stores.objects import ObjectMissing
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
 

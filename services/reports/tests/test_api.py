@@ -13,9 +13,9 @@ from sqlalchemy import insert, select
 
 from common.contracts.simulator import WithdrawReport
 from common.http import Checks, create_app
-from common.ids import uuid7
-from common.objects import Objects
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.objects import Objects
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
 from reports.archive.api import router

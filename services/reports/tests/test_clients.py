@@ -13,9 +13,9 @@ from sqlalchemy import text
 from common.contracts.answer import AuditContext, RunContext
 from common.contracts.reports import ReportGenerated
 from common.http import Checks, create_app
-from common.ids import uuid7
-from common.objects import Objects
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.objects import Objects
+from common.stores.postgres import UnitOfWork
 from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
 from common.testing.http import client_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from common.postgres import UnitOfWork
-from common.postgres.tables import SYSTEM_TABLES
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import SYSTEM_TABLES
 from common.testing.migrations import down_and_up_again
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults

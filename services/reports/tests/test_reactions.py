@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from common.contracts.message import Message
 from common.contracts.simulator import WithdrawReport
-from common.ids import uuid7
-from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.messaging.runtime.consumer import Consumer
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import inbox, outbox, saga_replies
 from reports.archive.handlers import generate_report, withdraw_report
 from reports.archive.store import take_turns
 from reports.archive.tables import report_files, reports

@@ -9,8 +9,8 @@ from services.reports.tests.test_reactions import consume
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from reports.audits.store import figures_of
 from reports.consumer import subscriptions
 from reports.documents.rules.compose import compose

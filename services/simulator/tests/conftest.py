@@ -7,8 +7,8 @@ import pytest
 from provider_double import ProviderDouble, Script
 from sqlalchemy import text
 
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 from .stage import Stage
 

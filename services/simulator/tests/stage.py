@@ -13,14 +13,14 @@ from provider_double import ProviderDouble
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from common.clock import ManualClock
 from common.contracts.message import Command, Message
 from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
-from common.ids import derived_id, uuid7
 from common.jobs import Worker
 from common.messaging.outcomes import HANDLER, AlreadyHandled
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import derived_id, uuid7
 from common.saga.runner import SagaRunner
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.outbox import emitted
 from common.testing.tokens import KnownTokens, bearer

@@ -10,7 +10,7 @@ from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.contracts.simulator import AuditStepReplied
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from simulator.consumer import subscriptions
 from simulator.shared.tables import metadata
 

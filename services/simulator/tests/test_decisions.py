@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from common.asking import ModelUnavailable
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed
 from common.contracts.vocabulary import Panel
-from common.errors import Invalid
-from common.ids import uuid7
+from common.primitives.errors import Invalid
+from common.primitives.ids import uuid7
+from common.process.settings import SettingsError, read
 from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
-from common.settings import SettingsError, read
 from simulator.audits.rules.audit import AUDIT, answers_planned, ending
 from simulator.plans.llm_planner import LLM_PLANNER_VERSION, LlmPlanner, conversations_from
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres.tables import SYSTEM_TABLES
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import SYSTEM_TABLES
 from common.testing.migrations import down_and_up_again, inventory
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults

@@ -7,9 +7,9 @@ from uuid import UUID
 import httpx
 import pytest
 
-from common.clock import ManualClock
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens
 from tenants.app import api

@@ -8,11 +8,11 @@ from uuid import UUID
 import httpx
 import pytest
 
-from common.clock import ManualClock
 from common.contracts.simulator import AuditCompleted, ReserveQuota
 from common.contracts.tenants import MemberJoined, OrganizationCreated, OrganizationState
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.outbox import emitted
 from common.testing.tokens import bearer
 from tenants.quota.handlers import reserve_quota, settle_quota

@@ -7,9 +7,9 @@ import pytest
 
 from common.contracts.message import Message
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
-from common.ids import uuid7
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.outbox import emitted
 from tenants.consumer import consumer
 from tenants.quota.plans import Plans

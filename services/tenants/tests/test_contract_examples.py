@@ -9,10 +9,10 @@ from sqlalchemy import delete, text
 
 from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
-from common.messaging.consumer import Subscription
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
-from common.postgres.tables import inbox, outbox, saga_replies
+from common.messaging.runtime.consumer import Subscription
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import inbox, outbox, saga_replies
 from common.testing.outbox import emitted
 from tenants.consumer import consumer, subscriptions
 from tenants.organizations import store as organization_store

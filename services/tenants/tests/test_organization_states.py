@@ -7,13 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, text
 
-from common.clock import ManualClock
 from common.contracts.tenants import OrganizationState
-from common.ids import uuid7
 from common.outbox.postgres import PostgresOutbox
 from common.outbox.reconcile import Row
-from common.postgres import UnitOfWork
-from common.postgres.tables import outbox
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import outbox
 from common.testing.outbox import emitted
 from common.testing.postgres import DatabaseUrls
 from tenants.organizations.founding import found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from tenants.quota.rules import Reservation, Standing, period_after, period_of, plan_of, refusal, standing
 
 pytestmark = pytest.mark.pure

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from common.clock import ManualClock
 from common.contracts.simulator import (
     AuditCancelled,
     AuditCompleted,
@@ -16,9 +15,10 @@ from common.contracts.simulator import (
     ReserveQuota,
 )
 from common.contracts.tenants import QuotaReleased, QuotaReserved
-from common.ids import uuid7
 from common.messaging.outcomes import AlreadyHandled
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.outbox import emitted
 from tenants.quota import store as quota_store
 from tenants.quota.handlers import release_quota, reserve_quota, settle_quota

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from common.clock import ManualClock
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres.tables import SYSTEM_TABLES, inbox, outbox, saga_replies
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import SYSTEM_TABLES, inbox, outbox, saga_replies
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 from tenants.organizations import store as organization_store

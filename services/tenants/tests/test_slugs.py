@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.errors import Invalid
+from common.primitives.errors import Invalid
 from tenants.organizations.rules import SLUG_LENGTH, read_name, slug_candidates, slug_of
 
 pytestmark = pytest.mark.pure

@@ -20,9 +20,9 @@ from pymongo import MongoClient
 
 from brandmon_local import Stack
 from brandmon_local.engines.postgres import binaries, system_user
-from brandmon_local.site import BUCKET_SERVICES, POSTGRES_SERVICES
+from brandmon_local.layout.site import BUCKET_SERVICES, POSTGRES_SERVICES
 from common.contracts.registry import topics
-from common.messaging.kafka_history import partitions_of
+from common.messaging.kafka.history import partitions_of
 
 Line = Mapping[str, Any]
 NO_TOKEN = "bmr_not-a-secret-"

@@ -17,8 +17,8 @@ from aiokafka import AIOKafkaProducer
 from brandmon_cli.gateway import Gateway, GatewayProblem
 from brandmon_local.services import environment
 from common.contracts.simulator import AuditRequested
-from common.ids import uuid7
-from common.messaging.kafka_admin import group_lags
+from common.messaging.kafka.admin import group_lags
+from common.primitives.ids import uuid7
 
 from .world import ANSWERS, World
 

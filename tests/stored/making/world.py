@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from brandmon_local import ALL, Ports, Stack
-from brandmon_local.site import secret_names
+from brandmon_local.layout.site import secret_names
 
 ROOT = Path(__file__).parents[3]
 SITE = ROOT / "examples" / "sites" / "tillvane"

@@ -13,7 +13,7 @@ from analytics.figures.rules.materialisation import Subject, announcement, mater
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
 

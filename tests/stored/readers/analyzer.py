@@ -12,7 +12,7 @@ from analyzer.graph import schema as graph_schema
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.sites.analysts import RuleAnalyst
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 
 from ..kept import KnownUsers, Part, Stores
 

@@ -9,7 +9,7 @@ from auth.app import api, authentication
 from auth.consumer import consumer, subscriptions
 from auth.settings import AuthSettings
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 
 from ..kept import Part, Stores
 

@@ -12,7 +12,7 @@ from collector.shared.schema import create_collections
 from collector.websites.api import router
 from collector.websites.registration import Registry
 from common.http import Checks, create_app
-from common.mongo import MongoUnit
+from common.stores.mongo import MongoUnit
 
 from ..kept import KnownUsers, Part, Stores
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from common.http import Checks, create_app
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from reports.archive.api import router
 from reports.consumer import subscriptions
 from reports.documents.rules.document import ReportDocument

@@ -8,9 +8,9 @@ from uuid import UUID
 from common.contracts.message import Message
 from common.contracts.simulator import AuditStepReplied
 from common.messaging.outcomes import HANDLER
-from common.postgres import UnitOfWork
 from common.saga.operators import SagaDesk
 from common.saga.runner import SagaRunner
+from common.stores.postgres import UnitOfWork
 from simulator.app import LANGUAGES, api
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDIT

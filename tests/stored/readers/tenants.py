@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from pydantic import SecretStr
 
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from tenants.app import api
 from tenants.consumer import subscriptions
 from tenants.quota.plans import Plans

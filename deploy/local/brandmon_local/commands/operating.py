@@ -12,11 +12,11 @@ from typing import Any
 from brandmon_cli.shared.failure import Failure
 from brandmon_local import Stack
 from brandmon_local.commands.stack import local_stack
-from brandmon_local.connectors import connector_rows, recover_connector, restart_connector
+from brandmon_local.provisioning.connectors import connector_rows, recover_connector, restart_connector
 from brandmon_local.services import environment
-from common.connectors import ConnectorFailed
 from common.contracts.services import SERVICES
-from common.operations import print_rows
+from common.outbox.connectors import ConnectorFailed
+from common.process.operations import print_rows
 
 
 def _running(directory: Path) -> Stack:
@@ -81,7 +81,7 @@ def outbox(directory: Path, words: Sequence[str], service: str | None, *, as_jso
 
 def events(directory: Path, words: Sequence[str]) -> int:
     """``tail``, ``topics`` or ``lag``, on the local broker."""
-    from common.messaging.events import main
+    from common.messaging.commands.events import main
 
     stack = _running(directory)
     where = [] if {"-h", "--help"} & set(words) else ["--bootstrap", stack.urls.kafka]

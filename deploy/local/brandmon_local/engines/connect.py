@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from brandmon_local import jars
-from brandmon_local.engines import java
-from brandmon_local.ports import HOST
-from brandmon_local.probes import http
-from brandmon_local.process import Node, Process, Step
-from brandmon_local.site import POSTGRES_SERVICES, Site, write_private
+from brandmon_local.engines import jars, java
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import POSTGRES_SERVICES, Site, write_private
+from brandmon_local.supervision.probes import http
+from brandmon_local.supervision.process import Node, Process, Step
 
 PLUGINS = ("debezium-postgres", "debezium-mongodb")
 

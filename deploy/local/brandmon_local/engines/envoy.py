@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from brandmon_local.probes import http
-from brandmon_local.process import Node, Process, Step
-from brandmon_local.site import Site
-from brandmon_local.templates import DEPLOY, render
+from brandmon_local.layout.site import Site
+from brandmon_local.layout.templates import DEPLOY, render
+from brandmon_local.supervision.probes import http
+from brandmon_local.supervision.process import Node, Process, Step
 from common.contracts.services import SERVICES
 
 REQUESTS_PER_SECOND = 500

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from brandmon_local import jars
-from brandmon_local.site import Site
+from brandmon_local.engines import jars
+from brandmon_local.layout.site import Site
 
 _FLAGS = (
     "-XX:+UseSerialGC",

@@ -4,12 +4,11 @@ import base64
 import uuid
 from pathlib import Path
 
-from brandmon_local import jars
-from brandmon_local.engines import java
-from brandmon_local.ports import HOST
-from brandmon_local.probes import tcp
-from brandmon_local.process import Node, Process, Step, run_once
-from brandmon_local.site import Site
+from brandmon_local.engines import jars, java
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import Site
+from brandmon_local.supervision.probes import tcp
+from brandmon_local.supervision.process import Node, Process, Step, run_once
 
 
 def nodes(site: Site) -> list[Node]:

@@ -3,9 +3,9 @@
 import os
 import sys
 
-from brandmon_local.probes import http
-from brandmon_local.process import Node, Process
-from brandmon_local.site import Site, python_path
+from brandmon_local.layout.site import Site, python_path
+from brandmon_local.supervision.probes import http
+from brandmon_local.supervision.process import Node, Process
 
 MODEL_NAME = "smollm2-135m"
 PARALLEL = 2
@@ -27,7 +27,7 @@ def nodes(site: Site) -> list[Node]:
         Process(
             name="llm",
             argv=(
-                sys.executable, "-m", "brandmon_local.llm_server", "--port", str(port),
+                sys.executable, "-m", "brandmon_local.engines.llm_server", "--port", str(port),
                 "--threads", str(threads()), "--parallel", str(PARALLEL),
             ),
             log=site.log("llm"),

@@ -6,10 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from brandmon_local.errors import StackError
-from brandmon_local.ports import HOST
-from brandmon_local.process import Node, Process, Step
-from brandmon_local.provision import create_mongo_users, mongo_primary
-from brandmon_local.site import Site, write_private
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import Site, write_private
+from brandmon_local.provisioning.provision import create_mongo_users, mongo_primary
+from brandmon_local.supervision.process import Node, Process, Step
 
 
 def nodes(site: Site) -> list[Node]:

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from brandmon_local.errors import StackError
-from brandmon_local.ports import HOST
-from brandmon_local.process import Node, Process, Step, run_once
-from brandmon_local.provision import create_databases, superuser_connects
-from brandmon_local.site import Site, write_private
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import Site, write_private
+from brandmon_local.provisioning.provision import create_databases, superuser_connects
+from brandmon_local.supervision.process import Node, Process, Step, run_once
 
 _UNPRIVILEGED = ("brandmon", "postgres", "nobody")
 SETTINGS = {

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from brandmon_local.errors import StackError
-from brandmon_local.ports import HOST, S3_SECOND_OFFSET
-from brandmon_local.probes import tcp
-from brandmon_local.process import Node, Process, Step, run_once
-from brandmon_local.site import BUCKET_SERVICES, Site, python_path, write_private
+from brandmon_local.layout.ports import HOST, S3_SECOND_OFFSET
+from brandmon_local.layout.site import BUCKET_SERVICES, Site, python_path, write_private
+from brandmon_local.supervision.probes import tcp
+from brandmon_local.supervision.process import Node, Process, Step, run_once
 
 IDENTITIES = "identities.json"
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from brandmon_local.ports import HOST
-from brandmon_local.probes import tcp
-from brandmon_local.process import Node, Process, Step
-from brandmon_local.site import Site, write_private
+from brandmon_local.layout.ports import HOST
+from brandmon_local.layout.site import Site, write_private
+from brandmon_local.supervision.probes import tcp
+from brandmon_local.supervision.process import Node, Process, Step
 
 
 def nodes(site: Site) -> list[Node]:

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from common.contracts.message.open_sets import AS_KEPT
 from common.contracts.message.terms import Terms, Visibility
-from common.ids import derived_id, uuid7
+from common.primitives.ids import derived_id, uuid7
 
 Kind = Literal["event", "command", "reply", "state"]
 Body = dict[str, Any]

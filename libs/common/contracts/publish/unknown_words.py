@@ -10,7 +10,7 @@ from common.contracts.message import Body, Message
 from common.contracts.message.open_sets import KNOWN_WORDS
 from common.contracts.publish.schemas import schema_of
 from common.contracts.publish.written import examples
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 
 NEW_WORD = "newcomer"
 _OPEN_BY_NATURE = {"provider"}

@@ -10,11 +10,11 @@ from common.contracts.registry import dead_letter_topic
 from common.messaging.dead_letters.desk import Desk, NoSuchLetter
 from common.messaging.dead_letters.letter import Letter
 from common.messaging.dead_letters.sealing import CannotOpen
-from common.messaging.kafka_letters import KafkaLetters
+from common.messaging.kafka.letters import KafkaLetters
 from common.messaging.log import LogUnavailable
-from common.messaging.wiring import sealing_of
-from common.operations import Operation, OperationFailed, print_rows
-from common.settings import ServiceSettings
+from common.messaging.runtime.wiring import sealing_of
+from common.process.operations import Operation, OperationFailed, print_rows
+from common.process.settings import ServiceSettings
 
 T = TypeVar("T", bound=ServiceSettings)
 

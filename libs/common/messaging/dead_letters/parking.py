@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
-from common.failpoints import failpoint
-from common.messaging import metrics
 from common.messaging.dead_letters.index import Index
 from common.messaging.dead_letters.letter import Letter, Parked, Place, original, write_letter, write_note
 from common.messaging.dead_letters.sealing import CannotOpen, Sealing
 from common.messaging.envelope import LogRecord, Record
 from common.messaging.log import LetterLog
 from common.messaging.outcomes import DeadLetterLimit, Rejected
-from common.telemetry import log
+from common.messaging.runtime import metrics
+from common.process.failpoints import failpoint
+from common.process.telemetry import log
 
 _log = log("dead-letters")
 

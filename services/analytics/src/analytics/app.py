@@ -10,15 +10,15 @@ from analytics.rebuilds.worker import rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
-from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.kafka_history import KafkaHistory
-from common.messaging.wiring import kafka_log, protection_of
+from common.messaging.kafka.history import KafkaHistory
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
-from common.service import Parts
+from common.primitives.clock import SystemClock
+from common.process.service import Parts
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 
 
 def build(settings: AnalyticsSettings) -> Parts:

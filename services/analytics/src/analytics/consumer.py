@@ -5,12 +5,12 @@ from functools import partial
 from analytics.facts.handlers import keep_brand_states
 from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
-from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch
+from common.primitives.clock import Clock
+from common.stores.postgres import UnitOfWork
 
 
 def subscriptions(unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> tuple[Subscription, ...]:

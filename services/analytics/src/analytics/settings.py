@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from common.settings import PostgresSettings
+from common.process.settings import PostgresSettings
 
 
 class AnalyticsSettings(PostgresSettings):

@@ -5,7 +5,7 @@ from analyzer.graph.operation import REPLAY
 from analyzer.settings import AnalyzerSettings
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation, postgres_outbox
-from common.service import main
+from common.process.service import main
 
 OPERATIONS = (
     REPLAY,

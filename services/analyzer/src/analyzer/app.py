@@ -16,14 +16,14 @@ from analyzer.settings import AnalyzerSettings
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.api import router as sites_router
 from common.asking import Ask, Model, asking
-from common.clock import Clock, SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import Database, UnitOfWork
-from common.postgres.migrate import upgrade
-from common.service import Parts
+from common.primitives.clock import Clock, SystemClock
+from common.process.service import Parts
+from common.stores.postgres import Database, UnitOfWork
+from common.stores.postgres.migrate import upgrade
 
 
 def build(settings: AnalyzerSettings) -> Parts:

@@ -14,7 +14,6 @@ from analyzer.prompts.classifiers import PromptClassifier
 from analyzer.prompts.handlers import classify_prompts, keep_plan
 from analyzer.sites.analysts import WebsiteAnalyst
 from analyzer.sites.handlers import Analyst, analyze_website, keep_page
-from common.clock import Clock
 from common.contracts.analyzer import (
     BrandDecided,
     BrandStateExtracted,
@@ -30,10 +29,11 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
-from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
 from common.messaging.log import Log
-from common.messaging.retry import Retry
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
+from common.messaging.runtime.retry import Retry
+from common.primitives.clock import Clock
+from common.stores.postgres import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

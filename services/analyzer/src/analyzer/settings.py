@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from common.settings import PostgresSettings
+from common.process.settings import PostgresSettings
 
 
 class ModelAccess(BaseSettings):

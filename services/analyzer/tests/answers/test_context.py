@@ -18,9 +18,9 @@ from analyzer.app import api
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.answer import AnswerContext
 from common.contracts.simulator import ResponseReceived
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres.columns import columns_of
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.columns import columns_of
 from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
 from common.testing.postgres import DatabaseUrls, PostgresServer

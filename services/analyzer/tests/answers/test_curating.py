@@ -21,8 +21,8 @@ from common.asking import ModelUnavailable
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, RescoringAdvanced
 from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import Role
-from common.ids import derived_id, uuid7
 from common.messaging.outcomes import AlreadyHandled
+from common.primitives.ids import derived_id, uuid7
 from common.testing.tokens import bearer
 
 from ..models.test_models import Script

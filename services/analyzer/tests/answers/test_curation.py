@@ -7,8 +7,8 @@ import pytest
 from analyzer.brands.rules.curation import CuratedBrand, Curation, Decision, decided
 from analyzer.brands.rules.names import brand_id
 from common.contracts.vocabulary import BrandName
-from common.errors import Conflict
-from common.ids import uuid7
+from common.primitives.errors import Conflict
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 TENANT = uuid7()

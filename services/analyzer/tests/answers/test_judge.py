@@ -11,7 +11,7 @@ from analyzer.brands.rules.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName, BrandState
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 
 from ..models.test_models import Script
 

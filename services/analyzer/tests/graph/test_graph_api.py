@@ -13,8 +13,8 @@ from analyzer.brands.rules.names import brand_id
 from analyzer.graph.store import TenantGraph
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.simulator import ConversationsPlanned
-from common.ids import derived_id, uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import derived_id, uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer

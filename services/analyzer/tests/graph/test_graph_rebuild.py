@@ -10,9 +10,9 @@ from analyzer.graph.bolt import Driver
 from analyzer.graph.rebuild import rebuild
 from analyzer.graph.store import TenantGraph
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted
-from common.ids import derived_id, uuid7
 from common.messaging.envelope import Record, headers_of
-from common.rebuilds import Rebuilt
+from common.primitives.ids import derived_id, uuid7
+from common.process.rebuilds import Rebuilt
 from common.testing.examples import example
 from common.testing.history import HeldEvents
 

@@ -21,8 +21,8 @@ from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptC
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandState
-from common.ids import derived_id, uuid7
-from common.messaging.consumer import Subscription
+from common.messaging.runtime.consumer import Subscription
+from common.primitives.ids import derived_id, uuid7
 from common.testing.examples import example
 
 pytestmark = pytest.mark.engines

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.shared.tables import metadata
-from common.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 from common.testing.migrations import columns_of, down_and_up_again
 from common.testing.postgres import DatabaseUrls
 

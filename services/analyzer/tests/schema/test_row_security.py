@@ -14,12 +14,12 @@ from analyzer.prompts.handlers import classify_prompts, keep_plan
 from analyzer.shared.tables import metadata
 from analyzer.sites.analysts import RuleAnalyst
 from analyzer.sites.handlers import Analyst, analyze_website, keep_page
-from common.clock import SystemClock
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite, ClassifyPrompts, ConversationsPlanned, ResponseReceived
-from common.ids import uuid7
-from common.postgres import UnitOfWork
-from common.postgres.tables import SYSTEM_TABLES
+from common.primitives.clock import SystemClock
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.tables import SYSTEM_TABLES
 from common.testing.examples import example
 from common.testing.row_security import Declared, row_security_faults
 

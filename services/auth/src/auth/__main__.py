@@ -4,7 +4,7 @@ from auth.app import build, migrate
 from auth.settings import AuthSettings
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation, postgres_outbox
-from common.service import main
+from common.process.service import main
 
 OPERATIONS = (dead_letters_operation("auth", AuthSettings), outbox_operation("auth", postgres_outbox))
 

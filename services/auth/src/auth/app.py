@@ -18,14 +18,14 @@ from auth.keys.signing_keys import WrongSecretError
 from auth.sessions import api as sessions_api
 from auth.sessions.authentication import Authentication
 from auth.settings import AuthSettings
-from common.clock import Clock, SystemClock
 from common.http import Checks, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
-from common.service import Parts
+from common.primitives.clock import Clock, SystemClock
+from common.process.service import Parts
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 
 VALKEY_TIMEOUT_S = 0.5
 

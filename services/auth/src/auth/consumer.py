@@ -4,9 +4,9 @@ from functools import partial
 
 from auth.memberships.handlers import remember_membership
 from common.contracts.tenants import MemberJoined
-from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on
+from common.stores.postgres import UnitOfWork
 
 
 def subscriptions(unit: UnitOfWork) -> tuple[Subscription, ...]:

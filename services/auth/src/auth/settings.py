@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from auth.sessions.rules import Lifetimes
-from common.settings import PostgresSettings
+from common.process.settings import PostgresSettings
 
 
 class AuthSettings(PostgresSettings):

@@ -18,7 +18,7 @@ from auth.accounts.attempts import TooManyAttempts, ValkeyAttempts
 from auth.app import valkey_of
 from auth.sessions.authentication import Authentication
 from auth.settings import AuthSettings
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 
 from ..service import PASSWORD, Service
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auth.accounts.rules import effective_length, normal_password, read_email, read_registration
-from common.errors import Invalid
+from common.primitives.errors import Invalid
 
 pytestmark = pytest.mark.pure
 

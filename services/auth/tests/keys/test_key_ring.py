@@ -12,10 +12,10 @@ from auth.keys.ring import KeyRing
 from auth.keys.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
 from auth.keys.tables import signing_keys
 from auth.sessions.access_tokens import Subject, issue
-from common.clock import ManualClock
-from common.errors import Unauthorized
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.clock import ManualClock
+from common.primitives.errors import Unauthorized
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 
 pytestmark = pytest.mark.engines
 

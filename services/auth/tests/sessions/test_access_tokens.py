@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives import hashes, hmac, serialization
 from auth.keys.signing_keys import generate
 from auth.memberships.rules import Membership
 from auth.sessions.access_tokens import Subject, issue
-from common.errors import Unauthorized
 from common.http.tokens import principal_of
-from common.ids import uuid7
+from common.primitives.errors import Unauthorized
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 

@@ -12,7 +12,7 @@ from auth.sessions.rules import (
     new_refresh_token,
     refresh_token_expiry,
 )
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 
 pytestmark = pytest.mark.pure
 

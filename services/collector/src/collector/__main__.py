@@ -5,7 +5,7 @@ from collector.settings import CollectorSettings
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation
 from common.outbox.states import states_operation
-from common.service import main
+from common.process.service import main
 
 OPERATIONS = (
     dead_letters_operation("collector", CollectorSettings),

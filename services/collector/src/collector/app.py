@@ -18,16 +18,16 @@ from collector.shared.store import Document
 from collector.websites.api import router
 from collector.websites.registration import Registry
 from collector.websites.state import announce_again
-from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
-from common.mongo import MongoUnit
-from common.objects import S3Objects
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Store
 from common.outbox.wiring import keeper
-from common.service import Parts
+from common.primitives.clock import SystemClock
+from common.process.service import Parts
+from common.stores.mongo import MongoUnit
+from common.stores.objects import S3Objects
 
 DESCRIPTION = "Websites and the pages that were read of them."
 

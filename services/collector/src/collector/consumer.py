@@ -4,10 +4,10 @@ from functools import partial
 
 from collector.crawl.handlers import cancel_crawl, start_crawl
 from collector.fetching.addresses import Guard
-from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
-from common.messaging.consumer import Subscription, on
-from common.mongo import MongoUnit
+from common.messaging.runtime.consumer import Subscription, on
+from common.primitives.clock import Clock
+from common.stores.mongo import MongoUnit
 
 
 def subscriptions(unit: MongoUnit, guard: Guard, clock: Clock) -> tuple[Subscription, ...]:

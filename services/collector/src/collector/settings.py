@@ -4,7 +4,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from collector.fetching.addresses import parse_allowlist
-from common.settings import ObjectStoreSettings, ServiceSettings
+from common.process.settings import ObjectStoreSettings, ServiceSettings
 
 
 class CollectorSettings(ServiceSettings, ObjectStoreSettings):

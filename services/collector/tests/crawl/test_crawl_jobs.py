@@ -23,15 +23,15 @@ from collector.crawl.worker import Tools, crawl_worker
 from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.shared.store import Store
-from common.clock import SystemClock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.message import Command, Message
 from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite
-from common.ids import derived_id, uuid7
-from common.messaging.consumer import Consumer
 from common.messaging.memory import MemoryBroker, MemoryLog
-from common.mongo import MongoUnit
+from common.messaging.runtime.consumer import Consumer
+from common.primitives.clock import SystemClock
+from common.primitives.ids import derived_id, uuid7
+from common.stores.mongo import MongoUnit
 
 pytestmark = pytest.mark.engines
 
@@ -371,8 +371,8 @@ from pymongo import AsyncMongoClient
 from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Pacer
 from collector.crawl.worker import Tools, crawl_worker
-from common.clock import SystemClock
-from common.mongo import MongoUnit
+from common.primitives.clock import SystemClock
+from common.stores.mongo import MongoUnit
 
 class Nowhere:
     async def put(self, keys, **objects):

@@ -11,12 +11,12 @@ from services.collector.tests.crawl.test_crawl_jobs import Service, service, sma
 from collector.shared.store import Store
 from collector.websites.state import announce_again
 from common.contracts.collector import WebsiteState
-from common.ids import uuid7
 from common.messaging.envelope import decode
 from common.messaging.memory import MemoryBroker
-from common.mongo import MongoUnit
 from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Row
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
 
 pytestmark = pytest.mark.engines
 __all__ = ["service"]

@@ -4,7 +4,7 @@ import sys
 
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation, postgres_outbox
-from common.service import main
+from common.process.service import main
 from reports.app import build, migrate
 from reports.settings import ReportsSettings
 

@@ -1,13 +1,13 @@
 """Composition root: builds the clients and hands them to what uses them."""
 
 from common.http import Checks, JwksVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
-from common.objects import Objects, S3Objects
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
-from common.service import Parts
+from common.process.service import Parts
+from common.stores.objects import Objects, S3Objects
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 from reports.archive.api import router
 from reports.consumer import subscriptions
 from reports.settings import ReportsSettings

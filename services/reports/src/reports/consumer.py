@@ -5,9 +5,9 @@ from functools import partial
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.simulator import AuditRequested, GenerateReport, WithdrawReport
-from common.messaging.consumer import Subscription, on
-from common.objects import Objects
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Subscription, on
+from common.stores.objects import Objects
+from common.stores.postgres import UnitOfWork
 from reports.archive.handlers import generate_report, withdraw_report
 from reports.audits.handlers import keep_figures, keep_request
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from common.settings import ObjectStoreSettings, PostgresSettings
+from common.process.settings import ObjectStoreSettings, PostgresSettings
 
 
 class ReportsSettings(ObjectStoreSettings, PostgresSettings):

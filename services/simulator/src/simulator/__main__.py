@@ -2,8 +2,8 @@
 
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation, postgres_outbox
+from common.process.service import main
 from common.saga.operators import saga_operation
-from common.service import main
 from simulator.app import build, migrate, saga_runner
 from simulator.settings import SimulatorSettings
 

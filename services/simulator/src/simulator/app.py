@@ -7,17 +7,17 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from common.asking import Ask, ModelUnavailable
-from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
-from common.objects import S3Objects
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import UnitOfWork
-from common.postgres.migrate import upgrade
+from common.primitives.clock import SystemClock
+from common.process.service import Parts
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
-from common.service import Parts
+from common.stores.objects import S3Objects
+from common.stores.postgres import UnitOfWork
+from common.stores.postgres.migrate import upgrade
 from simulator.audits.api import router as audits_router
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDIT

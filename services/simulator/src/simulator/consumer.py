@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from common.clock import Clock
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
-from common.messaging.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.messaging.log import Log
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch
+from common.primitives.clock import Clock
 from common.saga.runner import SagaRunner
+from common.stores.postgres import UnitOfWork
 from simulator.audits.handlers import count_brands, count_pages, count_prompts
 from simulator.plans.handlers import archive_plan, plan_conversations, remember_analysis
 from simulator.providers.rules import Providers

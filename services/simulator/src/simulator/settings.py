@@ -3,7 +3,7 @@
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from common.settings import ObjectStoreSettings, PostgresSettings
+from common.process.settings import ObjectStoreSettings, PostgresSettings
 from simulator.providers.rules import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
 from simulator.runs.rules import Patience
 

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from common.contracts.message import Command
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 from common.saga import Advance, Cancelled, DeadlinePassed, Replied, Saga, SagaState, advance, begin
 from common.saga.steps import Signal, Start, describe, signal_of
 from simulator.audits.rules.audit import AUDIT

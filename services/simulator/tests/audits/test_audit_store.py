@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from common.testing.postgres import DatabaseUrls
 from simulator.audits.store import add_audit
 

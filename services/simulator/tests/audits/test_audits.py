@@ -21,7 +21,7 @@ from common.contracts.simulator import (
     ResponseReceived,
 )
 from common.contracts.vocabulary import BrandState, Classification
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from common.testing.tokens import bearer
 
 from ..stage import SECRET_KEY, SMALL, WEBSITE, Stage

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from common.contracts.answer import WebsiteContext
 from common.contracts.simulator import AuditCompleted, AuditRequested, ReserveQuota, ResponseReceived
 from common.contracts.simulator.audit_commands import AuditCommand
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from common.testing.expansion import assert_only_adds
 from common.testing.postgres import PostgresServer
 from simulator.audits.rules.audit import AUDIT

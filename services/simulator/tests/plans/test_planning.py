@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BrandName, Panel, SourcedText
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from simulator.plans.rules.english.concerns import doubt_of, statement_of, worry_of
 from simulator.plans.rules.english.grammar import indefinite, noun_phrase, plural, sentences, singular, with_article
 from simulator.plans.rules.english.market import audience_of, brand_words, product_of

@@ -8,8 +8,8 @@ from provider_double import ProviderDouble, Reply, Rule, Script
 from provider_double.script import REFUSAL
 
 from common.contracts.simulator import AuditCompleted, AuditStepReplied, ReleaseQuota, ResponseReceived
-from common.ids import uuid7
-from common.postgres import UnitOfWork
+from common.primitives.ids import uuid7
+from common.stores.postgres import UnitOfWork
 from simulator.runs.worker import job_worker
 from simulator.shared.jobs import job_queue
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from common.contracts.simulator import AuditStepReplied
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 from simulator.runs.worker import FRUITLESS_ATTEMPTS
 from simulator.shared.jobs import PLAN_LANE, job_queue
 

@@ -3,7 +3,7 @@
 from common.messaging.dead_letters.operation import dead_letters_operation
 from common.outbox.operation import outbox_operation, postgres_outbox
 from common.outbox.states import states_operation
-from common.service import main
+from common.process.service import main
 from tenants.app import announce_states, build, migrate
 from tenants.settings import TenantsSettings
 

@@ -2,15 +2,15 @@
 
 from fastapi import FastAPI
 
-from common.clock import SystemClock
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
-from common.messaging.consumer import Consumer
-from common.messaging.wiring import kafka_log, protection_of
-from common.operations import OperationFailed
+from common.messaging.runtime.consumer import Consumer
+from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.postgres import Database, UnitOfWork
-from common.postgres.migrate import upgrade
-from common.service import Parts
+from common.primitives.clock import SystemClock
+from common.process.operations import OperationFailed
+from common.process.service import Parts
+from common.stores.postgres import Database, UnitOfWork
+from common.stores.postgres.migrate import upgrade
 from tenants.consumer import consumer
 from tenants.organizations import api as organizations_api
 from tenants.organizations.state import announce_again

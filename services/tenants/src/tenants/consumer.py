@@ -3,9 +3,9 @@
 from functools import partial
 
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
-from common.messaging.consumer import Consumer, Protection, Subscription, on
 from common.messaging.log import Log
-from common.postgres import UnitOfWork
+from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on
+from common.stores.postgres import UnitOfWork
 from tenants.quota.handlers import release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from common.settings import PostgresSettings
+from common.process.settings import PostgresSettings
 from tenants.quota.rules import Tier
 
 LOCAL_ANSWERS = 100_000

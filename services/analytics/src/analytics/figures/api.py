@@ -11,9 +11,9 @@ from analytics.figures.views import ShareOfVoiceView, SubstitutionsView, share_o
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.contracts.vocabulary import SliceBy
-from common.errors import NotFound
 from common.http import Viewer, provided, refuses
-from common.postgres import UnitOfWork
+from common.primitives.errors import NotFound
+from common.stores.postgres import UnitOfWork
 
 router = APIRouter(prefix="/v1", tags=["analytics"])
 

@@ -10,14 +10,14 @@ from analytics.figures.clickhouse import write_figures
 from analytics.figures.rules.materialisation import Materialisation, Subject, announcement, materialise
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
-from common.clock import Clock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
 from common.contracts.simulator.audit_results import FiguresResult
 from common.messaging.outcomes import NotReady
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.process.telemetry import log, span
 from common.saga.participant import Done, Refused, takes_part
-from common.telemetry import log, span
+from common.stores.postgres import Tx, UnitOfWork
 
 FACTS_WITHIN = timedelta(minutes=10)
 """How long facts may lag behind the command that needs them."""

@@ -12,8 +12,8 @@ from analytics.figures.rules.brands import Definition
 from analytics.figures.rules.materialisation import Materialisation, Subject
 from analytics.figures.tables import materialisations
 from common.contracts.answer import AuditContext, RunContext
-from common.postgres import Tx
-from common.postgres.columns import as_fields
+from common.stores.postgres import Tx
+from common.stores.postgres.columns import as_fields
 
 Status = Literal["shown", "withdrawn"]
 

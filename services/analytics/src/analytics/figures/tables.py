@@ -4,7 +4,7 @@ from sqlalchemy import Column, DateTime, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from common.contracts.answer import RunContext
-from common.postgres.columns import columns_of
+from common.stores.postgres.columns import columns_of
 
 metadata = MetaData()
 _ID = UUID(as_uuid=True)

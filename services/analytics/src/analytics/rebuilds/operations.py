@@ -8,13 +8,13 @@ from typing import Any
 from analytics.rebuilds import store
 from analytics.rebuilds.store import UNFINISHED, Requested
 from analytics.settings import AnalyticsSettings
-from common.clock import SystemClock
-from common.ids import uuid7
 from common.messaging.dead_letters.operation import dead_letters_operation
-from common.operations import Operation, OperationFailed, print_rows
 from common.outbox.operation import outbox_operation, postgres_outbox
-from common.postgres import Database
-from common.rebuilds import tell
+from common.primitives.clock import SystemClock
+from common.primitives.ids import uuid7
+from common.process.operations import Operation, OperationFailed, print_rows
+from common.process.rebuilds import tell
+from common.stores.postgres import Database
 
 WITHIN_S = 3600.0
 

@@ -11,7 +11,7 @@ from analytics.rebuilds.shadow import Shadow
 from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.history import History
-from common.rebuilds import Outcome, Rebuilt, Tell, decoded, differ, lasting
+from common.process.rebuilds import Outcome, Rebuilt, Tell, decoded, differ, lasting
 
 TOPICS = (BrandStateExtracted.topic,)
 COMPARISONS = 3

@@ -6,7 +6,7 @@ It moves rows of all tenants as they are and shows none: counts are all that lea
 from datetime import datetime
 
 from analytics.shared.clickhouse import ClickHouse, Row
-from common.rebuilds import Difference
+from common.process.rebuilds import Difference
 
 FACTS = ("brand_state_facts", "answers")
 """The tables that are projections of events; the figures were announced and are kept as they were computed."""

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from analytics.rebuilds.tables import rebuilds
 from common.jobs import States
 from common.jobs.postgres import PostgresJobs
-from common.postgres import Database
-from common.telemetry import current_traceparent
+from common.process.telemetry import current_traceparent
+from common.stores.postgres import Database
 
 Status = Literal["requested", "running", "switched", "equal", "different", "failed"]
 UNFINISHED: tuple[Status, ...] = ("requested", "running")

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-from common.postgres import tables as postgres_tables
+from common.stores.postgres import tables as postgres_tables
 
 SYSTEM_TABLES = {
     **postgres_tables.SYSTEM_TABLES,

@@ -9,12 +9,12 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 from analytics.rebuilds.rebuild import rebuild
 from analytics.rebuilds.store import LANE, Status, alone, rebuild_queue
 from analytics.shared.clickhouse import ClickHouse
-from common.clock import Clock
 from common.jobs import Job, Lane, LeaseLost, Terms, Worker
 from common.messaging.history import History
 from common.messaging.log import LogUnavailable
-from common.postgres import Database
-from common.telemetry import log
+from common.primitives.clock import Clock
+from common.process.telemetry import log
+from common.stores.postgres import Database
 
 _log = log("rebuild")
 POLL_S = 2.0

@@ -15,7 +15,7 @@ from clickhouse_connect import get_client
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from common.telemetry import span
+from common.process.telemetry import span
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -13,11 +13,11 @@ from common.contracts.answer import AnswerContext
 from common.contracts.simulator import ExtractBrandStates, ResponseReceived
 from common.contracts.simulator.audit_results import ExtractionResult
 from common.contracts.vocabulary import Citation, Classification
-from common.ids import derived_id
 from common.messaging.outcomes import AlreadyHandled, NotReady
-from common.postgres import Tx, UnitOfWork
+from common.primitives.ids import derived_id
+from common.process.telemetry import span
 from common.saga.participant import Done, takes_part
-from common.telemetry import span
+from common.stores.postgres import Tx, UnitOfWork
 
 STATES_WITHIN = timedelta(minutes=15)
 TOGETHER, JUDGED_TOGETHER = 50, 20

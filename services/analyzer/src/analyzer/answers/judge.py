@@ -13,7 +13,7 @@ from analyzer.brands.rules.names import normalized
 from analyzer.shared.judged import Judged
 from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.contracts.vocabulary import Belief, BrandState, EvidenceSpan, Judgement
-from common.versions import derived_version
+from common.primitives.versions import derived_version
 
 JUDGE_VERSION = derived_version(
     "judge-2", Path(__file__).parent / "rules" / "instructions.py", TOLD_HERE, Path(__file__)

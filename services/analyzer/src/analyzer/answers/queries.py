@@ -11,8 +11,8 @@ from analyzer.answers.tables import answers, brand_states
 from analyzer.brands.tables import aliases, brands
 from analyzer.sites.tables import competitor_relationships
 from common.contracts.answer import AnswerContext
-from common.postgres import Tx
-from common.postgres.columns import as_fields
+from common.stores.postgres import Tx
+from common.stores.postgres.columns import as_fields
 
 Row = Mapping[Any, Any]
 

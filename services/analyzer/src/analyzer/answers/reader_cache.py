@@ -10,7 +10,7 @@ from analyzer.answers.reader import Reader
 from analyzer.brands import decisions
 from analyzer.prompts import store as plans
 from common.contracts.vocabulary import Classification
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 _KEPT = 32
 Key = tuple[UUID, UUID, int]

@@ -13,8 +13,8 @@ from analyzer.shared.rows import add
 from common.contracts.answer import AnswerContext
 from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import BrandName, BrandState
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 
 
 def newest_reading() -> ColumnElement[bool]:

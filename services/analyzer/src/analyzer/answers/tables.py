@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from analyzer.shared.tables import ID, TIME, table
 from common.contracts.answer import AnswerContext
-from common.postgres.columns import columns_of
+from common.stores.postgres.columns import columns_of
 
 answers = table(
     "answers",

@@ -12,9 +12,9 @@ from analyzer.brands.rules.curation import CuratedBrand, Decision, decided
 from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import BrandDecided
 from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
-from common.errors import Conflict, Invalid, NotFound
 from common.http import Editor, Principal, Viewer, refuses
-from common.postgres import Tx
+from common.primitives.errors import Conflict, Invalid, NotFound
+from common.stores.postgres import Tx
 
 router = APIRouter(tags=["brands"])
 Name = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S")]

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from analyzer.brands import tables
 from analyzer.brands.rules.curation import CuratedBrand, Curation
 from common.contracts.vocabulary import BrandDecisionKind
-from common.ids import uuid7
-from common.postgres import Tx
+from common.primitives.ids import uuid7
+from common.stores.postgres import Tx
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('curation'), hashtext(:tenant))")
 

@@ -9,7 +9,7 @@ from analyzer.brands import tables
 from analyzer.brands.rules.names import KnownBrand, known_brand, normalized
 from analyzer.shared.rows import add
 from common.contracts.vocabulary import BrandName
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 
 async def add_brands(tx: Tx, listed: Sequence[BrandName], *, industry: str | None = None) -> None:

@@ -15,9 +15,9 @@ from analyzer.graph.queries import ALWAYS, About, By
 from analyzer.graph.rules.drawing import instant
 from analyzer.graph.rules.shares import Share, share_of
 from analyzer.graph.store import TenantGraph
-from common.errors import NotFound, Unavailable
 from common.http import Viewer, provided, refuses
-from common.telemetry import log
+from common.primitives.errors import NotFound, Unavailable
+from common.process.telemetry import log
 
 router = APIRouter(prefix="/v1/graph", tags=["graph"])
 _log = log("graph")

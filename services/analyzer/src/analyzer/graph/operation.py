@@ -6,9 +6,9 @@ import sys
 from analyzer.graph.rebuild import rebuild
 from analyzer.graph.store import TenantGraph
 from analyzer.settings import AnalyzerSettings
-from common.messaging.kafka_history import KafkaHistory
-from common.operations import Operation, print_rows
-from common.rebuilds import tell
+from common.messaging.kafka.history import KafkaHistory
+from common.process.operations import Operation, print_rows
+from common.process.rebuilds import tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

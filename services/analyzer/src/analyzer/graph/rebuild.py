@@ -20,7 +20,7 @@ from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptC
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.messaging.history import History
-from common.rebuilds import Difference, Outcome, Rebuilt, Tell, decoded, differ, lasting
+from common.process.rebuilds import Difference, Outcome, Rebuilt, Tell, decoded, differ, lasting
 
 Contents = dict[str, dict[str, bytes]]
 """Label or type of relationship -> id -> digest of all that is known of it."""

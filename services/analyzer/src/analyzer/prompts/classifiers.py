@@ -11,7 +11,7 @@ from analyzer.prompts.rules.instructions import classification_prompt
 from analyzer.shared.judged import Judged
 from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.contracts.vocabulary import BrandName, Classification
-from common.versions import derived_version
+from common.primitives.versions import derived_version
 
 MODEL_VERSION = derived_version("llm-2", Path(__file__).parent / "rules", TOLD_HERE, Path(__file__))
 """The version of what a model reads of prompts: what it is told, and how its word is checked."""

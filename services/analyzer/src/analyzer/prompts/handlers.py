@@ -9,15 +9,15 @@ from uuid import UUID
 from analyzer.prompts import store
 from analyzer.prompts.classifiers import PromptClassifier
 from analyzer.shared.judged import Judged
-from common.clock import Clock
 from common.contracts.analyzer import PromptClassified
 from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned
 from common.contracts.simulator.audit_results import ClassificationResult
 from common.contracts.vocabulary import Classification
-from common.ids import derived_id
 from common.messaging.outcomes import NotReady
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
 from common.saga.participant import Done, takes_part
+from common.stores.postgres import Tx, UnitOfWork
 
 PLAN_WITHIN = timedelta(minutes=2)
 

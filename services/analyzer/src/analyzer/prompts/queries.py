@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from analyzer.prompts.tables import prompt_classifications, prompts
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 Row = Mapping[Any, Any]
 

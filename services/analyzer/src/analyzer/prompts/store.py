@@ -14,8 +14,8 @@ from analyzer.shared.judged import Judged
 from analyzer.shared.rows import add
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName, Classification
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, column, exists, or_, select, table
 
 from analyzer.shared.tables import ID
-from common.errors import NotFound
-from common.postgres import Tx
+from common.primitives.errors import NotFound
+from common.stores.postgres import Tx
 
 _ARRIVED = tuple(
     table(name, column("tenant_id", ID), column("website_id", ID), column("audit_id", ID))

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import BaseModel, ConfigDict
 
-from common.clock import Clock
 from common.http import provided
-from common.postgres import Database
+from common.primitives.clock import Clock
+from common.stores.postgres import Database
 
 
 class View(BaseModel):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import Insert, insert
 
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 Row = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysi
 from analyzer.sites.rules.instructions import analysis_prompt
 from analyzer.sites.rules.proof import proven
 from common.asking import TOLD_HERE, Ask, Unanswered, asked
-from common.versions import derived_version
+from common.primitives.versions import derived_version
 
 _RULES = Path(__file__).parent / "rules"
 _TOLD = (_RULES / "instructions.py", TOLD_HERE)

@@ -8,17 +8,17 @@ from analyzer.shared.judged import Judged
 from analyzer.sites import store
 from analyzer.sites.analysts import WebsiteAnalyst
 from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis
-from common.clock import Clock
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite
 from common.contracts.simulator.audit_results import AnalysisResult
 from common.contracts.vocabulary import BrandName
-from common.ids import derived_id
 from common.messaging.outcomes import NotReady
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
+from common.process.telemetry import log, span
 from common.saga.participant import Done, Refused, takes_part
-from common.telemetry import log, span
+from common.stores.postgres import Tx, UnitOfWork
 
 PAGES_WITHIN = timedelta(seconds=60)
 """How long pages may lag behind the command that needs them; then the site is analysed from those that came."""

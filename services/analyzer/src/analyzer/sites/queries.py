@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from analyzer.sites.tables import website_analyses
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 Row = Mapping[Any, Any]
 

@@ -16,8 +16,8 @@ from common.contracts.collector import PageScraped
 from common.contracts.message import as_it_came
 from common.contracts.simulator import AnalyzeWebsite
 from common.contracts.vocabulary import BrandName, PageType
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 
 
 async def add_page(tx: Tx, event: PageScraped) -> None:

@@ -8,8 +8,8 @@ from typing import Protocol
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from common.errors import Problem
-from common.telemetry import log
+from common.primitives.errors import Problem
+from common.process.telemetry import log
 
 _log = log("attempts")
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from email_validator import EmailNotValidError, validate_email
 
-from common.errors import Invalid
+from common.primitives.errors import Invalid
 
 NAME_LENGTH = 255
 EMAIL_LENGTH = 255

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts.rules import Email
 from auth.accounts.tables import audit_log, credentials, users
-from common.ids import uuid7
-from common.postgres import Tx
+from common.primitives.ids import uuid7
+from common.stores.postgres import Tx
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.keys import store as key_store
 from auth.keys.signing_keys import PUBLISHED_AHEAD, SigningKey, generate, in_use, published, successor_due
-from common.clock import Clock
-from common.errors import Unauthorized
 from common.http import Principal
 from common.http.tokens import principal_of
-from common.postgres import Database
-from common.telemetry import log
+from common.primitives.clock import Clock
+from common.primitives.errors import Unauthorized
+from common.process.telemetry import log
+from common.stores.postgres import Database
 
 _log = log("keys")
 READ_AGAIN_AFTER = timedelta(seconds=60)

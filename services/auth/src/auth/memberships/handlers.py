@@ -2,7 +2,7 @@
 
 from auth.memberships import store as membership_store
 from common.contracts.tenants import MemberJoined
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 
 
 async def remember_membership(event: MemberJoined, *, unit: UnitOfWork) -> None:

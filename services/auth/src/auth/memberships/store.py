@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from auth.memberships.rules import Membership
 from auth.memberships.tables import memberships
 from common.contracts.tenants import MemberJoined
-from common.postgres import Tx
+from common.stores.postgres import Tx
 
 _SET_USER = text("SELECT set_config('app.user', :user, true)")
 

@@ -10,7 +10,7 @@ import jwt
 from auth.keys.signing_keys import SigningKey
 from auth.memberships.rules import Membership
 from common.http.tokens import ALGORITHM, AUDIENCE, ISSUER
-from common.ids import uuid7
+from common.primitives.ids import uuid7
 
 
 @dataclass(frozen=True, slots=True)

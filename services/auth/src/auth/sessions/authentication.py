@@ -24,13 +24,13 @@ from auth.sessions.rules import (
     new_refresh_token,
     refresh_token_expiry,
 )
-from common.clock import Clock
 from common.contracts.auth import UserRegistered
 from common.contracts.message import NO_TENANT
-from common.errors import Conflict, Unauthorized
-from common.ids import uuid7
-from common.postgres import Database, Tx
-from common.telemetry import log
+from common.primitives.clock import Clock
+from common.primitives.errors import Conflict, Unauthorized
+from common.primitives.ids import uuid7
+from common.process.telemetry import log
+from common.stores.postgres import Database, Tx
 
 _log = log("authentication")
 

@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from auth.accounts.tables import users
 from auth.sessions.rules import PresentedToken
 from auth.sessions.tables import refresh_tokens, sessions
-from common.ids import uuid7
-from common.postgres import Tx
+from common.primitives.ids import uuid7
+from common.stores.postgres import Tx
 
 
 async def open_session(

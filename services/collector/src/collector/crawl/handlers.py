@@ -9,14 +9,14 @@ from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import UrlError, website_address
 from collector.shared.store import Document, Store
 from collector.websites.state import set_status
-from common.clock import Clock
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.contracts.simulator.audit_results import StoppedCrawlResult
 from common.contracts.vocabulary import WebsiteStatus
-from common.ids import derived_id
-from common.mongo import MongoTx
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
+from common.process.telemetry import current_traceparent
 from common.saga.participant import Done, Refused, Working, takes_part
-from common.telemetry import current_traceparent
+from common.stores.mongo import MongoTx
 
 _CANCELLED = Refused("cancelled", "The audit was cancelled before the site was read.")
 _UNKNOWN = Refused("website-unknown", "This website is not registered.")

@@ -16,17 +16,17 @@ from collector.fetching.rules.urls import url_hash
 from collector.pages.objects import PageKeys
 from collector.shared.store import Document, Store
 from collector.websites.state import set_status
-from common.clock import Clock
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.collector.page_scraped import TEXT_LIMIT_BYTES
 from common.contracts.simulator import CrawlWebsite
 from common.contracts.simulator.audit_results import CrawlResult
 from common.contracts.vocabulary import WebsiteStatus
-from common.ids import derived_id
 from common.jobs import Job
 from common.jobs.mongo import MongoJobs
-from common.mongo import MongoUnit
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
 from common.saga.participant import Done, Refused, reply
+from common.stores.mongo import MongoUnit
 
 LINKS_KEPT = 2000
 

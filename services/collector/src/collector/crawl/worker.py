@@ -17,11 +17,11 @@ from collector.crawl.site import ReadPage, Site
 from collector.fetching.fetch import Fetcher
 from collector.fetching.rules.refusals import Refused
 from collector.shared.store import Store
-from common.clock import Clock
 from common.jobs import Job, Lane, LeaseLost, Terms, Worker
 from common.jobs.mongo import MongoJobs
-from common.mongo import MongoUnit
-from common.telemetry import log, span
+from common.primitives.clock import Clock
+from common.process.telemetry import log, span
+from common.stores.mongo import MongoUnit
 
 _log = log("crawl")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from common.objects import Objects
+from common.stores.objects import Objects
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from collector.shared.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
-from common.mongo import MongoTx
+from common.stores.mongo import MongoTx
 
 Document = dict[str, Any]
 

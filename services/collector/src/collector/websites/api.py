@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from collector.websites.registration import ADDRESS_PROBLEMS, Registry
 from common.contracts.vocabulary import PageType
-from common.errors import NotFound
 from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
+from common.primitives.errors import NotFound
 
 router = APIRouter(prefix="/v1/websites", tags=["websites"])
 Websites = Annotated[Registry, Depends(provided(Registry))]

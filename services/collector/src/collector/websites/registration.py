@@ -13,12 +13,12 @@ from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.urls import UrlError, site_of, website_address
 from collector.shared.store import Store
 from collector.websites.state import state_of
-from common.clock import Clock
 from common.contracts.answer import WebsiteContext
 from common.contracts.collector import WebsiteRegistered
-from common.errors import Conflict, Invalid
-from common.ids import uuid7
-from common.mongo import MongoUnit
+from common.primitives.clock import Clock
+from common.primitives.errors import Conflict, Invalid
+from common.primitives.ids import uuid7
+from common.stores.mongo import MongoUnit
 
 ADDRESS_PROBLEMS = (
     "not-a-url", "unsupported-scheme", "credentials-in-url", "port-not-allowed", "private-address", "dns-failed",

@@ -7,7 +7,7 @@ from uuid import UUID
 from collector.shared.store import Document, Store, websites_of_all
 from common.contracts.collector import WebsiteState
 from common.contracts.vocabulary import WebsiteStatus
-from common.mongo import MongoTx, MongoUnit
+from common.stores.mongo import MongoTx, MongoUnit
 
 
 async def set_status(tx: MongoTx, website_id: str, status: WebsiteStatus, now: datetime, **more: Any) -> None:

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from common.contracts.answer import AuditContext
-from common.errors import NotFound, Unavailable
 from common.http import Page, PageAsked, Viewer, paged, provided, refuses
-from common.objects import ObjectMissing, Objects
-from common.postgres import UnitOfWork
+from common.primitives.errors import NotFound, Unavailable
+from common.stores.objects import ObjectMissing, Objects
+from common.stores.postgres import UnitOfWork
 from reports.archive import store
 from reports.archive.store import FileRow, ReportRow
 from reports.pages.rendering import CONTENT_TYPES, Format

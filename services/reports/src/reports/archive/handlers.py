@@ -8,11 +8,11 @@ from common.contracts.answer import AuditContext
 from common.contracts.reports import ReportGenerated
 from common.contracts.simulator import GenerateReport, WithdrawReport
 from common.contracts.simulator.audit_results import ReportResult
-from common.ids import derived_id
 from common.messaging.outcomes import NotReady
-from common.objects import Objects
-from common.postgres import Tx, UnitOfWork
+from common.primitives.ids import derived_id
 from common.saga.participant import Done, takes_part
+from common.stores.objects import Objects
+from common.stores.postgres import Tx, UnitOfWork
 from reports.archive import store
 from reports.audits import store as audit_store
 from reports.documents.rules.compose import Facts, compose

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.answer import AuditContext
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 from reports.archive.tables import report_files, reports, templates
 from reports.documents.rules.compose import Facts
 from reports.documents.rules.document import SECTIONS, ReportDocument, Section, to_json

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, DateTime, MetaData, String, Table, Te
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from common.contracts.answer import AuditContext
-from common.postgres.columns import columns_of
+from common.stores.postgres.columns import columns_of
 
 metadata = MetaData()
 

@@ -2,7 +2,7 @@
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.simulator import AuditRequested
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from reports.audits import store
 
 

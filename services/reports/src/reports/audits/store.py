@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.simulator import AuditRequested
-from common.postgres import Tx
+from common.stores.postgres import Tx
 from reports.audits.tables import audit_figures, audit_requests
 
 

@@ -7,12 +7,12 @@ from uuid import UUID
 from common.contracts.answer import AuditContext
 from common.contracts.simulator import AuditRequested
 from common.contracts.vocabulary import Panel
-from common.errors import Conflict, Invalid, NotFound
 from common.http import Principal
-from common.ids import uuid7
-from common.postgres import Tx, UnitOfWork
+from common.primitives.errors import Conflict, Invalid, NotFound
+from common.primitives.ids import uuid7
 from common.saga.definition import FINAL, SagaState
 from common.saga.runner import SagaRunner
+from common.stores.postgres import Tx, UnitOfWork
 from simulator.audits import store as audits
 from simulator.audits.rules.audit import NAME, PARTICIPANTS, ending, failure_of
 from simulator.audits.websites import Websites

@@ -9,7 +9,7 @@ from uuid import UUID
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified
 from common.contracts.collector import PageScraped
 from common.contracts.message import Message
-from common.postgres import UnitOfWork
+from common.stores.postgres import UnitOfWork
 from simulator.audits.rules.progress import answers_read, brands_found, pages_read, prompts_classified
 from simulator.audits.store import count_items
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from common.postgres import Tx
+from common.stores.postgres import Tx
 from simulator.audits.tables import audit_progress, audits
 from simulator.plans.tables import plans
 from simulator.runs.tables import runs

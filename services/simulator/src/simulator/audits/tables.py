@@ -4,7 +4,7 @@ from sqlalchemy import Column, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.contracts.answer import AuditContext
-from common.postgres.columns import columns_of
+from common.stores.postgres.columns import columns_of
 from simulator.shared.tables import ID, TIME, metadata, own_columns
 
 audits = Table(

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import httpx
 
-from common.errors import Forbidden, NotFound, Unauthorized, Unavailable
-from common.telemetry import current_traceparent
+from common.primitives.errors import Forbidden, NotFound, Unauthorized, Unavailable
+from common.process.telemetry import current_traceparent
 
 
 @dataclass(frozen=True, slots=True)

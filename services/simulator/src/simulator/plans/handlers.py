@@ -4,13 +4,13 @@ The plan's row closes the race of an order and its undo that are handled side by
 second waits for the first. An order that was second fails on it, is tried again, and finds an archived plan.
 """
 
-from common.clock import Clock
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import ArchivePlan, PlanConversations
 from common.messaging.outcomes import NotReady
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.process.telemetry import current_traceparent
 from common.saga.participant import Done, Refused, Working, takes_part
-from common.telemetry import current_traceparent
+from common.stores.postgres import Tx, UnitOfWork
 from simulator.plans import store
 from simulator.shared.jobs import JOBS, PLAN_LANE
 from simulator.shared.participant import LATE

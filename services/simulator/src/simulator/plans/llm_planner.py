@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from common.asking import TOLD_HERE, Ask, Unanswered, asked, parsed
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation
-from common.telemetry import log
-from common.versions import derived_version
+from common.primitives.versions import derived_version
+from common.process.telemetry import log
 from simulator.plans.rules.english.market import brand_words
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, Plan, conversation_of
 from simulator.plans.rules.profiles import IdealCustomer, profiles_of

@@ -3,11 +3,11 @@
 from common.contracts.simulator import ConversationsPlanned, PlanConversations
 from common.contracts.simulator.audit_results import PlanResult
 from common.contracts.vocabulary import BrandName, Panel
-from common.ids import derived_id
 from common.jobs import Job, LeaseLost
-from common.postgres import UnitOfWork
+from common.primitives.ids import derived_id
+from common.process.telemetry import continue_trace, span
 from common.saga.participant import Done, Refused, reply
-from common.telemetry import continue_trace, span
+from common.stores.postgres import UnitOfWork
 from simulator.plans import store
 from simulator.plans.rules.planning import Plan, Planner, with_core_of
 from simulator.shared.jobs import JOBS

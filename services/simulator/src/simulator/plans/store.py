@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import insert
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import PlanConversations
 from common.contracts.vocabulary import PlannedConversation, PlannedPrompt
-from common.ids import derived_id
-from common.postgres import Tx
-from common.versions import label_of
+from common.primitives.ids import derived_id
+from common.primitives.versions import label_of
+from common.stores.postgres import Tx
 from simulator.plans.rules.planning import Plan
 from simulator.plans.rules.profiles import IdealCustomer
 from simulator.plans.tables import conversations, icps, plans, prompts, website_analyses

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from pydantic import SecretStr
 
-from common.errors import Invalid
+from common.primitives.errors import Invalid
 
 ProviderName = Literal["openai", "anthropic", "gemini", "perplexity", "local"]
 PROVIDERS: tuple[ProviderName, ...] = ("openai", "anthropic", "gemini", "perplexity", "local")

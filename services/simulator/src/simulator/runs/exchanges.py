@@ -4,7 +4,7 @@ import json
 from typing import Any, Protocol
 from uuid import UUID
 
-from common.objects import Objects
+from common.stores.objects import Objects
 
 
 def exchange_key(tenant_id: UUID, run_id: UUID, response_id: UUID) -> str:

@@ -7,13 +7,13 @@ second waits for the first. An order that was second fails on it, is tried again
 from collections.abc import Sequence
 from datetime import datetime
 
-from common.clock import Clock
 from common.contracts.simulator import CancelRun, HoldConversations
 from common.contracts.simulator.audit_results import StoppedRunResult
-from common.errors import Invalid
-from common.postgres import Tx
+from common.primitives.clock import Clock
+from common.primitives.errors import Invalid
+from common.process.telemetry import current_traceparent
 from common.saga.participant import Done, Refused, StepAnswer, Working, takes_part
-from common.telemetry import current_traceparent
+from common.stores.postgres import Tx
 from simulator.plans import store as plans
 from simulator.plans.store import PlannedTurn
 from simulator.providers.rules import Providers

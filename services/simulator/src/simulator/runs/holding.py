@@ -4,18 +4,18 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from common.clock import Clock
 from common.contracts.answer import QuestionContext
 from common.contracts.simulator import (
     HoldConversations,
     ResponseReceived,
 )
 from common.contracts.simulator.audit_results import ProviderShare, RunResult
-from common.ids import derived_id
 from common.jobs import Job, LeaseLost
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
+from common.process.telemetry import continue_trace, log, span
 from common.saga.participant import Done, Refused, reply
-from common.telemetry import continue_trace, log, span
+from common.stores.postgres import Tx, UnitOfWork
 from simulator.plans.rules.planning import Planner
 from simulator.providers.rules import Answer, Llm, Provider, TransientFailure
 from simulator.runs.exchanges import Exchanges, exchange_key

@@ -4,7 +4,7 @@ A job's id is the plan's or the turn's, its parent the plan or the run. It is go
 """
 
 from common.jobs.postgres import JobTable, PostgresJobs
-from common.postgres import Database
+from common.stores.postgres import Database
 from simulator.shared.tables import jobs
 
 PLAN_LANE = "plan"

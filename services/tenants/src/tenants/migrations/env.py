@@ -1,3 +1,3 @@
-from common.postgres.migrate import run_migrations
+from common.stores.postgres.migrate import run_migrations
 
 run_migrations()

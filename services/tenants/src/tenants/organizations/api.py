@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import Role
-from common.errors import NotFound
 from common.http import CurrentUser, refuses
+from common.primitives.errors import NotFound
 from tenants.organizations import store
 from tenants.organizations.founding import found
 from tenants.quota.api import KnownPlans

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from common.clock import Clock
 from common.contracts.tenants import MemberJoined, OrganizationCreated
-from common.errors import Conflict
-from common.ids import uuid7
-from common.postgres import Database
+from common.primitives.clock import Clock
+from common.primitives.errors import Conflict
+from common.primitives.ids import uuid7
+from common.stores.postgres import Database
 from tenants.organizations import store
 from tenants.organizations.rules import read_name
 from tenants.organizations.state import announce

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from uuid import UUID
 
-from common.errors import Invalid
+from common.primitives.errors import Invalid
 
 NAME_LENGTH = 255
 SLUG_LENGTH = 100

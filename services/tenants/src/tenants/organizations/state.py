@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from common.clock import Clock
 from common.contracts.tenants import OrganizationState
-from common.postgres import Tx, UnitOfWork
+from common.primitives.clock import Clock
+from common.stores.postgres import Tx, UnitOfWork
 from tenants.organizations import store
 from tenants.organizations.tables import organizations
 from tenants.quota.tables import subscriptions

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from common.contracts.vocabulary import Role
-from common.postgres import Tx
+from common.stores.postgres import Tx
 from tenants.organizations.rules import slug_candidates
 from tenants.organizations.tables import memberships, organizations
 from tenants.quota.tables import subscriptions

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from common.errors import NotFound
 from common.http import Viewer, provided, refuses
+from common.primitives.errors import NotFound
 from tenants.quota import store
 from tenants.quota.plans import Plans
 from tenants.quota.rules import Tier, period_after, period_of, standing

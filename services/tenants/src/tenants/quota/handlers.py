@@ -11,10 +11,10 @@ from uuid import UUID
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
 from common.contracts.simulator.audit_results import ReservationResult
 from common.contracts.tenants import QuotaReleased, QuotaReserved
-from common.ids import derived_id
-from common.postgres import Tx, UnitOfWork
+from common.primitives.ids import derived_id
+from common.process.telemetry import log
 from common.saga.participant import Done, Refused, takes_part
-from common.telemetry import log
+from common.stores.postgres import Tx, UnitOfWork
 from tenants.quota import store
 from tenants.quota.plans import Plans
 from tenants.quota.rules import Reservation, period_of, refusal, standing

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from common.clock import Clock
+from common.primitives.clock import Clock
 from tenants.quota.rules import Tier
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from common.postgres import Tx
+from common.stores.postgres import Tx
 from tenants.quota.rules import Reservation, Tier, plan_of
 from tenants.quota.tables import reservations, subscriptions
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from common.http import provided
-from common.postgres import Database
+from common.stores.postgres import Database
 
 Store = Annotated[Database, Depends(provided(Database))]
 

@@ -22,7 +22,7 @@ from common.contracts.analytics import (
     Substitution,
 )
 from common.contracts.answer import RunContext
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 
 METHOD_VERSION = "1"
 """Raise it when the same facts would give other figures: the old ones then stay beside the new ones."""

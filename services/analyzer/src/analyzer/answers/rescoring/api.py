@@ -12,10 +12,10 @@ from analyzer.brands import decisions
 from analyzer.extraction import EXTRACTOR_VERSION
 from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import RescoringAdvanced
-from common.errors import Conflict, NotFound
 from common.http import Editor, Viewer, refuses
-from common.ids import uuid7
-from common.postgres import Tx
+from common.primitives.errors import Conflict, NotFound
+from common.primitives.ids import uuid7
+from common.stores.postgres import Tx
 
 router = APIRouter(tags=["brands"])
 

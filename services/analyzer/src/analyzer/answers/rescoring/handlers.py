@@ -14,12 +14,12 @@ from analyzer.answers.reader import Reader, read_together
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring import store as rescorings
 from analyzer.answers.rescoring.store import KeptAnswer
-from common.clock import Clock
 from common.contracts.analyzer import RescoringAdvanced
 from common.contracts.vocabulary import Classification
-from common.ids import derived_id
-from common.postgres import Tx, UnitOfWork
-from common.telemetry import log
+from common.primitives.clock import Clock
+from common.primitives.ids import derived_id
+from common.process.telemetry import log
+from common.stores.postgres import Tx, UnitOfWork
 
 BATCH = 250
 _log = log("rescoring")

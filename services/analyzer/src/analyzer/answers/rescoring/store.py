@@ -11,8 +11,8 @@ from analyzer.answers import tables
 from analyzer.answers.reader import Reading
 from analyzer.answers.store import of_reading
 from common.contracts.answer import AnswerContext
-from common.postgres import Tx
-from common.postgres.columns import as_fields
+from common.stores.postgres import Tx
+from common.stores.postgres.columns import as_fields
 
 Row = Mapping[Any, Any]
 _READ_AS = update(tables.answers).where(

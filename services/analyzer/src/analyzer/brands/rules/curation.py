@@ -11,7 +11,7 @@ from uuid import UUID
 from analyzer.brands.rules.names import brand_id, normalized
 from analyzer.extraction import BrandName as WantedBrand
 from common.contracts.vocabulary import BrandDecisionKind, BrandName, BrandStanding
-from common.errors import Conflict
+from common.primitives.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from common.contracts.vocabulary import BrandName
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 
 
 def normalized(name: str) -> str:

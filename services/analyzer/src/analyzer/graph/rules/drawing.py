@@ -18,7 +18,7 @@ from analyzer.brands.rules.names import brand_id, normalized
 from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptClassified, WebsiteAnalyzed
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandName, BrandState, Classification, PlannedConversation, Profile
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 
 Label = Literal["Brand", "ICP", "Intent", "Concern", "BeliefType", "LLMProvider", "Conversation", "Reading"]
 RelationshipType = Literal[

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-from common.postgres.ddl import tenant_table
+from common.stores.postgres.ddl import tenant_table
 
 revision = "0003"
 down_revision = "0002"

@@ -14,7 +14,7 @@ from typing import TypeVar, get_args
 
 from analyzer.prompts.rules.phrases import CUES
 from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
-from common.versions import derived_version
+from common.primitives.versions import derived_version
 
 _OWN = Path(__file__).parent
 CLASSIFIER_VERSION = derived_version("rules-4", _OWN, without=("instructions.py",))

@@ -1,6 +1,6 @@
 """Fences of the consumers, confirmations of the outbox, and the operations role."""
 
-from common.postgres.ddl import delivery_tables, drop_delivery_tables
+from common.stores.postgres.ddl import delivery_tables, drop_delivery_tables
 
 revision = "0002"
 down_revision = "0001"

@@ -8,7 +8,7 @@ from uuid import UUID
 from common.contracts.analytics import BrandFigures, ShareOfVoiceMaterialised, Slice
 from common.contracts.answer import RunContext
 from common.contracts.simulator import AuditRequested, GenerateReport
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 from reports.documents.rules.document import SECTIONS, AuditFacts, Measure, ReportDocument, Section
 from reports.documents.rules.story import cautions, findings, headline, summary
 

@@ -29,7 +29,7 @@ from common.contracts.simulator import (
 )
 from common.contracts.simulator.audit_commands import AuditCommand
 from common.contracts.vocabulary import Panel
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 from common.saga import Order, Saga, SagaState, SoFar, Step
 from simulator.plans.rules.planning import turns_of
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
-from common.postgres.ddl import drop_messaging_tables, messaging_tables, protect, tenant_table
 from common.saga.tables import create_saga_tables, drop_saga_tables
+from common.stores.postgres.ddl import drop_messaging_tables, messaging_tables, protect, tenant_table
 
 revision = "0001"
 down_revision = None

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation, PlannedPrompt, PromptType
-from common.ids import derived_id
-from common.versions import derived_version
+from common.primitives.ids import derived_id
+from common.primitives.versions import derived_version
 from simulator.plans.rules.english.frames import BRANDED, CLARIFICATIONS, FALLBACK_THEMES, PROGRAMMES, THEMES, ThemeName
 from simulator.plans.rules.english.grammar import (
     capitalized,

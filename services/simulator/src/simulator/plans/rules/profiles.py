@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Profile
-from common.ids import derived_id
+from common.primitives.ids import derived_id
 from simulator.plans.rules.english.concerns import Doubt, doubts, statements
 from simulator.plans.rules.english.grammar import capitalized, indefinite, number
 from simulator.plans.rules.english.market import (

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import RowMapping, and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 from simulator.plans.tables import conversations, icps, prompts
 from simulator.providers.rules import Answer
 from simulator.runs.store.questions import Question

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Label, and_, select, update
 
 from common.contracts.answer import QuestionContext
-from common.postgres import Tx
+from common.stores.postgres import Tx
 from simulator.plans.tables import conversations, icps, prompts
 from simulator.providers.rules import Turn
 from simulator.runs.rules import Tried

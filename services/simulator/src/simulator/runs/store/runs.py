@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.answer import AuditContext
 from common.contracts.simulator import HoldConversations
-from common.ids import derived_id
-from common.postgres import Tx
+from common.primitives.ids import derived_id
+from common.stores.postgres import Tx
 from simulator.plans.store import PlannedTurn
 from simulator.runs.rules import Tried
 from simulator.runs.store.questions import OPEN, Question

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-from common.postgres.ddl import drop_messaging_tables, messaging_tables, tenant_table
+from common.stores.postgres.ddl import drop_messaging_tables, messaging_tables, tenant_table
 
 revision = "0001"
 down_revision = None

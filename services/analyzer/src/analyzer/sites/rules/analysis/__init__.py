@@ -27,7 +27,7 @@ from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
 from common.contracts.vocabulary import SourcedText
-from common.versions import derived_version
+from common.primitives.versions import derived_version
 
 __all__ = [
     "ANALYZER_VERSION",

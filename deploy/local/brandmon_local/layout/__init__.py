@@ -1,0 +1,1 @@
+"""Where a stack lies: its folder, ports, secrets, and what is rendered from them."""

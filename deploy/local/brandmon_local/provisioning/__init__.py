@@ -1,0 +1,1 @@
+"""What is made in engines once they run: databases, roles, connectors."""

@@ -1,0 +1,47 @@
+"""How the supervisor finds out that something serves."""
+
+import asyncio
+import contextlib
+
+from brandmon_local.layout.ports import HOST
+from brandmon_local.supervision.process import Probe
+
+_TIMEOUT_S = 2.0
+
+
+def tcp(port: int) -> Probe:
+    """Ready when the port accepts a connection."""
+
+    async def probe() -> bool:
+        try:
+            async with asyncio.timeout(_TIMEOUT_S):
+                _, writer = await asyncio.open_connection(HOST, port)
+        except OSError:
+            return False
+        writer.close()
+        return True
+
+    return probe
+
+
+def http(port: int, path: str) -> Probe:
+    """Ready when a GET is answered with 200."""
+
+    async def probe() -> bool:
+        return await status(port, path) == 200
+
+    return probe
+
+
+async def status(port: int, path: str) -> int | None:
+    """The status of one GET; None where nobody answers in time."""
+    try:
+        async with asyncio.timeout(_TIMEOUT_S):
+            reader, writer = await asyncio.open_connection(HOST, port)
+            with contextlib.closing(writer):
+                writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: close\r\n\r\n".encode())
+                line = await reader.readline()
+    except (OSError, TimeoutError):
+        return None
+    parts = line.split()
+    return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None

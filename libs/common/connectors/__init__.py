@@ -1,9 +1,0 @@
-"""The connectors that carry the outboxes.
-
-``client`` is Connect's API, ``keeper`` starts what failed again, ``slots`` and ``recovery`` are the database's side.
-"""
-
-from common.connectors.client import Config, ConnectorFailed, Connectors
-from common.connectors.keeper import ConnectorKeeper, outbox_connector
-
-__all__ = ["Config", "ConnectorFailed", "ConnectorKeeper", "Connectors", "outbox_connector"]

@@ -1,0 +1,1 @@
+"""Commands of their own: topics are made, the log is looked at."""

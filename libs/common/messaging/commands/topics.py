@@ -1,0 +1,24 @@
+"""``python -m common.messaging.commands.topics --bootstrap HOST:PORT``: create every topic of the system, once."""
+
+import argparse
+import asyncio
+import sys
+
+from common.contracts.registry import topics
+from common.messaging.kafka.topics import ensure_topics
+
+
+def main() -> int:
+    """Create what is missing; says how many topics there are and how many are new."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bootstrap", required=True)
+    parser.add_argument("--replication", type=int, default=1)
+    chosen = parser.parse_args()
+    wanted = topics()
+    created = asyncio.run(ensure_topics(chosen.bootstrap, wanted, replication=chosen.replication))
+    sys.stdout.write(f"{len(wanted)} topics, {created} created\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""A consumer at work: fetching, lanes, handling, retries, ownership, progress."""

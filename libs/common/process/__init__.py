@@ -1,0 +1,1 @@
+"""A service as a process: its commands, settings, telemetry, operators' commands, points at which tests kill it."""

@@ -1,0 +1,1 @@
+"""Where state lies: PostgreSQL, MongoDB, objects; one unit of work each."""

@@ -1,0 +1,172 @@
+"""MongoDB for a service: transactions bound to one tenant, outbox and inbox in the same transaction."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import DuplicateKeyError, PyMongoError
+
+from common.contracts.message import Message
+from common.messaging.envelope import outbox_row
+from common.messaging.fence import CLAIM, Claim
+from common.messaging.log import Partition
+from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
+from common.process.failpoints import failpoint
+
+OUTBOX = "outbox"
+INBOX = "inbox"
+REPLIES = "saga_replies"
+FENCES = "consumer_positions"
+SLOTS = 16
+"""A fence is kept in so many documents: an effect writes one of them, so that effects seldom meet, a claim all."""
+_CLAIM_WITHIN_S = 75.0
+"""Longer than a killed or frozen process's transaction can live (``transactionLifetimeLimitSeconds``, 60 by default;
+set it to 5 as the local stack does, and a new owner waits no longer than that)."""
+_PAUSE_S = 0.1
+Document = dict[str, Any]
+
+
+class MongoTx:
+    """One open transaction of one tenant; every operation inside passes ``session=tx.session``."""
+
+    def __init__(self, session: AsyncClientSession, db: AsyncDatabase[Document], tenant_id: UUID, service: str) -> None:
+        self.session = session
+        self.db = db
+        self.tenant_id = tenant_id
+        self._service = service
+        self._outgoing: list[Document] = []
+
+    def emit(self, *messages: Message) -> None:
+        """Announce ``messages``: they leave if, and only if, this transaction commits."""
+        for message in messages:
+            if message.tenant_id != self.tenant_id:
+                raise ValueError(f"{message.topic} of another tenant than the transaction's")
+            row = outbox_row(message, self._service)
+            self._outgoing.append({"_id": row["id"], "event_id": row.pop("id"), **row, "created_at": datetime.now(UTC)})
+
+    async def flush(self) -> None:
+        """Write what was emitted to the outbox. A derived id that was announced before is announced once."""
+        rows, self._outgoing = self._outgoing, []
+        for row in rows:
+            known = await self.db[OUTBOX].find_one(
+                {"_id": row["_id"], "tenant_id": row["tenant_id"]}, {"_id": 1}, session=self.session
+            )
+            if known is None:
+                await self.db[OUTBOX].insert_one(row, session=self.session)
+
+    def _reply_key(self, saga_id: UUID, command: str) -> Document:
+        return {"_id": f"{self.tenant_id}/{saga_id}/{command}", "tenant_id": str(self.tenant_id)}
+
+    async def stored_reply(self, saga_id: UUID, command: str) -> Document | None:
+        """The first reply that was given to ``command`` of a saga, if any."""
+        row = await self.db[REPLIES].find_one(self._reply_key(saga_id, command), session=self.session)
+        return row["reply"] if row else None
+
+    async def store_reply(self, saga_id: UUID, command: str, reply: Document) -> None:
+        """Keep the first reply to ``command``."""
+        await self.db[REPLIES].insert_one({**self._reply_key(saga_id, command), "reply": reply}, session=self.session)
+
+
+class MongoUnit:
+    """A service's database, and transactions that can stand for the effect of one message."""
+
+    def __init__(self, client: AsyncMongoClient[Document], database: str, *, service: str) -> None:
+        self._client = client
+        self._service = service
+        self.db: AsyncDatabase[Document] = client[database]
+
+    async def prepare(self) -> None:
+        """Create the collections of messaging: a transaction must not be the first to write to one."""
+        there = set(await self.db.list_collection_names())
+        for name in (OUTBOX, INBOX, REPLIES, FENCES):
+            if name not in there:
+                await self.db.create_collection(name)
+        await self.db[INBOX].create_index("handled_at")
+        await self.db[OUTBOX].create_index("created_at")
+
+    @asynccontextmanager
+    async def begin(self, tenant_id: UUID) -> AsyncIterator[MongoTx]:
+        """A transaction of ``tenant_id``. A write conflict with another one raises, and the message is tried again."""
+        async with self._client.start_session() as session, await session.start_transaction():
+            failpoint("mongo.begun")
+            tx = MongoTx(session, self.db, tenant_id, self._service)
+            yield tx
+            await tx.flush()
+            failpoint("mongo.before-commit")
+        failpoint("mongo.after-commit")
+
+    @asynccontextmanager
+    async def once(self, message: Message) -> AsyncIterator[MongoTx]:
+        """The transaction of ``message``'s effect; a redelivery raises ``AlreadyHandled`` before the block runs.
+
+        Under a claim that another member has taken over, it raises ``Fenced``, and nothing is written.
+        """
+        async with self.begin(message.tenant_id) as tx:
+            await self._pass_fence(CLAIM.get(), message, tx)
+            row = {
+                "_id": f"{HANDLER.get()}/{message.id}",
+                "tenant_id": str(message.tenant_id),
+                "handled_at": datetime.now(UTC),
+            }
+            try:
+                await self.db[INBOX].insert_one(row, session=tx.session)
+            except DuplicateKeyError:
+                raise AlreadyHandled from None
+            failpoint("mongo.inbox-written")
+            yield tx
+
+    async def _pass_fence(self, claim: Claim | None, message: Message, tx: MongoTx) -> None:
+        """Write to a slot of the fence: a claim, which writes to all, and this transaction can't both commit."""
+        if claim is None:
+            return
+        slot = message.id.int % SLOTS
+        passed = await self.db[FENCES].update_one(
+            {"_id": f"{_name_of(claim)}/{slot}", "owner": str(claim.token)},
+            {"$inc": {"effects": 1}},
+            session=tx.session,
+        )
+        if passed.matched_count == 0:
+            raise Fenced(_name_of(claim))
+
+    async def claim(self, group: str, partition: Partition) -> Claim:
+        """See ``Fence``. Waits for open transactions by trying until none is in the way."""
+        claim = Claim(group, partition, uuid4())
+        give_up = time.monotonic() + _CLAIM_WITHIN_S
+        while True:
+            try:
+                async with self._client.start_session() as session, await session.start_transaction():
+                    for slot in range(SLOTS):
+                        await self.db[FENCES].update_one(
+                            {"_id": f"{_name_of(claim)}/{slot}"},
+                            {"$set": {"owner": str(claim.token), "updated_at": datetime.now(UTC)}},
+                            upsert=True,
+                            session=session,
+                        )
+                    kept = await self.db[FENCES].find_one({"_id": f"{_name_of(claim)}/0"}, session=session)
+                return replace(claim, position=(kept or {}).get("position"))
+            except PyMongoError as error:
+                if not error.has_error_label("TransientTransactionError") or time.monotonic() > give_up:
+                    raise
+                await asyncio.sleep(_PAUSE_S)
+
+    async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
+        """See ``Fence``."""
+        for claim, position in positions.items():
+            own = {"_id": f"{_name_of(claim)}/0", "owner": str(claim.token)}
+            await self.db[FENCES].update_one(own, {"$set": {"position": position, "updated_at": datetime.now(UTC)}})
+
+    async def ping(self) -> None:
+        """Raise where the database does not answer."""
+        await self._client.admin.command("ping")
+
+
+def _name_of(claim: Claim) -> str:
+    return f"{claim.group}/{claim.partition.topic}/{claim.partition.number}"

@@ -1,0 +1,265 @@
+"""Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
+
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Uuid,
+    and_,
+    bindparam,
+    event,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from common.contracts.message import Message
+from common.messaging.envelope import outbox_row
+from common.messaging.fence import CLAIM, Claim
+from common.messaging.log import Partition
+from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
+from common.process.failpoints import failpoint
+from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+
+M = TypeVar("M", bound=Message)
+
+_SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
+_SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), pg_advisory_xact_lock_shared(:lock)")
+_CLAIM = text("SELECT pg_advisory_xact_lock(:lock)")
+_FROZEN_AFTER_MS = 10_000
+"""A transaction whose process does nothing for so long is ended by the server: it would hold up a new owner."""
+
+
+_PING_AFTER_S = 1.0
+
+# Statements of every effect are built once: building them cost a third of an effect's time.
+_HOLDS = and_(
+    consumer_positions.c.group_name == bindparam("in_group"),
+    consumer_positions.c.topic == bindparam("of_topic"),
+    consumer_positions.c.partition == bindparam("number"),
+    consumer_positions.c.owner == bindparam("held_by"),
+)
+"""Whether the claim is the last one. Asked after the lock was granted, so that the answer stays true."""
+_ENTRIES = {
+    "tenant_id": bindparam("of_tenant", type_=inbox.c.tenant_id.type),
+    "handler": bindparam("by", type_=inbox.c.handler.type),
+    "message_id": func.unnest(bindparam("messages", type_=ARRAY(Uuid))),
+}
+
+
+def _entering(*conditions: ColumnElement[bool]) -> Executable:
+    rows = insert(inbox).from_select(list(_ENTRIES), select(*_ENTRIES.values()).where(*conditions))
+    return rows.on_conflict_do_nothing().returning(inbox.c.message_id)
+
+
+_ENTER = _entering()
+_ENTER_UNDER_CLAIM = _entering(exists().where(_HOLDS))
+"""The inbox rows, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
+_STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
+_KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
+_ANNOUNCE = insert(outbox).on_conflict_do_nothing()
+_STORED_REPLY = select(saga_replies.c.reply).where(
+    saga_replies.c.tenant_id == bindparam("of_tenant"),
+    saga_replies.c.saga_id == bindparam("saga"),
+    saga_replies.c.command == bindparam("to"),
+)
+_STORE_REPLY = insert(saga_replies)
+
+
+class Tx:
+    """One open transaction of one tenant. Application code never commits: leaving the block does."""
+
+    def __init__(self, conn: AsyncConnection, tenant_id: UUID, service: str) -> None:
+        self.conn = conn
+        self.tenant_id = tenant_id
+        self._service = service
+        self._outgoing: list[dict[str, str]] = []
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Run one statement, or one for each mapping of a list."""
+        return await self.conn.execute(statement, parameters)
+
+    def emit(self, *messages: Message) -> None:
+        """Announce ``messages``: they leave if, and only if, this transaction commits."""
+        for message in messages:
+            if message.tenant_id != self.tenant_id:
+                raise ValueError(f"{message.topic} of another tenant than the transaction's")
+            self._outgoing.append(outbox_row(message, self._service))
+
+    async def flush(self) -> None:
+        """Write what was emitted to the outbox. A derived id that was announced before is announced once."""
+        if self._outgoing:
+            rows, self._outgoing = self._outgoing, []
+            await self.conn.execute(_ANNOUNCE, rows)
+
+    async def stored_reply(self, saga_id: UUID, command: str) -> dict[str, Any] | None:
+        """The first reply that was given to ``command`` of a saga, if any."""
+        asked = {"of_tenant": self.tenant_id, "saga": saga_id, "to": command}
+        reply: dict[str, Any] | None = (await self.execute(_STORED_REPLY, asked)).scalar_one_or_none()
+        return reply
+
+    async def store_reply(self, saga_id: UUID, command: str, reply: dict[str, Any]) -> None:
+        """Keep the first reply to ``command``."""
+        row = {"tenant_id": self.tenant_id, "saga_id": saga_id, "command": command, "reply": reply}
+        await self.execute(_STORE_REPLY, row)
+
+
+class Database:
+    """A service's database, reached as its app role."""
+
+    def __init__(self, url: str, *, service: str, pool_size: int = 10) -> None:
+        self._service = service
+        settings = {"idle_in_transaction_session_timeout": str(_FROZEN_AFTER_MS)}
+        self.engine = create_async_engine(
+            url, pool_size=pool_size, max_overflow=5, connect_args={"server_settings": settings},
+            hide_parameters=True,  # an error's text goes to the log, what was to be written does not
+        )  # fmt: skip
+        _ping_the_idle(self.engine)
+
+    @asynccontextmanager
+    async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
+        """A transaction that sees and writes rows of ``tenant_id`` only."""
+        async with self._open(tenant_id, None) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _open(self, tenant_id: UUID, claim: Claim | None) -> AsyncIterator[Tx]:
+        async with self.engine.begin() as conn:
+            if claim is None:
+                await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
+            else:
+                # shared among the effects under this claim; a new claim waits for all of them to end
+                await conn.execute(_SET_TENANT_UNDER_CLAIM, {"tenant": str(tenant_id), "lock": _lock_of(claim)})
+            failpoint("unit.begun")
+            tx = Tx(conn, tenant_id, self._service)
+            yield tx
+            await tx.flush()
+            failpoint("unit.before-commit")
+        failpoint("unit.after-commit")
+
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction without a tenant: only tables that are declared as system tables show rows in it."""
+        async with self.engine.begin() as conn:
+            yield conn
+
+    async def ping(self) -> None:
+        """Raise where the database does not answer."""
+        async with self.engine.connect() as conn:
+            await conn.execute(text("SELECT 1"))
+
+    async def dispose(self) -> None:
+        """Close the pool."""
+        await self.engine.dispose()
+
+
+class UnitOfWork(Database):
+    """A database whose transactions can stand for the effect of one message."""
+
+    @asynccontextmanager
+    async def once(self, message: Message) -> AsyncIterator[Tx]:
+        """The transaction of ``message``'s effect; a redelivery raises ``AlreadyHandled`` before the block runs.
+
+        The inbox row is written first: a second delivery that runs at the same time waits for the first one's commit.
+        Under a claim that another member has taken over, it raises ``Fenced``, and nothing is written.
+        """
+        async with self.once_each([message]) as (tx, _):
+            yield tx
+
+    @asynccontextmanager
+    async def once_each(self, messages: Sequence[M]) -> AsyncIterator[tuple[Tx, Sequence[M]]]:
+        """As ``once`` for several messages of one tenant: their effects are made in one transaction, or none is.
+
+        Gives the messages whose effect is not there yet, in order; where there is none, raises ``AlreadyHandled``.
+        """
+        claim = CLAIM.get()
+        first = messages[0]
+        if any(message.tenant_id != first.tenant_id for message in messages):
+            raise ValueError(f"{first.topic}: messages of several tenants for one transaction")
+        wanted = {message.id: message for message in messages}
+        async with self._open(first.tenant_id, claim) as tx:
+            # in one order everywhere, so that deliveries side by side don't lock each other out
+            row = {"of_tenant": first.tenant_id, "by": HANDLER.get(), "messages": sorted(wanted)}
+            entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
+            entered = set((await entering).scalars())
+            if not entered:
+                if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
+                    raise Fenced(f"{claim.group} on {claim.partition.topic}/{claim.partition.number}")
+                raise AlreadyHandled
+            failpoint("unit.inbox-written")
+            yield tx, [message for own, message in wanted.items() if own in entered]
+
+    async def claim(self, group: str, partition: Partition) -> Claim:
+        """See ``Fence``."""
+        claim = Claim(group, partition, uuid4())
+        at = {"group_name": group, "topic": partition.topic, "partition": partition.number}
+        new = insert(consumer_positions).values(**at, owner=claim.token)
+        taken = new.on_conflict_do_update(
+            index_elements=list(at), set_={"owner": claim.token, "updated_at": func.now()}
+        ).returning(consumer_positions.c.position)
+        async with self.system() as conn:
+            await conn.execute(_CLAIM, {"lock": _lock_of(claim)})
+            position: int | None = (await conn.execute(taken)).scalar_one()
+        return replace(claim, position=position)
+
+    async def keep_positions(self, positions: Mapping[Claim, int]) -> None:
+        """See ``Fence``."""
+        in_order = sorted(positions.items(), key=lambda kept: (kept[0].group, kept[0].partition))
+        async with self.system() as conn:
+            for claim, position in in_order:  # members that keep theirs at the same time never wait for each other
+                await conn.execute(_KEEP, {"reached": position, **_named(claim)})
+
+    async def seen(self, message: Message) -> bool:
+        """Whether the effect of ``message`` exists: asked before slow work, so that a redelivery does not repeat it."""
+        query = select(inbox.c.message_id).where(
+            inbox.c.tenant_id == message.tenant_id,
+            inbox.c.handler == HANDLER.get(),
+            inbox.c.message_id == message.id,
+        )
+        async with self.begin(message.tenant_id) as tx:
+            return (await tx.execute(query)).first() is not None
+
+
+def _ping_the_idle(engine: AsyncEngine) -> None:
+    """Ask a connection that lay idle whether it is still good. One used a moment ago need not pay a round trip."""
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def returned(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def taken(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        now = time.monotonic()
+        if now - record.info.get("idle_since", now) > _PING_AFTER_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except Exception as error:
+                raise InvalidatePoolError from error  # the server went away: no connection of then is good
+
+
+def _lock_of(claim: Claim) -> int:
+    """The advisory lock of a group's partition: 64 bits of its name."""
+    name = f"{claim.group}/{claim.partition.topic}/{claim.partition.number}"
+    return int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+
+
+def _named(claim: Claim) -> dict[str, object]:
+    """The parameters of ``_HOLDS``."""
+    topic, number = claim.partition
+    return {"in_group": claim.group, "of_topic": topic, "number": number, "held_by": claim.token}
