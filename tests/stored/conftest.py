@@ -1,9 +1,8 @@
 """What was stored, put back into engines of the suite: each test gets databases of its own."""
 
 import asyncio
-import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from bson import json_util
 from neo4j import GraphDatabase
 from pymongo import MongoClient
 
-from brandmon_local import Ports, Stack
+from brandmon_local import Stack
 from brandmon_local.layout.site import POSTGRES_SERVICES
 from common.primitives.clock import Clock, ManualClock
 from common.stores.postgres.migrate import upgrade
@@ -29,17 +28,6 @@ Opened = Callable[..., AbstractAsyncContextManager[tuple[Part, Stores]]]
 def kept(request: pytest.FixtureRequest) -> Kept:
     """What one version left."""
     return Kept.of(request.param)
-
-
-@pytest.fixture(scope="session")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """MongoDB and Neo4j, started once and only where a test asks for them."""
-    stack = Stack(tmp_path_factory.mktemp("stored"), Ports.free(), engines={"mongodb", "neo4j"}, services=False)
-    with ExitStack() as opened:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # handles of logs are left to the garbage collector
-            opened.enter_context(stack.running())
-        yield stack
 
 
 @pytest.fixture(scope="session")
@@ -68,9 +56,9 @@ def stores_of(
                 shared[at] = urls
             parts["urls"] = urls
         if service == "collector":
-            parts["mongo_url"] = await asyncio.to_thread(_mongo, request.getfixturevalue("beside"), kept)
+            parts["mongo_url"] = await asyncio.to_thread(_mongo, request.getfixturevalue("mongodb"), kept)
         if service == "analyzer":
-            parts["neo4j"] = await asyncio.to_thread(_neo4j, request.getfixturevalue("beside"), kept)
+            parts["neo4j"] = await asyncio.to_thread(_neo4j, request.getfixturevalue("neo4j"), kept)
         return Stores(kept, clock or ManualClock(kept.taken_at), clickhouse=tmp_path / "clickhouse", **parts)
 
     return put_back

@@ -15,11 +15,9 @@ from uuid import UUID
 import asyncpg
 from fastapi import FastAPI
 
-from common.http import Principal
 from common.messaging.envelope import Record
 from common.messaging.subscriptions import Subscription
 from common.primitives.clock import Clock
-from common.primitives.errors import Unauthorized
 from common.stores.objects import ObjectMissing
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
@@ -94,17 +92,6 @@ class KeptObjects:
         if key not in self.kept:
             raise ObjectMissing(key)
         return self.kept[key]
-
-
-class KnownUsers:
-    """A verifier for which the token is '<user id>/<tenant id>': tokens are auth's matter."""
-
-    async def verify(self, token: str) -> Principal:
-        user_id, _, tenant_id = token.partition("/")
-        try:
-            return Principal(UUID(user_id), UUID(tenant_id), "admin", None, token)
-        except ValueError:
-            raise Unauthorized("token-invalid", "The access token is not valid.") from None
 
 
 @dataclass(frozen=True, slots=True)

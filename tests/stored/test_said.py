@@ -1,13 +1,14 @@
 """What was stored is restored, migrated, and asked for over HTTP: today's code says what the code of then said."""
 
 from typing import Any
+from uuid import UUID
 
-import httpx
 import pytest
-from fastapi import FastAPI
 
 from common.contracts.registry import SERVICES
 from common.primitives.clock import SystemClock
+from common.testing.http import client_of
+from common.testing.tokens import bearer
 
 from .conftest import Opened
 from .contents import rows_of
@@ -18,17 +19,13 @@ PASSWORD = "not-a-secret-password"
 NO_TOKEN = "bmr_not-a-secret-"
 
 
-def client_of(app: FastAPI) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url="http://now")
-
-
 @pytest.mark.parametrize("service", [each for each in SERVICES if each != "auth"])
 async def test_what_was_stored_is_told_as_it_was_told(kept: Kept, opened: Opened, service: str) -> None:
     asked = kept.said(service)
     assert {line["status"] for line in asked} >= {200}
     async with opened(service) as (part, _), client_of(part.app) as client:
         for line in asked:
-            headers = {"Authorization": f"Bearer {line['user']}/{line['tenant']}"}
+            headers = bearer(UUID(line["tenant"]), user=UUID(line["user"]))
             answer = await client.get(line["path"], params=line["query"], headers=headers)
             assert answer.status_code == line["status"], (line["path"], answer.text)
             assert not carries(ordered(answer.json()), ordered(line["body"])), (line["path"], line["query"])

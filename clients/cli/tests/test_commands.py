@@ -133,6 +133,9 @@ class Answers:
     def get(self, path: str, **_: Any) -> Any:
         return self.given[path]
 
+    def items(self, path: str, **_: Any) -> Any:
+        return self.given[path]["items"]
+
     def post(self, path: str, body: Any = None) -> Any:
         self.posted.append((path, body))
         return self.given["POST " + path]

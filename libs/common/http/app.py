@@ -71,7 +71,7 @@ class _Application(FastAPI):
         return schema
 
 
-def create_app(  # noqa: PLR0913 - ``state`` goes with the last service that gives it
+def create_app(
     service: str,
     *,
     description: str,
@@ -79,15 +79,12 @@ def create_app(  # noqa: PLR0913 - ``state`` goes with the last service that giv
     verifier: TokenVerifier,
     checks: Checks,
     provides: Provides | None = None,
-    state: dict[str, Any] | None = None,
 ) -> FastAPI:
     """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing."""
     app = _Application(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
     app.state.verifier = verifier
     app.state.checks = checks
     app.state.provides = provides or {}
-    for name, value in (state or {}).items():
-        setattr(app.state, name, value)
     app.described_routes = [route for router in routers for route in router.routes]
     _see_that_all_is_provided(app.described_routes, app.state.provides)
     app.add_exception_handler(Problem, _on_problem)

@@ -60,7 +60,6 @@ async def _viewer(principal: CurrentUser) -> Principal:
 
 Viewer = Annotated[Principal, Depends(_viewer)]
 """Any member of an organisation: who may look."""
-CurrentTenant = Viewer
 
 
 @refuses("role-too-low")

@@ -58,6 +58,7 @@ _NOT_FOUND = {
     "organisation-not-found": "Check the id; an organisation of others looks as if it did not exist.",
     "website-not-found": "Check the id; a website of another organisation looks as if it did not exist.",
     "audit-not-found": "Check the id; an audit that has only begun may be known here in a moment.",
+    "saga-not-found": "Check the id; whoever runs a saga says it in words of his own.",
     "brand-not-found": "Check the id against the list of the website's brands.",
     "rescoring-not-found": "Check the id that ordering the re-scoring gave.",
     "no-figures": "Wait until the audit's answers are measured; its progress tells.",
@@ -123,3 +124,5 @@ EVERYWHERE = ("internal", "store-unavailable")
 """What every route may answer with, whatever it does."""
 WITHOUT_A_ROUTE = ("not-found", "method-not-allowed", "http-error")
 """What is answered before a route is found or its body read."""
+TRANSLATED = ("saga-not-found",)
+"""Raised inside, and answered with another word by whoever catches it: no caller meets it."""

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from services.analytics.tests.test_contract_examples import contents
 
 from analytics.app import api
 from analytics.consumer import subscriptions
@@ -18,6 +17,8 @@ from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
+
+from .test_contract_examples import contents
 
 pytestmark = pytest.mark.contracts
 FACTS = {

@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 from pymongo import AsyncMongoClient
 
 from brandmon_local import Stack
+from collector.fetching.addresses import Guard
 from collector.pages.objects import PageKeys
 from collector.shared.schema import create_collections
+from collector.websites.api import router
+from collector.websites.registration import Registry
+from common.http import Checks, create_app
+from common.primitives.clock import ManualClock
+from common.primitives.ids import uuid7
 from common.stores.mongo import MongoUnit
+from common.testing.http import client_of
+from common.testing.tokens import KnownTokens
+
+from .client import NOW, Client
 
 
 @dataclass
@@ -160,3 +171,31 @@ class MemoryObjects:
 @pytest.fixture
 def objects() -> MemoryObjects:
     return MemoryObjects()
+
+
+# -- the API --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def http(unit: MongoUnit) -> AsyncIterator[httpx.AsyncClient]:
+    registry = Registry(unit, Guard(loopback=frozenset({("127.0.0.1", 8090)})), ManualClock(NOW))
+    app = create_app(
+        "collector",
+        description="",
+        routers=[router],
+        verifier=KnownTokens(),
+        checks=Checks(),
+        provides={Registry: registry},
+    )
+    async with client_of(app) as client:
+        yield client
+
+
+@pytest.fixture
+def ours(http: httpx.AsyncClient) -> Client:
+    return Client(http, uuid7())
+
+
+@pytest.fixture
+def theirs(http: httpx.AsyncClient) -> Client:
+    return Client(http, uuid7())

@@ -1,75 +1,19 @@
 """The HTTP API, on a real MongoDB."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
-from collector.fetching.addresses import Guard
 from collector.shared.store import Store
-from collector.websites.api import router
-from collector.websites.registration import Registry
 from common.contracts.collector import WebsiteState
-from common.contracts.message import Message
-from common.contracts.registry import MESSAGES
-from common.contracts.vocabulary import Role
-from common.http import Checks, create_app
-from common.primitives.clock import ManualClock
 from common.primitives.ids import derived_id, uuid7
 from common.stores.mongo import MongoUnit
-from common.testing.http import client_of
-from common.testing.tokens import KnownTokens, bearer
+
+from .client import NOW, Client, announced
 
 pytestmark = pytest.mark.engines
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-class Client:
-    """The API as one organisation's user sees it."""
-
-    def __init__(self, http: httpx.AsyncClient, tenant: UUID | None, role: Role = "admin") -> None:
-        self.tenant = tenant
-        self._http = http
-        self._headers = bearer(tenant, role)
-
-    async def post(self, body: Any) -> httpx.Response:
-        return await self._http.post("/v1/websites", json=body, headers=self._headers)
-
-    async def get(self, path: str = "", **params: Any) -> httpx.Response:
-        return await self._http.get(f"/v1/websites{path}", params=params, headers=self._headers)
-
-
-@pytest.fixture
-async def http(unit: MongoUnit) -> AsyncIterator[httpx.AsyncClient]:
-    registry = Registry(unit, Guard(loopback=frozenset({("127.0.0.1", 8090)})), ManualClock(NOW))
-    app = create_app(
-        "collector",
-        description="",
-        routers=[router],
-        verifier=KnownTokens(),
-        checks=Checks(),
-        provides={Registry: registry},
-    )
-    async with client_of(app) as client:
-        yield client
-
-
-@pytest.fixture
-def ours(http: httpx.AsyncClient) -> Client:
-    return Client(http, uuid7())
-
-
-@pytest.fixture
-def theirs(http: httpx.AsyncClient) -> Client:
-    return Client(http, uuid7())
-
-
-async def announced(unit: MongoUnit) -> list[Message]:
-    rows = await unit.db["outbox"].find().sort("_id", 1).to_list()
-    return [MESSAGES[row["topic"]].model_validate_json(row["payload"]) for row in rows]
 
 
 async def test_a_website_is_registered_under_its_canonical_address_and_announced(ours: Client, unit: MongoUnit) -> None:

@@ -4,14 +4,14 @@ from uuid import UUID
 
 import httpx
 import pytest
-from services.collector.tests.test_api import Client, announced, http, ours
 
 from collector.shared.store import Store
 from common.contracts.collector import WebsiteRegistered, WebsiteState
 from common.primitives.ids import uuid7
 from common.stores.mongo import MongoUnit
 
-__all__ = ["http", "ours"]
+from .client import Client, announced
+
 pytestmark = pytest.mark.engines
 CLIENT = UUID("0198c000-0000-7000-8000-0000000000c1")
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from services.reports.tests.conftest import Case
-from services.reports.tests.test_reactions import consume
 
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.publish.unknown_words import NEW_WORD, examples_with_unknown_words, open_fields
@@ -17,6 +15,9 @@ from reports.documents.rules.compose import compose
 from reports.documents.rules.document import from_json, to_json
 from reports.pages.rendering import files_of
 from reports.pages.rules.views import presence_counts
+
+from .cases import Case
+from .test_reactions import consume
 
 pytestmark = pytest.mark.contracts
 SHOWN = {

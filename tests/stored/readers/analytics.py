@@ -14,8 +14,9 @@ from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.stores.postgres import UnitOfWork
+from common.testing.tokens import KnownTokens
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 @asynccontextmanager
@@ -40,7 +41,7 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     unit = UnitOfWork(stores.urls.app, service="analytics")
     try:
         async with engine_of(stores) as engine:
-            app = api(unit, engine, KnownUsers(), None)
+            app = api(unit, engine, KnownTokens(), None)
             yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)}, partial(_facts, engine))
     finally:
         await unit.dispose()

@@ -13,8 +13,9 @@ from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.sites.analysts import RuleAnalyst
 from common.stores.postgres import UnitOfWork
+from common.testing.tokens import KnownTokens
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 @asynccontextmanager
@@ -26,7 +27,7 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     experts = Experts(RuleAnalyst(), RuleClassifier(), stores.clock)
     try:
         listens = {"analyzer": subscriptions(unit, experts), "analyzer-graph": graph_subscriptions(graph)}
-        yield Part(api(unit, KnownUsers(), graph=graph), listens, partial(_drawn, stores))
+        yield Part(api(unit, KnownTokens(), graph=graph), listens, partial(_drawn, stores))
     finally:
         await graph.close()
         await unit.dispose()

@@ -13,8 +13,9 @@ from collector.websites.api import router
 from collector.websites.registration import Registry
 from common.http import Checks, create_app
 from common.stores.mongo import MongoUnit
+from common.testing.tokens import KnownTokens
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 @asynccontextmanager
@@ -29,9 +30,9 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
             "collector",
             description="",
             routers=[router],
-            verifier=KnownUsers(),
+            verifier=KnownTokens(),
             checks=Checks(),
-            state={"registry": Registry(unit, guard, stores.clock)},
+            provides={Registry: Registry(unit, guard, stores.clock)},
         )
 
         async def beside() -> dict[str, list[Any]]:

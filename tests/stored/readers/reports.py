@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from common.http import Checks, create_app
+from common.stores.objects import Objects
 from common.stores.postgres import UnitOfWork
+from common.testing.tokens import KnownTokens
 from reports.archive.api import router
 from reports.consumer import subscriptions
 from reports.documents.rules.document import ReportDocument
 from reports.pages.rendering import files_of
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 @asynccontextmanager
@@ -21,9 +23,9 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
         "reports",
         description="",
         routers=[router],
-        verifier=KnownUsers(),
+        verifier=KnownTokens(),
         checks=Checks(),
-        state={"unit": unit, "objects": objects},
+        provides={UnitOfWork: unit, Objects: objects},
     )
 
     async def beside() -> dict[str, bytes]:

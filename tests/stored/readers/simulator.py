@@ -11,6 +11,7 @@ from common.messaging.outcomes import HANDLER
 from common.saga.operators import SagaDesk
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
+from common.testing.tokens import KnownTokens
 from simulator.app import LANGUAGES, api
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDIT
@@ -18,7 +19,7 @@ from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
 from simulator.providers.rules import Provider, Providers
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 def runner_of(unit: UnitOfWork, stores: Stores) -> SagaRunner:
@@ -73,7 +74,7 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     providers = Providers({"local": Provider("local", "model", None, "http://127.0.0.1:9/v1", 1)})
     websites = Websites("http://collector")
     runner = runner_of(unit, stores)
-    app = api(Audits(unit, runner, providers, websites, 5, LANGUAGES), KnownUsers())
+    app = api(Audits(unit, runner, providers, websites, 5, LANGUAGES), KnownTokens())
     try:
         yield Part(app, {"simulator": subscriptions(unit, runner, providers, stores.clock)})
     finally:

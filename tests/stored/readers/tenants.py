@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from pydantic import SecretStr
 
 from common.stores.postgres import UnitOfWork
+from common.testing.tokens import KnownTokens
 from tenants.app import api
 from tenants.consumer import subscriptions
 from tenants.quota.plans import Plans
 from tenants.settings import TenantsSettings
 
-from ..kept import KnownUsers, Part, Stores
+from ..kept import Part, Stores
 
 
 @asynccontextmanager
@@ -27,6 +28,6 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     unit = UnitOfWork(stores.urls.app, service="tenants")
     plans = Plans(settings.limits(), stores.clock)
     try:
-        yield Part(api(unit, plans, KnownUsers()), {"tenants": subscriptions(unit, plans)})
+        yield Part(api(unit, plans, KnownTokens()), {"tenants": subscriptions(unit, plans)})
     finally:
         await unit.dispose()

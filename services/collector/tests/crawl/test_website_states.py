@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from services.collector.tests.crawl.test_crawl_jobs import Service, service, small_site
 
 from collector.shared.store import Store
 from collector.websites.state import announce_again
@@ -18,8 +17,9 @@ from common.outbox.reconcile import Row
 from common.primitives.ids import uuid7
 from common.stores.mongo import MongoUnit
 
+from .service import Service, small_site
+
 pytestmark = pytest.mark.engines
-__all__ = ["service"]
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 

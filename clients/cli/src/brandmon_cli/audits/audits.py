@@ -28,7 +28,7 @@ def website_of(gateway: Gateway, wanted: str) -> Json:
         website: Json = gateway.get(f"/v1/websites/{wanted}")
         return website
     host = urlsplit(wanted if "://" in wanted else f"https://{wanted}").netloc.lower()
-    for known in gateway.get("/v1/websites")["items"]:
+    for known in gateway.items("/v1/websites"):
         if wanted in (known["url"], known["domain"]) or host in (known["domain"], urlsplit(known["url"]).netloc):
             found: Json = known
             return found

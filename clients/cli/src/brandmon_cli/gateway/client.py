@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
@@ -52,6 +52,16 @@ class Gateway:
     def get(self, path: str, **query: Any) -> Any:
         """GET ``path`` as JSON."""
         return self._json(self._send("GET", path, params={k: v for k, v in query.items() if v is not None} or None))
+
+    def items(self, path: str, **query: Any) -> Iterator[Json]:
+        """Every item of a list that comes in pages, in its order; a page is asked for when it is reached."""
+        after: str | None = None
+        while True:
+            page = self.get(path, **query, after=after)
+            yield from page["items"]
+            after = page.get("next")
+            if after is None:
+                return
 
     def post(self, path: str, body: Json | None = None) -> Any:
         """POST ``body`` to ``path``, the answer as JSON."""

@@ -1,0 +1,82 @@
+"""Lists come in pages of one shape, or are whole for a reason; routes are given what they use; roles have one judge."""
+
+import inspect
+import re
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_origin
+
+import pytest
+from fastapi.routing import APIRoute
+
+from common.contracts.registry import SERVICES
+from common.http import Page
+from common.http.problems import dependants
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+routes_of: Callable[[str], list[APIRoute]] = runpy.run_path(str(ROOT / "docs/problems_table.py"))["routes_of"]
+WHOLE = {
+    "/v1/organizations": "those that one person belongs to",
+    "/v1/providers": "as many as are configured",
+    "/v1/audits/{audit_id}/icps": "a panel has at most so many",
+    "/v1/audits/{audit_id}/conversations": "a panel has at most so many",
+    "/v1/classifications": "the prompts of one panel",
+    "/v1/analyses": "one for each audit of one website",
+    "/v1/brands": "the brands around one website, ranked: a page of it has no meaning alone",
+    "/v1/brands/{brand_id}/decisions": "what people decided about one brand by hand",
+    "/v1/graph/substitutes": "the first of a ranking",
+    "/v1/graph/beliefs": "one for each kind of belief",
+    "/v1/graph/neighbours": "the first of a ranking",
+    "/v1/graph/paths": "the first of a ranking",
+}
+"""Lists that are answered whole, as arrays: each with what bounds it."""
+_BY_HAND = re.compile(r"app\.state\.|\.role\s*(?:==|!=|not in|in)\s|_CLOCK\b|SystemClock")
+"""What a file of routes leaves to ``provided``, ``Viewer`` and its kin, and a clock that it is given."""
+
+
+def is_page(model: Any) -> bool:
+    return inspect.isclass(model) and issubclass(model, Page)
+
+
+def by_hand(source: str) -> list[str]:
+    return [match.group().strip() for match in _BY_HAND.finditer(source)]
+
+
+def test_a_list_comes_in_pages_or_is_whole_for_a_reason() -> None:
+    routes = [route for service in SERVICES for route in routes_of(service)]
+    arrays = {route.path for route in routes if get_origin(route.response_model) in (list, tuple)}
+    assert arrays == set(WHOLE), "a new list is a Page; what is not there any more goes off the table"
+
+
+def test_whoever_takes_a_cursor_answers_with_a_page() -> None:
+    routes = [route for service in SERVICES for route in routes_of(service)]
+    taking = {
+        route.path
+        for route in routes
+        for each in dependants(route)
+        for field in each.query_params
+        if field.name == "after"
+    }
+    assert taking == {route.path for route in routes if is_page(route.response_model)}
+    assert len(taking) >= 6
+
+
+def test_routes_neither_fetch_their_parts_nor_judge_roles_nor_make_clocks() -> None:
+    files = [path for service in SERVICES for path in (ROOT / "services" / service / "src").rglob("api.py")]
+    assert len(files) > 10
+    assert not {str(path): found for path in files if (found := by_hand(path.read_text(encoding="utf-8")))}
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("unit = request.app.state.unit", ["app.state."]),
+        ('if principal.role == "viewer":', [".role =="]),
+        ("_CLOCK: Clock = SystemClock()", ["_CLOCK", "SystemClock"]),
+        ("role=principal.role,", []),
+    ],
+)
+def test_what_is_done_by_hand_is_found(planted: str, found: list[str]) -> None:
+    assert by_hand(planted) == found

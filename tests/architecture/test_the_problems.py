@@ -1,0 +1,133 @@
+"""Every problem is declared, raised with the status it is declared with, and named by a route that answers with it."""
+
+import ast
+import runpy
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from fastapi.routing import APIRoute
+
+from collector.websites.registration import ADDRESS_PROBLEMS
+from common.contracts.registry import SERVICES
+from common.http.problem_types import EVERYWHERE, PROBLEM_TYPES, TRANSLATED, WITHOUT_A_ROUTE
+from common.http.problems import problems_of
+from common.primitives.errors import Problem
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+COMMON = ROOT / "libs" / "common"
+HANDLERS = COMMON / "http" / "app.py"
+"""Makes problems of faults that are no errors of ours; all others are raised."""
+BY_THE_FRAMEWORK = {*EVERYWHERE, *WITHOUT_A_ROUTE, "invalid-request"}
+REGISTRATION = ROOT / "services/collector/src/collector/websites/registration.py"
+ADDRESS_RULES = [
+    ROOT / "services/collector/src/collector/fetching" / name for name in ("addresses.py", "rules/urls.py")
+]
+routes_of: Callable[[str], list[APIRoute]] = runpy.run_path(str(ROOT / "docs/problems_table.py"))["routes_of"]
+
+
+class Raised(NamedTuple):
+    """A problem that code makes: the error's class and the slug, None where it is no literal."""
+
+    error: str
+    slug: str | None
+
+
+def statuses() -> dict[str, int]:
+    """The status of each class of problem, by its name."""
+    found, waiting = {}, [Problem]
+    while waiting:
+        waiting += (kind := waiting.pop()).__subclasses__()
+        found[kind.__name__] = kind.status
+    return found
+
+
+def raised(source: str, errors: Iterable[str]) -> list[Raised]:
+    """Every call of one of ``errors``."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in errors:
+            first = node.args[0] if node.args else None
+            literal = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+            found.append(Raised(node.func.id, literal))
+    return found
+
+
+def faults(found: Iterable[Raised]) -> list[str]:
+    """What is not declared, or declared with another status."""
+    told, status = [], statuses()
+    for error, slug in found:
+        if slug is None:
+            told.append(f"{error} is raised with a slug that is no literal")
+        elif slug not in PROBLEM_TYPES:
+            told.append(f"{slug} is not declared")
+        elif PROBLEM_TYPES[slug].status != status[error]:
+            told.append(f"{slug} is declared with {PROBLEM_TYPES[slug].status} and raised with {status[error]}")
+    return told
+
+
+def raised_below(folder: Path) -> dict[Path, list[Raised]]:
+    errors = [name for name in statuses() if name != "Problem"]
+    return {path: raised(path.read_text(encoding="utf-8"), errors) for path in folder.rglob("*.py")}
+
+
+def slugs_below(folder: Path) -> set[str]:
+    return {each.slug for found in raised_below(folder).values() for each in found if each.slug is not None}
+
+
+def test_no_code_raises_a_problem_that_is_not_declared() -> None:
+    for service in SERVICES:
+        assert routes_of(service), f"{service} has routes, and its classes of problems are known"
+    told = {}
+    for folder in (COMMON, *(ROOT / "services" / service / "src" for service in SERVICES)):
+        for path, found in raised_below(folder).items():
+            if path == REGISTRATION:
+                assert found.count(Raised("Invalid", None)) == 1, "the reasons of address rules, seen below"
+                found.remove(Raised("Invalid", None))
+            told[str(path.relative_to(ROOT))] = faults(found)
+    assert not {path: each for path, each in told.items() if each}
+
+
+def test_the_reasons_of_address_rules_are_the_problems_of_registering() -> None:
+    reasons = [raised(path.read_text(encoding="utf-8"), ("Refused", "UrlError")) for path in ADDRESS_RULES]
+    assert {each.slug for found in reasons for each in found} == set(ADDRESS_PROBLEMS)
+    assert {PROBLEM_TYPES[slug].status for slug in ADDRESS_PROBLEMS} == {422}
+
+
+def test_what_handlers_answer_for_faults_is_declared() -> None:
+    texts = {
+        node.value
+        for node in ast.walk(ast.parse(HANDLERS.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert texts & set(PROBLEM_TYPES) == BY_THE_FRAMEWORK
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_routes_of_a_service_name_what_it_raises_and_nothing_else(service: str) -> None:
+    named = {kind.slug for route in routes_of(service) for kind in problems_of(route)}
+    own, common = slugs_below(ROOT / "services" / service / "src"), slugs_below(COMMON)
+    own |= set(ADDRESS_PROBLEMS) if service == "collector" else set()
+    assert own - named == set(), "a route must say so: @refuses(...)"
+    assert named - own - common - BY_THE_FRAMEWORK == set(), "nothing raises it"
+
+
+def test_every_declared_problem_is_one_that_somebody_meets() -> None:
+    met = {kind.slug for service in SERVICES for route in routes_of(service) for kind in problems_of(route)}
+    assert set(PROBLEM_TYPES) - met == {*WITHOUT_A_ROUTE, *TRANSLATED}
+
+
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ('raise NotFound("audit-not-found", "No.")', []),
+        ('raise NotFound("never-heard-of", "No.")', ["never-heard-of is not declared"]),
+        ('raise Conflict("audit-not-found", "No.")', ["audit-not-found is declared with 404 and raised with 409"]),
+        ("raise NotFound(reason, sentence)", ["NotFound is raised with a slug that is no literal"]),
+        ("raise NotFound(*UNKNOWN)", ["NotFound is raised with a slug that is no literal"]),
+    ],
+)
+def test_a_problem_that_is_planted_is_found(planted: str, told: list[str]) -> None:
+    assert faults(raised(planted, statuses())) == told

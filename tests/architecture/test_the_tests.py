@@ -1,0 +1,39 @@
+"""Tests find what they share beside them or in the common kit: no path is bent, no verifier of tokens made anew."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.architecture
+ROOT = Path(__file__).parents[2]
+_BENT = re.compile(
+    r"sys\.path\.(?:insert|append)|^from services\.|^import services\b|class \w+:(?=[^@]*async def verify\()", re.M
+)
+ANOTHER_PACKAGES = {"tools/tests/scoring/test_judged.py"}
+"""Tests of the scoring tool speak to the judge as analyzer's own tests do."""
+
+
+def bent(source: str) -> list[str]:
+    """Where a test reaches for what it should be given."""
+    return [match.group() for match in _BENT.finditer(source)]
+
+
+def test_no_test_bends_the_path_or_imports_another_packages_tests() -> None:
+    folders = [*ROOT.glob("services/*/tests"), *ROOT.glob("*/tests"), *ROOT.glob("clients/*/tests")]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
+    assert len(files) > 100
+    found = {str(path.relative_to(ROOT)) for path in files if bent(path.read_text(encoding="utf-8"))}
+    assert found == ANOTHER_PACKAGES
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "sys.path.insert(0, here)",
+        "from services.auth.tests.conftest import Service",
+        "class T:\n    async def verify(self",
+    ],
+)
+def test_what_is_bent_is_seen(planted: str) -> None:
+    assert bent(planted)
