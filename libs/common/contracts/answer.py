@@ -2,7 +2,7 @@
 
 Each model holds what is known at one more moment: a website is entered, an audit begins, its run is held, a question
 is asked, an answer comes. A field is added in the model of the moment at which it becomes known, and nowhere else; what
-is stored grows by a migration, which the tests of each store ask for by name. See docs/adr/0027.
+is stored grows by a migration, which the tests of each store ask for by name. See docs/adr/0027-*.
 """
 
 from typing import Self

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import RowMapping, and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from common.contracts.answer import QuestionContext
 from common.primitives.ids import derived_id
 from common.stores.postgres import Tx
 from simulator.plans.tables import conversations, icps, prompts
 from simulator.providers.rules import Answer
-from simulator.runs.store.questions import Question
+from simulator.runs.store.questions import Question, source
 from simulator.runs.tables import cost_ledger, llm_responses, runs, turns
 
 
@@ -73,12 +74,11 @@ async def count_answers(tx: Tx, audit_id: UUID) -> int:
 
 
 _SHOWN = (
-    llm_responses.c.id, llm_responses.c.llm_provider.label("provider"), llm_responses.c.requested_model,
-    llm_responses.c.llm_model.label("actual_model"), llm_responses.c.parameters,
-    llm_responses.c.response_text.label("text"), llm_responses.c.finish_reason, llm_responses.c.prompt_tokens,
-    llm_responses.c.response_tokens, llm_responses.c.latency_ms, llm_responses.c.answered_at, llm_responses.c.repeat,
-    turns.c.turn, turns.c.conversation_id, turns.c.prompt_id, prompts.c.prompt_text.label("prompt"),
-    conversations.c.icp_id, icps.c.name.label("icp_name"), conversations.c.is_core_conversation.label("core"),
+    *(source(field) for field in QuestionContext.model_fields),
+    llm_responses.c.id, llm_responses.c.requested_model, llm_responses.c.llm_model.label("actual_model"),
+    llm_responses.c.parameters, llm_responses.c.response_text.label("text"), llm_responses.c.finish_reason,
+    llm_responses.c.prompt_tokens, llm_responses.c.response_tokens, llm_responses.c.latency_ms,
+    llm_responses.c.answered_at, prompts.c.prompt_text.label("prompt"),
 )  # fmt: skip
 
 
