@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from brandmon_local import Ports, Stack
 from common.testing.postgres import PostgresServer, running_postgres
+from common.testing.s3 import s3_server
 
 pytest_plugins = ["common.testing.plugin"]
 settings.register_profile("untimed", deadline=None)
@@ -36,6 +37,13 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A real Neo4j."""
     with _running(tmp_path_factory.mktemp("neo4j"), "neo4j") as stack:
         yield stack
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real S3 server; each of its buckets is made by whoever needs it."""
+    with s3_server(tmp_path_factory.mktemp("s3")) as url:
+        yield url
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The adapter on a real S3 server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
@@ -9,21 +9,14 @@ from pydantic import SecretStr
 
 from common.process.settings import ObjectStoreSettings
 from common.stores.objects import ObjectMissing, S3Objects
-from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected
 
 
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as url:
-        yield url
-
-
 @pytest.fixture
-async def store(endpoint: str) -> AsyncIterator[S3Objects]:
+async def store(s3: str) -> AsyncIterator[S3Objects]:
     settings = ObjectStoreSettings(
-        s3_endpoint=endpoint, s3_access_key=SecretStr("any"), s3_secret_key=SecretStr("any"), s3_bucket="reports"
+        s3_endpoint=s3, s3_access_key=SecretStr("any"), s3_secret_key=SecretStr("any"), s3_bucket="reports"
     )
     store = S3Objects(settings)
     await opened(store)
@@ -55,7 +48,7 @@ async def test_a_missing_object_is_told_apart_from_a_store_that_is_away(store: S
         await store.get("t/exports/none/report.html")
 
 
-async def test_opening_again_finds_the_bucket_and_what_is_in_it(store: S3Objects, endpoint: str) -> None:
+async def test_opening_again_finds_the_bucket_and_what_is_in_it(store: S3Objects) -> None:
     await store.put("kept", b"yes", "text/plain")
     again = S3Objects(store._settings)
     await again.open()

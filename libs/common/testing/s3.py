@@ -22,7 +22,7 @@ def s3_server(folder: Path) -> Iterator[str]:
     s3, master, volume, filer = _free_ports(4)
     command = [str(Path(sys.executable).parent / "weed"), "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
     command += [f"-dir={folder}", f"-s3.port={s3}", f"-master.port={master}", f"-volume.port={volume}"]
-    command += [f"-filer.port={filer}", "-volume.max=5"]
+    command += [f"-filer.port={filer}", "-volume.max=30"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=folder)
     try:

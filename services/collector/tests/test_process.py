@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -15,15 +14,8 @@ from collector.settings import CollectorSettings
 from common.primitives.ids import uuid7
 from common.stores.mongo import MongoUnit
 from common.stores.objects import S3Objects
-from common.testing.s3 import s3_server
 
 pytestmark = pytest.mark.connected
-
-
-@pytest.fixture(scope="module")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as url:
-        yield url
 
 
 def answers(url: str, process: "subprocess.Popen[bytes]") -> None:
