@@ -79,11 +79,11 @@ def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
 
 
 def _forget() -> None:
-    """Empty every cache of clauses and sentences; what is known of single words stays, as it would."""
+    """Empty every cache of clauses and sentences; single words and tables stay known, as they would."""
     floor = f"{BrandName.__module__.rpartition('.')[0]}.meaning"
     for name, module in list(sys.modules.items()):
         for cached in vars(module).values() if name.startswith(floor) else ():
-            if hasattr(cached, "cache_clear"):
+            if hasattr(cached, "cache_clear") and cached.__module__ == name:
                 cached.cache_clear()
 
 
