@@ -2,7 +2,9 @@
 
 import pytest
 
-from analyzer.sites.rules.analysis.english.grammar import as_clause, first_person, plural, sentences, singular
+from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences
+from common.english.nouns import plural, singular
+from common.english.voice import first_person
 
 pytestmark = pytest.mark.pure
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BrandName, Panel, SourcedText
+from common.english.nouns import plural, singular
 from common.primitives.ids import uuid7
 from simulator.plans.rules.english.concerns import doubt_of, statement_of, worry_of
-from simulator.plans.rules.english.grammar import indefinite, noun_phrase, plural, sentences, singular, with_article
+from simulator.plans.rules.english.grammar import indefinite, plain_noun_phrase, punctuated, with_article
 from simulator.plans.rules.english.market import audience_of, brand_words, product_of
 from simulator.plans.rules.planning import CORE, TURNS, Plan, plan_of, turns_of, with_core_of
 from simulator.plans.rules.profiles import profiles_of
@@ -191,7 +192,7 @@ def test_plurals_and_back(one: str, many: str) -> None:
     ],
 )  # fmt: skip
 def test_only_plain_noun_phrases_are_taken_from_a_site(said: str, expected: str | None) -> None:
-    assert noun_phrase(said) == expected
+    assert plain_noun_phrase(said) == expected
 
 
 def test_counted_things_get_an_article_and_others_do_not() -> None:
@@ -313,7 +314,7 @@ def test_objections_are_sorted_by_what_worries() -> None:
 
 @given(st.text())
 def test_sentences_are_stable_once_made(text: str) -> None:
-    assert sentences(sentences(text)) == sentences(text)
+    assert punctuated(punctuated(text)) == punctuated(text)
 
 
 def test_profiles_are_distinct_plausible_and_stable() -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from common.asking import TOLD_HERE, Ask, Unanswered, asked, parsed
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation
+from common.english import ENGLISH
 from common.primitives.versions import derived_version
 from common.process.telemetry import log
 from simulator.plans.rules.english.market import brand_words
@@ -17,7 +18,7 @@ from simulator.plans.rules.profiles import IdealCustomer, profiles_of
 
 _log = log("planner")
 
-LLM_PLANNER_VERSION = derived_version("llm-1", Path(__file__), TOLD_HERE, Path(__file__).parent / "rules")
+LLM_PLANNER_VERSION = derived_version("llm-1", Path(__file__), TOLD_HERE, Path(__file__).parent / "rules", ENGLISH)
 
 
 class _Said(BaseModel):

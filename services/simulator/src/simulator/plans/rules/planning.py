@@ -14,26 +14,20 @@ from typing import Protocol
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation, PlannedPrompt, PromptType
+from common.english import ENGLISH
+from common.english.nouns import is_mass, is_plural, plural, split_head
+from common.english.words import words
 from common.primitives.ids import derived_id
 from common.primitives.versions import derived_version
 from simulator.plans.rules.english.frames import BRANDED, CLARIFICATIONS, FALLBACK_THEMES, PROGRAMMES, THEMES, ThemeName
-from simulator.plans.rules.english.grammar import (
-    capitalized,
-    indefinite,
-    is_mass,
-    is_plural,
-    plural,
-    sentences,
-    split_head,
-    words,
-)
+from simulator.plans.rules.english.grammar import capitalized, indefinite, punctuated
 from simulator.plans.rules.english.market import Product, brand_words, model_of
 from simulator.plans.rules.english.wording import FACTORS, GET, details, doubt_words, intros
 from simulator.plans.rules.profiles import IdealCustomer, Market, market_of, profiles_of
 
 PLANNER = "frames-1"
 """The planner's name. What it chooses is drawn by it and by nothing else: mended frames leave the other choices."""
-PLANNER_VERSION = derived_version(PLANNER, Path(__file__).parent)
+PLANNER_VERSION = derived_version(PLANNER, Path(__file__).parent, ENGLISH)
 CORE = 5
 """The first conversations of a profile are its panel: compared from run to run."""
 
@@ -281,4 +275,4 @@ def _fitting(variants: Iterable[str], slots: dict[str, str], product: Product) -
 
 
 def _filled(variant: str, slots: dict[str, str]) -> str:
-    return sentences(variant.format_map(slots))
+    return punctuated(variant.format_map(slots))

@@ -27,6 +27,7 @@ from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
 from common.contracts.vocabulary import SourcedText
+from common.english import ENGLISH
 from common.primitives.versions import derived_version
 
 __all__ = [
@@ -46,7 +47,7 @@ _OWN = Path(__file__).parent
 _EXTRACTION = _OWN.parents[2] / "extraction"
 _NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
 """Rivals are known by the names that answers are searched for, and found as those are."""
-ANALYZER_VERSION = derived_version("rules-5", _OWN, *_NAMING)
+ANALYZER_VERSION = derived_version("rules-5", _OWN, ENGLISH, *_NAMING)
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:

@@ -4,18 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.sites.rules.analysis.english.grammar import is_plural, is_word, sentences, singular, tokens
-from analyzer.sites.rules.analysis.english.words import (
-    DETERMINERS,
-    FUNCTION_WORDS,
-    PEOPLE,
-    PRAISE,
-    SITE_WORDS,
-    VERBS,
-    words,
-)
+from analyzer.sites.rules.analysis.english.grammar import is_word, sentences, tokens
+from analyzer.sites.rules.analysis.english.words import PEOPLE, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
 from common.contracts.vocabulary import SourcedText
+from common.english.nouns import is_plural, singular
+from common.english.words import DETERMINERS, FUNCTION_WORDS, VERBS, words
 
 MOST = 8
 LONGEST = 4

@@ -7,9 +7,10 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from analyzer.sites.rules.analysis.english.grammar import sentences
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, words
+from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site
 from common.contracts.vocabulary import BrandName
+from common.english.words import FUNCTION_WORDS, words
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*\|\s*|:\s+")
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|&)(?: +(?:[A-ZÀ-Þ][\w’'.-]*|&|of|and(?= +[A-ZÀ-Þ]))){0,3}")

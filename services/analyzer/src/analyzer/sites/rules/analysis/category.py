@@ -8,29 +8,12 @@ from dataclasses import dataclass
 
 from analyzer.sites.rules.analysis.audience import audiences
 from analyzer.sites.rules.analysis.brand import LEGAL_FORM, SEPARATOR, letters
-from analyzer.sites.rules.analysis.english.grammar import (
-    is_plural,
-    is_word,
-    noun_phrase,
-    plural,
-    sentences,
-    singular,
-    tokens,
-)
-from analyzer.sites.rules.analysis.english.words import (
-    ACTIVITIES,
-    COMMON_WORDS,
-    FUNCTION_WORDS,
-    KINDS,
-    LY_NOUNS,
-    PLACE_BOUND,
-    PRAISE,
-    SITE_WORDS,
-    VERBS,
-    words,
-)
+from analyzer.sites.rules.analysis.english.grammar import is_word, noun_phrase, sentences, tokens
+from analyzer.sites.rules.analysis.english.words import ACTIVITIES, COMMON_WORDS, KINDS, PLACE_BOUND, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.keywords import page_counts
 from analyzer.sites.rules.analysis.model import Site
+from common.english.nouns import is_plural, plural, singular
+from common.english.words import FUNCTION_WORDS, NOUNS_IN_LY, VERBS, words
 
 _COPULA = re.compile(r"^(?:is|are|was|were|'re|’re|be)$")
 _OFFERS = re.compile(
@@ -183,7 +166,7 @@ def _keeps_case(word: str) -> bool:
 def _is_decoration(word: str) -> bool:
     """Adverbs, superlatives and "-based": they colour a category, they don't name it."""
     low = word.lower()
-    return (low.endswith(("-based", "est")) and len(low) > 5) or (low.endswith("ly") and low not in LY_NOUNS)
+    return (low.endswith(("-based", "est")) and len(low) > 5) or (low.endswith("ly") and low not in NOUNS_IN_LY)
 
 
 def _own_names(site: Site, brand: str) -> frozenset[str]:

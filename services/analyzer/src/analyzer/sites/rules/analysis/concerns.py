@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from analyzer.sites.rules.analysis.brand import letters
-from analyzer.sites.rules.analysis.english.grammar import as_clause, first_person, sentences, strip_quotes, tokens
-from analyzer.sites.rules.analysis.english.words import AUXILIARIES, PRONOUNS, VERBS
+from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences, strip_quotes, tokens
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
 from common.contracts.vocabulary import SourcedText
+from common.english.voice import first_person
+from common.english.words import AUXILIARIES, PRONOUNS, VERBS
 
 MOST = 8
 SHORTEST, LONGEST = 3, 22

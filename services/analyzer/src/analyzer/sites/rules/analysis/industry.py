@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
-from analyzer.sites.rules.analysis.english.grammar import content_words, singular
-from analyzer.sites.rules.analysis.english.words import words
+from analyzer.sites.rules.analysis.english.grammar import content_words
 from analyzer.sites.rules.analysis.model import Site
 from common.contracts.vocabulary import BusinessModel
+from common.english.nouns import singular
+from common.english.words import words
 
 _INDUSTRIES: dict[str, frozenset[str]] = {
     "Software": words("software app saas platform dashboard api integration automation cloud login plugin crm "

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from analyzer.sites.rules.analysis.brand import letters
 from analyzer.sites.rules.analysis.english.grammar import is_word, tokens
-from analyzer.sites.rules.analysis.english.words import ADVERBS, COMMON_WORDS, FUNCTION_WORDS, PRAISE, SITE_WORDS, VERBS
+from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from common.english.words import ADVERBS, FUNCTION_WORDS, VERBS
 
 MOST = 20
 _BACKGROUND = FUNCTION_WORDS | SITE_WORDS | COMMON_WORDS | PRAISE | ADVERBS

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from analyzer.sites.rules.analysis.brand import SEPARATOR, letters
-from analyzer.sites.rules.analysis.english.grammar import as_clause, is_word, noun_phrase, sentences, singular, tokens
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, FUNCTION_WORDS, SITE_WORDS, VERBS
+from analyzer.sites.rules.analysis.english.grammar import as_clause, is_word, noun_phrase, sentences, tokens
+from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, SITE_WORDS
 from analyzer.sites.rules.analysis.keywords import page_counts
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
 from common.contracts.vocabulary import SourcedText
+from common.english.nouns import singular
+from common.english.words import FUNCTION_WORDS, VERBS
 
 MOST = 10
 _WE_OFFER = re.compile(

@@ -8,9 +8,10 @@ from analyzer.extraction.lexicon import is_generic, is_given_name
 from analyzer.extraction.naming import known_brands
 from analyzer.sites.rules.analysis.brand import LEGAL_FORM, letters
 from analyzer.sites.rules.analysis.english.grammar import sentences
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, FUNCTION_WORDS, KINDS, PRAISE, SITE_WORDS, VERBS
+from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Competitor, Site
 from common.contracts.vocabulary import BrandName
+from common.english.words import FUNCTION_WORDS, VERBS
 
 MOST = 15
 _WORD = r"(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w*)(?:\.(?:com|io|ai|app|net|org))?"

@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from common.contracts.vocabulary import SourcedText
-from simulator.plans.rules.english.grammar import (
-    capitalized,
-    is_plural,
-    lower_phrase,
-    noun_phrase,
-    split_head,
-    squeeze,
-    words,
-)
+from common.english.nouns import is_plural, split_head
+from common.english.voice import first_person
+from common.english.words import words
+from simulator.plans.rules.english.grammar import capitalized, lower_phrase, plain_noun_phrase, squeeze
 
 Worry = Literal["price", "time", "ease", "size", "trust", "switching", "fit", "commitment", "quality"]
 
@@ -44,11 +39,6 @@ _TIRESOME = words(
 _LONGEST = 21
 _OWN_VOICE = re.compile(r"\b(?:we|our|ours|us|he|she|his|her)\b", re.IGNORECASE)
 _YOU_AS_SUBJECT = re.compile(r"(^|\b(?:and|but|because|when|while|if|that|until|before|after|so)\s|,\s)you\b", re.I)
-_SHIFTS = (
-    (r"\byou['’]re\b", "I'm"), (r"\byou['’]ve\b", "I've"), (r"\byou['’]ll\b", "I'll"), (r"\byou['’]d\b", "I'd"),
-    (r"\byou are\b", "I am"), (r"\byou were\b", "I was"), (r"\byourself\b", "myself"), (r"\byours\b", "mine"),
-    (r"\byour\b", "my"), (r"\byou\b", "I"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +121,8 @@ def _of_you(text: str) -> str | None:
         return None
     subjects = len(_YOU_AS_SUBJECT.findall(text))
     if subjects != len(re.findall(r"\byou\b", text, re.IGNORECASE)):
-        return None  # an object "you" would have to become "me", and which it is takes a parser
-    for pattern, shifted in _SHIFTS:
-        text = re.sub(pattern, shifted, text, flags=re.IGNORECASE)
-    return capitalized(text)
+        return None  # which "you" is an object takes a parser to be sure
+    return capitalized(first_person(text))
 
 
 def _lack(text: str) -> str | None:
@@ -165,7 +153,7 @@ _FINITE = re.compile(
 
 
 def _named(text: str) -> str | None:
-    phrase = noun_phrase(text)
+    phrase = plain_noun_phrase(text)
     if phrase is None or " " not in phrase or re.search(r"[,;:(–—|]", text):
         return None
     before, head, _ = split_head(phrase)

@@ -7,18 +7,9 @@ from typing import Literal
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.message import UnknownWord
 from common.contracts.vocabulary import BusinessModel, SourcedText
-from simulator.plans.rules.english.grammar import (
-    COUNTED,
-    is_mass,
-    is_plural,
-    noun_phrase,
-    plural,
-    singular,
-    split_head,
-    squeeze,
-    with_article,
-    words,
-)
+from common.english.nouns import is_mass, is_plural, plural, singular, split_head
+from common.english.words import words
+from simulator.plans.rules.english.grammar import COUNTED, plain_noun_phrase, squeeze, with_article
 
 Nature = Literal["software", "service", "goods", "place"]
 AudienceKind = Literal["business", "team", "person", "household"]
@@ -124,7 +115,7 @@ def _somewhere(product: Product, town: str) -> Product:
 
 def _category_phrase(source: str) -> str | None:
     plain = re.split(r"\s(?:for|in|from|with|that|who|by)\s|[,;:(–—|&]|\s-\s|\sand\s", squeeze(source))[0].strip(" .")
-    phrase = noun_phrase(plain, longest=5)
+    phrase = plain_noun_phrase(plain, longest=5)
     return None if phrase is None or phrase.lower() in _VAGUE_FIELD else phrase
 
 
@@ -207,7 +198,7 @@ def audience_of(text: str, model: BusinessModel) -> Audience | None:
     while (shorter := _LEADING.sub("", plain)) != plain:
         plain = shorter
     plain = re.split(r"\s(?:and|or|&)\s|/", plain)[0]
-    phrase = noun_phrase(plain)
+    phrase = plain_noun_phrase(plain)
     if phrase is None:
         return None
     one = singular(phrase)
@@ -253,7 +244,7 @@ def features_of(analysis: WebsiteAnalyzed, product: Product) -> tuple[str, ...]:
     )
     found: dict[str, None] = {}
     for offering in analysis.offerings:
-        phrase = noun_phrase(offering.text)
+        phrase = plain_noun_phrase(offering.text)
         if phrase is None or brands.search(phrase) or " " not in phrase:
             continue
         counted = phrase.split(" ")[0] in COUNTED
@@ -272,8 +263,3 @@ def features_of(analysis: WebsiteAnalyzed, product: Product) -> tuple[str, ...]:
 
 def _sourced(analysis: WebsiteAnalyzed) -> tuple[SourcedText, ...]:
     return (*analysis.offerings, *analysis.value_propositions, *analysis.problems, *analysis.target_markets)
-
-
-def _in_words(phrase: str, texts: str) -> bool:
-    """Whether ``phrase`` stands in running text, not only as a heading or a name."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", texts) is not None

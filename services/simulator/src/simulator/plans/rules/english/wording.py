@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from random import Random
 
 from common.contracts.vocabulary import BusinessModel
+from common.english.nouns import split_head
+from common.english.words import words
 from simulator.plans.rules.english.concerns import Doubt, Worry
-from simulator.plans.rules.english.grammar import number, split_head, words
+from simulator.plans.rules.english.grammar import number
 from simulator.plans.rules.english.market import Audience, Nature, Product
 
 _SHOP_LIKE = words(

@@ -1,17 +1,13 @@
-"""A little English grammar without a model: sentences, tokens, plural and singular, noun phrases, point of view."""
+"""The English of pages, read without a model: sentences, tokens, noun phrases, clauses."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.sites.rules.analysis.english.words import (
+from common.english.nouns import is_plural
+from common.english.words import (
     ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
-    PREPOSITIONS,
-    PRONOUNS,
-    UNCOUNTABLE,
     VERBS,
     words,
 )
@@ -20,11 +16,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*(?:&[^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9À-Þ£€$])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|approx|Inc|Ltd|Co)|\b[A-Z])\.$")
 _QUOTES = "\"“”„‘’'«»()[] "
-_IRREGULAR = {
-    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "tooth": "teeth",
-    "shelf": "shelves", "knife": "knives", "loaf": "loaves", "leaf": "leaves", "half": "halves", "wife": "wives",
-}  # fmt: skip
-_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 MAX_SENTENCE = 400
 """Longer runs are tables or lists without punctuation, not sentences."""
 
@@ -57,36 +48,6 @@ def _split(line: str) -> Iterator[str]:
             pending = ""
     if pending and len(pending) <= MAX_SENTENCE:
         yield pending
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun; mass nouns and plurals stay as they are."""
-    low = noun.lower()
-    if low in UNCOUNTABLE or low in _SINGULAR or is_plural(low) or low.endswith("ics"):
-        return noun
-    if low in _IRREGULAR:
-        return noun[0] + _IRREGULAR[low][1:]
-    if re.search(r"[^aeiou]y$", low):
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if re.search(r"(?:s|x|z|ch|sh)$", low) else f"{noun}s"
-
-
-def is_plural(noun: str) -> bool:
-    """Whether a noun looks like a plural."""
-    low = noun.lower()
-    return low in _SINGULAR or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ics")))
-
-
-def singular(noun: str) -> str:
-    """The singular of a plural; other words stay as they are."""
-    low = noun.lower()
-    if low in _SINGULAR:
-        return noun[0] + _SINGULAR[low][1:]
-    if not is_plural(low):
-        return noun
-    if low.endswith("ies") and len(low) > 4:
-        return f"{noun[:-3]}y"
-    return noun[:-2] if re.search(r"(?:ss|x|z|ch|sh)es$", low) else noun[:-1]
 
 
 def noun_phrase(words_: Sequence[str], start: int = 0, *, most: int = 5) -> tuple[list[str], int]:
@@ -149,33 +110,3 @@ _OPENERS = words("most people nobody everybody customers finding getting")
 def _plain_opener(token: str) -> bool:
     """A capital at the start of a sentence says nothing where the word is an ordinary plural or adjective."""
     return token.istitle() and (is_plural(token) or token.lower().endswith(("ing", "ly")))
-
-
-_FIRST = {"your": "my", "yours": "mine", "yourself": "myself", "you're": "I'm", "you've": "I've", "you'll": "I'll"}
-
-
-def first_person(clause: str) -> str:
-    """A clause addressed to the customer, said by the customer: you -> I or me, your -> my."""
-    flat = re.sub(r"\byou are\b", "I am", clause.replace("’", "'"), flags=re.IGNORECASE)
-    pieces = re.split(r"(\b[\w']+\b)", flat)
-    return "".join(_turned(pieces, index) for index in range(len(pieces)))
-
-
-def _turned(pieces: Sequence[str], index: int) -> str:
-    low = pieces[index].lower()
-    if low == "you":
-        before = next((piece.lower() for piece in reversed(pieces[:index]) if piece.strip()), "")
-        after = next((piece.lower() for piece in pieces[index + 1 :] if piece.strip()), "")
-        subject = _is_clause_start(before) and re.match(r"\w", after)
-        return "I" if subject else "me"
-    return _FIRST.get(low, pieces[index])
-
-
-def _is_clause_start(before: str) -> bool:
-    openers = CONJUNCTIONS | (PRONOUNS & {"what", "which", "who", "something", "everything"}) | {"that", "", "time"}
-    leads_on = before in AUXILIARIES or before in {"before", "after", "until", "since"}
-    return before in openers or leads_on or not before[:1].isalnum() or before not in PREPOSITIONS | _known_verbs()
-
-
-def _known_verbs() -> frozenset[str]:
-    return VERBS | frozenset(f"{verb}s" for verb in VERBS) | frozenset({"gives", "costs", "made", "gave", "told"})
