@@ -3,7 +3,7 @@
 import pytest
 
 from common.english.nouns import is_mass, is_plural, plural, singular
-from common.english.voice import first_person
+from common.english.voice import first_person, own_words
 
 pytestmark = pytest.mark.pure
 
@@ -45,3 +45,22 @@ def test_endings_tell_what_is_not_counted_and_exceptions_are_known() -> None:
 )
 def test_the_voice_is_turned_from_you_to_me(said_to_you: str, said_by_me: str) -> None:
     assert first_person(said_to_you) == said_by_me
+
+
+@pytest.mark.parametrize(
+    ("subject", "trouble", "of_customers", "said"),
+    [
+        ("your list", "lies idle", False, "my list lies idle"),
+        ("you", "are tired of it", True, "I am tired of it"),
+        ("most clients", "are worried about their house", True, "I am worried about my house"),
+        ("they", "were told that you can wait", True, "I was told that I can wait"),
+        ("shops", "lose sales to their rivals", True, "we lose sales to our rivals"),
+        (None, "after a day on your feet there is no energy", False, "after a day on my feet there is no energy"),
+    ],
+)
+def test_a_trouble_is_said_by_whoever_has_it(subject: str | None, trouble: str, of_customers: bool, said: str) -> None:
+    assert own_words(trouble, subject, of_customers=of_customers) == said
+
+
+def test_who_asks_speaks_for_himself() -> None:
+    assert own_words("be safe with your dog", "my cat", asked=True) == "my cat might be safe with your dog"

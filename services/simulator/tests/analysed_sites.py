@@ -3,9 +3,13 @@
 from uuid import UUID
 
 from common.contracts.analyzer import WebsiteAnalyzed
-from common.contracts.vocabulary import BrandName, SourcedText
+from common.contracts.vocabulary import BrandName, Concern, SourcedText
 
 TENANT = UUID("018f0000-0000-7000-8000-000000000001")
+
+
+def _concerns(*texts: str) -> tuple[Concern, ...]:
+    return tuple(Concern(text=text, url="https://shop.example/", evidence=text) for text in texts)
 
 
 def _texts(*texts: str) -> tuple[SourcedText, ...]:
@@ -37,12 +41,12 @@ EMAIL_MARKETING = _site(
         "independent shop owners", "Craft sellers on Etsy or at markets", "Cafés and bakeries",
         "small online stores", "Local service businesses, such as hairdressers",
     ),
-    problems=_texts(
+    problems=_concerns(
         "Your list lies idle and people forget the shop.", "small online stores that lose sales to abandoned carts",
         "no energy left to learn a tool", "You lose sales to abandoned carts", "There is a box of addresses somewhere",
         "Paying for social media ads feels like pouring coins into a machine",
     ),
-    objections=_texts(
+    objections=_concerns(
         "I have no time. How much does Tillvane need?", "I am not good with computers. Will I manage?",
         "My list is tiny. Is it worth it?", "Will my e-mails land in the spam folder?",
         "How do I move from Mailchimp or another tool?", "Is it too expensive for a very small shop?",
@@ -62,10 +66,10 @@ RUNNING_SHOES = _site(
     summary="Fellstride makes running shoes and trail running shoes for people who run in all weathers.",
     offerings=_texts("Trail running shoes", "Fellstride Aero 2", "wide-fit shoes", "gaiters"),
     target_markets=_texts("Trail runners", "beginners", "Marathon runners", "people with wide feet"),
-    problems=_texts(
+    problems=_concerns(
         "Sore knees", "You get blisters and your feet hurt after ten miles", "shoes that wear out too fast"
     ),
-    objections=_texts("What if they don't fit?", "Can I send them back?", "Are they worth the price?"),
+    objections=_concerns("What if they don't fit?", "Can I send them back?", "Are they worth the price?"),
     competitors=(BrandName(name="Hoka"), BrandName(name="Brooks")),
 )
 
@@ -78,8 +82,8 @@ DENTIST = _site(
     summary="Marlow Dental is a dental clinic with gentle dentists, for dental implants and teeth whitening.",
     offerings=_texts("Dental implants", "teeth whitening", "Invisible braces", "Emergency appointments"),
     target_markets=_texts("Families", "nervous patients", "people who are new in town"),
-    problems=_texts("fear of the dentist", "Waiting weeks for an appointment"),
-    objections=_texts("Does it hurt?", "How much does an implant cost?"),
+    problems=_concerns("fear of the dentist", "Waiting weeks for an appointment"),
+    objections=_concerns("Does it hurt?", "How much does an implant cost?"),
 )
 
 LOGISTICS = _site(
@@ -93,13 +97,13 @@ LOGISTICS = _site(
     target_markets=_texts(
         "Manufacturers", "Wholesalers and importers", "Food producers", "Healthcare", "large enterprises"
     ),
-    problems=_texts(
+    problems=_concerns(
         "Your goods are stuck at customs",
         "Losing track of shipments",
         "too many carriers to deal with",
         "Late deliveries",
     ),
-    objections=_texts("Is my cargo insured?", "Do I have to sign a contract?"),
+    objections=_concerns("Is my cargo insured?", "Do I have to sign a contract?"),
     competitors=(BrandName(name="DSV"), BrandName(name="DHL", domains=("dhl.com",))),
 )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Event, Open, Technical, Terms
-from common.contracts.vocabulary import BrandName, BusinessModel, SourcedText
+from common.contracts.vocabulary import BrandName, BusinessModel, Concern, SourcedText
 
 
 class WebsiteAnalyzed(Event):
@@ -35,7 +35,7 @@ class WebsiteAnalyzed(Event):
     offerings: tuple[SourcedText, ...] = Field(default=(), description="Products and services; may be empty.")
     value_propositions: tuple[SourcedText, ...] = Field(default=(), description="What it promises; may be empty.")
     target_markets: tuple[SourcedText, ...] = Field(default=(), description="Whom it is for; may be empty.")
-    problems: tuple[SourcedText, ...] = Field(default=(), description="Troubles it says it solves; may be empty.")
-    objections: tuple[SourcedText, ...] = Field(default=(), description="Doubts it answers; may be empty.")
+    problems: tuple[Concern, ...] = Field(default=(), description="Troubles it says it solves; may be empty.")
+    objections: tuple[Concern, ...] = Field(default=(), description="Doubts it answers; may be empty.")
     keywords: Content[tuple[str, ...]] = Field(default=(), description="Words it speaks most of; may be empty.")
     competitors: tuple[BrandName, ...] = Field(default=(), description="Rivals the site itself names; may be empty.")

@@ -6,6 +6,7 @@
 from common.contracts.vocabulary.brands import BrandName, BrandState, Citation, EvidenceSpan, Judgement
 from common.contracts.vocabulary.prompts import (
     Classification,
+    Concern,
     Panel,
     PlannedConversation,
     PlannedPrompt,
@@ -41,6 +42,7 @@ __all__ = [
     "BusinessModel",
     "Citation",
     "Classification",
+    "Concern",
     "Depth",
     "EvidenceSpan",
     "FunnelStage",

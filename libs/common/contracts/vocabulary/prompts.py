@@ -24,6 +24,31 @@ class SourcedText(Value):
     evidence: Content[str | None] = Field(default=None, description="The page's own words; null where none say it.")
 
 
+class Concern(SourcedText):
+    """A problem or an objection, cut into its parts in the site's own words; whoever speaks for customers words it.
+
+    The parts are null where they were not told apart, as in messages of before they were published.
+    """
+
+    text: Content[str] = Field(
+        description="The finding as a clause in the first person. Made from the parts; kept for those who read it."
+    )
+    subject: Content[str | None] = Field(
+        default=None, description="What the trouble is with, such as your list or most clients; null: trouble says it."
+    )
+    trouble: Content[str | None] = Field(
+        default=None,
+        description="What is said of the subject; of a question, what is feared, in the infinitive. Null: not cut.",
+    )
+    quote: Content[str | None] = Field(
+        default=None, description="The words of the evidence that say it, unchanged; with an end mark if a question."
+    )
+    of_customers: bool | None = Field(
+        default=None,
+        description="True where the subject is the customers, who say I or we of it; null: not cut.",
+    )
+
+
 class Profile(Value):
     """An ideal customer profile (ICP): an invented person, no real one."""
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.contracts.analyzer import WebsiteAnalyzed
-from common.contracts.vocabulary import BrandName, Panel, SourcedText
+from common.contracts.vocabulary import BrandName, Concern, Panel, SourcedText
 from common.english.nouns import plural, singular
 from common.primitives.ids import uuid7
-from simulator.plans.rules.english.concerns import doubt_of, statement_of, worry_of
+from simulator.plans.rules.english.concerns import doubt_of, doubts, statement_of, statements, worry_of
 from simulator.plans.rules.english.grammar import indefinite, plain_noun_phrase, punctuated, with_article
 from simulator.plans.rules.english.market import audience_of, brand_words, product_of
 from simulator.plans.rules.planning import CORE, TURNS, Plan, plan_of, turns_of, with_core_of
@@ -147,7 +147,8 @@ def test_no_analysis_is_so_strange_that_planning_fails(
 
     site = BARE.model_copy(
         update={
-            "target_markets": sourced(markets), "problems": sourced(problems), "offerings": sourced(offerings),
+            "target_markets": sourced(markets), "offerings": sourced(offerings),
+            "problems": tuple(Concern(text=text) for text in problems),
             "category": category, "brand": BrandName(name="Zyxel"),
         }
     )  # fmt: skip
@@ -291,6 +292,23 @@ def test_complaints_that_are_worded_already_are_kept(problem: str, said: str | N
 )
 def test_objections_become_doubts_in_a_customers_words(objection: str, said: str | None) -> None:
     assert doubt_of(objection, re.compile(r"\bAcme\b")) == said
+
+
+def cut(text: str, subject: str, trouble: str, quote: str, *, of_customers: bool = False) -> Concern:
+    return Concern(text=text, subject=subject, trouble=trouble, quote=quote, of_customers=of_customers)
+
+
+def test_what_was_cut_is_worded_here_and_what_was_not_is_read_as_before() -> None:
+    nobody = re.compile(r"(?!)")
+    parted = cut("a text for others", "your list", "lies idle and nobody sees it", "Your list lies idle and ...")
+    shops = cut("a text for others", "shops", "lose sales to their rivals", "shops that ...", of_customers=True)
+    asked = cut("a text for others", "it", "be too expensive for my shop", "Is it too expensive for my shop?")
+    assert statements([parted, shops, Concern(text="You lose sales to abandoned carts")], nobody) == (
+        "My list lies idle and nobody sees it", "We lose sales to our rivals", "I lose sales to abandoned carts",
+    )  # fmt: skip
+    assert [each.words for each in doubts([asked, Concern(text="I have no time for it")], nobody)] == [
+        "I'm worried that it might be too expensive", "I have no time for it",
+    ]  # fmt: skip
 
 
 def test_a_local_business_is_looked_for_where_it_is() -> None:

@@ -40,7 +40,7 @@ def _kept(found: Iterable[SourcedText], pages: dict[str, str]) -> tuple[SourcedT
     for each in found:
         url = _page_with(each.evidence or each.text, pages)
         if url is not None:
-            kept.append(SourcedText(text=each.text, url=url, evidence=each.evidence))
+            kept.append(type(each)(text=each.text, url=url, evidence=each.evidence))
     return tuple(kept)
 
 

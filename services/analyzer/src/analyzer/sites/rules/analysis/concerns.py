@@ -1,7 +1,7 @@
-"""What troubles the customers, and what makes them hesitate, as they would say it themselves.
+"""What troubles the customers, and what makes them hesitate, in the site's own words.
 
-Texts are clauses without final stop, so that they fit into "My problem is that ...": "newsletters take a whole "
-                                        "evening".
+Each finding is cut into what it is about and what is said of that. The clause made of it has no final stop, so that it
+fits into "My problem is that ...": "newsletters take a whole evening".
 """
 
 import re
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 from analyzer.sites.rules.analysis.brand import letters
 from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences, strip_quotes, tokens
+from analyzer.sites.rules.analysis.english.statements import Statement, stated
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
-from common.contracts.vocabulary import SourcedText
-from common.english.voice import first_person
+from common.contracts.vocabulary import Concern
 from common.english.words import AUXILIARIES, PRONOUNS, VERBS
 
 MOST = 8
@@ -42,10 +42,11 @@ _TOLD = re.compile(
     r"(?=(?:they|their|the|there|nobody|[a-z]+s)\b)(?P<clause>.+)",
 )
 _MANY = re.compile(
-    r"^(?:most|many|some|all)\s+(?:of\s+our\s+)?(?:[a-z]+\s+)?[a-z]+s\s+(?P<are>are\s+)?(?=[a-z]+)", re.IGNORECASE
+    r"^(?P<group>(?:most|many|some|all)\s+(?:of\s+our\s+)?(?:[a-z]+\s+)?[a-z]+s)\s+(?P<pain>[a-z]+.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _GROUP_WITH_PAIN = re.compile(
-    r"\b[a-z]+s\s+(?:that|who)\s+(?P<pain>(?:lose|struggle|forget|waste|worry|miss|suffer|cannot|can't|"
+    r"\b(?P<group>[a-z]+s)\s+(?:that|who)\s+(?P<pain>(?:lose|struggle|forget|waste|worry|miss|suffer|cannot|can't|"
     r"don't\s+have)\b[^.;:]{5,80})"
 )
 _CUSTOMER = re.compile(
@@ -87,32 +88,32 @@ _OBJECTING = re.compile(
 )
 
 
-Reading = Callable[[WebsitePage], Iterator[tuple[float, str, str]]]
-"""From a page: weight, clause, the sentence it rests on."""
+Found = tuple[float, Statement, str]
+"""Weight, what is stated, the sentence it rests on."""
 
 
-def find_problems(site: Site, brand: str) -> tuple[SourcedText, ...]:
+def find_problems(site: Site, brand: str) -> tuple[Concern, ...]:
     """Pains that the site says its customers have, the best put first."""
     return _ranked(site, brand, _pains)
 
 
-def find_objections(site: Site, brand: str) -> tuple[SourcedText, ...]:
+def find_objections(site: Site, brand: str) -> tuple[Concern, ...]:
     """Doubts that the site answers: statements and questions of its FAQ, and objections it quotes."""
     return _ranked(site, brand, _doubts)
 
 
-def _ranked(site: Site, brand: str, read: Reading) -> tuple[SourcedText, ...]:
-    found: dict[str, tuple[float, SourcedText]] = {}
+def _ranked(site: Site, brand: str, read: Callable[[WebsitePage], Iterator[Found]]) -> tuple[Concern, ...]:
+    found: dict[str, tuple[float, Concern]] = {}
     for page in site.pages:
-        for weight, clause, evidence in read(page):
-            key = letters(clause)
-            if SHORTEST <= len(clause.split()) <= LONGEST and letters(brand) not in key and key not in found:
-                found[key] = (weight, SourcedText(text=clause, url=page.url, evidence=evidence))
+        for weight, statement, evidence in read(page):
+            key, length = letters(statement.text), len(statement.text.split())
+            if SHORTEST <= length <= LONGEST and letters(brand) not in key and key not in found:
+                found[key] = (weight, statement.quoted_from(evidence).on(page.url, evidence))
     ranked = sorted(enumerate(found.values()), key=lambda each: (-each[1][0], each[0]))
     return tuple(source for _, (_, source) in ranked[:MOST])
 
 
-def _pains(page: WebsitePage) -> Iterator[tuple[float, str, str]]:
+def _pains(page: WebsitePage) -> Iterator[Found]:
     """Sentences on the customers' side that name a trouble; those after "the problem is" and quotes weigh more."""
     after_problem = 0
     front = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.5, "blog": -0.5}.get(page.page_type, 0.0)
@@ -123,17 +124,12 @@ def _pains(page: WebsitePage) -> Iterator[tuple[float, str, str]]:
         weight = front + (1.0 if after_problem else 0.0) + (1.0 if told else 0.0)
         customers = told is not None or _CUSTOMER.search(flat) is not None
         for part in _parts(told["clause"] if told else flat) if customers else ():
-            if clause := _pain(_their_own_words(part) if told else part):
-                yield weight + min(len(_PAIN.findall(part)), 3) * 0.5, clause, sentence
+            if pain := _pain(part, told=told is not None):
+                yield weight + min(len(_PAIN.findall(part)), 3) * 0.5, pain, sentence
         if group := _GROUP_WITH_PAIN.search(flat):
-            yield front + 2.0, f"we {as_clause(group['pain'])}", sentence
+            pain = Statement(group["group"], as_clause(group["pain"]), group[0], of_customers=True)
+            yield front + 2.0, pain, sentence
         after_problem = 4 if named else max(0, after_problem - 1)
-
-
-def _their_own_words(clause: str) -> str:
-    """Reported speech back in the first person: "they gave up" -> "I gave up"."""
-    own = re.sub(r"^they\b", "I", clause)
-    return re.sub(r"\btheir\b", "my", own) if own != clause else clause
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -143,25 +139,19 @@ def _parts(sentence: str) -> Iterator[str]:
     )
 
 
-def _pain(part: str) -> str | None:
+def _pain(part: str, *, told: bool) -> Statement | None:
+    """A trouble in a part of a sentence; what customers ``told`` of themselves begins with "they"."""
     if part.endswith("?") or _OWN_VOICE.search(part) or _IMPERATIVE.match(part) or _NEGATED.search(part):
         return None
     if not _PAIN.search(part) or not _has_subject_and_verb(part):
         return None
-    clause = re.sub(
-        r"^(?:so|and|but|because|that|then|today|sadly|unfortunately|often)\s+",
-        "",
-        as_clause(part),
-        flags=re.IGNORECASE,
-    )
-    return first_person(_MANY.sub(_as_one, clause))
+    clause = _LED_IN.sub("", as_clause(part))
+    if many := _MANY.match(clause):
+        return Statement(many["group"], many["pain"], part, of_customers=True)
+    return stated(clause, part, of_customers=told and part.startswith("they "))
 
 
-def _as_one(found: re.Match[str]) -> str:
-    """ "most clients are" -> "I am"; other plural verbs are those of "I" already."""
-    return "I am " if found["are"] else "I "
-
-
+_LED_IN = re.compile(r"^(?:so|and|but|because|that|then|today|sadly|unfortunately|often)\s+", re.IGNORECASE)
 _NO_SUBJECT = AUXILIARIES | {
     "to",
     "it",
@@ -194,19 +184,16 @@ def _has_subject_and_verb(part: str) -> bool:
     )
 
 
-def _doubts(page: WebsitePage) -> Iterator[tuple[float, str, str]]:
+def _doubts(page: WebsitePage) -> Iterator[Found]:
     for heading in dict.fromkeys((*page.headings, *_questions(page))):
         yield from _doubts_of_question(heading)
     for sentence in sentences(page.text):
-        quotes = _QUOTED.findall(sentence)
-        if _OBJECTING.search(sentence):
-            yield from (
-                (2.5, as_clause(first_person(quote)), sentence)
-                for quote in quotes
-                if _CUSTOMER.search(quote) or _HESITATION.search(quote)
-            )
+        quotes = _QUOTED.findall(sentence) if _OBJECTING.search(sentence) else ()
+        for quote in quotes:
+            if _CUSTOMER.search(quote) or _HESITATION.search(quote):
+                yield 2.5, stated(as_clause(quote), quote), sentence
         if worry := re.search(r"\b(?:worried|afraid|concerned)\s+that\s+(?P<clause>[^.?!]+)", sentence):
-            yield 2.0, first_person(as_clause(worry["clause"])), sentence
+            yield 2.0, stated(as_clause(worry["clause"]), worry["clause"]), sentence
 
 
 def _questions(page: WebsitePage) -> Iterator[str]:
@@ -216,26 +203,29 @@ def _questions(page: WebsitePage) -> Iterator[str]:
     )
 
 
-def _doubts_of_question(heading: str) -> Iterator[tuple[float, str, str]]:
+def _doubts_of_question(heading: str) -> Iterator[Found]:
     """ "I have no time. How long does it take?" gives the statement; "Is it too expensive?" the doubt in it."""
     if "?" not in heading:
         return
     for part in sentences(heading):
-        flat = part.replace("’", "'")
         if not part.endswith("?"):
             if PRONOUNS & {token.lower() for token in tokens(part)}:
-                yield 2.0, first_person(as_clause(part)), heading
-        elif doubt := _doubt(re.sub(r"\byour\b", "the", flat.rstrip("? "), flags=re.IGNORECASE)):
-            yield 1.5, doubt, heading  # the customer asks: "your" is the company's, "my" his own
+                yield 2.0, stated(as_clause(part), part), heading
+        elif doubt := _doubt(part):
+            yield 1.5, doubt, heading
 
 
-def _doubt(question: str) -> str | None:
-    """ "Isn't e-mail dead" -> "e-mail might be dead"; "Is it safe" -> "it might not be safe"."""
-    found = _DOUBT.match(question)
-    if found is None or not _HESITATION.search(question):
+def _doubt(question: str) -> Statement | None:
+    """ "Isn't e-mail dead?": e-mail might "be dead"; "Is it safe?": it might "not be safe".
+
+    The customer asks: "your" is the company's, "my" his own.
+    """
+    flat = re.sub(r"\byour\b", "the", question.replace("’", "'").rstrip("? "), flags=re.IGNORECASE)
+    found = _DOUBT.match(flat)
+    if found is None or not _HESITATION.search(flat):
         return None
     aux, subject, rest = found["aux"].lower(), found["subject"], found["rest"]
     subject = subject[0].lower() + subject[1:] if not subject.isupper() else subject
     negative = aux.endswith("n't") or _NEGATIVE.search(rest) is not None
     verb = "" if aux.startswith(("will", "won't")) else "be "
-    return f"{subject} might {'' if negative else 'not '}{verb}{rest}"
+    return Statement(subject, f"{'' if negative else 'not '}{verb}{rest}", question, asked=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.message import UnknownWord
-from common.contracts.vocabulary import BrandName, BusinessModel, PageType, SourcedText
+from common.contracts.vocabulary import BrandName, BusinessModel, Concern, PageType, SourcedText
 
 Tone = Literal["conversational", "neutral", "formal"]
 Part = Literal["text", "title", "description", "headings"]
@@ -93,8 +93,8 @@ class WebsiteAnalysis(BaseModel):
     offerings: tuple[SourcedText, ...] = ()
     value_propositions: tuple[SourcedText, ...] = ()
     target_markets: tuple[SourcedText, ...] = ()
-    problems: tuple[SourcedText, ...] = ()
-    objections: tuple[SourcedText, ...] = ()
+    problems: tuple[Concern, ...] = ()
+    objections: tuple[Concern, ...] = ()
     keywords: tuple[str, ...] = ()
     competitors: tuple[Competitor, ...] = ()
     tone: Tone | None = None

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from common.contracts.vocabulary import SourcedText
+from common.contracts.vocabulary import Concern
 from common.english.nouns import is_plural, split_head
-from common.english.voice import first_person
+from common.english.voice import first_person, own_words
 from common.english.words import words
 from simulator.plans.rules.english.grammar import capitalized, lower_phrase, plain_noun_phrase, squeeze
 
@@ -54,11 +54,20 @@ def worry_of(objection: str) -> Worry | None:
     return next((worry for worry, cue in _WORRY_CUES if re.search(cue, objection, re.IGNORECASE)), None)
 
 
-def doubts(objections: Iterable[SourcedText], brands: re.Pattern[str]) -> tuple[Doubt, ...]:
+def said(concern: Concern) -> str:
+    """A problem or an objection in the customer's words: made of its parts, or as it came where it was not cut."""
+    if concern.trouble is None:
+        return concern.text
+    asked = (concern.quote or "").rstrip().endswith("?")
+    return own_words(concern.trouble, concern.subject, of_customers=concern.of_customers is True, asked=asked)
+
+
+def doubts(objections: Iterable[Concern], brands: re.Pattern[str]) -> tuple[Doubt, ...]:
     """The objections as doubts, one of each kind, in the site's order, worded as a customer could."""
     found: dict[object, Doubt] = {}
     for objection in objections:
-        kind, own = worry_of(objection.text), doubt_of(objection.text, brands)
+        clause = said(objection)
+        kind, own = worry_of(clause), doubt_of(clause, brands)
         if own is not None or kind is not None:
             found.setdefault(kind or own, Doubt(kind, own))
     return tuple(found.values())
@@ -78,9 +87,9 @@ def doubt_of(objection: str, brands: re.Pattern[str]) -> str | None:
     return said if re.match(r"(?:I|I'm|my|it sounds|it looks|it seems)\b", said) else None
 
 
-def statements(problems: Iterable[SourcedText], brands: re.Pattern[str]) -> tuple[str, ...]:
+def statements(problems: Iterable[Concern], brands: re.Pattern[str]) -> tuple[str, ...]:
     """The problems a customer can say of himself, as sentences without an end mark; the others are left out."""
-    found = (statement_of(problem.text, brands) for problem in problems)
+    found = (statement_of(said(problem), brands) for problem in problems)
     return tuple(dict.fromkeys(statement for statement in found if statement is not None))
 
 

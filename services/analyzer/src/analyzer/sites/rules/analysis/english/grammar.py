@@ -71,11 +71,11 @@ def _in_phrase(token: str, *, first: bool) -> bool:
     low = token.lower().replace("’", "'")
     if not is_word(token) or low in FUNCTION_WORDS or token.isdigit():
         return False
-    finite = low.endswith("s") and low.removesuffix("s") in VERBS and low.removesuffix("s") not in _NOUNS_TOO
+    finite = low.endswith("s") and low.removesuffix("s") in VERBS and low.removesuffix("s") not in NOUNS_TOO
     return first or not finite
 
 
-_NOUNS_TOO = words(
+NOUNS_TOO = words(
     """answer bake book call change charge check cook count cover cut design drink fall help hope jump land like love
     look miss move need offer open order own pay plan play print promise rank request run sale save share shop show
     sign sound stand start stay stop support talk thank train travel try turn use visit wait want waste watch win
