@@ -78,6 +78,18 @@ async def test_a_fact_that_no_event_speaks_of_is_found_and_nothing_is_switched(
     assert engine.select("SELECT count() AS n FROM answers FINAL WHERE prompt_text LIKE '%nobody%'", {})[0]["n"] == 1
 
 
+async def test_a_fact_with_nulls_that_differs_is_found(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
+    """A brand that is not named has neither position, rank, belief nor sentiment, and nobody's website no client."""
+    nobody = panel[3]
+    assert all(state.position is None for state in nobody.states)
+    surer = tuple(state.model_copy(update={"confidence": 0.99}) for state in nobody.states)
+    await keep(engine, [*panel[:3], nobody.model_copy(update={"states": surer}), *panel[4:]])
+    ended = await run(engine, HeldEvents(panel))
+    assert {each.part: each.changed for each in ended.differences} == {
+        "answers": 0, "brand_state_facts": len(nobody.states),
+    }  # fmt: skip
+
+
 async def test_a_lost_fact_is_found(engine: ClickHouse, panel: list[BrandStateExtracted]) -> None:
     await keep(engine, panel[:-1])
     ended = await run(engine, HeldEvents(panel))

@@ -72,6 +72,7 @@ class Shadow:
         return await self._engine.rows(sql, parameters)
 
 
+# a row is hashed as text: the hash of several columns is null, and so never another one, where any of them is null
 _COMPARISON = """
 SELECT countIf(of_live > 0) AS live, countIf(of_rebuilt > 0) AS rebuilt,
        countIf(of_rebuilt = 0) AS missing, countIf(of_live = 0) AS extra,
@@ -79,9 +80,9 @@ SELECT countIf(of_live > 0) AS live, countIf(of_rebuilt > 0) AS rebuilt,
 FROM (
     SELECT key, countIf(side = 'live') AS of_live, countIf(side = 'rebuilt') AS of_rebuilt, uniqExact(hash) AS hashes
     FROM (
-        SELECT sipHash128({key}) AS key, sipHash128(*) AS hash, 'live' AS side FROM {table} FINAL
+        SELECT sipHash128({key}) AS key, sipHash128(toString(tuple(*))) AS hash, 'live' AS side FROM {table} FINAL
         UNION ALL
-        SELECT sipHash128({key}) AS key, sipHash128(*) AS hash, 'rebuilt' AS side FROM {rebuilt} FINAL
+        SELECT sipHash128({key}) AS key, sipHash128(toString(tuple(*))) AS hash, 'rebuilt' AS side FROM {rebuilt} FINAL
     )
     GROUP BY key
 )
