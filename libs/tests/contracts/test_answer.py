@@ -80,12 +80,8 @@ def test_a_column_can_be_made_of_each_field() -> None:
     columns = columns_of(AnswerContext, own_id="response_id")
     assert [column.key for column in columns] == list(AnswerContext.model_fields)
     assert [column.name for column in columns if column.name != column.key] == ["id"]
-<<<<<<< ours
-    assert [column.name for column in columns if column.nullable] == ["client_id"]
-=======
     optional = {name for name, field in AnswerContext.model_fields.items() if not field.is_required()}
     assert {column.key for column in columns if column.nullable} == optional >= {"client_id"}
->>>>>>> theirs
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_a_row_is_found_only_where_its_words_are_and_every_time() -> None:
     cues = Cues((Cue("a", "x", "good {T}", 1, ()), Cue("b", "y", "great {T}", 2, ())), KINDS)
     text = f"good {T}, good {T}"
     assert [cue.id for cue, _ in cues.found(text)] == ["a", "a"]
-    assert cues.candidates(words_of(text)) == [0]
+    assert cues.candidates(text) == [0]
     assert cues.holds(f"great {T}")
     assert not cues.holds("great")
     assert parsed("{T}") == ((Named("T"),),)

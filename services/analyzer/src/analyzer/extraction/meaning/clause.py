@@ -45,9 +45,9 @@ class Said:
         return self.subject == "brand" and not self.denied
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """What a clause says: every cue in it, and how the clause as a whole is meant.
+    """What a clause says: every cue in it, and how the clause as a whole is meant. Read once, it is its own equal only.
 
     ``rejected`` is a clause that sets the brand aside, ``negated`` one whose cues are all denied. ``people`` are
     quoted, the ``brand`` speaks of itself; anything else the answer says.

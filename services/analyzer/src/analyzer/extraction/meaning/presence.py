@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
 from analyzer.extraction.meaning.clause import Clause, is_denied
@@ -14,6 +15,7 @@ from analyzer.extraction.text.sentences import Sentence
 
 _FEW = 6
 """Brands that a pronoun may stand for."""
+_NOTHING: tuple[Presence, float] = ("mentioned", 0.9)
 _QUOTED = 0.7
 """How sure trust is that the answer only quotes."""
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
@@ -45,15 +47,16 @@ def read_segment(segment: Segment, clause: Clause, verdict: Verdict) -> None:
     if segment.rivals and segment.direct:
         verdict.raise_to("compared", 0.9, span)
         verdict.compared_with.update(dict.fromkeys(segment.rivals))
-    presence, confidence = _spoken_of(clause)
+    presence, confidence = _spoken_of(clause) if clause.said else _NOTHING
     if presence != "mentioned":
         verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
 
 
+@lru_cache(maxsize=1024)
 def _spoken_of(clause: Clause) -> tuple[Presence, float]:
     """What one clause says of the brand."""
     if clause.polarity == "rejected" or not clause.is_claimed:
-        return "mentioned", 0.9
+        return _NOTHING
     quoted = clause.speaker == "people"
     advice = 0.0 if quoted else max((said.cue.weight for said in clause.of("recommended")), default=0.0)
     if advice:
@@ -61,7 +64,7 @@ def _spoken_of(clause: Clause) -> tuple[Presence, float]:
     trust = max((said.cue.weight for said in clause.of("trusted")), default=0.0)
     if trust:
         return "trusted", min(trust, _QUOTED) if quoted else trust
-    return "mentioned", 0.9
+    return _NOTHING
 
 
 def read_bare_replies(
@@ -75,7 +78,7 @@ def read_bare_replies(
     Acme."), or the asker's, unless that was about this name or whose something is."""
     bare = cues_of("contrast", only=("bare",))
     for segment in spoken:
-        if segment.direct and bare.holds(segment.text):
+        if segment.direct and segment.text[0] == T and bare.holds(segment.text):
             number = segment.sentence
             before = sentences[number - 1] if number else None
             asked = (
@@ -128,8 +131,9 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
             before = segment.sentence
         outdoing = outdoing or (outdoes(segment.text) and not segment.rivals and not earlier)
         previous[segment.owner] = None
-        set_against = contrast.holds(opening) or outdoes(segment.text) or (outdone and segment.text[0] == T)
-        if not (earlier and set_against):
+        if not earlier:
+            continue
+        if not (outdoes(segment.text) or (outdone and segment.text[0] == T) or contrast.holds(opening)):
             continue
         for other in earlier:
             if other != segment.owner:

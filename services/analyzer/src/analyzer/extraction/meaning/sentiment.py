@@ -45,6 +45,8 @@ def valence(segment: Segment, clause: Clause) -> float:
     """The summed valence of the words about the brand in one clause; what is not claimed praises nobody."""
     if not clause.is_claimed:
         return 0.0
+    if not clause.said:
+        return _words(segment.text)
     turned = {said.cue.dimension: said.cue.weight for said in clause.said if said.cue.dimension in _AGAINST}
     if "set-aside" in turned:
         return turned["set-aside"]

@@ -69,28 +69,27 @@ class Cues:
                 self._anchored.setdefault(word, []).append(at)
         self._words = frozenset(self._anchored)
 
-    def found(self, text: str, words: frozenset[str] | None = None) -> Iterator[tuple[Cue, re.Match[str]]]:
-        """Every place of every row in a text, row by row; ``words`` are those of the text, where they are known."""
-        for at in self.candidates(words_of(text) if words is None else words):
+    def found(self, text: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """Every place of every row in a text, row by row."""
+        for at in self.candidates(text):
             for hit in self._expressions[at].finditer(text):
                 yield self.rows[at], hit
 
     def nested(self, text: str) -> Iterator[tuple[Cue, re.Match[str]]]:
         """As ``found``, places within others included: "A beats B, and both are cheaper than C"."""
-        for at in self.candidates(words_of(text)):
+        for at in self.candidates(text):
             hit = self._expressions[at].search(text)
             while hit:
                 yield self.rows[at], hit
                 hit = self._expressions[at].search(text, hit.start() + 1)
 
-    def holds(self, text: str, words: frozenset[str] | None = None) -> bool:
+    def holds(self, text: str) -> bool:
         """Whether any row is found in a text."""
-        tried = self.candidates(words_of(text) if words is None else words)
-        return any(self._expressions[at].search(text) for at in tried)
+        return any(self._expressions[at].search(text) for at in self.candidates(text))
 
-    def candidates(self, words: frozenset[str]) -> list[int]:
-        """The rows that may be found in a text of these words, in their order."""
-        said = self._words & words
+    def candidates(self, text: str) -> list[int]:
+        """The rows that may be found in a text by its words, in their order."""
+        said = self._words & words_of(text) if self._words else self._words
         if not said:
             return self._always
         return sorted({*self._always, *(at for word in said for at in self._anchored[word])})
