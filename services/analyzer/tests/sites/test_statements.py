@@ -1,7 +1,13 @@
 """Problems and objections are cut into the site's own words; the clause beside them is made of the parts alone."""
 
 import pytest
-from services.analyzer.tests.sites.small_sites import (
+
+from analyzer.sites.rules.analysis import Site, analyse_website
+from analyzer.sites.rules.analysis.english.statements import stated
+from common.contracts.vocabulary import Concern
+from common.english.voice import own_words
+
+from ..sites.small_sites import (
     BAKERY,
     BOOT_SHOP,
     DENTIST,
@@ -10,11 +16,6 @@ from services.analyzer.tests.sites.small_sites import (
     PROJECT_SOFTWARE,
     page,
 )
-
-from analyzer.sites.rules.analysis import Site, analyse_website
-from analyzer.sites.rules.analysis.english.statements import stated
-from common.contracts.vocabulary import Concern
-from common.english.voice import own_words
 
 pytestmark = pytest.mark.pure
 
