@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi.routing import APIRoute
 
 from common.contracts.registry import SERVICES
-from common.http.problem_types import PROBLEM_TYPES, PROBLEM_URN, TRANSLATED, ProblemType
+from common.http.problem_types import BY_THE_GATEWAY, PROBLEM_TYPES, PROBLEM_URN, TRANSLATED, ProblemType
 from common.http.problems import problems_of
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +50,7 @@ def answering() -> dict[str, list[str]]:
 def row(kind: ProblemType, services: list[str]) -> str:
     """One line of the table."""
     whose = "all" if len(services) in (0, len(SERVICES)) else ", ".join(services)
+    whose = "gateway" if kind.slug in BY_THE_GATEWAY else whose
     carried = ", ".join(f"`{name}`" for name in kind.carries) or "–"
     return f"| `{kind.slug}` | {kind.status} | {kind.title} | {kind.what_to_do} | {carried} | {whose} |"
 

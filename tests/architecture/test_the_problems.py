@@ -1,6 +1,7 @@
 """Every problem is declared, raised with the status it is declared with, and named by a route that answers with it."""
 
 import ast
+import re
 import runpy
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,7 +12,14 @@ from fastapi.routing import APIRoute
 
 from collector.websites.registration import ADDRESS_PROBLEMS
 from common.contracts.registry import SERVICES
-from common.http.problem_types import EVERYWHERE, PROBLEM_TYPES, TRANSLATED, WITHOUT_A_ROUTE
+from common.http.problem_types import (
+    BY_THE_GATEWAY,
+    EVERYWHERE,
+    PROBLEM_TYPES,
+    PROBLEM_URN,
+    TRANSLATED,
+    WITHOUT_A_ROUTE,
+)  # fmt: skip
 from common.http.problems import problems_of
 from common.primitives.errors import Problem
 
@@ -114,9 +122,23 @@ def test_the_routes_of_a_service_name_what_it_raises_and_nothing_else(service: s
     assert named - own - common - BY_THE_FRAMEWORK == set(), "nothing raises it"
 
 
+def test_the_gateway_answers_with_declared_problems() -> None:
+    template = (ROOT / "deploy/gateway/envoy.yaml").read_text(encoding="utf-8")
+    replies = template[template.index("local_reply_config:") : template.index("http_filters:")].split("- filter:")[1:]
+    told = {}
+    for reply in (each.split("body_format:")[0] for each in replies):
+        status, slug, title = (
+            re.search(pattern, reply) for pattern in (r"\b[45]\d\d\b", r'type: "(\S+)"', r'title: "(.+)"')
+        )
+        assert status and slug and title, reply
+        told[slug[1].removeprefix(PROBLEM_URN)] = (int(status[0]), title[1])
+    assert told == {slug: (PROBLEM_TYPES[slug].status, PROBLEM_TYPES[slug].title) for slug in told}
+    assert set(told) == {*BY_THE_GATEWAY, "token-missing", "token-expired", "token-invalid", "not-found"}
+
+
 def test_every_declared_problem_is_one_that_somebody_meets() -> None:
     met = {kind.slug for service in SERVICES for route in routes_of(service) for kind in problems_of(route)}
-    assert set(PROBLEM_TYPES) - met == {*WITHOUT_A_ROUTE, *TRANSLATED}
+    assert set(PROBLEM_TYPES) - met == {*WITHOUT_A_ROUTE, *TRANSLATED, *BY_THE_GATEWAY}
 
 
 @pytest.mark.parametrize(

@@ -100,10 +100,18 @@ _UNAVAILABLE = {
     "graph-away": "Try again later: the knowledge graph does not answer; all else does.",
     "file-missing": "Try again later; if it stays, the report's file must be restored.",
 }
+_GATEWAYS = (
+    ProblemType("request-timeout", 408, "Request time-out", "Send the request again, whole and at once."),
+    ProblemType("rate-limited", 429, "Too many requests", "Wait a second; send fewer requests at a time."),
+    ProblemType(
+        "unavailable", 503, "Temporarily unavailable", "Try again soon: the service does not answer."
+    ),
+    ProblemType("timeout", 504, "Time-out", "See whether what was asked for was done before asking again."),
+)
 _OTHERS = (
     ProblemType("too-many-attempts", 429, "Too many attempts", "Wait `retry_after` seconds.", ("retry_after",)),
     ProblemType("method-not-allowed", 405, "Method Not Allowed", "Check the method against the API's description."),
-    ProblemType("http-error", 400, "Bad Request", "Check that the body is what its content type says."),
+    ProblemType("http-error", 400, "The request was refused", "Check that the body is what its content type says."),
     ProblemType("internal", 500, "Something went wrong here", "Try again; the fault was logged."),
     ProblemType("store-unavailable", 503, "A store is away", "Wait `retry_after` seconds.", ("retry_after",)),
 )
@@ -117,6 +125,7 @@ PROBLEM_TYPES = {
         *_of(Invalid, _INVALID),
         *_of(Unavailable, _UNAVAILABLE),
         *_OTHERS,
+        *_GATEWAYS,
     )
 }
 """By slug."""
@@ -124,5 +133,7 @@ EVERYWHERE = ("internal", "store-unavailable")
 """What every route may answer with, whatever it does."""
 WITHOUT_A_ROUTE = ("not-found", "method-not-allowed", "http-error")
 """What is answered before a route is found or its body read."""
+BY_THE_GATEWAY = tuple(kind.slug for kind in _GATEWAYS)
+"""What the gateway alone answers, for services that it does not reach."""
 TRANSLATED = ("saga-not-found",)
 """Raised inside, and answered with another word by whoever catches it: no caller meets it."""

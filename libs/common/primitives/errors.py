@@ -6,7 +6,6 @@ Problem
  +- Forbidden        403  known, but not allowed
  +- NotFound         404  absent, or another tenant's: the two are never told apart
  +- Conflict         409  the present state forbids it
- +- QuotaExceeded    429  the plan's limit is reached
  +- Unavailable      503  something this service needs is away
 """
 
@@ -59,13 +58,6 @@ class Conflict(Problem):
 
     status = 409
     title = "Conflict with the present state"
-
-
-class QuotaExceeded(Problem):
-    """The plan's limit is reached."""
-
-    status = 429
-    title = "Quota used up"
 
 
 class Unavailable(Problem):
