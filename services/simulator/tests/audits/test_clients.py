@@ -1,16 +1,19 @@
 """Whose website it is: told by collector when an audit begins, and with it wherever the audit goes."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
+from pydantic import create_model
 from sqlalchemy import text
 
-from common.contracts.answer import WebsiteContext
+from common.contracts.answer import AuditContext, WebsiteContext
 from common.contracts.simulator import AuditCompleted, AuditRequested, ReserveQuota, ResponseReceived
 from common.contracts.simulator.audit_commands import AuditCommand
 from common.primitives.ids import uuid7
+from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
-from common.testing.postgres import PostgresServer
+from common.testing.postgres import DatabaseUrls, PostgresServer
 from simulator.audits.rules.audit import AUDIT
 from simulator.runs.store.questions import Question, source
 
@@ -67,6 +70,7 @@ async def test_audits_are_listed_by_client(stage: Stage) -> None:
 
 
 @pytest.mark.engines
+@of_a_client
 async def test_a_saga_of_before_clients_goes_on_without_one(stage: Stage) -> None:
     """What such an audit was started with names no client."""
     await stage.start(panel=ONE)
@@ -74,8 +78,9 @@ async def test_a_saga_of_before_clients_goes_on_without_one(stage: Stage) -> Non
         changed = await tx.execute(text("UPDATE sagas SET state = state #- '{data,client_id}' RETURNING state"))
         assert "client_id" not in changed.scalar_one()["data"]
     await stage.settle()
-    [ended] = await stage.outbox(AuditCompleted)
-    assert ended.client_id is None
+    ended = await stage.outbox(AuditCompleted, ResponseReceived)
+    assert {type(each) for each in ended} == {AuditCompleted, ResponseReceived}
+    assert {each.client_id for each in ended} == {None}
 
 
 # -- the tables ---------------------------------------------------------------------------------------------------
@@ -91,6 +96,16 @@ def test_every_field_of_a_question_is_read_from_a_column(field: str) -> None:
 def test_a_field_that_no_table_has_is_noticed() -> None:
     with pytest.raises(LookupError, match="no table that a turn is joined to has a column planted"):
         source("planted")
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(("table", "without"), [("audits", {"audit_id"}), ("runs", set())])
+def test_audits_and_runs_have_a_column_for_each_field(urls: DatabaseUrls, table: str, without: set[str]) -> None:
+    """An audit's own id is its row's."""
+    assert asyncio.run(column_faults(urls.owner, table, AuditContext, without=without)) == []
+    planted = create_model("Planted", __base__=AuditContext, planted=(str | None, None))
+    faults = asyncio.run(column_faults(urls.owner, table, planted, without=without))
+    assert faults == [f"{table}.planted is to be text, or null, and is not there"]
 
 
 AUDITS = """
