@@ -71,6 +71,8 @@ def ids(places: Mapping[str, str]) -> list[str]:
 def idle(cue: Cue, places: Mapping[str, str]) -> list[str]:
     """The alternatives of a row that no supporting answer needs: each of them is a rule without a case."""
     options = alternatives(cue.pattern)
+    if len(options) == 1:
+        return []
     rows = [Cues((replace(cue, pattern=option),), classes()) for option in options]
     return [option for option, row in zip(options, rows, strict=True) if not any(map(row.holds, places))]
 

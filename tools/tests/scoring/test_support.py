@@ -23,6 +23,11 @@ def test_every_row_is_needed_by_two_answers_that_share_no_words(found: Supports)
     assert not unsupported(found)
 
 
+def test_every_alternative_of_a_row_is_needed_by_an_answer(found: Supports) -> None:
+    rows = [cue for name in TABLES for cue in table(name)]
+    assert not {key_of(cue): spare for cue in rows if (spare := idle(cue, found[key_of(cue)]))}
+
+
 def test_every_row_names_answers_that_need_it(found: Supports) -> None:
     assert not unproven(found)
 
