@@ -103,9 +103,7 @@ _UNAVAILABLE = {
 _GATEWAYS = (
     ProblemType("request-timeout", 408, "Request time-out", "Send the request again, whole and at once."),
     ProblemType("rate-limited", 429, "Too many requests", "Wait a second; send fewer requests at a time."),
-    ProblemType(
-        "unavailable", 503, "Temporarily unavailable", "Try again soon: the service does not answer."
-    ),
+    ProblemType("unavailable", 503, "Temporarily unavailable", "Try again soon: the service does not answer."),
     ProblemType("timeout", 504, "Time-out", "See whether what was asked for was done before asking again."),
 )
 _OTHERS = (
