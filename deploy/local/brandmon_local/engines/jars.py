@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-LISTS = Path(__file__).parents[1] / "jars"
+LISTS = Path(__file__).parents[2] / "jars"
 SETS = ("kafka", "debezium-postgres", "debezium-mongodb", "neo4j")
 THREADS = 8
 TRIES = 3

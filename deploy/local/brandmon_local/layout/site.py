@@ -153,7 +153,7 @@ class Site:
         return self.folder("logs") / f"{name.replace(':', '-')}.log"
 
 
-REPOSITORY = Path(__file__).parents[3]
+REPOSITORY = Path(__file__).parents[4]
 
 
 def python_path() -> str:

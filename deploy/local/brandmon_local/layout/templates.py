@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-DEPLOY = Path(__file__).parents[2]
+DEPLOY = Path(__file__).parents[3]
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
