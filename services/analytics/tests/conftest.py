@@ -126,10 +126,10 @@ def panel() -> list[BrandStateExtracted]:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[ClickHouse]:
+async def clickhouse(tmp_path: Path) -> AsyncIterator[ClickHouse]:
     """The ClickHouse engine on a folder of its own, migrated."""
-    engine = ClickHouse(path=tmp_path / "clickhouse")
-    engine.connect()
-    schema.upgrade(engine)
-    yield engine
-    await engine.close()
+    clickhouse = ClickHouse(path=tmp_path / "clickhouse")
+    clickhouse.connect()
+    schema.upgrade(clickhouse)
+    yield clickhouse
+    await clickhouse.close()

@@ -47,11 +47,11 @@ def owned(panel: list[BrandStateExtracted], client_id: UUID | None) -> list[Bran
 
 @pytest.mark.parametrize("client_id", [CLIENT, None])
 async def test_the_context_of_an_answer_comes_back_as_it_came(
-    engine: ClickHouse, panel: list[BrandStateExtracted], client_id: UUID | None
+    clickhouse: ClickHouse, panel: list[BrandStateExtracted], client_id: UUID | None
 ) -> None:
     events = owned(panel, client_id)
-    await write_facts(engine, [fact_rows(event) for event in events])
-    reader = TenantReader(engine, events[0].tenant_id)
+    await write_facts(clickhouse, [fact_rows(event) for event in events])
+    reader = TenantReader(clickhouse, events[0].tenant_id)
     read = await answers_of_run(reader, website_id=events[0].website_id, run_id=events[0].run_id)
     assert {each.row.response_id: each.row.context() for each in read} == {e.response_id: e.context() for e in events}
     assert {RunContext.part_of(state) for each in read for state in each.states} == {RunContext.part_of(events[0])}
@@ -59,16 +59,16 @@ async def test_the_context_of_an_answer_comes_back_as_it_came(
 
 @pytest.mark.parametrize("client_id", [CLIENT, None])
 async def test_figures_say_whose_they_are_where_they_are_kept_and_announced(
-    engine: ClickHouse, unit: UnitOfWork, panel: list[BrandStateExtracted], client_id: UUID | None
+    clickhouse: ClickHouse, unit: UnitOfWork, panel: list[BrandStateExtracted], client_id: UUID | None
 ) -> None:
     events = owned(panel, client_id)
     subject = Subject(tenant_id=events[0].tenant_id, **dict(RunContext.part_of(events[0])))
     rows = [fact_rows(event) for event in events]
-    await write_facts(engine, rows)
-    reader = TenantReader(engine, subject.tenant_id)
+    await write_facts(clickhouse, rows)
+    reader = TenantReader(clickhouse, subject.tenant_id)
     result = materialise(subject, await answers_of_run(reader, website_id=subject.website_id, run_id=subject.run_id))
     assert RunContext.part_of(announcement(result)) == RunContext.part_of(subject)
-    await write_figures(engine, result, computed_at=events[-1].occurred_at)
+    await write_figures(clickhouse, result, computed_at=events[-1].occurred_at)
     for table in ("share_of_voice", "substitution_patterns"):
         kept = await reader.rows(f"SELECT DISTINCT audit_id, website_id, client_id FROM ${table}", {})
         assert [AuditContext.model_validate(row) for row in kept] == [AuditContext.part_of(subject)]
@@ -85,9 +85,9 @@ async def test_figures_say_whose_they_are_where_they_are_kept_and_announced(
 # -- the tables ---------------------------------------------------------------------------------------------------
 
 
-def faults(engine: ClickHouse, table: str, model: type[BaseModel]) -> list[str]:
+def faults(clickhouse: ClickHouse, table: str, model: type[BaseModel]) -> list[str]:
     """Columns that a table lacks, or has of another type."""
-    described = engine.select(
+    described = clickhouse.select(
         "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table:String}",
         {"table": table},
     )
@@ -100,20 +100,20 @@ def faults(engine: ClickHouse, table: str, model: type[BaseModel]) -> list[str]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_has_a_column_for_each_field(engine: ClickHouse, table: str) -> None:
-    assert faults(engine, table, TABLES[table]) == []
+def test_a_table_has_a_column_for_each_field(clickhouse: ClickHouse, table: str) -> None:
+    assert faults(clickhouse, table, TABLES[table]) == []
 
 
 @pytest.mark.parametrize("table", ["answers", "brand_state_facts"])
-def test_a_table_of_facts_has_no_other_columns(engine: ClickHouse, table: str) -> None:
+def test_a_table_of_facts_has_no_other_columns(clickhouse: ClickHouse, table: str) -> None:
     query = "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}"
-    assert {row["name"] for row in engine.select(query, {"table": table})} == set(TABLES[table].model_fields)
+    assert {row["name"] for row in clickhouse.select(query, {"table": table})} == set(TABLES[table].model_fields)
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_field_that_no_step_of_the_schema_added_is_noticed(engine: ClickHouse, table: str) -> None:
+def test_a_field_that_no_step_of_the_schema_added_is_noticed(clickhouse: ClickHouse, table: str) -> None:
     planted = create_model("Planted", __base__=TABLES[table], planted=(str | None, None))
-    assert faults(engine, table, planted) == [f"{table}.planted is to be Nullable(String), and is not there"]
+    assert faults(clickhouse, table, planted) == [f"{table}.planted is to be Nullable(String), and is not there"]
 
 
 def test_facts_hold_the_whole_context() -> None:
@@ -144,18 +144,18 @@ def test_clients_are_added_to_what_an_earlier_release_keeps_and_goes_on_writing(
 async def test_facts_of_an_earlier_release_are_facts_of_nobodys_client(
     tmp_path: Path, panel: list[BrandStateExtracted], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, steps = ClickHouse(path=tmp_path / "before"), schema.migrations()
-    engine.connect()
+    clickhouse, steps = ClickHouse(path=tmp_path / "before"), schema.migrations()
+    clickhouse.connect()
     monkeypatch.setattr(schema, "migrations", lambda: steps[:1])
-    schema.upgrade(engine)
+    schema.upgrade(clickhouse)
     rows = [fact_rows(event) for event in panel]
     for table, facts in (("answers", [each.answer for each in rows]),
                          ("brand_state_facts", [state for each in rows for state in each.states])):  # fmt: skip
         columns = tuple(name for name in TABLES[table].model_fields if name != "client_id")
-        await engine.insert(table, columns, [[dict(fact)[name] for name in columns] for fact in facts])
+        await clickhouse.insert(table, columns, [[dict(fact)[name] for name in columns] for fact in facts])
     monkeypatch.undo()
-    assert schema.upgrade(engine) == [step.version for step in steps[1:]]
-    reader = TenantReader(engine, panel[0].tenant_id)
+    assert schema.upgrade(clickhouse) == [step.version for step in steps[1:]]
+    reader = TenantReader(clickhouse, panel[0].tenant_id)
     read = await answers_of_run(reader, website_id=panel[0].website_id, run_id=panel[0].run_id)
     assert {each.row.context() for each in read} == {event.context() for event in panel}
-    await engine.close()
+    await clickhouse.close()

@@ -17,7 +17,7 @@ from common.stores.postgres import UnitOfWork
 pytestmark = pytest.mark.contracts
 
 
-async def contents(unit: UnitOfWork, engine: ClickHouse, tenant: Any) -> dict[str, Any]:
+async def contents(unit: UnitOfWork, clickhouse: ClickHouse, tenant: Any) -> dict[str, Any]:
     """What both stores hold for a tenant."""
     found: dict[str, Any] = {}
     async with unit.begin(tenant) as tx:
@@ -25,25 +25,25 @@ async def contents(unit: UnitOfWork, engine: ClickHouse, tenant: Any) -> dict[st
             rows = (await tx.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2, 3"))).mappings().all()
             found[table] = [dict(row) for row in rows]
     for table in ("answers", "brand_state_facts", "share_of_voice", "substitution_patterns"):
-        found[table] = await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {})
+        found[table] = await clickhouse.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {})
     return found
 
 
 async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_once(
-    unit: UnitOfWork, engine: ClickHouse
+    unit: UnitOfWork, clickhouse: ClickHouse
 ) -> None:
     clock = ManualClock(datetime(2026, 11, 3, tzinfo=UTC))
-    for subscription in subscriptions(unit, engine, clock):
+    for subscription in subscriptions(unit, clickhouse, clock):
         for path in examples(subscription.contract):
             message: Message = read_example(subscription.contract, path)
             argument: Any = [message] if subscription.takes_lists else message
             await subscription.handle(argument)
-            once = await contents(unit, engine, message.tenant_id)
+            once = await contents(unit, clickhouse, message.tenant_id)
             try:
                 await subscription.handle(argument)
             except AlreadyHandled:
                 assert not subscription.takes_lists
-            assert await contents(unit, engine, message.tenant_id) == once
+            assert await contents(unit, clickhouse, message.tenant_id) == once
     assert len(once["answers"]) == 1
     assert len(once["brand_state_facts"]) == 2 * 3, "three brands; the examples read the answer twice"
     assert once["share_of_voice"]

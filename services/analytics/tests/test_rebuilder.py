@@ -34,12 +34,12 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 async def rebuilder(
-    unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], clock: ManualClock
+    unit: UnitOfWork, clickhouse: ClickHouse, panel: list[BrandStateExtracted], clock: ManualClock
 ) -> AsyncIterator[Worker]:
     async with unit.system() as conn:
         await conn.execute(text("DELETE FROM rebuilds"))
-    await write_facts(engine, [fact_rows(event) for event in panel])
-    yield rebuild_worker(unit, engine, lambda: HeldEvents(panel), clock)
+    await write_facts(clickhouse, [fact_rows(event) for event in panel])
+    yield rebuild_worker(unit, clickhouse, lambda: HeldEvents(panel), clock)
 
 
 async def ask(unit: UnitOfWork, *, switch: bool = True) -> None:
@@ -53,8 +53,8 @@ async def work(rebuilder: Worker) -> bool:
     return bool(begun)
 
 
-def tables(engine: ClickHouse) -> set[str]:
-    return {row["name"] for row in engine.select("SHOW TABLES", {})}
+def tables(clickhouse: ClickHouse) -> set[str]:
+    return {row["name"] for row in clickhouse.select("SHOW TABLES", {})}
 
 
 async def newest(unit: UnitOfWork) -> store.Requested:
@@ -130,30 +130,30 @@ async def test_a_rebuild_that_its_processes_die_of_ends_with_a_reason(
 
 
 async def test_a_rebuild_whose_lease_went_to_another_stops_and_says_nothing(
-    unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], rebuilder: Worker, clock: ManualClock
+    unit: UnitOfWork, clickhouse: ClickHouse, panel: list[BrandStateExtracted], rebuilder: Worker, clock: ManualClock
 ) -> None:
     async def taken_over() -> None:
         clock.advance(LEASE)
         assert len(await store.rebuild_queue(unit).claim(store.LANE, 1, clock.now(), LEASE)) == 1
 
     await ask(unit)
-    await work(rebuild_worker(unit, engine, lambda: HeldEvents(panel, meanwhile=taken_over), clock))
+    await work(rebuild_worker(unit, clickhouse, lambda: HeldEvents(panel, meanwhile=taken_over), clock))
     job = await newest(unit)
     assert (job.status, job.result, job.records) == ("running", None, 5)
-    assert not [name for name in tables(engine) if name.endswith(("_rebuilt", "_copied"))]
+    assert not [name for name in tables(clickhouse) if name.endswith(("_rebuilt", "_copied"))]
 
 
 async def test_a_broker_that_is_away_fails_the_rebuild_and_says_so(
-    unit: UnitOfWork, engine: ClickHouse, rebuilder: Worker, panel: list[BrandStateExtracted]
+    unit: UnitOfWork, clickhouse: ClickHouse, rebuilder: Worker, panel: list[BrandStateExtracted]
 ) -> None:
     await ask(unit)
-    await work(rebuild_worker(unit, engine, lambda: HeldEvents(panel, away=True), ManualClock()))
+    await work(rebuild_worker(unit, clickhouse, lambda: HeldEvents(panel, away=True), ManualClock()))
     job = await newest(unit)
     assert (job.status, job.result) == ("failed", {"reason": "LogUnavailable"})
 
 
 async def test_the_operator_is_told_how_it_ended(
-    urls: DatabaseUrls, unit: UnitOfWork, engine: ClickHouse, panel: list[BrandStateExtracted], tmp_path: Path,
+    urls: DatabaseUrls, unit: UnitOfWork, clickhouse: ClickHouse, panel: list[BrandStateExtracted], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     told = {
@@ -164,8 +164,8 @@ async def test_the_operator_is_told_how_it_ended(
         monkeypatch.setenv(f"ANALYTICS_{name}", value)
     chosen = argparse.Namespace(what="facts", compare_only=True, within=30.0, as_json=False)
     stopping = asyncio.Event()
-    await write_facts(engine, [fact_rows(event) for event in panel])
-    worker = rebuild_worker(unit, engine, lambda: HeldEvents(panel), SystemClock())
+    await write_facts(clickhouse, [fact_rows(event) for event in panel])
+    worker = rebuild_worker(unit, clickhouse, lambda: HeldEvents(panel), SystemClock())
     working = asyncio.create_task(worker(stopping))
     assert await REPLAY.run(AnalyticsSettings(), chosen) == 0
     stopping.set()

@@ -45,7 +45,7 @@ class Service:
     """The running parts, for one tenant that no other test has."""
 
     unit: UnitOfWork
-    engine: ClickHouse
+    clickhouse: ClickHouse
     broker: MemoryBroker
     clock: ManualClock
     client: httpx.AsyncClient
@@ -60,7 +60,7 @@ class Service:
     @asynccontextmanager
     async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
         """The consumer runs within the block."""
-        running = consumer(self.unit, self.engine, self.clock, MemoryLog(self.broker))
+        running = consumer(self.unit, self.clickhouse, self.clock, MemoryLog(self.broker))
         task = asyncio.create_task(running.run())
         try:
             yield task
@@ -78,10 +78,10 @@ class Service:
 
 
 @pytest.fixture
-async def service(unit: UnitOfWork, engine: ClickHouse) -> AsyncIterator[Service]:
-    async with client_of(api(unit, engine, KnownTokens(), None)) as client:
+async def service(unit: UnitOfWork, clickhouse: ClickHouse) -> AsyncIterator[Service]:
+    async with client_of(api(unit, clickhouse, KnownTokens(), None)) as client:
         clock = ManualClock(datetime(2026, 3, 2, tzinfo=UTC))
-        yield Service(unit, engine, MemoryBroker(), clock, client, uuid7())
+        yield Service(unit, clickhouse, MemoryBroker(), clock, client, uuid7())
 
 
 def owned(event: BrandStateExtracted, tenant: UUID, **changes: Any) -> BrandStateExtracted:
@@ -139,7 +139,7 @@ async def test_a_command_that_overtakes_its_facts_waits_for_them_and_then_announ
 async def test_a_command_is_not_handled_before_every_answer_has_its_facts(service: Service) -> None:
     with pytest.raises(NotReady, match="0 of 3"):
         await materialise_share_of_voice(
-            order(service.tenant, 3), unit=service.unit, engine=service.engine, clock=service.clock
+            order(service.tenant, 3), unit=service.unit, clickhouse=service.clickhouse, clock=service.clock
         )
     assert await service.outbox() == []
 
@@ -149,7 +149,7 @@ async def test_a_redelivered_command_does_nothing_and_a_repeated_one_gets_its_fi
 ) -> None:
     command = await materialised(service, panel)
     before = await service.outbox()
-    uses = {"unit": service.unit, "engine": service.engine, "clock": service.clock}
+    uses = {"unit": service.unit, "clickhouse": service.clickhouse, "clock": service.clock}
     repeated = command.model_copy(update={"id": uuid7()})
     await materialise_share_of_voice(repeated, **uses)
     after = await service.outbox()
@@ -255,7 +255,7 @@ async def test_figures_that_were_withdrawn_before_they_came_are_refused(
 ) -> None:
     command = order(service.tenant, len(panel))
     await withdraw_share_of_voice(undo(command), unit=service.unit)
-    await materialise_share_of_voice(command, unit=service.unit, engine=service.engine, clock=service.clock)
+    await materialise_share_of_voice(command, unit=service.unit, clickhouse=service.clickhouse, clock=service.clock)
     reply = (await service.outbox())[-1]
     assert isinstance(reply, AuditStepReplied)
     assert (reply.outcome, reply.reason) == ("refused", "withdrawn")
@@ -270,12 +270,12 @@ async def test_answers_that_were_read_again_get_new_figures_once_their_facts_are
         tenant_id=service.tenant, rescoring_id=uuid7(), website_id=WEBSITE, extractor_version="rules-9", done=12,
         total=12, changed=12, began_at=began, ended=True,
     )  # fmt: skip
-    uses = {"unit": service.unit, "engine": service.engine, "clock": service.clock}
+    uses = {"unit": service.unit, "clickhouse": service.clickhouse, "clock": service.clock}
     with pytest.raises(NotReady, match="0 of 12"):
         await materialise_again(ended, **uses)
     newer = {"extractor_version": "rules-9", "occurred_at": began + timedelta(seconds=5)}
     again = [owned(event, service.tenant, states=(), id=uuid7(), **newer) for event in panel]
-    await keep_brand_states(again, engine=service.engine)
+    await keep_brand_states(again, clickhouse=service.clickhouse)
     shown = (await service.get("/v1/share-of-voice", website_id=WEBSITE)).json()
     await materialise_again(ended, **uses)
     after = (await service.get("/v1/share-of-voice", website_id=WEBSITE)).json()

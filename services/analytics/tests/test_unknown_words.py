@@ -34,8 +34,8 @@ NO_FACT = {"depth", "states[].kind", "states[].judgement.rules_presence", "state
 NO_FACT |= {"states[].judgement.differs[]"}
 
 
-async def test_every_unknown_word_becomes_a_fact_and_figures(unit: UnitOfWork, engine: ClickHouse) -> None:
-    table = {each.contract.topic: each for each in subscriptions(unit, engine, _clock())}
+async def test_every_unknown_word_becomes_a_fact_and_figures(unit: UnitOfWork, clickhouse: ClickHouse) -> None:
+    table = {each.contract.topic: each for each in subscriptions(unit, clickhouse, _clock())}
     listening = [each for each in table.values() if open_fields(each.contract)]
     assert {each.contract.topic for each in listening} == {"analyzer.brand-state-extracted"}
     met = set()
@@ -44,7 +44,7 @@ async def test_every_unknown_word_becomes_a_fact_and_figures(unit: UnitOfWork, e
         await listening[0].handle([event])
         command = _order().model_copy(update={"id": uuid7(), "tenant_id": event.tenant_id})
         await table[command.topic].handle(command)
-        kept = await contents(unit, engine, event.tenant_id)
+        kept = await contents(unit, clickhouse, event.tenant_id)
         facts = [row for name in ("answers", "brand_state_facts") for row in kept[name] if _is_of(row, event)]
         if field in FACTS:
             assert NEW_WORD in {row.get(FACTS[field]) for row in facts}, field
@@ -52,7 +52,7 @@ async def test_every_unknown_word_becomes_a_fact_and_figures(unit: UnitOfWork, e
         assert told, field
         if field == "states[].presence":
             _assert_counted_under_itself(told)
-            shown = await _shown(unit, engine, told)
+            shown = await _shown(unit, clickhouse, told)
             assert [brand["presence"] for brand in shown if brand["mentions"]] == [{NEW_WORD: 1}, {NEW_WORD: 1}]
         if field == "states[].belief":
             assert {NEW_WORD: 1} in [brand.beliefs for brand in told.slices[0].brands]
@@ -72,9 +72,9 @@ def _assert_counted_under_itself(told: ShareOfVoiceMaterialised) -> None:
     assert {quote.presence for quote in told.evidence} == {NEW_WORD}
 
 
-async def _shown(unit: UnitOfWork, engine: ClickHouse, told: ShareOfVoiceMaterialised) -> list[dict[str, Any]]:
+async def _shown(unit: UnitOfWork, clickhouse: ClickHouse, told: ShareOfVoiceMaterialised) -> list[dict[str, Any]]:
     """The brands of the first slice as the API shows them."""
-    async with client_of(api(unit, engine, KnownTokens(), None)) as client:
+    async with client_of(api(unit, clickhouse, KnownTokens(), None)) as client:
         about = {"website_id": str(told.website_id), "definition": 2}
         answer = await client.get("/v1/share-of-voice", params=about, headers=bearer(told.tenant_id))
     assert answer.status_code == 200, answer.text

@@ -20,19 +20,19 @@ from ..kept import Part, Stores
 
 
 @asynccontextmanager
-async def engine_of(stores: Stores) -> AsyncIterator[ClickHouse]:
+async def clickhouse_of(stores: Stores) -> AsyncIterator[ClickHouse]:
     """ClickHouse with the tables and rows that were kept, then brought up to date."""
-    engine = ClickHouse(path=stores.clickhouse)
-    await engine.open()
+    clickhouse = ClickHouse(path=stores.clickhouse)
+    await clickhouse.open()
     try:
         for table in stores.kept.names("clickhouse", ".sql"):
-            await engine.execute(stores.kept.text("clickhouse", f"{table}.sql"))
+            await clickhouse.execute(stores.kept.text("clickhouse", f"{table}.sql"))
             if rows := stores.kept.text("clickhouse", f"{table}.jsonl"):
-                await engine.execute(f"INSERT INTO {table} FORMAT JSONEachRow\n{rows}")
-        schema.upgrade(engine)
-        yield engine
+                await clickhouse.execute(f"INSERT INTO {table} FORMAT JSONEachRow\n{rows}")
+        schema.upgrade(clickhouse)
+        yield clickhouse
     finally:
-        await engine.close()
+        await clickhouse.close()
 
 
 @asynccontextmanager
@@ -40,23 +40,23 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service on both of its stores."""
     unit = UnitOfWork(stores.urls.app, service="analytics")
     try:
-        async with engine_of(stores) as engine:
-            app = api(unit, engine, KnownTokens(), None)
-            yield Part(app, {"analytics": subscriptions(unit, engine, stores.clock)}, partial(_facts, engine))
+        async with clickhouse_of(stores) as clickhouse:
+            app = api(unit, clickhouse, KnownTokens(), None)
+            yield Part(app, {"analytics": subscriptions(unit, clickhouse, stores.clock)}, partial(_facts, clickhouse))
     finally:
         await unit.dispose()
 
 
-async def _facts(engine: ClickHouse) -> dict[str, list[Any]]:
+async def _facts(clickhouse: ClickHouse) -> dict[str, list[Any]]:
     """The facts, each once. Figures are an effect when PostgreSQL says that they are shown."""
     tables = ("answers", "brand_state_facts")
-    return {table: await engine.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {}) for table in tables}
+    return {table: await clickhouse.rows(f"SELECT * FROM {table} FINAL ORDER BY ALL", {}) for table in tables}
 
 
 async def computed(stores: Stores, event: dict[str, Any]) -> dict[str, Any]:
     """The body of an announcement of figures, as today's code computes it from the facts that were kept."""
     tenant, website, audit, run = (UUID(event[f"{name}_id"]) for name in ("tenant", "website", "audit", "run"))
-    async with engine_of(stores) as engine:
-        answers = await answers_of_run(TenantReader(engine, tenant), website_id=website, run_id=run)
+    async with clickhouse_of(stores) as clickhouse:
+        answers = await answers_of_run(TenantReader(clickhouse, tenant), website_id=website, run_id=run)
     subject = Subject(tenant_id=tenant, website_id=website, audit_id=audit, run_id=run)
     return announcement(materialise(subject, answers)).model_dump(mode="json")

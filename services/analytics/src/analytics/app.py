@@ -25,33 +25,33 @@ def build(settings: AnalyticsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics")
     keeper = keeper_of(settings, "analytics")
-    engine = engine_of(settings)
+    clickhouse = clickhouse_of(settings)
     listener = consumer(
         unit,
-        engine,
+        clickhouse,
         SystemClock(),
         kafka_log(settings, "analytics"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
-    application = api(unit, engine, JwksVerifier(settings.jwks_url), listener)
+    application = api(unit, clickhouse, JwksVerifier(settings.jwks_url), listener)
     history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
-    rebuilder = rebuild_worker(unit, engine, history, SystemClock())
+    rebuilder = rebuild_worker(unit, clickhouse, history, SystemClock())
     return Parts(
         application,
         [listener],
         [rebuilder, keeper],
-        opened=[engine.open],
-        closed=[engine.close, keeper.close, unit.dispose],
+        opened=[clickhouse.open],
+        closed=[clickhouse.close, keeper.close, unit.dispose],
     )
 
 
-def engine_of(settings: AnalyticsSettings) -> ClickHouse:
+def clickhouse_of(settings: AnalyticsSettings) -> ClickHouse:
     """ClickHouse as the settings say: in this process or a server."""
     url = settings.clickhouse_url.get_secret_value() if settings.clickhouse_url else None
     return ClickHouse(path=settings.clickhouse_path, url=url)
 
 
-def api(unit: UnitOfWork, engine: ClickHouse, verifier: TokenVerifier, listener: Consumer | None) -> FastAPI:
+def api(unit: UnitOfWork, clickhouse: ClickHouse, verifier: TokenVerifier, listener: Consumer | None) -> FastAPI:
     """The HTTP application."""
     return create_app(
         "analytics",
@@ -59,10 +59,10 @@ def api(unit: UnitOfWork, engine: ClickHouse, verifier: TokenVerifier, listener:
         routers=[router],
         verifier=verifier,
         checks=Checks(
-            ready={"postgres": unit.ping, "clickhouse": engine.ping},
+            ready={"postgres": unit.ping, "clickhouse": clickhouse.ping},
             alive={"consumer": listener.alive} if listener else {},
         ),
-        provides={UnitOfWork: unit, ClickHouse: engine},
+        provides={UnitOfWork: unit, ClickHouse: clickhouse},
     )
 
 
@@ -70,11 +70,11 @@ def migrate(settings: AnalyticsSettings) -> None:
     """Bring both schemas up to date, PostgreSQL's as the role that owns it."""
     url = settings.migration_database_url or settings.database_url
     upgrade("analytics", url.get_secret_value())
-    engine = engine_of(settings)
+    clickhouse = clickhouse_of(settings)
     try:
-        engine.connect()
-        schema.upgrade(engine)
+        clickhouse.connect()
+        schema.upgrade(clickhouse)
     except (ClickHouseUnavailable, schema.SchemaDrift) as error:
         raise SystemExit(f"Cannot migrate: {error}") from None
     finally:
-        engine.disconnect()
+        clickhouse.disconnect()

@@ -13,18 +13,18 @@ from common.primitives.clock import Clock
 from common.stores.postgres import UnitOfWork
 
 
-def subscriptions(unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> tuple[Subscription, ...]:
+def subscriptions(unit: UnitOfWork, clickhouse: ClickHouse, clock: Clock) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
-        on_batch(BrandStateExtracted, partial(keep_brand_states, engine=engine), name="keep_brand_states"),
+        on_batch(BrandStateExtracted, partial(keep_brand_states, clickhouse=clickhouse), name="keep_brand_states"),
         on(
             MaterialiseShareOfVoice,
-            partial(materialise_share_of_voice, unit=unit, engine=engine, clock=clock),
+            partial(materialise_share_of_voice, unit=unit, clickhouse=clickhouse, clock=clock),
             name="materialise_share_of_voice",
         ),
         on(
             RescoringAdvanced,
-            partial(materialise_again, unit=unit, engine=engine, clock=clock),
+            partial(materialise_again, unit=unit, clickhouse=clickhouse, clock=clock),
             name="materialise_again",
         ),
         on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit), name="withdraw_share_of_voice"),
@@ -32,7 +32,7 @@ def subscriptions(unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> tuple[S
 
 
 def consumer(
-    unit: UnitOfWork, engine: ClickHouse, clock: Clock, log: Log, protection: Protection | None = None
+    unit: UnitOfWork, clickhouse: ClickHouse, clock: Clock, log: Log, protection: Protection | None = None
 ) -> Consumer:
     """The consumer of this service."""
-    return Consumer("analytics", subscriptions(unit, engine, clock), log, protection=protection)
+    return Consumer("analytics", subscriptions(unit, clickhouse, clock), log, protection=protection)

@@ -8,6 +8,6 @@ from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 
 
-async def keep_brand_states(events: Sequence[BrandStateExtracted], *, engine: ClickHouse) -> None:
+async def keep_brand_states(events: Sequence[BrandStateExtracted], *, clickhouse: ClickHouse) -> None:
     """Project a batch of readings into facts. No inbox: a fact written twice is one fact."""
-    await write_facts(engine, [fact_rows(event) for event in events])
+    await write_facts(clickhouse, [fact_rows(event) for event in events])

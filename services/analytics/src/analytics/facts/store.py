@@ -15,8 +15,8 @@ def _live(table: str) -> str:
     return table
 
 
-async def write_facts(engine: ClickHouse, facts: Sequence[FactRows], *, into: Callable[[str], str] = _live) -> None:
+async def write_facts(clickhouse: ClickHouse, facts: Sequence[FactRows], *, into: Callable[[str], str] = _live) -> None:
     """Append facts, to the tables that ``into`` names. States go first: who sees an answer sees its states as well."""
     states = [_state_values(state) for each in facts for state in each.states]
-    await engine.insert(into("brand_state_facts"), STATE_COLUMNS, states)
-    await engine.insert(into("answers"), ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])
+    await clickhouse.insert(into("brand_state_facts"), STATE_COLUMNS, states)
+    await clickhouse.insert(into("answers"), ANSWER_COLUMNS, [_answer_values(each.answer) for each in facts])

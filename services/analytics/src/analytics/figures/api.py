@@ -19,7 +19,7 @@ router = APIRouter(prefix="/v1", tags=["analytics"])
 
 
 Unit = Annotated[UnitOfWork, Depends(provided(UnitOfWork))]
-Engine = Annotated[ClickHouse, Depends(provided(ClickHouse))]
+Connection = Annotated[ClickHouse, Depends(provided(ClickHouse))]
 
 
 class Figures:
@@ -28,7 +28,7 @@ class Figures:
     def __init__(
         self,
         unit: Unit,
-        engine: Engine,
+        clickhouse: Connection,
         principal: Viewer,
         website_id: UUID,
         audit_id: UUID | None = None,
@@ -37,7 +37,7 @@ class Figures:
         self._unit = unit
         self._tenant_id = principal.tenant
         self._website_id, self._audit_id, self._client_id = website_id, audit_id, client_id
-        self.reader = TenantReader(engine, principal.tenant)
+        self.reader = TenantReader(clickhouse, principal.tenant)
 
     async def shown(self) -> store.Shown:
         """What is shown now; 404 where there is nothing, or it is another organisation's."""

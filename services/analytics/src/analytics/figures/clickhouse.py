@@ -15,7 +15,7 @@ from common.contracts.answer import AuditContext
 Row = dict[str, Any]
 
 
-async def write_figures(engine: ClickHouse, result: Materialisation, *, computed_at: datetime) -> None:
+async def write_figures(clickhouse: ClickHouse, result: Materialisation, *, computed_at: datetime) -> None:
     """Store every figure of a materialisation; written again, the same rows replace themselves."""
     common = {
         "tenant_id": result.subject.tenant_id,
@@ -25,14 +25,14 @@ async def write_figures(engine: ClickHouse, result: Materialisation, *, computed
         "period_end": result.period_end,
         "computed_at": computed_at,
     }
-    await _insert(engine, "share_of_voice", [{**common, **row} for row in _share_rows(result)])
-    await _insert(engine, "substitution_patterns", [{**common, **row} for row in _substitution_rows(result)])
+    await _insert(clickhouse, "share_of_voice", [{**common, **row} for row in _share_rows(result)])
+    await _insert(clickhouse, "substitution_patterns", [{**common, **row} for row in _substitution_rows(result)])
 
 
-async def _insert(engine: ClickHouse, table: str, rows: Sequence[Row]) -> None:
+async def _insert(clickhouse: ClickHouse, table: str, rows: Sequence[Row]) -> None:
     if rows:
         columns = tuple(rows[0])
-        await engine.insert(table, columns, [tuple(row[column] for column in columns) for row in rows])
+        await clickhouse.insert(table, columns, [tuple(row[column] for column in columns) for row in rows])
 
 
 def _share_rows(result: Materialisation) -> Iterator[Row]:

@@ -37,10 +37,10 @@ class Computed:
 
 
 async def _computed(
-    command: MaterialiseShareOfVoice, _unit: UnitOfWork, *, engine: ClickHouse, clock: Clock
+    command: MaterialiseShareOfVoice, _unit: UnitOfWork, *, clickhouse: ClickHouse, clock: Clock
 ) -> Computed:
     """Compute the figures of a run, once all its answers' facts are here."""
-    reader = TenantReader(engine, command.tenant_id)
+    reader = TenantReader(clickhouse, command.tenant_id)
     run = {"website_id": command.website_id, "run_id": command.run_id}
     arrived = await answers_arrived(reader, **run)
     if arrived < command.answers:
@@ -50,7 +50,7 @@ async def _computed(
     with span("compute share of voice", answers=len(answers)):
         figures = await asyncio.to_thread(materialise, subject, answers)
     computed = Computed(figures, clock.now())
-    await write_figures(engine, figures, computed_at=computed.at)
+    await write_figures(clickhouse, figures, computed_at=computed.at)
     return computed
 
 
@@ -69,14 +69,16 @@ async def materialise_share_of_voice(command: MaterialiseShareOfVoice, tx: Tx, m
     return Done(FiguresResult(slices=slices, materialisation_id=made.figures.id))
 
 
-async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engine: ClickHouse, clock: Clock) -> None:
+async def materialise_again(
+    event: RescoringAdvanced, *, unit: UnitOfWork, clickhouse: ClickHouse, clock: Clock
+) -> None:
     """Once a website's answers are read again and their facts are here: new figures for each of its audits.
 
     Reports that were written keep theirs. Figures that come out the same are the same, and are not announced again.
     """
     if not event.ended or not event.changed or event.began_at is None:
         return
-    reader = TenantReader(engine, event.tenant_id)
+    reader = TenantReader(clickhouse, event.tenant_id)
     arrived = await answers_read_since(reader, website_id=event.website_id, moment=event.began_at)
     if arrived < event.changed:
         raise NotReady(f"facts of {arrived} of {event.changed} answers are here", give_up_after=FACTS_WITHIN)
@@ -90,7 +92,7 @@ async def materialise_again(event: RescoringAdvanced, *, unit: UnitOfWork, engin
             results.append(result)
     moment = clock.now()
     for result in results:
-        await write_figures(engine, result, computed_at=moment)
+        await write_figures(clickhouse, result, computed_at=moment)
     async with unit.once(event) as tx:
         for result in results:
             if await store.show(tx, result, computed_at=moment):

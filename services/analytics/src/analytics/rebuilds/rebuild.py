@@ -18,12 +18,12 @@ COMPARISONS = 3
 """On a server, a fact may arrive between the reading of one side and of the other: a difference has to last."""
 
 
-async def rebuild(engine: ClickHouse, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
+async def rebuild(clickhouse: ClickHouse, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
     """Build, compare, and with ``switch`` put the new tables in the place of the old ones where they are equal.
 
     Killed at any moment it leaves the live tables as they are; the next one begins anew.
     """
-    shadow = Shadow(engine)
+    shadow = Shadow(clickhouse)
     await shadow.create()
     try:
         total = await history.waiting(TOPICS)
@@ -32,7 +32,7 @@ async def rebuild(engine: ClickHouse, history: History, *, switch: bool, tell: T
             messages, unreadable = decoded(batch)
             events = [message for message in messages if isinstance(message, BrandStateExtracted)]
             assert len(events) == len(messages), "the topic has one contract"
-            await write_facts(engine, [fact_rows(event) for event in events], into=shadow.name)
+            await write_facts(clickhouse, [fact_rows(event) for event in events], into=shadow.name)
             rejected += unreadable
             records += len(batch)
             await tell(records, total)

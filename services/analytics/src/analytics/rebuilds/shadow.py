@@ -15,8 +15,8 @@ FACTS = ("brand_state_facts", "answers")
 class Shadow:
     """The tables of one rebuild; names end in ``_rebuilt`` until they are switched. All names in its SQL are ours."""
 
-    def __init__(self, engine: ClickHouse) -> None:
-        self._engine = engine
+    def __init__(self, clickhouse: ClickHouse) -> None:
+        self._clickhouse = clickhouse
 
     def name(self, table: str) -> str:
         """What the rebuilt ``table`` is called."""
@@ -26,17 +26,17 @@ class Shadow:
         """Empty tables like the live ones, and copies of whatever arrives from now on. Leftovers are removed first."""
         await self.drop()
         for table in FACTS:
-            await self._engine.execute(f"CREATE TABLE {self.name(table)} AS {table}")
+            await self._clickhouse.execute(f"CREATE TABLE {self.name(table)} AS {table}")
             # a plain copy of rows with derived ids bears repetition, as a sum would not
-            await self._engine.execute(
+            await self._clickhouse.execute(
                 f"CREATE MATERIALIZED VIEW {table}_copied TO {self.name(table)} AS SELECT * FROM {table}"  # noqa: S608
             )
 
     async def drop(self) -> None:
         """Remove what ``create`` made; after a switch these are the old tables."""
         for table in FACTS:
-            await self._engine.execute(f"DROP TABLE IF EXISTS {table}_copied SYNC")
-            await self._engine.execute(f"DROP TABLE IF EXISTS {self.name(table)} SYNC")
+            await self._clickhouse.execute(f"DROP TABLE IF EXISTS {table}_copied SYNC")
+            await self._clickhouse.execute(f"DROP TABLE IF EXISTS {self.name(table)} SYNC")
 
     async def carry_over(self, *, before: datetime | None) -> int:
         """Copy what was read out of answers ``before`` the oldest event that is still held (None: everything)."""
@@ -47,7 +47,7 @@ class Shadow:
             found = await self._rows(f"SELECT count() AS n FROM {table} FINAL WHERE {older}", **told)  # noqa: S608
             carried += int(found[0]["n"])
             sql = f"INSERT INTO {self.name(table)} SELECT * FROM {table} FINAL WHERE {older}"  # noqa: S608
-            await self._engine.execute(sql, told)
+            await self._clickhouse.execute(sql, told)
         return carried
 
     async def compare(self) -> tuple[Difference, ...]:
@@ -66,10 +66,10 @@ class Shadow:
     async def switch(self) -> None:
         """Put the rebuilt tables in the place of the live ones; readers see either, never none."""
         pairs = ", ".join(f"{table} AND {self.name(table)}" for table in FACTS)
-        await self._engine.execute(f"EXCHANGE TABLES {pairs}")
+        await self._clickhouse.execute(f"EXCHANGE TABLES {pairs}")
 
     async def _rows(self, sql: str, **parameters: object) -> list[Row]:
-        return await self._engine.rows(sql, parameters)
+        return await self._clickhouse.rows(sql, parameters)
 
 
 # a row is hashed as text: the hash of several columns is null, and so never another one, where any of them is null

@@ -22,9 +22,9 @@ MOST_ATTEMPTS = 5
 LEASE = timedelta(seconds=30)
 
 
-def rebuild_worker(database: Database, engine: ClickHouse, history: Callable[[], History], clock: Clock) -> Worker:
+def rebuild_worker(database: Database, clickhouse: ClickHouse, history: Callable[[], History], clock: Clock) -> Worker:
     """Does one rebuild at a time. On a stop, one under way is left for the next process, which begins it anew."""
-    rebuilding = Rebuilding(database, engine, history, clock)
+    rebuilding = Rebuilding(database, clickhouse, history, clock)
     lane = Lane(LANE, rebuilding.do, rebuilding.give_up, most_attempts=MOST_ATTEMPTS)
     return Worker(rebuild_queue(database), [lane], clock, Terms(LEASE, POLL_S, finish_within_s=0))
 
@@ -34,7 +34,7 @@ class Rebuilding:
     """One rebuild as a job. A fault that is known ends it as ``failed`` with its kind; live facts stay."""
 
     database: Database
-    engine: ClickHouse
+    clickhouse: ClickHouse
     history: Callable[[], History]
     clock: Clock
 
@@ -58,7 +58,7 @@ class Rebuilding:
 
         await self._note(job, 0, 0)
         try:
-            ended = await rebuild(self.engine, self.history(), switch=job.row["switch"], tell=tell)
+            ended = await rebuild(self.clickhouse, self.history(), switch=job.row["switch"], tell=tell)
         except (ClickHouseError, LogUnavailable, OSError) as error:
             _log.error("a rebuild failed", rebuild=str(job.id), error=type(error).__name__)
             await self._end(job, "failed", {"reason": type(error).__name__})

@@ -58,50 +58,50 @@ def _statements(sql: str) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in code.split(";") if statement.strip())
 
 
-def upgrade(engine: ClickHouse) -> list[int]:
+def upgrade(clickhouse: ClickHouse) -> list[int]:
     """Apply what is missing; the versions applied. ``SchemaDrift`` where an applied file was changed since.
 
     ClickHouse has no transactions over statements: a step that broke off is repaired by its undo, then applied whole.
     """
-    engine.command(_VERSIONS)
-    known = _applied(engine)
+    clickhouse.command(_VERSIONS)
+    known = _applied(clickhouse)
     done = []
     for step in migrations():
         if step.version not in known:
-            _run(engine, step.down)
-            _run(engine, step.up)
-            _record(engine, step, applied=True)
+            _run(clickhouse, step.down)
+            _run(clickhouse, step.up)
+            _record(clickhouse, step, applied=True)
             done.append(step.version)
         elif known[step.version] != step.checksum:
             raise SchemaDrift(f"migration {step.version:04} of ClickHouse was changed after it was applied")
     return done
 
 
-def downgrade(engine: ClickHouse) -> list[int]:
+def downgrade(clickhouse: ClickHouse) -> list[int]:
     """Undo everything, last step first; the versions undone."""
-    engine.command(_VERSIONS)
-    known = _applied(engine)
+    clickhouse.command(_VERSIONS)
+    known = _applied(clickhouse)
     done = []
     for step in reversed(migrations()):
         if step.version in known:
-            _run(engine, step.down)
-            _record(engine, step, applied=False)
+            _run(clickhouse, step.down)
+            _record(clickhouse, step, applied=False)
             done.append(step.version)
     return done
 
 
-def _applied(engine: ClickHouse) -> dict[int, str]:
-    rows = engine.select("SELECT version, checksum FROM schema_versions FINAL WHERE applied", {})
+def _applied(clickhouse: ClickHouse) -> dict[int, str]:
+    rows = clickhouse.select("SELECT version, checksum FROM schema_versions FINAL WHERE applied", {})
     return {row["version"]: row["checksum"] for row in rows}
 
 
-def _run(engine: ClickHouse, statements: tuple[str, ...]) -> None:
+def _run(clickhouse: ClickHouse, statements: tuple[str, ...]) -> None:
     for statement in statements:
-        engine.command(statement)
+        clickhouse.command(statement)
 
 
-def _record(engine: ClickHouse, step: Migration, *, applied: bool) -> None:
-    engine.insert_now(
+def _record(clickhouse: ClickHouse, step: Migration, *, applied: bool) -> None:
+    clickhouse.insert_now(
         "schema_versions",
         ["version", "name", "checksum", "applied"],
         [[step.version, step.name, step.checksum, applied]],

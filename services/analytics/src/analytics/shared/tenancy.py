@@ -39,10 +39,10 @@ def scoped(sql: str) -> str:
 class TenantReader:
     """Reads the rows of one tenant."""
 
-    def __init__(self, engine: ClickHouse, tenant_id: UUID) -> None:
-        self._engine = engine
+    def __init__(self, clickhouse: ClickHouse, tenant_id: UUID) -> None:
+        self._clickhouse = clickhouse
         self._tenant_id = tenant_id
 
     async def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of ``sql``, whose tables are written as ``$table``."""
-        return await self._engine.rows(scoped(sql), {**parameters, "tenant": self._tenant_id})
+        return await self._clickhouse.rows(scoped(sql), {**parameters, "tenant": self._tenant_id})
