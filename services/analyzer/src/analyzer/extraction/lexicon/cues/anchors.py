@@ -9,7 +9,7 @@ from analyzer.extraction.lexicon.cues.language import Choice, Edge, Gap, Named, 
 from analyzer.extraction.lexicon.words import words
 
 _OF_LETTERS = frozenset(
-    {"PLACE", "MEDAL", "LATER_PLACE", "NUMBERED", "WORD", "LETTERS", "LY", "EST", "NUMBER", "DIGIT"}
+    {"PLACE", "MEDAL", "LATER_PLACE", "NUMBERED", "WORD", "LETTERS", "VERB", "AGAIN", "LY", "EST", "NUMBER", "DIGIT"}
 )
 _MOST = 4000
 """Wordings of a part of a pattern, beyond which it is no good to look a pattern up by."""

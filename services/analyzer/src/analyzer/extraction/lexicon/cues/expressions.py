@@ -40,6 +40,8 @@ PRIMITIVES = {
     "CLOSE": rf"{_WHOLE}(?:{_TURNS}[^{T}{O},;.?\d]){{0,31}}?{_WHOLE}",
     "WORD": r"[\w'-]+",
     "LETTERS": r"\w*",
+    "VERB": r"(?P<verb>\w+s)",
+    "AGAIN": "(?P=verb)",
     "LY": r"\w+ly",
     "EST": r"\w{3,}est",
     "LIST": f"[{SLOTS}](?:,\\s[{SLOTS}]){{0,6}},?",

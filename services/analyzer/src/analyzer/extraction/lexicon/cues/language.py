@@ -10,6 +10,7 @@
 ``..40``              at most 40 characters without a brand or the end of a clause, spaces around it included
 ``...40``             the same, brands among them
 ``{NEAR}``            the same over 60, ``{CLOSE}`` over 30 characters, and no word in them that turns what is said
+``{VERB} {AGAIN}``    a word in -s, and further on the same word
 ``wins!( on| at)``    not where that follows; ``<!(often )pick`` not where that stands before
 ``^ $``               where the clause begins and ends
 ====================  ==================================================================================================
