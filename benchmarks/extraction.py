@@ -15,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from analyzer.extraction import BrandName, compile_brands, extract_compiled
+from analyzer.extraction import WantedBrand, compile_brands, extract_compiled
 from analyzer.extraction.naming import compile_names
 from benchmarks.measure import Measure, note
 from common.process.service import leave_the_imported_alone
@@ -61,7 +61,7 @@ def measure(runs: int) -> Iterator[Measure]:
     yield _first_readings(runs, brands)
 
 
-def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
+def _first_readings(runs: int, brands: Sequence[WantedBrand]) -> Measure:
     """Written answers, no two sentences alike: what was read before helps with nothing, unlike in made answers."""
     written = [one for path in sorted(WRITTEN.glob("answers-*.txt")) for one in load_phrasings(path)]
     named = {brand.name: brand for one in written for brand in one.brands}
@@ -80,7 +80,7 @@ def _first_readings(runs: int, brands: Sequence[BrandName]) -> Measure:
 
 def _forget() -> None:
     """Empty every cache of clauses and sentences; single words and tables stay known, as they would."""
-    floor = f"{BrandName.__module__.rpartition('.')[0]}.meaning"
+    floor = f"{WantedBrand.__module__.rpartition('.')[0]}.meaning"
     for name, module in list(sys.modules.items()):
         for cached in vars(module).values() if name.startswith(floor) else ():
             if hasattr(cached, "cache_clear") and cached.__module__ == name:
@@ -88,7 +88,7 @@ def _forget() -> None:
 
 
 def _rebuilds(runs: int) -> Iterator[Measure]:
-    many = [BrandName(name) for name in made_names(random.Random(_SEED), LISTED)]
+    many = [WantedBrand(name) for name in made_names(random.Random(_SEED), LISTED)]
     times, sizes = [], []
     for _ in range(runs):
         gc.collect()
@@ -104,7 +104,7 @@ def _rebuilds(runs: int) -> Iterator[Measure]:
     )
 
 
-def _beside_flashtext(runs: int, brands: Sequence[BrandName], answers: Sequence[str]) -> Iterator[Measure]:
+def _beside_flashtext(runs: int, brands: Sequence[WantedBrand], answers: Sequence[str]) -> Iterator[Measure]:
     try:
         other = import_module("flashtext").KeywordProcessor()
     except ImportError:
@@ -146,10 +146,10 @@ def made_names(seed: random.Random, count: int) -> list[str]:
     return list(names)
 
 
-def _brands(seed: random.Random) -> list[BrandName]:
+def _brands(seed: random.Random) -> list[WantedBrand]:
     names = made_names(seed, 2 * BRANDS)
     return [
-        BrandName(name, (alias,), (f"{name.lower().replace(' ', '')}.com",))
+        WantedBrand(name, (alias,), (f"{name.lower().replace(' ', '')}.com",))
         for name, alias in zip(names[:BRANDS], names[BRANDS:], strict=True)
     ]
 

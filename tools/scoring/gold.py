@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from analyzer.extraction import Belief, BrandName, Evidence, Presence
+from analyzer.extraction import Belief, Evidence, Presence, WantedBrand
 
 SIGNS = {"+": 1, "0": 0, "-": -1}
 LANGUAGES = frozenset({"en", "de", "fr", "es", "pt", "ja", "zh"})
@@ -39,7 +39,7 @@ class GoldError(ValueError):
 class Label:
     """What a reader says of one brand; ``spans`` are all its mentions in order."""
 
-    brand: BrandName
+    brand: WantedBrand
     presence: Presence
     position: int | None
     rank: int | None
@@ -161,7 +161,7 @@ def _label(where: str, value: str, names: dict[str, str], found: tuple[tuple[Evi
             raise GoldError(f"{where}: {rule}")
     rivals = tuple(names[key] for key in facts["vs"].split(",")) if "vs" in facts else ()
     rank = int(facts["rank"]) if "rank" in facts else None
-    brand = BrandName(name, _listed(aliases), _listed(domains))
+    brand = WantedBrand(name, _listed(aliases), _listed(domains))
     return Label(brand, presence, position, rank, facts.get("belief"), sign, rivals, spans)  # type: ignore[arg-type]
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.extraction import BrandName, BrandState, Presence, extract
+from analyzer.extraction import Presence, ReadState, WantedBrand, extract
 from scoring.gold import Label, Row
 
-Reader = Callable[[Row], Sequence[BrandState]]
-Pair = tuple[Row, Label, BrandState]
+Reader = Callable[[Row], Sequence[ReadState]]
+Pair = tuple[Row, Label, ReadState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class Figure:
         return None if self.value is None else round(self.value, 4)
 
 
-def by_rules(row: Row) -> Sequence[BrandState]:
+def by_rules(row: Row) -> Sequence[ReadState]:
     """The product's own extraction: deterministic rules."""
     return extract(row.answer, [label.brand for label in row.labels], prompt=row.prompt or None).states
 
 
-def substring(row: Row) -> Sequence[BrandState]:
+def substring(row: Row) -> Sequence[ReadState]:
     """The plain matcher: a brand whose name or alias occurs anywhere, whatever the case, is mentioned."""
     return [_plain(row.answer.lower(), label.brand) for label in row.labels]
 
 
-def asked(command: Sequence[str], rows: Sequence[Row]) -> dict[str, Sequence[BrandState]]:
+def asked(command: Sequence[str], rows: Sequence[Row]) -> dict[str, Sequence[ReadState]]:
     """The states of ``rows`` by a program of its own environment (see ``benchmarks/contestants/by_promptbeacon.py``).
 
     Raises CalledProcessError where it fails.
@@ -61,14 +61,14 @@ def asked(command: Sequence[str], rows: Sequence[Row]) -> dict[str, Sequence[Bra
     }
 
 
-def _told(brand: BrandName, said: Mapping[str, Any]) -> BrandState:
+def _told(brand: WantedBrand, said: Mapping[str, Any]) -> ReadState:
     presence: Presence = "recommended" if said["recommended"] else "mentioned" if said["named"] else "ignored"
-    return BrandState(brand.name, presence, None, said["rank"], None, None, 1.0, (), False)
+    return ReadState(brand.name, presence, None, said["rank"], None, None, 1.0, (), False)
 
 
-def _plain(answer: str, brand: BrandName) -> BrandState:
+def _plain(answer: str, brand: WantedBrand) -> ReadState:
     found = any(name.lower() in answer for name in (brand.name, *brand.aliases))
-    return BrandState(brand.name, "mentioned" if found else "ignored", None, None, None, None, 1.0, (), False)
+    return ReadState(brand.name, "mentioned" if found else "ignored", None, None, None, None, 1.0, (), False)
 
 
 def read(rows: Sequence[Row], reader: Reader) -> list[Pair]:
@@ -117,7 +117,7 @@ def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
     ]
 
 
-def _same_presence(row: Row, label: Label, state: BrandState) -> bool:
+def _same_presence(row: Row, label: Label, state: ReadState) -> bool:
     """In languages other than English, who is mentioned is read and no more: there named or not is what counts."""
     if row.language != "en":
         return (label.presence == "ignored") == (state.presence == "ignored")
@@ -131,7 +131,7 @@ def sign(sentiment: float | None) -> int | None:
     return 0 if abs(sentiment) < 0.1 else int(math.copysign(1, sentiment))
 
 
-def _agrees(label: Label, state: BrandState) -> bool:
+def _agrees(label: Label, state: ReadState) -> bool:
     return label.sentiment == sign(state.sentiment)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction import ReadState, WantedBrand, extract
 from scoring.gold import Label, Row
 from scoring.gold import load as load_gold
 from scoring.measures import sign
@@ -31,7 +31,7 @@ class Labelled:
     language: str
     prompt: str
     answer: str
-    brands: tuple[BrandName, ...]
+    brands: tuple[WantedBrand, ...]
     labels: dict[str, Facts]
 
 
@@ -82,7 +82,7 @@ def results(answers: Iterable[Labelled]) -> Iterator[dict[str, Any]]:
         yield {"id": one.id, "set": one.set, "part": one.part, "brands": told}
 
 
-def _read(state: BrandState) -> Facts:
+def _read(state: ReadState) -> Facts:
     return {
         "named": state.presence != "ignored",
         "presence": state.presence,

@@ -9,7 +9,7 @@ from uuid import UUID
 from analyzer.answers.judge import Judge, LlmJudge
 from analyzer.answers.rules.states import announced
 from analyzer.brands.rules.names import brand_id
-from analyzer.extraction import BrandState, Evidence
+from analyzer.extraction import Evidence, ReadState
 from analyzer.settings import ModelAccess
 from common.asking import Model, asking
 from common.contracts.message import UnknownWord
@@ -32,7 +32,7 @@ def judge_of(model: str, within_s: float = 60.0) -> Judge:
 class Judgements:
     """The judged states of every row, and how often the judge was of use."""
 
-    states: dict[str, Sequence[BrandState]] = field(default_factory=dict)
+    states: dict[str, Sequence[ReadState]] = field(default_factory=dict)
     fallbacks: Counter[str] = field(default_factory=Counter)
     opinions: int = 0
     differing: int = 0
@@ -64,7 +64,7 @@ async def judge_rows(rows: Sequence[Row], judge: Judge) -> Judgements:
     return found
 
 
-def _with(read: BrandState, judged: AnnouncedState) -> BrandState:
+def _with(read: ReadState, judged: AnnouncedState) -> ReadState:
     """What the judge announced, in the words of a reading; a judge knows no others."""
     presence, belief = judged.presence, judged.belief
     assert not isinstance(presence, UnknownWord)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 SET = "llm_answers"
 _SEED = 11
@@ -35,7 +35,7 @@ def _part(part: str, answers: list[dict[str, Any]], everything: list[dict[str, A
         exact += str(one["product"]) in one["answer"]
         other = seed.choice([row for row in everything if row["product"] != one["product"]])
         # The shops' addresses are shared by many products, so that only the other's name tells a false hit.
-        wrong += _holds(one["answer"], BrandName(str(other["product"])))
+        wrong += _holds(one["answer"], WantedBrand(str(other["product"])))
     for metric, count in (("found", found), ("found_by_exact_string", exact), ("false_hits", wrong)):
         yield {
             "set": SET,
@@ -46,10 +46,10 @@ def _part(part: str, answers: list[dict[str, Any]], everything: list[dict[str, A
         }
 
 
-def _brand(row: dict[str, Any]) -> BrandName:
+def _brand(row: dict[str, Any]) -> WantedBrand:
     host = urlsplit(row["url"] or "").netloc
-    return BrandName(str(row["product"]), (), (host,) if host else ())
+    return WantedBrand(str(row["product"]), (), (host,) if host else ())
 
 
-def _holds(answer: str, brand: BrandName) -> bool:
+def _holds(answer: str, brand: WantedBrand) -> bool:
     return extract(answer, [brand]).states[0].presence != "ignored"

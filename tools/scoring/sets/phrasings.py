@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from analyzer.extraction import Belief, BrandName, BrandState, Presence, extract
+from analyzer.extraction import Belief, Presence, ReadState, WantedBrand, extract
 from scoring.gold import GoldError
 from scoring.labelled import shares
 from scoring.measures import sign
@@ -37,7 +37,7 @@ class Said:
 class Phrasing:
     """One answer with its brands, the question or an empty text, and a label for each brand."""
 
-    brands: tuple[BrandName, ...]
+    brands: tuple[WantedBrand, ...]
     prompt: str
     answer: str
     labels: tuple[Said, ...]
@@ -50,7 +50,7 @@ def load_phrasings(path: Path) -> list[Phrasing]:
 
 def rows(folder: Path) -> list[dict[str, Any]]:
     """Shares of brands that are read as the reader read them: named or not, presence, rank; per file and of all."""
-    found: dict[str, list[tuple[Said, BrandState]]] = {"all": []}
+    found: dict[str, list[tuple[Said, ReadState]]] = {"all": []}
     for path in sorted(folder.glob("*.txt")):
         found[path.stem] = list(_read(path))
         found["all"] += found[path.stem]
@@ -69,7 +69,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     return lines
 
 
-def _read(path: Path) -> Iterator[tuple[Said, BrandState]]:
+def _read(path: Path) -> Iterator[tuple[Said, ReadState]]:
     for one in load_phrasings(path):
         states = {state.brand: state for state in extract(one.answer, one.brands, prompt=one.prompt or None).states}
         yield from ((said, states[said.name]) for said in one.labels)
@@ -86,11 +86,11 @@ def _phrasing(block: str) -> Phrasing:
     return Phrasing(brands, prompt, answer, labels)
 
 
-def _brand(written: str) -> BrandName:
+def _brand(written: str) -> WantedBrand:
     name, _, rest = written.partition(" = ")
     others = [other for other in rest.split(", ") if other]
     hosts = tuple(other for other in others if "." in other and other.islower())
-    return BrandName(name, tuple(other for other in others if other not in hosts), hosts)
+    return WantedBrand(name, tuple(other for other in others if other not in hosts), hosts)
 
 
 def _said(label: str, where: str) -> Said:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction import ReadState, WantedBrand, extract
 from analyzer.extraction.text import fold
 from scoring.gold import FOLDER
 from scoring.labelled import shares, table
@@ -87,10 +87,10 @@ def _same(brand: str, name: str) -> bool:
     return found.startswith(f"{wanted} ") or found.replace(" ", "") == wanted.replace(" ", "")
 
 
-def _listed_states(asked: dict[str, str], one: Labelled) -> Iterator[BrandState]:
+def _listed_states(asked: dict[str, str], one: Labelled) -> Iterator[ReadState]:
     yield from (state for state in _read(asked, list(one.names)) if one.names and not state.discovered)
 
 
-def _read(asked: dict[str, str], names: Sequence[str]) -> Sequence[BrandState]:
-    listed = list(map(BrandName, names))
+def _read(asked: dict[str, str], names: Sequence[str]) -> Sequence[ReadState]:
+    listed = list(map(WantedBrand, names))
     return extract(asked["answer"], listed, prompt=asked["prompt"], discover=not names).states

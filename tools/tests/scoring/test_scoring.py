@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.extraction import BrandState
+from analyzer.extraction import ReadState
 from scoring.__main__ import main
 from scoring.gold import FOLDER, GoldError, Row, load, parse
 from scoring.measures import Figure, asked, confusion, errors, figures, read, substring, wilson
@@ -26,9 +26,9 @@ ask: Which?
 """
 
 
-def perfect(row: Row) -> Sequence[BrandState]:
+def perfect(row: Row) -> Sequence[ReadState]:
     return [
-        BrandState(one.brand.name, one.presence, one.position, one.rank, one.belief, one.sentiment, 1, one.spans, False)
+        ReadState(one.brand.name, one.presence, one.position, one.rank, one.belief, one.sentiment, 1, one.spans, False)
         for one in row.labels
     ]
 
@@ -94,7 +94,7 @@ def test_a_perfect_reader_scores_one_and_no_false_mention() -> None:
     ],
 )
 def test_each_planted_defect_moves_its_measure(brand: int, wrong: dict[str, object], metric: str) -> None:
-    def broken(row: Row) -> Sequence[BrandState]:
+    def broken(row: Row) -> Sequence[ReadState]:
         states = list(perfect(row))
         states[brand] = replace(states[brand], **wrong)  # type: ignore[arg-type]
         return states
@@ -103,7 +103,7 @@ def test_each_planted_defect_moves_its_measure(brand: int, wrong: dict[str, obje
 
 
 def test_a_shifted_span_is_found() -> None:
-    def shifted(row: Row) -> Sequence[BrandState]:
+    def shifted(row: Row) -> Sequence[ReadState]:
         return [
             replace(one, evidence=tuple(replace(s, start=s.start + 1) for s in one.evidence)) for one in perfect(row)
         ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.extraction import BrandName
+from analyzer.extraction import WantedBrand
 from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, table
 from scoring.gold import FOLDER
 from scoring.results import Labelled, labelled, results
@@ -40,7 +40,7 @@ def test_no_answer_of_the_held_out_part_supports_a_row(found: Supports) -> None:
 
 def answer(number: int, text: str, presence: str = "recommended", part: str = "dev") -> Labelled:
     labels = {"Krux": {"named": True, "presence": presence}}
-    return Labelled(f"made.{number}", "made", part, "en", "", text, (BrandName("Krux"),), labels)
+    return Labelled(f"made.{number}", "made", part, "en", "", text, (WantedBrand("Krux"),), labels)
 
 
 def test_two_copies_of_a_sentence_are_one_answer_and_a_row_of_one_answer_is_refused() -> None:

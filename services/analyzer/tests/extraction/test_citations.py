@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 pytestmark = pytest.mark.pure
-BRANDS = [BrandName("Acme", domains=("acme.com",)), BrandName("Zendoro", domains=("zendoro.io",))]
+BRANDS = [WantedBrand("Acme", domains=("acme.com",)), WantedBrand("Zendoro", domains=("zendoro.io",))]
 
 
 def test_link_targets_footnotes_and_source_lists_are_citations_and_no_mentions() -> None:
@@ -43,6 +43,6 @@ def test_first_position_counts_code_points_of_the_answer() -> None:
 
 
 def test_a_small_word_of_the_dictionary_is_no_name() -> None:
-    brother = [BrandName("Brother"), BrandName("Canon")]
+    brother = [WantedBrand("Brother"), WantedBrand("Canon")]
     found = extract("Ask your brother to hold the cable while you open the Canon app.", brother)
     assert [state.presence for state in found.states] == ["ignored", "mentioned"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 from analyzer.extraction.naming import compile_names, discover, scan
 from analyzer.extraction.text import read_document
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.pure
 
 
 def discovered(answer: str, *listed: str, prompt: str | None = None) -> list[str]:
-    found = extract(answer, [BrandName(name) for name in listed], prompt=prompt, discover=True)
+    found = extract(answer, [WantedBrand(name) for name in listed], prompt=prompt, discover=True)
     return [state.brand for state in found.states if state.discovered]
 
 
@@ -82,7 +82,7 @@ def test_a_word_that_the_answer_uses_in_lower_case_is_no_brand() -> None:
 
 
 def test_discovered_brands_follow_the_listed_ones_and_share_their_positions() -> None:
-    found = extract("Zendoro is a platform. Krux is a tool.", [BrandName("Krux")], discover=True).states
+    found = extract("Zendoro is a platform. Krux is a tool.", [WantedBrand("Krux")], discover=True).states
     assert [(state.brand, state.position, state.discovered) for state in found] == [
         ("Krux", 2, False),
         ("Zendoro", 1, True),
@@ -91,15 +91,15 @@ def test_discovered_brands_follow_the_listed_ones_and_share_their_positions() ->
 
 def test_a_discovered_brand_is_less_certain_than_a_listed_one() -> None:
     answer = "Zendoro is a marketing platform."
-    listed = extract(answer, [BrandName("Zendoro")]).states[0]
+    listed = extract(answer, [WantedBrand("Zendoro")]).states[0]
     (found,) = extract(answer, [], discover=True).states
     assert found.confidence < listed.confidence
 
 
 def test_discovery_changes_no_listed_state_but_its_position() -> None:
     answer = "Zendoro is a platform. Krux is cheaper than Zendoro. I recommend Krux."
-    alone = extract(answer, [BrandName("Krux")]).states[0]
-    beside = extract(answer, [BrandName("Krux")], discover=True).states[0]
+    alone = extract(answer, [WantedBrand("Krux")]).states[0]
+    beside = extract(answer, [WantedBrand("Krux")], discover=True).states[0]
     assert (alone.presence, alone.belief, alone.sentiment, alone.evidence) == (
         beside.presence,
         beside.belief,
@@ -136,5 +136,5 @@ def test_a_known_name_takes_its_model_along_but_no_count(answer: str, spelled: s
 
 def test_a_listed_model_behind_a_known_maker_is_named_beside_it() -> None:
     answer = "1. **Eufy 11S** – slim.\n2. **iRobot Roomba 694** – reliable."
-    found = extract(answer, [BrandName("Roomba"), BrandName("Eufy")])
+    found = extract(answer, [WantedBrand("Roomba"), WantedBrand("Eufy")])
     assert [(state.brand, state.rank) for state in found.states] == [("Roomba", 2), ("Eufy", 1)]

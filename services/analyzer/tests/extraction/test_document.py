@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 from analyzer.extraction.text.document import read_document
 
 pytestmark = pytest.mark.pure
@@ -26,12 +26,12 @@ def test_every_character_has_its_place(lines: list[str]) -> None:
     assert document.starts == sorted(document.starts)
     for block in document.blocks:
         assert 0 <= block.start < block.end <= len(document.text)
-    for state in extract(answer, [BrandName("Krux")], discover=True).states:
+    for state in extract(answer, [WantedBrand("Krux")], discover=True).states:
         assert all(answer[one.start : one.end] == one.text for one in state.evidence)
 
 
 @pytest.mark.parametrize("blank", ["", "\n", "\n\n\n"])
 def test_blank_lines_within_code_move_nothing(blank: str) -> None:
     answer = f"Intro.\n```\nimport x\n{blank}\nKrux()\n```\nUse Krux for this."
-    (state,) = extract(answer, [BrandName("Krux")]).states
+    (state,) = extract(answer, [WantedBrand("Krux")]).states
     assert {"Krux()", "Use Krux for this."} == {one.text for one in state.evidence}

@@ -4,19 +4,19 @@ import time
 
 import pytest
 
-from analyzer.extraction import BrandName, BrandState, compile_brands, extract, extract_compiled
+from analyzer.extraction import ReadState, WantedBrand, compile_brands, extract, extract_compiled
 
 pytestmark = pytest.mark.pure
 
 ANSWER = "I recommend Krux for small teams. Bolty is reliable, but Krux is cheaper than Bolty."
-BRANDS = [BrandName("Krux"), BrandName("Bolty"), BrandName("Zemp")]
+BRANDS = [WantedBrand("Krux"), WantedBrand("Bolty"), WantedBrand("Zemp")]
 
 
 def _reading(answer: str) -> list[tuple[str, str, int | None, int | None, float | None]]:
     return [_gist(state) for state in extract(answer, BRANDS).states]
 
 
-def _gist(state: BrandState) -> tuple[str, str, int | None, int | None, float | None]:
+def _gist(state: ReadState) -> tuple[str, str, int | None, int | None, float | None]:
     return state.brand, state.presence, state.position, state.rank, state.sentiment
 
 
@@ -32,17 +32,17 @@ def test_an_order_in_unicode_tag_characters_is_not_read() -> None:
 
 
 def test_an_alias_that_is_a_regular_expression_is_only_a_text() -> None:
-    states = extract(ANSWER, [BrandName("Zemp", (".*", "(a+)+$", "[A-Z]", "|"))]).states
+    states = extract(ANSWER, [WantedBrand("Zemp", (".*", "(a+)+$", "[A-Z]", "|"))]).states
     assert [state.presence for state in states] == ["ignored"]
 
 
 def test_a_name_of_one_space_is_never_found() -> None:
-    assert [state.presence for state in extract(ANSWER, [BrandName(" "), BrandName("")]).states] == ["ignored"] * 2
+    assert [state.presence for state in extract(ANSWER, [WantedBrand(" "), WantedBrand("")]).states] == ["ignored"] * 2
 
 
 def test_a_hundred_thousand_brands_are_looked_for_at_once() -> None:
     began = time.process_time()
-    brands = compile_brands([BrandName(f"Brand{number}x") for number in range(100_000)])
+    brands = compile_brands([WantedBrand(f"Brand{number}x") for number in range(100_000)])
     found = extract_compiled("Brand77x is the best choice.", brands)
     assert time.process_time() - began < 30.0
     assert [state.brand for state in found.states if state.presence != "ignored"] == ["Brand77x"]
@@ -73,7 +73,7 @@ def test_compiled_brands_are_read_as_a_list_of_them_is() -> None:
     ],
 )
 def test_a_text_that_repeats_itself_costs_its_length_and_not_its_square(piece: str) -> None:
-    brands = [*BRANDS, BrandName("Box"), BrandName("Monday")]
+    brands = [*BRANDS, WantedBrand("Box"), WantedBrand("Monday")]
 
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]

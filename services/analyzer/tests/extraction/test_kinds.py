@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 from analyzer.extraction.naming.discovery.kinds import kind_of
 
 pytestmark = pytest.mark.pure
@@ -49,5 +49,5 @@ def test_the_words_around_a_name_decide(name: str, before: str, after: str, kind
 
 
 def test_a_listed_brand_has_no_kind() -> None:
-    (state,) = extract("Zendoro is sold on Amazon.", [BrandName("Zendoro")]).states
+    (state,) = extract("Zendoro is sold on Amazon.", [WantedBrand("Zendoro")]).states
     assert state.kind is None

@@ -2,17 +2,17 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, BrandState, Extraction, extract
+from analyzer.extraction import Extraction, ReadState, WantedBrand, extract
 
 pytestmark = pytest.mark.pure
-ACME, BOLT = BrandName("Acme"), BrandName("Zendoro")
+ACME, BOLT = WantedBrand("Acme"), WantedBrand("Zendoro")
 
 
 def read(answer: str, prompt: str | None = None) -> Extraction:
     return extract(answer, [ACME, BOLT], prompt=prompt)
 
 
-def first(answer: str) -> BrandState:
+def first(answer: str) -> ReadState:
     return read(answer).states[0]
 
 
@@ -110,6 +110,6 @@ def test_that_nothing_is_known_names_nobody_in_any_language(answer: str, named: 
 def test_a_noun_of_the_language_is_no_name_and_a_name_may_be_an_english_word(
     name: str, answer: str, named: bool
 ) -> None:
-    (state,) = extract(answer, [BrandName(name)]).states
+    (state,) = extract(answer, [WantedBrand(name)]).states
     assert (state.presence != "ignored") == named
     assert all(span.text for span in state.evidence)

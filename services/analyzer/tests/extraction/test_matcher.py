@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.extraction import BrandName
+from analyzer.extraction import WantedBrand
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 
 pytestmark = pytest.mark.pure
@@ -37,7 +37,7 @@ def _by_every_word(matcher: Matcher, text: str) -> list[tuple[int, int]]:
 @given(_NAMES, _TEXTS)
 def test_every_place_is_proposed(names: list[str], parts: tuple[str, ...]) -> None:
     text = "".join(parts)
-    matcher = compile_names([BrandName(name) for name in dict.fromkeys(names)])
+    matcher = compile_names([WantedBrand(name) for name in dict.fromkeys(names)])
     assert [(start, len(key)) for start, key, _ in matcher.places(text)] == _by_every_word(matcher, text)
 
 
@@ -50,7 +50,7 @@ def _letters(text: str) -> str:
 @given(_NAMES, _TEXTS)
 def test_what_is_found_stands_there_and_nothing_overlaps(names: list[str], parts: tuple[str, ...]) -> None:
     text = "".join(parts)
-    matcher = compile_names([BrandName(name) for name in dict.fromkeys(names)])
+    matcher = compile_names([WantedBrand(name) for name in dict.fromkeys(names)])
     covered = 0
     for owner, start, end in matcher.find(text):
         assert covered <= start < end <= len(text)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 
 
-def named(answer: str, *brands: str | BrandName, prompt: str | None = None) -> set[str]:
-    listed = [brand if isinstance(brand, BrandName) else BrandName(brand) for brand in brands]
+def named(answer: str, *brands: str | WantedBrand, prompt: str | None = None) -> set[str]:
+    listed = [brand if isinstance(brand, WantedBrand) else WantedBrand(brand) for brand in brands]
     return {state.brand for state in extract(answer, listed, prompt=prompt).states if state.presence != "ignored"}
 
 
@@ -161,21 +161,21 @@ def test_an_ordinary_word_is_a_name_where_the_context_says_so(brand: str, answer
     ],
 )
 def test_a_domain_in_running_text_is_a_mention(answer: str) -> None:
-    assert named(answer, BrandName("The Wren Company", (), ("mailwren.io",))) == {"The Wren Company"}
+    assert named(answer, WantedBrand("The Wren Company", (), ("mailwren.io",))) == {"The Wren Company"}
 
 
 def test_a_domain_given_as_address_counts_as_its_host() -> None:
-    assert named("Visit mailwren.io.", BrandName("Wren Co", (), ("https://www.mailwren.io/en",))) == {"Wren Co"}
+    assert named("Visit mailwren.io.", WantedBrand("Wren Co", (), ("https://www.mailwren.io/en",))) == {"Wren Co"}
 
 
 def test_a_longer_host_that_only_contains_the_domain_is_another() -> None:
     assert (
-        named("Visit notmailwren.io or mailwren.io.example.org.", BrandName("Wren Co", (), ("mailwren.io",))) == set()
+        named("Visit notmailwren.io or mailwren.io.example.org.", WantedBrand("Wren Co", (), ("mailwren.io",))) == set()
     )
 
 
 def test_an_alias_names_the_brand() -> None:
-    assert named("IBM builds machines.", BrandName("International Business Machines", ("IBM",))) == {
+    assert named("IBM builds machines.", WantedBrand("International Business Machines", ("IBM",))) == {
         "International Business Machines"
     }
 
@@ -195,30 +195,30 @@ def test_a_brand_only_in_the_repeated_question_is_ignored() -> None:
 
 
 def test_an_alias_that_is_a_regular_expression_is_a_plain_text() -> None:
-    assert named("aaaa (x)* text", BrandName("Krux", ("(a+)+$", ".*"))) == set()
+    assert named("aaaa (x)* text", WantedBrand("Krux", ("(a+)+$", ".*"))) == set()
 
 
 def test_evidence_holds_the_mention_and_equals_the_answer() -> None:
     answer = "Intro.\n\n1. **Krüx** – fine 😀 tool.\n2. **Bolt**: another."
-    (state,) = extract(answer, [BrandName("Krüx")]).states
+    (state,) = extract(answer, [WantedBrand("Krüx")]).states
     assert [answer[span.start : span.end] for span in state.evidence] == [span.text for span in state.evidence]
     assert state.evidence[0].text == "**Krüx** – fine 😀 tool."
 
 
 def test_positions_follow_the_first_mention_and_listed_brands_keep_their_order() -> None:
     states = extract(
-        "Bolty, Acmeo and Bolty again.", [BrandName("Acmeo"), BrandName("Cruxo"), BrandName("Bolty")]
+        "Bolty, Acmeo and Bolty again.", [WantedBrand("Acmeo"), WantedBrand("Cruxo"), WantedBrand("Bolty")]
     ).states
     assert [(state.brand, state.position) for state in states] == [("Acmeo", 2), ("Cruxo", None), ("Bolty", 1)]
 
 
 def test_a_brand_listed_twice_is_one_state() -> None:
-    states = extract("Use Krux.", [BrandName("Krux"), BrandName("Krux", ("KX",))]).states
+    states = extract("Use Krux.", [WantedBrand("Krux"), WantedBrand("Krux", ("KX",))]).states
     assert [state.brand for state in states] == ["Krux"]
 
 
 def test_an_ignored_brand_has_nothing_but_its_name() -> None:
-    (state,) = extract("Nothing here.", [BrandName("Krux")]).states
+    (state,) = extract("Nothing here.", [WantedBrand("Krux")]).states
     assert (state.presence, state.position, state.rank, state.belief, state.sentiment, state.evidence) == (
         "ignored",
         None,
@@ -230,8 +230,8 @@ def test_an_ignored_brand_has_nothing_but_its_name() -> None:
 
 
 def test_invisible_characters_change_nothing() -> None:
-    plain = extract("I recommend Krux for shops.", [BrandName("Krux")]).states[0]
-    hidden = extract("I recom\u200bmend Kr\U000e0041ux for shops.", [BrandName("Krux")]).states[0]
+    plain = extract("I recommend Krux for shops.", [WantedBrand("Krux")]).states[0]
+    hidden = extract("I recom\u200bmend Kr\U000e0041ux for shops.", [WantedBrand("Krux")]).states[0]
     assert (plain.presence, plain.belief, plain.sentiment) == (hidden.presence, hidden.belief, hidden.sentiment)
 
 
@@ -253,7 +253,7 @@ def test_a_name_does_not_run_over_two_items() -> None:
     ],
 )
 def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, named: bool) -> None:
-    assert (extract(text, [BrandName(name)]).states[0].presence != "ignored") == named
+    assert (extract(text, [WantedBrand(name)]).states[0].presence != "ignored") == named
 
 
 @pytest.mark.parametrize(
@@ -278,5 +278,5 @@ def test_what_follows_a_word_says_whether_it_is_a_name(name: str, text: str, nam
     ],
 )
 def test_a_spelling_is_a_name_or_a_word(name: str, answer: str, named: bool) -> None:
-    state, _ = extract(answer, [BrandName(name), BrandName("Krux")]).states
+    state, _ = extract(answer, [WantedBrand(name), WantedBrand("Krux")]).states
     assert (state.presence != "ignored") == named

@@ -2,13 +2,13 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction import ReadState, WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 
 
-def states(answer: str, *brands: str) -> dict[str, BrandState]:
-    return {state.brand: state for state in extract(answer, [BrandName(brand) for brand in brands]).states}
+def states(answer: str, *brands: str) -> dict[str, ReadState]:
+    return {state.brand: state for state in extract(answer, [WantedBrand(brand) for brand in brands]).states}
 
 
 def ranking(answer: str) -> dict[str, int | None]:
@@ -125,7 +125,7 @@ def test_what_is_no_ranking_ranks_nothing(answer: str) -> None:
     ],
 )
 def test_praise_and_blame_in_words_of_experience(answer: str, sign: int) -> None:
-    (state,) = extract(answer, [BrandName("Acmeo")]).states
+    (state,) = extract(answer, [WantedBrand("Acmeo")]).states
     assert state.sentiment is not None
     assert (state.sentiment > 0.1) - (state.sentiment < -0.1) == sign
 
@@ -150,5 +150,5 @@ def test_praise_and_blame_in_words_of_experience(answer: str, sign: int) -> None
     ],
 )
 def test_a_belief_is_sold_in_many_words(answer: str, belief: str | None) -> None:
-    (state,) = extract(answer, [BrandName("Acmeo")]).states
+    (state,) = extract(answer, [WantedBrand("Acmeo")]).states
     assert state.belief == belief

@@ -2,15 +2,15 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, BrandState, extract
+from analyzer.extraction import ReadState, WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 
 WHICH = "Which tool should I use?"
 
 
-def state(answer: str, brand: str = "Krux", *others: str, prompt: str | None = None) -> BrandState:
-    return extract(answer, [BrandName(brand), *map(BrandName, others)], prompt=prompt).states[0]
+def state(answer: str, brand: str = "Krux", *others: str, prompt: str | None = None) -> ReadState:
+    return extract(answer, [WantedBrand(brand), *map(WantedBrand, others)], prompt=prompt).states[0]
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,15 @@ def test_a_brand_vouched_for_is_trusted(answer: str) -> None:
     ],
 )
 def test_brands_set_against_each_other_are_compared(answer: str) -> None:
-    krux, bolty = extract(answer, [BrandName("Krux"), BrandName("Bolty")]).states
+    krux, bolty = extract(answer, [WantedBrand("Krux"), WantedBrand("Bolty")]).states
     assert (krux.presence, krux.compared_with) == ("compared", ("Bolty",))
     assert bolty.compared_with == ("Krux",)
 
 
 def test_a_third_brand_in_a_comparing_sentence_is_not_compared() -> None:
-    crixo = extract("Unlike Krux, Bolty works with Crixo.", list(map(BrandName, ("Krux", "Bolty", "Crixo")))).states[2]
+    crixo = extract("Unlike Krux, Bolty works with Crixo.", list(map(WantedBrand, ("Krux", "Bolty", "Crixo")))).states[
+        2
+    ]
     assert (crixo.presence, crixo.compared_with) == ("mentioned", ())
 
 
@@ -149,7 +151,7 @@ def test_the_strongest_presence_wins_and_its_span_comes_first() -> None:
 
 def test_items_of_a_best_of_list_are_recommended() -> None:
     answer = "Here are the best tools:\n\n1. **Krux**: Sends letters.\n2. **Bolty**: Sends letters too."
-    assert [one.presence for one in extract(answer, [BrandName("Krux"), BrandName("Bolty")]).states] == [
+    assert [one.presence for one in extract(answer, [WantedBrand("Krux"), WantedBrand("Bolty")]).states] == [
         "recommended"
     ] * 2
 
@@ -170,7 +172,7 @@ def test_items_of_a_list_of_tools_to_avoid_are_mentioned() -> None:
 
 def test_one_winner_in_words_turns_the_rest_of_a_plain_list_into_compared() -> None:
     answer = "Options:\n- Krux: Letters.\n- Bolty: Letters.\n\nIn the end, I recommend Bolty."
-    krux, bolty = extract(answer, [BrandName("Krux"), BrandName("Bolty")], prompt=WHICH).states
+    krux, bolty = extract(answer, [WantedBrand("Krux"), WantedBrand("Bolty")], prompt=WHICH).states
     assert (krux.presence, krux.compared_with, bolty.presence) == ("compared", ("Bolty",), "recommended")
 
 
@@ -182,7 +184,7 @@ def test_a_pronoun_goes_on_about_the_brand_of_the_sentence_before() -> None:
 
 def test_sentences_of_an_item_are_about_the_brand_at_its_head() -> None:
     krux, bolty = extract(
-        "- Krux: Letters. Trusted by many.\n- Bolty: Letters.", [BrandName("Krux"), BrandName("Bolty")]
+        "- Krux: Letters. Trusted by many.\n- Bolty: Letters.", [WantedBrand("Krux"), WantedBrand("Bolty")]
     ).states
     assert (krux.presence, bolty.presence) == ("trusted", "mentioned")
 
@@ -211,7 +213,7 @@ def test_an_unlisted_rival_does_not_change_presence() -> None:
     ],
 )
 def test_a_refusal_names_nobody(answer: str) -> None:
-    found = extract(answer, [BrandName("Krux")])
+    found = extract(answer, [WantedBrand("Krux")])
     assert found.refusal
     assert found.states[0].presence == "ignored"
 
@@ -227,14 +229,14 @@ def test_a_refusal_names_nobody(answer: str) -> None:
     ],
 )
 def test_an_answer_that_goes_on_to_answer_is_no_refusal(answer: str) -> None:
-    found = extract(answer, [BrandName("Krux")])
+    found = extract(answer, [WantedBrand("Krux")])
     assert not found.refusal
     assert found.states[0].presence != "ignored"
 
 
 def test_a_brand_nothing_is_known_about_is_ignored_beside_one_that_is_named() -> None:
     zubo, krux = extract(
-        "I have no information about Zubo, but Krux is popular.", [BrandName("Zubo"), BrandName("Krux")]
+        "I have no information about Zubo, but Krux is popular.", [WantedBrand("Zubo"), WantedBrand("Krux")]
     ).states
     assert (zubo.presence, krux.presence) == ("ignored", "trusted")
 
@@ -257,7 +259,7 @@ def test_a_brand_nothing_is_known_about_is_ignored_beside_one_that_is_named() ->
     ],
 )
 def test_what_sounds_like_advice_and_is_none(answer: str) -> None:
-    found = extract(answer, [BrandName("Acmelo"), BrandName("Boltix")], prompt="Which tool is best?")
+    found = extract(answer, [WantedBrand("Acmelo"), WantedBrand("Boltix")], prompt="Which tool is best?")
     assert found.states[0].presence in ("mentioned", "compared")
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 
 NAMES = ["Krux", "Bolty", "Box", "Google Docs", "Google", "H&M", "Nestlé", "小米", "monday.com", "C++"]
-BRANDS = [BrandName(name) for name in NAMES]
+BRANDS = [WantedBrand(name) for name in NAMES]
 PIECES = [
     *NAMES,
     "I recommend ",
@@ -75,13 +75,13 @@ def test_the_same_input_gives_the_same_output(answer: str, prompt: str) -> None:
 @given(TEXTS)
 def test_an_unrelated_brand_changes_no_other_state(answer: str) -> None:
     before = extract(answer, BRANDS).states
-    after = extract(answer, [*BRANDS, BrandName("Qwyzzoblat")]).states
+    after = extract(answer, [*BRANDS, WantedBrand("Qwyzzoblat")]).states
     assert after[:-1] == before
 
 
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, st.permutations(BRANDS))
-def test_the_order_of_the_brands_does_not_matter(answer: str, brands: list[BrandName]) -> None:
+def test_the_order_of_the_brands_does_not_matter(answer: str, brands: list[WantedBrand]) -> None:
     expected = {
         state.brand: (state.presence, state.position, state.rank, state.evidence)
         for state in extract(answer, BRANDS).states
@@ -96,7 +96,7 @@ def test_the_order_of_the_brands_does_not_matter(answer: str, brands: list[Brand
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20)), max_size=5), TEXTS)
 def test_any_text_may_be_a_name_an_alias_or_a_domain(names: list[tuple[str, str, str]], answer: str) -> None:
-    brands = [BrandName(name, (alias,), (domain,)) for name, alias, domain in names]
+    brands = [WantedBrand(name, (alias,), (domain,)) for name, alias, domain in names]
     states = extract(answer, brands).states
     assert [state.brand for state in states] == list(dict.fromkeys(name for name, _, _ in names))
 
@@ -141,7 +141,7 @@ def test_a_hostile_answer_costs_time_in_proportion_to_its_length(text: str) -> N
 
 
 def test_many_brands_cost_no_more_per_answer_than_few() -> None:
-    many = [BrandName(f"Brand{number}x", (f"B{number}x Alias",)) for number in range(5_000)]
+    many = [WantedBrand(f"Brand{number}x", (f"B{number}x Alias",)) for number in range(5_000)]
     extract("warm", many)
     began = time.process_time()
     found = extract("Brand77x is the best choice. " * 20, many)

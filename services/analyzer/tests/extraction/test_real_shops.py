@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 from analyzer.extraction.naming.known import known_brands
 
 pytestmark = pytest.mark.pure
@@ -16,7 +16,7 @@ def discovered(answer: str, prompt: str | None = None) -> list[str]:
 
 
 def presence(answer: str, brand: str) -> str:
-    return extract(answer, [BrandName(brand)]).states[0].presence
+    return extract(answer, [WantedBrand(brand)]).states[0].presence
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 KNOWN_MISS = pytest.mark.xfail(reason="no general rule reads it: gold/known-misses.txt", strict=True)
-BRANDS = [BrandName(name) for name in ("Acmelo", "Boltix", "Cruxo")]
+BRANDS = [WantedBrand(name) for name in ("Acmelo", "Boltix", "Cruxo")]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_only_looks_like_a_ranking_is_none(answer: str) -> None:
 
 
 def _ranks(answer: str) -> dict[str, int]:
-    listed = [BrandName(name) for name in ("Krux", "Bolty", "Zendoro")]
+    listed = [WantedBrand(name) for name in ("Krux", "Bolty", "Zendoro")]
     return {state.brand: state.rank for state in extract(answer, listed).states if state.rank is not None}
 
 
@@ -233,5 +233,5 @@ def test_whom_an_answer_settles_on(answer: str, prompt: str, presences: tuple[st
 
 
 def test_a_word_of_the_dictionary_said_of_something_names_nobody() -> None:
-    found = extract("Sound quality is paramount. I use Paramount.", [BrandName("Paramount")])
+    found = extract("Sound quality is paramount. I use Paramount.", [WantedBrand("Paramount")])
     assert [one.text for one in found.states[0].evidence] == ["I use Paramount."]

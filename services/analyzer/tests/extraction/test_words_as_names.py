@@ -2,13 +2,13 @@
 
 import pytest
 
-from analyzer.extraction import BrandName, extract
+from analyzer.extraction import WantedBrand, extract
 
 pytestmark = pytest.mark.pure
 
 
 def is_named(brand: str, answer: str) -> bool:
-    return extract(answer, [BrandName(brand)]).states[0].presence != "ignored"
+    return extract(answer, [WantedBrand(brand)]).states[0].presence != "ignored"
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,17 @@ An answer goes up through the house once; ``extractor`` is its way, and README.m
 
 from analyzer.extraction.compiled import CompiledBrands, compile_brands
 from analyzer.extraction.extractor import extract, extract_compiled
-from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, BrandName, BrandState, Evidence, Extraction, Presence
+from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, Evidence, Extraction, Presence, ReadState, WantedBrand
 
 __all__ = [
     "EXTRACTOR_VERSION",
     "Belief",
-    "BrandName",
-    "BrandState",
     "CompiledBrands",
     "Evidence",
     "Extraction",
     "Presence",
+    "ReadState",
+    "WantedBrand",
     "compile_brands",
     "extract",
     "extract_compiled",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.extraction.model import BrandName, BrandState
+from analyzer.extraction.model import ReadState, WantedBrand
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 
 
@@ -12,17 +12,17 @@ class CompiledBrands:
     """Brands that stay the same over thousands of answers: their matcher, and the state of each that is not named."""
 
     matcher: Matcher
-    ignored: tuple[BrandState, ...]
+    ignored: tuple[ReadState, ...]
 
 
-def compile_brands(brands: Sequence[BrandName]) -> CompiledBrands:
+def compile_brands(brands: Sequence[WantedBrand]) -> CompiledBrands:
     """Brands, one for each distinct name, ready to be looked for in any number of answers."""
     listed = _distinct(brands)
     return CompiledBrands(compile_names(listed), tuple(_ignored(brand.name) for brand in listed))
 
 
-def _distinct(brands: Sequence[BrandName]) -> tuple[BrandName, ...]:
-    merged: dict[str, BrandName] = {}
+def _distinct(brands: Sequence[WantedBrand]) -> tuple[WantedBrand, ...]:
+    merged: dict[str, WantedBrand] = {}
     for brand in brands:
         known = merged.get(brand.name)
         if known:
@@ -33,5 +33,5 @@ def _distinct(brands: Sequence[BrandName]) -> tuple[BrandName, ...]:
     return tuple(merged.values())
 
 
-def _ignored(name: str) -> BrandState:
-    return BrandState(name, "ignored", None, None, None, None, 1.0, (), False)
+def _ignored(name: str) -> ReadState:
+    return ReadState(name, "ignored", None, None, None, None, 1.0, (), False)

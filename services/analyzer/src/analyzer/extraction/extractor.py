@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from analyzer.extraction.compiled import CompiledBrands, compile_brands
 from analyzer.extraction.meaning.refusal import refuses
 from analyzer.extraction.meaning.standings import standings, weigh
-from analyzer.extraction.model import EXTRACTOR_VERSION, BrandName, Extraction, States
+from analyzer.extraction.model import EXTRACTOR_VERSION, Extraction, States, WantedBrand
 from analyzer.extraction.naming.citations import citations
 from analyzer.extraction.naming.discovery import unlisted
 from analyzer.extraction.naming.mentions import find_mentions
@@ -21,7 +21,7 @@ _FIRST_SENTENCES = 13
 
 
 def extract(
-    answer: str, brands: Sequence[BrandName], *, prompt: str | None = None, discover: bool = False
+    answer: str, brands: Sequence[WantedBrand], *, prompt: str | None = None, discover: bool = False
 ) -> Extraction:
     """Read the state of every listed brand, and with ``discover`` of brands that nobody listed, out of one answer.
 
@@ -61,5 +61,5 @@ def extract_compiled(
 
 
 @lru_cache(maxsize=64)
-def _compiled(brands: tuple[BrandName, ...]) -> CompiledBrands:
+def _compiled(brands: tuple[WantedBrand, ...]) -> CompiledBrands:
     return compile_brands(brands)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analyzer.extraction.extractor import extract
-from analyzer.extraction.model import BrandName, BrandState
+from analyzer.extraction.model import ReadState, WantedBrand
 
 MAX_LINE = 64 * 1024 * 1024  # characters or bytes; an answer of 10 MB, escaped, stays below
 
@@ -59,7 +59,7 @@ def _answer(line: str | bytes) -> dict[str, Any]:
         request = _validated(value)
     except LineError as error:
         return {**known, "error": {"type": error.type, "message": str(error)}}
-    brands = [BrandName(brand.name, tuple(brand.aliases), tuple(brand.domains)) for brand in request.brands]
+    brands = [WantedBrand(brand.name, tuple(brand.aliases), tuple(brand.domains)) for brand in request.brands]
     found = extract(request.answer, brands, prompt=request.prompt, discover=request.discover)
     return {"id": request.id, "states": [_state(state) for state in found.states], "refusal": found.refusal}
 
@@ -102,7 +102,7 @@ def _has_surrogates(text: str | int) -> bool:
     )
 
 
-def _state(state: BrandState) -> dict[str, Any]:
+def _state(state: ReadState) -> dict[str, Any]:
     return {
         "brand": state.brand,
         "presence": state.presence,

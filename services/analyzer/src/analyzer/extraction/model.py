@@ -23,7 +23,7 @@ EXTRACTOR_VERSION = derived_version(
 
 
 @dataclass(frozen=True, slots=True)
-class BrandName:
+class WantedBrand:
     """A brand to look for. Aliases are other names of it; domains are hosts without scheme, for example ``box.com``.
 
     With ``exact_case`` a name counts only in the case in which it is listed.
@@ -45,7 +45,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class BrandState:
+class ReadState:
     """How one brand stands in one answer.
 
     ``position`` is the 1-based order of first mention among the brands of the answer, ``rank`` the answer's own ranking
@@ -86,7 +86,7 @@ class Citation:
     brand: str | None
 
 
-class States(Sequence[BrandState]):
+class States(Sequence[ReadState]):
     """The states of one answer: one of each listed brand in the caller's order, then the discovered ones by position.
 
     Most of ten thousand brands are not named in an answer: theirs were made when
@@ -97,9 +97,9 @@ class States(Sequence[BrandState]):
 
     def __init__(
         self,
-        ignored: tuple[BrandState, ...] = (),
-        named: Mapping[int, BrandState] | None = None,
-        discovered: tuple[BrandState, ...] = (),
+        ignored: tuple[ReadState, ...] = (),
+        named: Mapping[int, ReadState] | None = None,
+        discovered: tuple[ReadState, ...] = (),
     ) -> None:
         """``named`` are the listed brands that the answer names, by their index in ``ignored``."""
         self._ignored, self._named, self._discovered = ignored, named or {}, discovered
@@ -108,17 +108,17 @@ class States(Sequence[BrandState]):
         return len(self._ignored) + len(self._discovered)
 
     @overload
-    def __getitem__(self, index: int) -> BrandState: ...
+    def __getitem__(self, index: int) -> ReadState: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[BrandState, ...]: ...
-    def __getitem__(self, index: int | slice) -> BrandState | tuple[BrandState, ...]:
+    def __getitem__(self, index: slice) -> tuple[ReadState, ...]: ...
+    def __getitem__(self, index: int | slice) -> ReadState | tuple[ReadState, ...]:
         if isinstance(index, slice):
             return tuple(self)[index]
         at = range(len(self))[index]
         listed = len(self._ignored)
         return self._discovered[at - listed] if at >= listed else self._named.get(at) or self._ignored[at]
 
-    def __iter__(self) -> Iterator[BrandState]:
+    def __iter__(self) -> Iterator[ReadState]:
         named = self._named
         for at, state in enumerate(self._ignored):
             yield named.get(at, state)

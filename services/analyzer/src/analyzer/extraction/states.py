@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analyzer.extraction.meaning.belief import strongest
 from analyzer.extraction.meaning.sentiment import normalised
 from analyzer.extraction.meaning.standings import Standing
-from analyzer.extraction.model import BrandKind, BrandState, Depth, Evidence, Presence, States
+from analyzer.extraction.model import BrandKind, Depth, Evidence, Presence, ReadState, States
 from analyzer.extraction.naming.discovery.kinds import AROUND, keys_of, kind_of
 from analyzer.extraction.naming.discovery.unlisted import Discovered
 from analyzer.extraction.text.document import Document
@@ -36,7 +36,7 @@ class Findings:
         return self.listed[owner] if owner < len(self.listed) else self.discovered.names[owner - len(self.listed)]
 
 
-def states_of(found: Findings, ignored: tuple[BrandState, ...], *, discover: bool) -> States:
+def states_of(found: Findings, ignored: tuple[ReadState, ...], *, discover: bool) -> States:
     """The states of all brands; ``ignored`` are those of the listed ones that are not named."""
     listed = len(found.listed)
     shown = (owner for owner in found.standings if discover or owner < listed)
@@ -59,11 +59,11 @@ def _kinds(found: Findings, named: Sequence[str]) -> dict[int, BrandKind]:
     return {owner: kind_of(names[owner - len(found.listed)], places, keys) for owner, places in around.items()}
 
 
-def _state(found: Findings, owner: int, places: dict[int, int], kind: BrandKind | None) -> BrandState:
+def _state(found: Findings, owner: int, places: dict[int, int], kind: BrandKind | None) -> ReadState:
     standing = found.standings[owner]
     verdict = standing.verdict
     valence = standing.valence + _PRAISE.get(verdict.presence, 0.0)
-    return BrandState(
+    return ReadState(
         brand=found.name(owner),
         presence=verdict.presence,
         position=places[owner],

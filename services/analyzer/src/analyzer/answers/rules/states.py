@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from analyzer.extraction import BrandState as ReadState
+from analyzer.extraction import ReadState
 from common.contracts.vocabulary import BrandState, EvidenceSpan
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analyzer.brands.rules.names import brand_id, normalized
-from analyzer.extraction import BrandName as WantedBrand
+from analyzer.extraction import WantedBrand
 from common.contracts.vocabulary import BrandDecisionKind, BrandName, BrandStanding
 from common.primitives.errors import Conflict
 

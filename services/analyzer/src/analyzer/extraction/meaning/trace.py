@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analyzer.extraction.meaning.clauses.segments import Segment, segments
 from analyzer.extraction.meaning.clauses.structure import Outline, outline
-from analyzer.extraction.model import BrandName
+from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.discovery.unlisted import discover
 from analyzer.extraction.naming.matching.matcher import compile_names
 from analyzer.extraction.naming.mentions import find_mentions
@@ -25,7 +25,7 @@ class Trace:
     spoken: Sequence[Segment]
 
 
-def trace(answer: str, brands: Sequence[BrandName], prompt: str) -> Trace:
+def trace(answer: str, brands: Sequence[WantedBrand], prompt: str) -> Trace:
     """One answer as ``extract`` takes it apart; brands that nobody listed have the numbers behind the listed ones."""
     document = read_document(answer)
     scanned = scan(document, prompt or None, language_of(answer, prompt))

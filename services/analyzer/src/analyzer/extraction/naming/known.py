@@ -7,11 +7,11 @@ Ordinary words among them ("Target") still need their context; those that count 
 from functools import lru_cache
 
 from analyzer.extraction.lexicon.brands import brand_table
-from analyzer.extraction.model import BrandName
+from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 
 
 @lru_cache(maxsize=1)
 def known_brands() -> Matcher:
     """The matcher of all known brands, made once."""
-    return compile_names([BrandName(row.name, row.aliases, exact_case=row.exact_case) for row in brand_table()])
+    return compile_names([WantedBrand(row.name, row.aliases, exact_case=row.exact_case) for row in brand_table()])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from analyzer.prompts.rules.phrases import CUES
+from analyzer.prompts.rules.phrases import PHRASES
 from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
 from common.primitives.versions import derived_version
 
@@ -32,7 +32,7 @@ T = TypeVar("T", bound=str)
 
 
 @dataclass(slots=True)
-class Evidence:
+class Tally:
     """What prompts have said so far."""
 
     intents: defaultdict[Intent, float] = field(default_factory=lambda: defaultdict(float))
@@ -40,9 +40,9 @@ class Evidence:
     buying: float = 0.0
     trust: float = 0.0
 
-    def plus(self, other: "Evidence", share: float) -> "Evidence":
+    def plus(self, other: "Tally", share: float) -> "Tally":
         """This, and ``share`` of the other."""
-        sums = Evidence(self.intents.copy(), self.queries.copy(), self.buying, self.trust)
+        sums = Tally(self.intents.copy(), self.queries.copy(), self.buying, self.trust)
         for intent, weight in other.intents.items():
             sums.intents[intent] += weight * share
         for query, weight in other.queries.items():
@@ -58,7 +58,7 @@ def classify(prompt: str, brands: Sequence[BrandName], *, before: Sequence[str] 
     ``brands`` are those the answers are searched for, the customer's and its rivals': to name any of them in the
     prompt invites it into the answer, so such a prompt is branded.
     """
-    carried = Evidence()
+    carried = Tally()
     for earlier in before:
         carried = _read(earlier)[0].plus(carried, CARRIED)
     own, cues = _read(prompt)
@@ -86,23 +86,23 @@ def names_brand(text: str, brands: Sequence[BrandName]) -> bool:
     )
 
 
-def _read(prompt: str) -> tuple[Evidence, list[str]]:
-    """The evidence of one prompt, and the words it rests on in the order of the text."""
-    evidence = Evidence()
+def _read(prompt: str) -> tuple[Tally, list[str]]:
+    """The tally of one prompt, and the words it rests on in the order of the text."""
+    tally = Tally()
     found: list[tuple[int, str]] = []
     text = prompt.replace("’", "'")
-    for cue in CUES:
-        match = cue.pattern.search(text)
+    for phrase in PHRASES:
+        match = phrase.pattern.search(text)
         if match is None:
             continue
         found.append((match.start(), " ".join(match[0].lower().split())))
-        if cue.intent:
-            evidence.intents[cue.intent] += cue.weight
-        if cue.query:
-            evidence.queries[cue.query] += cue.weight
-        evidence.buying += cue.buying
-        evidence.trust += cue.trust
-    return evidence, list(dict.fromkeys(words for _, words in sorted(found)))
+        if phrase.intent:
+            tally.intents[phrase.intent] += phrase.weight
+        if phrase.query:
+            tally.queries[phrase.query] += phrase.weight
+        tally.buying += phrase.buying
+        tally.trust += phrase.trust
+    return tally, list(dict.fromkeys(words for _, words in sorted(found)))
 
 
 def _strongest(weights: Mapping[T, float], order: Sequence[T], default: T) -> T:

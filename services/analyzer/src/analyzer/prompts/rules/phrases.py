@@ -11,7 +11,7 @@ from common.contracts.vocabulary import Intent, QueryIntent
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Phrase:
     """A phrase and what it speaks for."""
 
     pattern: re.Pattern[str]
@@ -25,11 +25,11 @@ class Cue:
 def _cue(
     pattern: str, intent: Intent | None = None, query: QueryIntent | None = None, *, weight: float = 1.0,
     buying: float = 0.0, trust: float = 0.0,
-) -> Cue:  # fmt: skip
+) -> Phrase:  # fmt: skip
     joined = "".join(line.removeprefix("        ") for line in pattern.splitlines())
     spaced = joined.replace(" ", r"\s+")
     compiled = re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
-    return Cue(compiled, intent, query, weight, buying, trust)
+    return Phrase(compiled, intent, query, weight, buying, trust)
 
 
 _DECISION = (
@@ -288,4 +288,4 @@ _TRUST = (
     ),
 )  # fmt: skip
 
-CUES: tuple[Cue, ...] = (*_DECISION, *_EVALUATION, *_INFORMATION, *_TRUST)
+PHRASES: tuple[Phrase, ...] = (*_DECISION, *_EVALUATION, *_INFORMATION, *_TRUST)

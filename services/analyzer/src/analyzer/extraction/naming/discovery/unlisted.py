@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
-from analyzer.extraction.model import BrandName
+from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names, overlaps
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.sites import is_address, sites
@@ -107,7 +107,7 @@ def _linked(scan: Scan, taken: Sequence[tuple[int, int]], listed: Matcher) -> Ma
 
 @lru_cache(maxsize=64)
 def _compiled(names: tuple[str, ...]) -> Matcher:
-    return compile_names([BrandName(name) for name in names])
+    return compile_names([WantedBrand(name) for name in names])
 
 
 def _with_model(scan: Scan, mention: Mention, taken: Sequence[tuple[int, int]]) -> Mention:

@@ -15,7 +15,7 @@ import numpy as np
 
 from analyzer.extraction.lexicon.english import is_given_name
 from analyzer.extraction.lexicon.firms import LEGAL_FORMS
-from analyzer.extraction.model import BrandName
+from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.matching.keys import Keys
 from analyzer.extraction.naming.matching.plurals import may_be_plural, without_ending
 from analyzer.extraction.naming.matching.spellings import (
@@ -249,7 +249,7 @@ def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
     return between == " " and capitals
 
 
-def compile_names(brands: Iterable[BrandName]) -> Matcher:
+def compile_names(brands: Iterable[WantedBrand]) -> Matcher:
     """One matcher for brands of distinct names; a spelling that two brands claim goes to the one whose name it is."""
     matcher = Matcher()
     for owner, brand in enumerate(brands):
