@@ -120,7 +120,6 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
     """Two sentences that set brands against each other (``On the other hand, O ...``, ``O is cheaper``)."""
-    contrast = cues_of("contrast", only=("contrast",))
     previous: dict[int, None] = {}
     outdone = outdoing = False
     before = -1
@@ -133,7 +132,7 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
         previous[segment.owner] = None
         if not earlier:
             continue
-        if not (outdoes(segment.text) or (outdone and segment.text[0] == T) or contrast.holds(opening)):
+        if not (outdoes(segment.text) or (outdone and segment.text[0] == T) or _is_contrast(opening)):
             continue
         for other in earlier:
             if other != segment.owner:
@@ -141,6 +140,12 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
                 verdicts[segment.owner].compared_with[other] = None
                 verdicts[other].compared_with[segment.owner] = None
                 verdicts[other].raise_to("compared", 0.8, (verdicts[other].start, verdicts[other].end))
+
+
+@lru_cache(maxsize=1024)
+def _is_contrast(opening: str) -> bool:
+    """Whether a sentence begins by turning to the other side."""
+    return cues_of("contrast", only=("contrast",)).holds(opening)
 
 
 def read_told_apart(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
 
@@ -29,6 +30,7 @@ def refuses(sentences: Sequence[str]) -> bool:
     return not rest
 
 
+@lru_cache(maxsize=256)  # the openings of answers are much alike
 def _is_refusing(sentence: str) -> bool:
     if _FOREIGN.search(sentence[:40]):
         return True

@@ -45,16 +45,19 @@ def valence(segment: Segment, clause: Clause) -> float:
     """The summed valence of the words about the brand in one clause; what is not claimed praises nobody."""
     if not clause.is_claimed:
         return 0.0
-    if not clause.said:
-        return _words(segment.text)
+    return _valence(clause, segment.text, compared=bool(segment.rivals)) if clause.said else _words(segment.text)
+
+
+@lru_cache(maxsize=1024)
+def _valence(clause: Clause, text: str, *, compared: bool) -> float:
     turned = {said.cue.dimension: said.cue.weight for said in clause.said if said.cue.dimension in _AGAINST}
     if "set-aside" in turned:
         return turned["set-aside"]
-    if segment.rivals and clause.subject == "other":
+    if compared and clause.subject == "other":
         for dimension in _AGAINST[1:]:
             if dimension in turned:
                 return turned[dimension]
-    return _words(_plain(segment.text, clause))
+    return _words(_plain(text, clause))
 
 
 def _plain(text: str, clause: Clause) -> str:
