@@ -22,7 +22,7 @@ from common.stores.postgres import Tx, UnitOfWork
 FACTS_WITHIN = timedelta(minutes=10)
 """How long facts may lag behind the command that needs them."""
 
-_log = log("reactions")
+_log = log("figures")
 
 
 _WITHDRAWN = Refused("withdrawn", "The figures of this audit were withdrawn.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -15,8 +14,6 @@ from common.contracts.answer import AuditContext, RunContext
 from common.stores.postgres import Tx
 from common.stores.postgres.columns import as_fields
 
-Status = Literal["shown", "withdrawn"]
-
 
 class Shown(RunContext):
     """The figures of one audit that are shown."""
@@ -28,15 +25,6 @@ class Shown(RunContext):
     period_start: datetime
     period_end: datetime
     computed_at: datetime
-
-
-async def status_of(tx: Tx, audit_id: UUID) -> Status | None:
-    """Whether the figures of an audit are shown or withdrawn; None where it has neither."""
-    query = select(materialisations.c.status).where(
-        materialisations.c.tenant_id == tx.tenant_id, materialisations.c.audit_id == audit_id
-    )
-    status: Status | None = (await tx.execute(query)).scalar_one_or_none()
-    return status
 
 
 async def show(tx: Tx, result: Materialisation, *, computed_at: datetime) -> bool:
