@@ -46,7 +46,8 @@ def test_a_topic_has_a_producer_unless_it_is_planned(message: type[Message]) -> 
         made = any(command.reply is message for command in COMMANDS)
     else:
         made = re.search(rf"\b{message.__name__}\b", SOURCES[message.producer()]) is not None
-    assert made == (message.terms.status != "planned"), f"{message.producer()} makes a {message.__name__}: {made}"
+    how = 'emit it, or say status="planned" in its terms; what is emitted is not planned'
+    assert made == (message.terms.status != "planned"), f"{message.producer()} makes it: {made}; {how}"
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
@@ -57,7 +58,7 @@ def test_a_topic_has_a_consumer_or_a_reason(message: type[Message]) -> None:
     elif message.topic in FOR_OTHERS:
         assert not consumers, "it has a consumer now: take it off the list"
     else:
-        assert consumers
+        assert consumers, "subscribe to it in a consumer.py, or say in FOR_OTHERS whom it is for"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.topic)
@@ -75,6 +76,18 @@ def test_a_service_that_listens_to_an_open_set_is_tested_with_unknown_words(serv
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.topic)
 def test_a_topic_has_an_example(message: type[Message]) -> None:
     assert examples(message)
+
+
+def declared(source: str) -> list[str]:
+    """The topics that a module gives to messages."""
+    return re.findall(r'^    topic: ClassVar\[str\] = "([^"]+)"', source, re.MULTILINE)
+
+
+def test_every_message_that_is_declared_is_exported() -> None:
+    folders = [ROOT / "libs/common/contracts" / service for service in SERVICES]
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py")]
+    found = {topic for text in texts for topic in declared(text)}
+    assert found == set(MESSAGES), "name it in __all__ of its package, or nothing knows of it"
 
 
 def test_every_service_has_a_place_for_dead_letters() -> None:

@@ -9,6 +9,10 @@ import sys
 
 from common.contracts.publish.written import broken_promises, files
 
+HOW = """A new version with an upcast is needed.
+Of a message that no commit holds yet, undo the line that was noted: git checkout libs/common/contracts/published.jsonl
+"""
+
 
 def main() -> int:
     """Write, or compare with ``--check``."""
@@ -16,7 +20,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     if broken := broken_promises():
-        sys.stderr.write("".join(f"{each}\n" for each in broken) + "A new version with an upcast is needed.\n")
+        sys.stderr.write("".join(f"{each}\n" for each in broken) + HOW)
         return 1
     stale = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
