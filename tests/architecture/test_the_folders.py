@@ -134,5 +134,6 @@ def test_every_feature_is_under_a_rule_for_its_inside() -> None:
         for name in "|".join(order["layers"]).split("|")
         if (ROOT / "services" / service / "src" / service / name.strip()).is_dir()
     } - {f"{service}.{name}" for service in SERVICES for name in ("migrations", "shared")}
-    assert features <= {container for contract in layered for container in contract["containers"]}
+    inside = {container for contract in layered for container in contract["containers"]}
+    assert features <= inside, f"add it to the containers of '{INWARDS}' in pyproject.toml, or of its service's own"
     assert len(features) > len(SERVICES)

@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[2]
 LEDGER = Path(__file__).parent / "handlers.ledger"
 TOPICS = {message.__name__: message.topic for message in MESSAGES.values()}
 WAYS = {"on", "on_key", "on_batch", "on_raw_batch"}
-HOW = "A new handler adds a line 'on <service> <topic> <name>', one that ended a line 'off ...'; none changes."
+HOW = (
+    "A new handler adds a line 'on <service> <topic> <name>', one that ended a line 'off ...'; none changes. "
+    "A function that is only renamed keeps its name=, or what it has handled is handled again."
+)
 
 
 def names_in(source: str) -> Iterator[tuple[str, str]]:
