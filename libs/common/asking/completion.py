@@ -1,5 +1,6 @@
 """One question to a model through litellm, told as it was answered or as it failed."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,6 +60,10 @@ CUT_OFF = "CutOff"
 """The kind of an answer whose stream ended before the provider said that it was finished."""
 NO_CHOICE = "NoChoice"
 """The kind of an answer that holds none."""
+
+
+_UNKEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""Characters that JSON can say and that no store of ours keeps: the end of a C string, halves of characters."""
 
 
 async def completed(model: Model, messages: Sequence[Message]) -> Said:
@@ -128,14 +133,19 @@ def _said(response: Any, model: Model, latency_ms: int) -> Said:
     hidden = getattr(response, "_hidden_params", None) or {}
     cost = hidden.get("response_cost")
     return Said(
-        text=choice.message.content or "",
-        model=_short(str(response.model or model.name.partition("/")[2])),
+        text=_keepable(choice.message.content or ""),
+        model=_short(_keepable(str(response.model or model.name.partition("/")[2]))),
         finish_reason=choice.finish_reason,
         prompt_tokens=getattr(usage, "prompt_tokens", None),
         response_tokens=getattr(usage, "completion_tokens", None),
         latency_ms=latency_ms,
         cost_usd=float(cost) if cost is not None else None,
     )
+
+
+def _keepable(said: str) -> str:
+    """What was said, as long as it was, with a mark for each character that could not be stored."""
+    return _UNKEEPABLE.sub("\ufffd", said)
 
 
 def _short(said: str) -> str:

@@ -92,3 +92,10 @@ async def test_the_folder_of_a_local_models_file_is_nobodys_business(double: Pro
     said = await completed(model(double, name="openai//home/someone/models/Smol-Q4.gguf"), [("user", "Which?")])
     assert said.model == "Smol-Q4.gguf-2026-01-01"
     assert REGISTRY.get_sample_value("brandmon_model_tokens_total", {"model": "Smol-Q4", "of": "prompt"})
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_what_no_store_keeps_is_marked_and_the_rest_stays(double: ProviderDouble, stream: bool) -> None:
+    double.script = Script([Rule(".", Reply("Try A\x00B, \ud83d or \N{ROCKET}."))])
+    said = await completed(model(double, stream=stream), [("user", "Which tool?")])
+    assert said.text == "Try A\ufffdB, \ufffd or \N{ROCKET}."
