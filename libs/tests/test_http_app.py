@@ -5,6 +5,7 @@ from typing import Annotated
 import httpx
 import pytest
 from fastapi import APIRouter, Depends
+from pydantic import BaseModel
 
 from common.http import Admin, Checks, Editor, Viewer, create_app, provided
 from common.http.app import UnprovidedError
@@ -91,3 +92,38 @@ async def test_a_route_is_given_what_the_application_was_and_an_application_with
     clock = ManualClock()
     async with client_of(create_app("example", provides={Clock: clock}, **parts)) as client:  # type: ignore[arg-type]
         assert (await client.get("/time")).json() == clock.now().isoformat()
+
+
+class Named(BaseModel):
+    """A body with a text."""
+
+    name: str
+
+
+texts = APIRouter()
+
+
+@texts.post("/named")
+async def named(body: Named, of: str = "") -> str:
+    """Says what it was told."""
+    return body.name + of
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "status"),
+    [
+        ("", rb'{"name": "A\u0000"}', 422),
+        ("", rb'{"name": "A\\\u0000"}', 422),
+        ("?of=A%00", b'{"name": "A"}', 422),
+        ("?nobodys=%00", b'{"name": "A"}', 200),
+        ("?of=%2500", rb'{"name": "A\\u0000 in C"}', 200),
+    ],
+)
+async def test_a_text_that_no_store_holds_is_refused_as_not_valid(query: str, body: bytes, status: int) -> None:
+    app = create_app("example", description="", routers=[texts], verifier=KnownTokens(), checks=Checks())
+    async with client_of(app) as client:
+        answer = await client.post(f"/named{query}", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.json()["type"] == "urn:brandmon:problem:invalid-request"
+        assert answer.headers["content-type"] == "application/problem+json"

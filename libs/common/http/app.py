@@ -1,12 +1,13 @@
 """The FastAPI application every service is: probes, metrics, problem+json, one log line and one span per request."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
@@ -26,6 +27,8 @@ _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and statu
 _SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route", "method"])
 _ANSWERS_WITHIN_S = 2.0
 """A store that is asked whether it is there, and says nothing for so long, is away."""
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""The character NUL in JSON: no text of PostgreSQL holds it, and nobody types it."""
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 Ready = Callable[[], Awaitable[None]]
@@ -79,7 +82,10 @@ def create_app(
     provides: Provides | None = None,
 ) -> FastAPI:
     """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing."""
-    app = _Application(title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None)
+    app = _Application(
+        title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None,
+        dependencies=[Depends(_without_nul)],
+    )  # fmt: skip
     app.state.verifier = verifier
     app.state.checks = checks
     app.state.provides = provides or {}
@@ -121,6 +127,22 @@ def _probes(checks: Checks) -> APIRouter:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return router
+
+
+async def _without_nul(request: Request) -> None:
+    """Refuse a text that could not be stored or looked up, as any other request that is not valid."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute):
+        return
+    asked: set[str] = set()
+    if b"%00" in request.scope["query_string"]:
+        taken = {field.alias for each in dependants(route) for field in each.query_params}
+        asked = {name for name, value in request.query_params.multi_items() if "\x00" in value and name in taken}
+    places = [("query", name) for name in sorted(asked)]
+    if route.body_field is not None and _NUL.search(await request.body()):
+        places.append(("body",))
+    if places:
+        raise RequestValidationError([{"loc": place, "msg": "The character NUL is no text"} for place in places])
 
 
 async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
