@@ -79,6 +79,23 @@ def test_a_filter_of_another_package_is_a_command_by_its_entry_point(tmp_path: P
     assert done.stdout == '"A"\n'
 
 
+@pytest.mark.parametrize(("command", "code", "told"), [("brands --help", 0, "commands"), ("shout", 1, "filter")])
+def test_a_package_that_cannot_be_loaded_takes_no_other_command_with_it(
+    tmp_path: Path, command: str, code: int, told: str
+) -> None:
+    (tmp_path / "shouting-1.dist-info").mkdir()
+    (tmp_path / "shouting-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1\n")
+    groups = "[brandmon.commands]\nshouting = shouting:add\n[brandmon.filters]\nshout = shouting:run\n"
+    (tmp_path / "shouting-1.dist-info/entry_points.txt").write_text(groups)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    asked = [*BRANDMON, *command.split()]
+    done = subprocess.run(asked, capture_output=True, text=True, env=env, timeout=60, input="", check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert f"The {told}" in done.stderr
+    assert "cannot be loaded (ModuleNotFoundError: No module named 'shouting')." in done.stderr
+
+
 def test_a_filter_that_is_not_installed_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filters, "entry_points", lambda group: ())
     app = typer.Typer()

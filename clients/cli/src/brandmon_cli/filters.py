@@ -43,7 +43,11 @@ def _command(name: str, entry: EntryPoint | None) -> Callable[[bool], None]:
     def command(as_json: AsJson = False) -> None:
         if entry is None:
             raise Failure(f"The filter {name} is not installed.")
-        _run(entry.load())
+        try:
+            run: Filter = entry.load()
+        except Exception as error:  # noqa: BLE001 - whatever a package of others is broken by
+            raise Failure(f"The filter {name} cannot be loaded ({type(error).__name__}: {error}).") from None
+        _run(run)
 
     return command
 

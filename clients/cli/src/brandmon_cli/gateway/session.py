@@ -27,6 +27,10 @@ def signed_in(directory: Path) -> Iterator[Gateway]:
 def _local(directory: Path) -> str:
     """The gateway of the local stack, where that is installed; ``Failure`` where it is not running."""
     for entry in entry_points(group=GROUP):
-        address: Callable[[Path], str] = entry.load()
+        try:
+            address: Callable[[Path], str] = entry.load()
+        except Exception as error:  # noqa: BLE001 - whatever a package of others is broken by
+            told = f"{type(error).__name__}: {error}"
+            raise Failure(f"{entry.name} does not say where its gateway is ({told}): set BRANDMON_URL.") from None
         return address(directory)
     raise Failure("Say where the gateway is: BRANDMON_URL=https://...")
