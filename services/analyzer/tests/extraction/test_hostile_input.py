@@ -82,8 +82,11 @@ def test_a_text_that_repeats_itself_costs_its_length_and_not_its_square(piece: s
         return time.process_time() - began
 
     seconds(2_000)  # tables and dictionaries are made
-    small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
-    assert large < 8 * 4 * small, f"eight times the text took {large / small:.0f} times as long"
+    small = min(seconds(10_000) for _ in range(2))
+    tried: list[float] = []
+    while len(tried) < 3 and (not tried or tried[-1] >= 8 * 4):  # a busy machine may slow one of them down
+        tried.append(seconds(80_000) / small)
+    assert min(tried) < 8 * 4, f"eight times the text took {min(tried):.0f} times as long"
 
 
 @pytest.mark.parametrize(
