@@ -15,7 +15,7 @@ def states_operation(service: str, announce: Callable[[T, bool], Awaitable[int]]
     """The command of ``service``; ``announce`` gets whether to announce every state, and says how many it did.
 
     Things of before their topic are announced by their next change at the latest, all at once by this command; with
-    ``--all`` after a broker lost its topics, and after an update during which processes of both releases changed things.
+    ``--all`` after a broker lost its topics, and after an update during which both releases changed things.
     """
 
     async def run(settings: T, chosen: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from common.contracts.vocabulary import BrandState, Citation, Classification, De
 class BrandStateExtracted(AnswerContext, Event):
     """One answer was read: the state of every tracked and discovered brand in it, with the context facts need.
 
-    ``id`` is derived from answer and extractor version.
+    ``id`` is derived from answer and extractor version, and from the re-reading where there was one: a version that an
+    answer had before may hold again.
     """
 
     topic: ClassVar[str] = "analyzer.brand-state-extracted"

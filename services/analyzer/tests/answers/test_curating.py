@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from analyzer.answers import reader
 from analyzer.answers.handlers import extract_brand_state
 from analyzer.answers.judge import LlmJudge
 from analyzer.answers.reader_cache import Readers
@@ -103,6 +105,20 @@ async def test_spellings_are_merged_reread_and_split_again(read: Service) -> Non
     versions = [each.extractor_version.partition("+")[2] for each in announced]
     assert sorted(versions) == [""] * ANSWERS + ["1"] * ANSWERS + ["2"] * ANSWERS, "each reading is announced once"
     assert len({each.id for each in announced}) == 3 * ANSWERS
+
+
+async def test_a_version_that_holds_again_is_announced_again(read: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    website = read.own(ResponseReceived).website_id
+    for version in ("rules-9@of-a-release", EXTRACTOR_VERSION):
+        monkeypatch.setattr(reader, "EXTRACTOR_VERSION", version)
+        read.clock.advance(timedelta(minutes=1))
+        await post(read, "/v1/rescorings", {"website_id": str(website)})
+        await work_off(read)
+        ended = (await read.outbox(RescoringAdvanced))[-1]
+        assert (ended.ended, ended.changed) == (True, ANSWERS)
+        told = (await read.outbox(BrandStateExtracted))[-ANSWERS:]
+        assert {each.extractor_version for each in told} == {version}
+    assert len({each.id for each in await read.outbox(BrandStateExtracted)}) == 3 * ANSWERS
 
 
 async def test_a_rejected_name_is_no_brand_of_answers_read_from_then_on(read: Service) -> None:

@@ -54,12 +54,17 @@ def _known(of: OfPlan | None, event: ResponseReceived) -> tuple[OfPlan, Classifi
 
 
 def extracted(
-    tenant_id: UUID, context: AnswerContext, classification: Classification, reading: Reading
-) -> BrandStateExtracted:
-    """What is announced of one reading of an answer; its id is derived, so that it is announced once."""
+    tenant_id: UUID, context: AnswerContext, classification: Classification, reading: Reading,
+    again: tuple[UUID, ...] = (),
+) -> BrandStateExtracted:  # fmt: skip
+    """What is announced of one reading of an answer; its id is derived, so that it is announced once.
+
+    A re-reading gives its id as ``again``: rules that were taken back, or a judge that was silent, lead to a version
+    that the answer had before, and whoever counts has to learn that it holds again.
+    """
     extraction = reading.extraction
     return BrandStateExtracted(
-        id=derived_id("brand-state-extracted", context.response_id, reading.version),
+        id=derived_id("brand-state-extracted", context.response_id, reading.version, *again),
         tenant_id=tenant_id,
         classification=classification,
         extractor_version=reading.version,

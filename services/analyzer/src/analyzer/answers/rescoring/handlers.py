@@ -54,7 +54,8 @@ async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock
         await store.add_states(tx, [(each.answer, reading) for each, reading in new])
         await rescorings.read_as(tx, [(each.answer.response_id, reading) for each, reading in new])
         for each, reading in new:
-            tx.emit(extracted(event.tenant_id, each.answer.context(), each.classification, reading))
+            again = (event.rescoring_id,)
+            tx.emit(extracted(event.tenant_id, each.answer.context(), each.classification, reading, again))
         ended = len(answers) < most
         done = event.done + len(answers)
         await rescorings.advance(tx, event.rescoring_id, done=done, changed=len(new), ended=ended, now=clock.now())
