@@ -19,7 +19,7 @@ class BrandStateExtracted(AnswerContext, Event):
     topic: ClassVar[str] = "analyzer.brand-state-extracted"
     key_field: ClassVar[str] = "response_id"
     terms: ClassVar[Terms] = Terms(
-        purpose="To count how brands stand in answers: one message per answer and version of the reading.",
+        purpose="To count how brands stand in answers: one message per answer and reading of it.",
         orders="the readings of one answer; the newest version replaces the ones before",
     )
 
