@@ -4,12 +4,10 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.collector import WebsiteRegistered
 from common.contracts.tenants import MemberJoined
 from common.messaging.envelope import Record, decode, headers_of
 from common.messaging.outcomes import Rejected
 from common.primitives.ids import uuid7
-from common.testing.examples import example
 
 MEMBER = MemberJoined(tenant_id=uuid7(), organization_id=uuid7(), user_id=uuid7(), role="member")
 HEADERS = dict(headers_of(MEMBER, "tenants"))
@@ -54,16 +52,3 @@ def test_a_header_that_contradicts_the_body_rejects_the_message_wherever_it_stan
     headers = {each: HEADERS[each] for each in names} | {name: told}
     with pytest.raises(Rejected):
         decode(record(headers))
-
-
-@pytest.mark.parametrize("name", ["\x00", "a\x00b", "\\\x00", "\\\\\x00"])
-def test_a_text_that_no_store_holds_rejects_the_message(name: str) -> None:
-    body = example(WebsiteRegistered).model_copy(update={"name": name}).model_dump_json().encode()
-    with pytest.raises(Rejected, match="the character NUL"):
-        decode(Record(WebsiteRegistered.topic, 0, 0, None, body))
-
-
-@pytest.mark.parametrize("name", [r"\u0000", r"a \\u0000", "u0000", "\x01"])
-def test_a_text_that_only_speaks_of_it_is_accepted(name: str) -> None:
-    message = example(WebsiteRegistered).model_copy(update={"name": name})
-    assert decode(Record(WebsiteRegistered.topic, 0, 0, None, message.model_dump_json().encode())) == message

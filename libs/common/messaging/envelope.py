@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from common.contracts.message import Message, faults_of
 from common.contracts.registry import MESSAGES
 from common.messaging.outcomes import Rejected
-from common.primitives.texts import holds_nul
 from common.process.telemetry import current_traceparent
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}").fullmatch
@@ -142,8 +141,6 @@ def decode(record: LogRecord) -> Message:
     value = record.value
     if not value:
         raise Rejected("empty body")
-    if holds_nul(value):  # no store would take it, however often it is tried
-        raise Rejected("the body holds the character NUL")
     current, read = _reading_of(contract)
     event_id, declared, tenant = _told(record.headers)
     try:
