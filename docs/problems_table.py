@@ -3,7 +3,6 @@
 ``--check`` compares.
 """
 
-import sys
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +12,7 @@ from fastapi.routing import APIRoute
 from common.contracts.registry import SERVICES
 from common.http.problem_types import BY_THE_GATEWAY, PROBLEM_TYPES, PROBLEM_URN, TRANSLATED, ProblemType
 from common.http.problems import problems_of
+from generated import write_or_check
 
 ROOT = Path(__file__).parents[1]
 TARGET = Path(__file__).with_name("problems.md")
@@ -63,16 +63,5 @@ def document() -> str:
     return INTRODUCTION + "\n".join(row(kind, services.get(kind.slug, [])) for kind in kinds) + "\n"
 
 
-def main() -> int:
-    """Write the page, or say that it is stale."""
-    if "--check" not in sys.argv:
-        TARGET.write_text(document(), encoding="utf-8")
-        return 0
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == document():
-        return 0
-    sys.stderr.write("docs/problems.md is not what the code says: run python docs/problems_table.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(write_or_check(TARGET, document(), "problems_table.py"))

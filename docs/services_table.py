@@ -1,10 +1,10 @@
 """``python docs/services_table.py``: write the README's table of services from what they are; ``--check`` compares."""
 
-import sys
 from pathlib import Path
 
 from common.contracts.registry import MESSAGES
 from common.contracts.services import SERVICES_BY_NAME, Service
+from generated import write_or_check
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -50,17 +50,5 @@ def page(text: str) -> str:
     return before + BEGIN + table() + END + after
 
 
-def main() -> int:
-    """Write the table, or say that it is stale."""
-    text = README.read_text(encoding="utf-8")
-    if "--check" not in sys.argv:
-        README.write_text(page(text), encoding="utf-8")
-        return 0
-    if page(text) == text:
-        return 0
-    sys.stderr.write("README.md's table of services is not what the code says: run python docs/services_table.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(write_or_check(README, page(README.read_text(encoding="utf-8")), "services_table.py"))

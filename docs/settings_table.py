@@ -1,6 +1,5 @@
 """``python docs/settings_table.py``: write ``docs/settings.md`` from the settings classes; ``--check`` compares."""
 
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -10,6 +9,7 @@ from pydantic_settings import BaseSettings
 
 from common.contracts.registry import SERVICES
 from common.process.settings import ServiceSettings
+from generated import write_or_check
 
 TARGET = Path(__file__).with_name("settings.md")
 INTRODUCTION = """# Settings
@@ -62,16 +62,5 @@ def document() -> str:
     return "\n".join(parts) + "\n"
 
 
-def main() -> int:
-    """Write the page, or say that it is stale."""
-    if "--check" not in sys.argv:
-        TARGET.write_text(document(), encoding="utf-8")
-        return 0
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == document():
-        return 0
-    sys.stderr.write("docs/settings.md is not what the code says: run python docs/settings_table.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(write_or_check(TARGET, document(), "settings_table.py"))

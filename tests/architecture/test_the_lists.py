@@ -2,21 +2,18 @@
 
 import inspect
 import re
-import runpy
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_origin
 
 import pytest
-from fastapi.routing import APIRoute
 
 from common.contracts.registry import SERVICES
 from common.http import Page
 from common.http.problems import dependants
+from problems_table import routes_of
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
-routes_of: Callable[[str], list[APIRoute]] = runpy.run_path(str(ROOT / "docs/problems_table.py"))["routes_of"]
 WHOLE = {
     "/v1/organizations": "those that one person belongs to",
     "/v1/providers": "as many as are configured",

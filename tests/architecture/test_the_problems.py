@@ -2,13 +2,11 @@
 
 import ast
 import re
-import runpy
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from fastapi.routing import APIRoute
 
 from collector.websites.registration import ADDRESS_PROBLEMS
 from common.contracts.registry import SERVICES
@@ -22,6 +20,7 @@ from common.http.problem_types import (
 )  # fmt: skip
 from common.http.problems import problems_of
 from common.primitives.errors import Problem
+from problems_table import routes_of
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
@@ -33,7 +32,6 @@ REGISTRATION = ROOT / "services/collector/src/collector/websites/registration.py
 ADDRESS_RULES = [
     ROOT / "services/collector/src/collector/fetching" / name for name in ("addresses.py", "rules/urls.py")
 ]
-routes_of: Callable[[str], list[APIRoute]] = runpy.run_path(str(ROOT / "docs/problems_table.py"))["routes_of"]
 
 
 class Raised(NamedTuple):
