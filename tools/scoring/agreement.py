@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.gold import Label, Row, share
-from scoring.measures import Figure, kappa, wilson
+from scoring.measures import Figure, kappa, share_of
 
 _THIRD = 1 / 3
 
@@ -56,10 +56,15 @@ def agreement(rows: Sequence[Row], second: dict[tuple[str, str], Second]) -> lis
     ranked = [(one, other) for one, other in named if one.rank is not None or other.rank is not None]
     return [
         Figure("second pass", "presence_kappa", kappa([(a.presence, b.presence) for a, b in pairs]), len(pairs)),
-        _share("presence_same", same, len(pairs)),
-        _share("named_same", sum((a.presence == "ignored") == (b.presence == "ignored") for a, b in pairs), len(pairs)),
-        _share("rank_same", sum(a.rank == b.rank for a, b in ranked), len(ranked)),
-        _share("sign_same", sum(a.sentiment == b.sign for a, b in named), len(named)),
+        share_of("second pass", "presence_same", same, len(pairs)),
+        share_of(
+            "second pass",
+            "named_same",
+            sum((a.presence == "ignored") == (b.presence == "ignored") for a, b in pairs),
+            len(pairs),
+        ),
+        share_of("second pass", "rank_same", sum(a.rank == b.rank for a, b in ranked), len(ranked)),
+        share_of("second pass", "sign_same", sum(a.sentiment == b.sign for a, b in named), len(named)),
     ]
 
 
@@ -69,7 +74,3 @@ def _pairs(rows: Sequence[Row], second: dict[tuple[str, str], Second]) -> Iterat
             other = second.get((row.id, label.brand.name))
             if other is not None:
                 yield label, other
-
-
-def _share(metric: str, hits: int, n: int) -> Figure:
-    return Figure("second pass", metric, hits / n, n, *wilson(hits, n)) if n else Figure("second pass", metric, None, 0)

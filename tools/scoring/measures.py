@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.extraction import Presence, ReadState, WantedBrand, extract
+from analyzer.graph.rules.shares import wilson
 from scoring.gold import Label, Row
 
 Reader = Callable[[Row], Sequence[ReadState]]
@@ -104,16 +105,16 @@ def _group(category: str, pairs: Sequence[Pair]) -> list[Figure]:
     spans = [(row, span) for row, _, state in pairs for span in state.evidence]
     both = named + said
     return [
-        _share(category, "mention_precision", len(found), said),
-        _share(category, "mention_recall", len(found), named),
+        share_of(category, "mention_precision", len(found), said),
+        share_of(category, "mention_recall", len(found), named),
         Figure(category, "mention_f1", 2 * len(found) / both if both else None, named),
-        _share(category, "false_mentions", sum(state.presence != "ignored" for state in absent), len(absent)),
-        _share(category, "presence_accuracy", sum(_same_presence(*pair) for pair in pairs), len(pairs)),
-        _share(category, "position_exact", sum(one.position == state.position for one, state in found), len(found)),
-        _share(category, "rank_exact", sum(one.rank == state.rank for one, state in ranked), len(ranked)),
-        _share(category, "span_exact", sum(row.answer[s.start : s.end] == s.text for row, s in spans), len(spans)),
-        _share(category, "belief_agreement", sum(one.belief == state.belief for one, state in read), len(read)),
-        _share(category, "sentiment_agreement", sum(_agrees(one, state) for one, state in read), len(read)),
+        share_of(category, "false_mentions", sum(state.presence != "ignored" for state in absent), len(absent)),
+        share_of(category, "presence_accuracy", sum(_same_presence(*pair) for pair in pairs), len(pairs)),
+        share_of(category, "position_exact", sum(one.position == state.position for one, state in found), len(found)),
+        share_of(category, "rank_exact", sum(one.rank == state.rank for one, state in ranked), len(ranked)),
+        share_of(category, "span_exact", sum(row.answer[s.start : s.end] == s.text for row, s in spans), len(spans)),
+        share_of(category, "belief_agreement", sum(one.belief == state.belief for one, state in read), len(read)),
+        share_of(category, "sentiment_agreement", sum(_agrees(one, state) for one, state in read), len(read)),
     ]
 
 
@@ -135,18 +136,11 @@ def _agrees(label: Label, state: ReadState) -> bool:
     return label.sentiment == sign(state.sentiment)
 
 
-def _share(category: str, metric: str, hits: int, n: int) -> Figure:
+def share_of(category: str, metric: str, hits: int, n: int) -> Figure:
+    """The share ``hits`` / ``n`` with its interval; of nothing, null."""
     if not n:
         return Figure(category, metric, None, 0)
-    return Figure(category, metric, hits / n, n, *wilson(hits, n))
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """Wilson's score interval (1927) of a share."""
-    p, middle = hits / n, 1 + z * z / n
-    centre = (p + z * z / (2 * n)) / middle
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / middle
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return Figure(category, metric, hits / n, n, *wilson(hits / n, n))
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:

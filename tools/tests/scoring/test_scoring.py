@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from analyzer.extraction import ReadState
+from analyzer.graph.rules.shares import wilson
 from scoring.__main__ import main
 from scoring.gold import FOLDER, GoldError, Row, load, parse
-from scoring.measures import Figure, asked, confusion, errors, figures, read, substring, wilson
+from scoring.measures import Figure, asked, confusion, errors, figures, read, substring
 
 pytestmark = pytest.mark.pure
 
@@ -123,9 +124,9 @@ def test_errors_and_confusion_name_what_went_wrong() -> None:
 
 
 def test_an_interval_holds_its_share_and_narrows_with_n() -> None:
-    low, high = wilson(9, 10)
+    low, high = wilson(9 / 10, 10)
     assert low < 0.9 < high
-    assert wilson(900, 1000)[0] > low
+    assert wilson(900 / 1000, 1000)[0] > low
 
 
 def test_the_command_prints_one_line_per_figure(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,12 +29,12 @@ def share_of(row: Mapping[str, Any], whole: Mapping[str, Any] | None, of: str) -
         return Share(None, None, None, of, n, answers, f"Only {n} conversations: at least {ENOUGH} are needed.")
     value = row["conversations"] / n
     low, high = wilson(value, n)
-    return Share(round(value, 4), low, high, of, n, answers, None)
+    return Share(round(value, 4), round(low, 4), round(high, 4), of, n, answers, None)
 
 
 def wilson(value: float, n: int, z: float = 1.96) -> tuple[float, float]:
-    """Wilson's score interval (1927) of a share of ``n`` cases, to four places."""
+    """Wilson's score interval (1927) of a share of ``n`` cases."""
     middle = 1 + z * z / n
     centre = (value + z * z / (2 * n)) / middle
     half = z * math.sqrt(value * (1 - value) / n + z * z / (4 * n * n)) / middle
-    return round(max(0.0, centre - half), 4), round(min(1.0, centre + half), 4)
+    return max(0.0, centre - half), min(1.0, centre + half)
