@@ -10,7 +10,6 @@ from hypothesis import settings
 
 from brandmon_local import Ports, Stack
 from common.testing.postgres import PostgresServer, running_postgres
-from common.testing.s3 import s3_server
 
 pytest_plugins = ["common.testing.plugin"]
 settings.register_profile("untimed", deadline=None)
@@ -40,10 +39,10 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real S3 server; each of its buckets is made by whoever needs it."""
-    with s3_server(tmp_path_factory.mktemp("s3")) as url:
-        yield url
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A real S3 server with the bucket of each service; others are made by whoever needs them."""
+    with _running(tmp_path_factory.mktemp("s3"), "s3") as stack:
+        yield stack
 
 
 @contextmanager

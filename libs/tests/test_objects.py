@@ -7,6 +7,7 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import SecretStr
 
+from brandmon_local import Stack
 from common.process.settings import ObjectStoreSettings
 from common.stores.objects import ObjectMissing, S3Objects
 
@@ -14,9 +15,13 @@ pytestmark = pytest.mark.connected
 
 
 @pytest.fixture
-async def store(s3: str) -> AsyncIterator[S3Objects]:
+async def store(s3: Stack) -> AsyncIterator[S3Objects]:
+    at = s3.urls.s3
     settings = ObjectStoreSettings(
-        s3_endpoint=s3, s3_access_key=SecretStr("any"), s3_secret_key=SecretStr("any"), s3_bucket="reports"
+        s3_endpoint=at.endpoint,
+        s3_access_key=SecretStr(at.access_key),
+        s3_secret_key=SecretStr(at.secret_key),
+        s3_bucket="made-when-opened",
     )
     store = S3Objects(settings)
     await opened(store)

@@ -9,6 +9,7 @@ import time
 import httpx
 import pytest
 
+from brandmon_local import Stack
 from collector.pages.objects import PageKeys, PageObjects
 from collector.settings import CollectorSettings
 from common.primitives.ids import uuid7
@@ -32,14 +33,16 @@ def answers(url: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture
-def environment(s3: str, mongo_url: str) -> dict[str, str]:
+def environment(s3: Stack, mongo_url: str) -> dict[str, str]:
+    at = s3.urls.s3
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     return {
         "COLLECTOR_MODE": "local", "COLLECTOR_HTTP_PORT": str(port), "COLLECTOR_KAFKA_BOOTSTRAP": "127.0.0.1:9",
-        "COLLECTOR_JWKS_URL": "http://127.0.0.1:9/jwks", "COLLECTOR_S3_ENDPOINT": s3, "COLLECTOR_S3_ACCESS_KEY": "any",
-        "COLLECTOR_S3_SECRET_KEY": "any", "COLLECTOR_S3_BUCKET": "collector", "COLLECTOR_MONGO_URL": mongo_url,
+        "COLLECTOR_JWKS_URL": "http://127.0.0.1:9/jwks", "COLLECTOR_S3_ENDPOINT": at.endpoint,
+        "COLLECTOR_S3_ACCESS_KEY": at.access_key, "COLLECTOR_S3_SECRET_KEY": at.secret_key,
+        "COLLECTOR_S3_BUCKET": "made-when-opened", "COLLECTOR_MONGO_URL": mongo_url,
     }  # fmt: skip
 
 
