@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.asking import Ask, ModelUnavailable, Unanswered, Unusable, asked, parsed
+from common.testing.models import Script
 
 pytestmark = pytest.mark.pure
 PROMPT = "Name two towns on the river."
@@ -28,21 +29,6 @@ class Towns(BaseModel):
 
 def said(*names: str, **more: object) -> str:
     return json.dumps({"towns": [{"name": name, "people": 7} for name in names], **more})
-
-
-class Script:
-    """A model that says what it was told to say, in order; an exception in the script is raised."""
-
-    def __init__(self, *answers: str | Exception) -> None:
-        self.answers = list(answers)
-        self.prompts: list[str] = []
-
-    async def __call__(self, prompt: str) -> str:
-        self.prompts.append(prompt)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
 
 def two(found: Towns) -> None:

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from services.analyzer.tests.models.test_models import Script
 
 from analyzer.answers.judge import LlmJudge
 from common.asking import ModelUnavailable
+from common.testing.models import Script
 from scoring.gold import FOLDER, load
 from scoring.measures import by_rules, figures, read
 from scoring.with_judge import judge_rows

@@ -25,9 +25,9 @@ from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import Role
 from common.messaging.outcomes import AlreadyHandled
 from common.primitives.ids import derived_id, uuid7
+from common.testing.models import Script
 from common.testing.tokens import bearer
 
-from ..models.test_models import Script
 from ..service import Service, prepared
 
 pytestmark = pytest.mark.engines

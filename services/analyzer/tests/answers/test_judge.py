@@ -12,8 +12,7 @@ from analyzer.extraction import EXTRACTOR_VERSION
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName, BrandState
 from common.primitives.ids import uuid7
-
-from ..models.test_models import Script
+from common.testing.models import Script
 
 pytestmark = pytest.mark.pure
 

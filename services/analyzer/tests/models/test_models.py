@@ -14,6 +14,7 @@ from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, analyse_website
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName
+from common.testing.models import Script
 
 from ..sites.small_sites import PROJECT_SOFTWARE
 
@@ -23,21 +24,6 @@ RULES = analyse_website(PROJECT_SOFTWARE)
 WASTED = "Your team wastes two hours a day searching for files."
 BRANDS = (BrandName(name="Plankton", tracked=True),)
 PROMPTS = ("Which project software would you recommend?", "And is Plankton any good?")
-
-
-class Script:
-    """A model that says what it was told to say, in order; an exception in the script is raised."""
-
-    def __init__(self, *answers: str | Exception) -> None:
-        self.answers = list(answers)
-        self.prompts: list[str] = []
-
-    async def __call__(self, prompt: str) -> str:
-        self.prompts.append(prompt)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
 
 def analyst(script: Script) -> ModelAnalyst:

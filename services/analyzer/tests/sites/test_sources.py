@@ -5,8 +5,9 @@ import pytest
 from analyzer.sites.rules.analysis import Site, WebsiteAnalysis, analyse_website
 from analyzer.sites.rules.analysis.sources import parts_of
 from analyzer.sites.rules.analysis.tone import FEWEST_WORDS
+from common.testing.models import Script
 
-from ..models.test_models import Script, analysis, analyst
+from ..models.test_models import analysis, analyst
 from ..sites.small_sites import BAKERY, PROJECT_SOFTWARE, page
 
 pytestmark = pytest.mark.pure
