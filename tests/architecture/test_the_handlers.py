@@ -1,43 +1,24 @@
 """The names of handlers, which are inbox keys: what was ever subscribed stands in a ledger that only grows."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from common.contracts.publish.ledger import earlier_texts, lost_lines
-from common.contracts.registry import MESSAGES, SERVICES
+
+from .subscriptions import listening_in, subscribed
 
 pytestmark = pytest.mark.architecture
-ROOT = Path(__file__).parents[2]
 LEDGER = Path(__file__).parent / "handlers.ledger"
-TOPICS = {message.__name__: message.topic for message in MESSAGES.values()}
-WAYS = {"on", "on_key", "on_batch", "on_raw_batch"}
 HOW = (
     "A new handler adds a line 'on <service> <topic> <name>', one that ended a line 'off ...'; none changes. "
     "A function that is only renamed keeps its name=, or what it has handled is handled again."
 )
 
 
-def names_in(source: str) -> Iterator[tuple[str, str]]:
-    """Topic and name of each subscription in a module."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WAYS and node.args:
-            name = next((each.value for each in node.keywords if each.arg == "name"), None)
-            assert isinstance(name, ast.Constant), f"the name of a handler is written out: {ast.unparse(node)}"
-            contract = ast.unparse(node.args[0])
-            yield TOPICS.get(contract, contract), str(name.value)
-
-
-def subscribed() -> list[tuple[str, str, str]]:
+def named() -> list[tuple[str, str, str]]:
     """Service, topic and name of every subscription in the services."""
-    return [
-        (service, topic, name)
-        for service in SERVICES
-        for path in sorted((ROOT / "services" / service / "src").rglob("*.py"))
-        for topic, name in names_in(path.read_text(encoding="utf-8"))
-    ]
+    return [(service, each.topic, each.name) for service, each in subscribed()]
 
 
 def standing(ledger: str) -> set[tuple[str, str, str]]:
@@ -50,11 +31,11 @@ def standing(ledger: str) -> set[tuple[str, str, str]]:
 
 
 def test_the_ledger_holds_exactly_the_subscribed_handlers() -> None:
-    assert set(subscribed()) == standing(LEDGER.read_text(encoding="utf-8")), HOW
+    assert set(named()) == standing(LEDGER.read_text(encoding="utf-8")), HOW
 
 
 def test_a_name_serves_one_handler_of_a_topic() -> None:
-    found = subscribed()
+    found = named()
     assert len(found) == len(set(found))
 
 
@@ -71,6 +52,6 @@ def test_a_renamed_handler_is_noticed() -> None:
 
 def test_a_name_that_is_computed_is_noticed() -> None:
     with pytest.raises(AssertionError, match="written out"):
-        list(names_in("on(PageScraped, keep_page, name=NAME)"))
+        list(listening_in("on(PageScraped, keep_page, name=NAME)"))
     with pytest.raises(AssertionError, match="written out"):
-        list(names_in("on(PageScraped, keep_page)"))
+        list(listening_in("on(PageScraped, keep_page)"))

@@ -2,32 +2,22 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from common.contracts.message import Command
 from common.contracts.registry import MESSAGES, SERVICES
 
+from .subscriptions import listening_in, sources
+
 pytestmark = pytest.mark.architecture
-ROOT = Path(__file__).parents[2]
-COMMANDS = {message.__name__ for message in MESSAGES.values() if issubclass(message, Command)}
+COMMANDS = {message.topic for message in MESSAGES.values() if issubclass(message, Command)}
 HANDLER_LINES = 15
 
 
-def sources(service: str) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in (ROOT / "services" / service / "src").rglob("*.py")]
-
-
-def commanded(source: str) -> Iterator[str]:
+def commanded(source: str) -> list[str]:
     """The names of the functions that a module subscribes to commands."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "on":
-            contract, handler = node.args[0], node.args[1]
-            if isinstance(contract, ast.Name) and contract.id in COMMANDS:
-                named = handler.args[0] if isinstance(handler, ast.Call) else handler
-                yield ast.unparse(named)
+    return [each.handler for each in listening_in(source) if each.topic in COMMANDS]
 
 
 def taking_part(source: str) -> dict[str, int]:
@@ -65,7 +55,7 @@ def test_every_command_is_looked_at() -> None:
 
 def test_a_handler_without_the_wrapper_is_noticed() -> None:
     planted = "on(CrawlWebsite, partial(crawl, unit=unit), name='crawl')\nasync def crawl(command, *, unit): ..."
-    assert list(commanded(planted)) == ["crawl"]
+    assert commanded(planted) == ["crawl"]
     assert not taking_part(planted)
     assert taking_part("@takes_part(undo=CancelCrawl)\nasync def crawl(command, tx):\n    return Done()") == {
         "crawl": 2
