@@ -12,10 +12,18 @@ LEDGER = ROOT / "tests" / "architecture" / "handlers.ledger"
 BEGIN, END = "<!-- services: written by docs/services_table.py -->\n", "<!-- services end -->\n"
 
 
+def standing(ledger: str) -> set[tuple[str, str, str]]:
+    """Service, topic and name of the subscriptions that a ledger says are in force: the last word on each."""
+    last: dict[tuple[str, str, str], str] = {}
+    for line in ledger.splitlines():
+        word, service, topic, name = line.split()
+        last[service, topic, name] = word
+    return {each for each, word in last.items() if word == "on"}
+
+
 def consumed(service: str) -> list[str]:
     """The events of others that ``service`` has handlers for."""
-    last = {tuple(line.split()[1:]): line.split()[0] for line in LEDGER.read_text(encoding="utf-8").splitlines()}
-    topics = {topic for (owner, topic, _), word in last.items() if owner == service and word == "on"}
+    topics = {topic for owner, topic, _ in standing(LEDGER.read_text(encoding="utf-8")) if owner == service}
     return [m.__name__ for t, m in MESSAGES.items() if t in topics and m.kind == "event" and m.producer() != service]
 
 

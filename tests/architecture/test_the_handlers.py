@@ -1,15 +1,13 @@
 """The names of handlers, which are inbox keys: what was ever subscribed stands in a ledger that only grows."""
 
-from pathlib import Path
-
 import pytest
 
 from common.contracts.publish.ledger import earlier_texts, lost_lines
+from services_table import LEDGER, standing
 
 from .subscriptions import listening_in, subscribed
 
 pytestmark = pytest.mark.architecture
-LEDGER = Path(__file__).parent / "handlers.ledger"
 HOW = (
     "A new handler adds a line 'on <service> <topic> <name>', one that ended a line 'off ...'; none changes. "
     "A function that is only renamed keeps its name=, or what it has handled is handled again."
@@ -19,15 +17,6 @@ HOW = (
 def named() -> list[tuple[str, str, str]]:
     """Service, topic and name of every subscription in the services."""
     return [(service, each.topic, each.name) for service, each in subscribed()]
-
-
-def standing(ledger: str) -> set[tuple[str, str, str]]:
-    """The subscriptions that a ledger says are in force, the last word on each."""
-    last: dict[tuple[str, str, str], str] = {}
-    for line in ledger.splitlines():
-        word, service, topic, name = line.split()
-        last[service, topic, name] = word
-    return {each for each, word in last.items() if word == "on"}
 
 
 def test_the_ledger_holds_exactly_the_subscribed_handlers() -> None:
