@@ -1,7 +1,6 @@
 """SQL that reads, for the API. Row-level security keeps to the transaction's tenant; every filter names it besides."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Subquery, Text, and_, cast, func, or_, select, true, tuple_
@@ -9,12 +8,11 @@ from sqlalchemy import Subquery, Text, and_, cast, func, or_, select, true, tupl
 from analyzer.answers.store import newest_reading
 from analyzer.answers.tables import answers, brand_states
 from analyzer.brands.tables import aliases, brands
+from analyzer.shared.rows import Row
 from analyzer.sites.tables import competitor_relationships
 from common.contracts.answer import AnswerContext
 from common.stores.postgres import Tx
 from common.stores.postgres.columns import as_fields
-
-Row = Mapping[Any, Any]
 
 
 def _named(tenant_id: UUID, website_id: UUID, client_id: UUID | None) -> Subquery:

@@ -1,15 +1,13 @@
 """SQL that reads, for the API."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import and_, select
 
 from analyzer.prompts.tables import prompt_classifications, prompts
+from analyzer.shared.rows import Row
 from common.stores.postgres import Tx
-
-Row = Mapping[Any, Any]
 
 
 async def classifications_of(tx: Tx, audit_id: UUID) -> Sequence[Row]:

@@ -1,4 +1,4 @@
-"""Inserting derived rows."""
+"""Rows: what a query gives, and inserting derived ones."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from common.stores.postgres import Tx
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 
 async def add(tx: Tx, table: Table, rows: Sequence[Row]) -> None:

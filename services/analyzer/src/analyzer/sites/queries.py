@@ -1,15 +1,13 @@
 """SQL that reads, for the API."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
+from analyzer.shared.rows import Row
 from analyzer.sites.tables import website_analyses
 from common.stores.postgres import Tx
-
-Row = Mapping[Any, Any]
 
 
 async def analyses(tx: Tx, website_id: UUID) -> Sequence[Row]:

@@ -1,6 +1,6 @@
 """Answers of a website being read again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, func, insert, select, update
 from analyzer.answers import tables
 from analyzer.answers.reader import Reading
 from analyzer.answers.store import of_reading
+from analyzer.shared.rows import Row
 from common.contracts.answer import AnswerContext
 from common.stores.postgres import Tx
 from common.stores.postgres.columns import as_fields
 
-Row = Mapping[Any, Any]
 _READ_AS = update(tables.answers).where(
     tables.answers.c.tenant_id == bindparam("of"), tables.answers.c.response_id == bindparam("own")
 )
