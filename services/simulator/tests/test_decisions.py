@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.asking import ModelUnavailable
+from common.asking import ModelUnavailable, parsed
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed
 from common.contracts.vocabulary import Panel
 from common.primitives.errors import Invalid
@@ -18,7 +18,7 @@ from common.process.settings import SettingsError, read
 from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
 from simulator.audits.rules.audit import AUDIT, answers_planned, ending
-from simulator.plans.llm_planner import LLM_PLANNER_VERSION, LlmPlanner, conversations_from
+from simulator.plans.llm_planner import LLM_PLANNER_VERSION, LlmPlanner, WrittenPlan, conversations_from
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of
 from simulator.plans.rules.profiles import profiles_of
 from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
@@ -284,12 +284,12 @@ def test_what_is_wrong_with_a_models_answer_is_found(prompts: list[tuple[str, st
     first = {"topic": "Topic", "prompts": [{"type": kind, "text": text} for kind, text in prompts]}
     [customer] = profiles_of(EMAIL_MARKETING, 1)
     with pytest.raises(ValueError, match=fault):
-        conversations_from(_written(replace={0: first}), EMAIL_MARKETING, customer)
+        conversations_from(parsed(_written(replace={0: first}), WrittenPlan), EMAIL_MARKETING, customer)
 
 
 def test_the_same_words_are_the_same_conversation_and_other_words_another() -> None:
     [customer] = profiles_of(EMAIL_MARKETING, 1)
-    first = conversations_from(_written(), EMAIL_MARKETING, customer)
-    assert conversations_from(_written(), EMAIL_MARKETING, customer) == first
+    first = conversations_from(parsed(_written(), WrittenPlan), EMAIL_MARKETING, customer)
+    assert conversations_from(parsed(_written(), WrittenPlan), EMAIL_MARKETING, customer) == first
     assert sum(each.core for each in first) == CORE
     assert len({UUID(str(each.id)) for each in first}) == 10

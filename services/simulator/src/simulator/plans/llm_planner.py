@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.asking import TOLD_HERE, Ask, Unanswered, asked, parsed
+from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation
 from common.english import ENGLISH
@@ -37,7 +37,9 @@ class _Conversation(BaseModel):
     prompts: list[_Said]
 
 
-class _WrittenPlan(BaseModel):
+class WrittenPlan(BaseModel):
+    """What a model is asked for: the conversations of one customer."""
+
     conversations: list[_Conversation]
 
 
@@ -68,13 +70,13 @@ class LlmPlanner:
         written = await asked(
             self._ask,
             instruction(analysis, customer, language),
-            _WrittenPlan,
-            check=lambda plan: _conversations(plan, analysis, customer),
+            WrittenPlan,
+            check=lambda plan: conversations_from(plan, analysis, customer),
         )
         if isinstance(written, Unanswered):
             _log.warning("planned by the frames", icp=str(customer.profile.id), reason=written.reason)
             return None
-        return _conversations(written, analysis, customer)
+        return conversations_from(written, analysis, customer)
 
 
 def instruction(analysis: WebsiteAnalyzed, customer: IdealCustomer, language: str) -> str:
@@ -98,14 +100,10 @@ def instruction(analysis: WebsiteAnalyzed, customer: IdealCustomer, language: st
     )
 
 
-def conversations_from(text: str, analysis: WebsiteAnalyzed, customer: IdealCustomer) -> list[PlannedConversation]:
-    """The conversations in a model's answer; ``ValueError`` says what is wrong, in words the model can act on."""
-    return _conversations(parsed(text, _WrittenPlan), analysis, customer)
-
-
-def _conversations(
-    answer: _WrittenPlan, analysis: WebsiteAnalyzed, customer: IdealCustomer
+def conversations_from(
+    answer: WrittenPlan, analysis: WebsiteAnalyzed, customer: IdealCustomer
 ) -> list[PlannedConversation]:
+    """The conversations in a model's answer; ``ValueError`` says what is wrong, in words the model can act on."""
     if len(answer.conversations) != len(TURNS):
         raise ValueError(f"there must be {len(TURNS)} conversations, not {len(answer.conversations)}")
     brands = brand_words(analysis)
