@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from common.primitives.ids import derived_id, uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.migrations import down_and_up_again
-from common.testing.outbox import emitted
+from common.testing.outbox import consuming, emitted, once_there_are
 from common.testing.postgres import DatabaseUrls
 from common.testing.row_security import Declared, row_security_faults
 from common.testing.tokens import KnownTokens, bearer
@@ -57,24 +57,13 @@ class Service:
     async def outbox(self) -> list[Message]:
         return await emitted(self.unit, self.tenant)
 
-    @asynccontextmanager
-    async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
+    def consuming(self) -> AbstractAsyncContextManager[asyncio.Task[None]]:
         """The consumer runs within the block."""
-        running = consumer(self.unit, self.clickhouse, self.clock, MemoryLog(self.broker))
-        task = asyncio.create_task(running.run())
-        try:
-            yield task
-        finally:
-            running.stop()
-            await task
+        return consuming(consumer(self.unit, self.clickhouse, self.clock, MemoryLog(self.broker)))
 
     async def told(self, messages: int, by: asyncio.Task[None]) -> list[Message]:
         """What the outbox holds once it holds ``messages`` messages."""
-        async with asyncio.timeout(20):
-            while len(found := await self.outbox()) < messages:
-                assert not by.done(), "the consumer ended by itself"
-                await asyncio.sleep(0.05)
-        return found
+        return await once_there_are(messages, self.outbox, by=by, within_s=20)
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """The service as its tests drive it: messages in, what it emits and shows out, for a tenant of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
-from common.testing.outbox import emitted
+from common.testing.outbox import consuming, emitted, once_there_are
 from common.testing.tokens import bearer
 
 M = TypeVar("M", bound=Message)
@@ -64,24 +64,14 @@ class Service:
         async with self.unit.begin(self.tenant) as tx:
             return int((await tx.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one())
 
-    @asynccontextmanager
-    async def consuming(self) -> AsyncIterator[asyncio.Task[None]]:
+    def consuming(self) -> AbstractAsyncContextManager[asyncio.Task[None]]:
         """The consumer runs within the block."""
-        running = consumer(self.unit, Experts(RuleAnalyst(), RuleClassifier(), self.clock), MemoryLog(self.broker))
-        task = asyncio.create_task(running.run())
-        try:
-            yield task
-        finally:
-            running.stop()
-            await task
+        experts = Experts(RuleAnalyst(), RuleClassifier(), self.clock)
+        return consuming(consumer(self.unit, experts, MemoryLog(self.broker)))
 
     async def replies(self, number: int, by: asyncio.Task[None]) -> list[AuditStepReplied]:
         """The replies, once there are so many."""
-        async with asyncio.timeout(30):
-            while len(found := await self.outbox(AuditStepReplied)) < number:
-                assert not by.done(), "the consumer ended by itself"
-                await asyncio.sleep(0.05)
-        return found
+        return await once_there_are(number, partial(self.outbox, AuditStepReplied), by=by, within_s=30)
 
 
 async def prepared(service: Service) -> ClassifyPrompts:
