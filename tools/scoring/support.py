@@ -16,9 +16,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from analyzer.extraction import lexicon
+from analyzer.extraction import Apart, compile_brands, lexicon, take_apart
 from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, Cues, O, T, alternatives, classes, cues_of, table
-from analyzer.extraction.meaning import Segment, Trace, place_of, read_clause, trace
+from analyzer.extraction.meaning import Outline, Segment, outline, place_of, read_clause, segments
 from scoring.gold import FOLDER
 from scoring.results import Facts, Labelled, labelled
 
@@ -42,10 +42,12 @@ def key_of(cue: Cue) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A labelled answer taken apart; ``labels`` by the number of the brand."""
+    """A labelled answer with its lists, and every clause about a brand; ``labels`` by the number of the brand."""
 
     answer: Labelled
-    trace: Trace
+    apart: Apart
+    outline: Outline
+    spoken: Sequence[Segment]
     labels: Mapping[int, Facts]
 
 
@@ -79,7 +81,10 @@ def idle(cue: Cue, places: Mapping[str, str]) -> list[str]:
 
 def _taken_apart(answer: Labelled) -> Read:
     labels = dict(enumerate(answer.labels[brand.name] for brand in answer.brands))
-    return Read(answer, trace(answer.answer, answer.brands, answer.prompt), labels)
+    apart = take_apart(answer.answer, compile_brands(answer.brands).matcher, answer.prompt or None, discover=False)
+    structure = outline(apart.document, apart.mentions)
+    spoken = list(segments(apart.document, apart.sentences, apart.mentions, structure))
+    return Read(answer, apart, structure, spoken, labels)
 
 
 def _helping(read: Read) -> Iterator[tuple[Key, str]]:
@@ -95,7 +100,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
 
 def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
     stance = cues_of("stance")
-    for segment in read.trace.spoken:
+    for segment in read.spoken:
         label = read.labels.get(segment.owner)
         if label is None:
             continue
@@ -111,7 +116,7 @@ def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
 
 def _in_clauses_that_name(read: Read) -> Iterator[tuple[Key, str]]:
     """Places in words, and sentences that are nothing but a name."""
-    for segment in (segment for segment in read.trace.spoken if segment.direct):
+    for segment in (segment for segment in read.spoken if segment.direct):
         label = read.labels.get(segment.owner, {})
         for cue, hit in cues_of("places").found(segment.text) if label.get("rank") else ():
             if label["rank"] == place_of(cue, hit):
@@ -142,15 +147,15 @@ def _in_sentences(read: Read) -> Iterator[tuple[Key, str]]:
     """Openings that set a sentence against the one before, and sentences that tell brands apart."""
     if not any(label.get("presence") == "compared" for label in read.labels.values()):
         return
-    for sentence in read.trace.sentences:
-        text = read.trace.document.text[sentence.start : sentence.end].lower()
+    for sentence in read.apart.sentences:
+        text = read.apart.document.text[sentence.start : sentence.end].lower()
         for cue, _ in cues_of("contrast", only=("contrast", "told-apart")).found(text):
             yield key_of(cue), text
 
 
 def _in_comparisons(read: Read) -> Iterator[tuple[Key, str]]:
     """What sets brands that are labelled as compared against others."""
-    for segment in read.trace.spoken:
+    for segment in read.spoken:
         if read.labels.get(segment.owner, {}).get("presence") != "compared":
             continue
         for cue, _ in cues_of("comparisons", only=("outdoes",)).found(segment.text):
@@ -169,15 +174,15 @@ def _coded(whole: str) -> tuple[str, str]:
 
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
     """What introductions say of items, and items of themselves."""
-    text = read.trace.document.text
+    text = read.apart.document.text
     introductions = cues_of("lists", only=("list-against", "list-recommends", "list-neutral"))
-    for group, (start, end) in read.trace.outline.intro.items():
+    for group, (start, end) in read.outline.intro.items():
         intro = text[start:end].lower()[-400:]
         for cue, _ in introductions.found(intro):
             if any(_LISTED[cue.dimension](label) for label in _headed(read, group)):
                 yield key_of(cue), intro
-    for number, owners in read.trace.outline.heads.items():
-        block = read.trace.document.blocks[number]
+    for number, owners in read.outline.heads.items():
+        block = read.apart.document.blocks[number]
         item = text[block.start : block.end].lower()
         for cue, _ in cues_of("lists", only=("item-against",)).found(item):
             if any(
@@ -195,16 +200,16 @@ _LISTED: Mapping[str, Callable[[Facts], bool]] = {
 
 def _headed(read: Read, group: int) -> Iterator[Facts]:
     """The labels of the brands that head the blocks of a list."""
-    for number, owners in read.trace.outline.heads.items():
-        if read.trace.document.blocks[number].group == group or number in read.trace.outline.led:
+    for number, owners in read.outline.heads.items():
+        if read.apart.document.blocks[number].group == group or number in read.outline.led:
             yield from (read.labels[owner] for owner in owners if owner in read.labels)
 
 
 def _in_refusals(read: Read) -> Iterator[tuple[Key, str]]:
     """What refuses and what is polite in an answer that names nobody, and what turns it where somebody is named."""
     named = any(label["named"] for label in read.labels.values())
-    for sentence in read.trace.sentences[:_REFUSED]:
-        text = read.trace.document.text[sentence.start : sentence.end].lower().replace("’", "'")
+    for sentence in read.apart.sentences[:_REFUSED]:
+        text = read.apart.document.text[sentence.start : sentence.end].lower().replace("’", "'")
         for cue, _ in cues_of("refusal").found(text):
             if named == (cue.dimension == "turns"):
                 yield key_of(cue), text

@@ -15,11 +15,12 @@ An answer goes up through the house once; ``extractor`` is its way, and README.m
 """
 
 from analyzer.extraction.compiled import CompiledBrands, compile_brands
-from analyzer.extraction.extractor import extract, extract_compiled
+from analyzer.extraction.extractor import Apart, extract, extract_compiled, take_apart
 from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, Evidence, Extraction, Presence, ReadState, WantedBrand
 
 __all__ = [
     "EXTRACTOR_VERSION",
+    "Apart",
     "Belief",
     "CompiledBrands",
     "Evidence",
@@ -30,4 +31,5 @@ __all__ = [
     "compile_brands",
     "extract",
     "extract_compiled",
+    "take_apart",
 ]

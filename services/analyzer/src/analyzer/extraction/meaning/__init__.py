@@ -4,8 +4,8 @@ This is the floor's door: who is no part of the extraction comes in here.
 """
 
 from analyzer.extraction.meaning.clause import Clause, read_clause
-from analyzer.extraction.meaning.clauses.segments import Segment
+from analyzer.extraction.meaning.clauses.segments import Segment, segments
+from analyzer.extraction.meaning.clauses.structure import Outline, outline
 from analyzer.extraction.meaning.ranking.spoken import place_of
-from analyzer.extraction.meaning.trace import Trace, trace
 
-__all__ = ["Clause", "Segment", "Trace", "place_of", "read_clause", "trace"]
+__all__ = ["Clause", "Outline", "Segment", "outline", "place_of", "read_clause", "segments"]
