@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
 HOUSE = "analyzer.extraction"
-DOORS = {HOUSE, *(f"{HOUSE}.{floor}" for floor in ("text", "lexicon", "naming", "naming.known", "meaning", "filter"))}
+DOORS = {HOUSE, *(f"{HOUSE}.{floor}" for floor in ("text", "lexicon", "naming", "meaning", "filter"))}
 
 
 def past_the_doors(source: str) -> list[str]:
