@@ -6,7 +6,18 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Event, Open, Technical, Terms
-from common.contracts.vocabulary import BrandName, BusinessModel, Concern, SourcedText
+from common.contracts.vocabulary import (
+    BrandName,
+    BusinessKind,
+    BusinessModel,
+    CategoryProposal,
+    Concern,
+    NamedOther,
+    Offering,
+    Segment,
+    SourcedText,
+    Understood,
+)
 
 
 class WebsiteAnalyzed(Event):
@@ -32,10 +43,23 @@ class WebsiteAnalyzed(Event):
         description="Who buys from whom; under an unknown word businesses and people both may."
     )
     summary: Content[str] = Field(description="One or two sentences on what the business does.")
-    offerings: tuple[SourcedText, ...] = Field(default=(), description="Products and services; may be empty.")
+    offerings: tuple[Offering, ...] = Field(default=(), description="Products and services; may be empty.")
     value_propositions: tuple[SourcedText, ...] = Field(default=(), description="What it promises; may be empty.")
-    target_markets: tuple[SourcedText, ...] = Field(default=(), description="Whom it is for; may be empty.")
+    target_markets: tuple[Segment, ...] = Field(default=(), description="Whom it is for; may be empty.")
     problems: tuple[Concern, ...] = Field(default=(), description="Troubles it says it solves; may be empty.")
     objections: tuple[Concern, ...] = Field(default=(), description="Doubts it answers; may be empty.")
     keywords: Content[tuple[str, ...]] = Field(default=(), description="Words it speaks most of; may be empty.")
     competitors: tuple[BrandName, ...] = Field(default=(), description="Rivals the site itself names; may be empty.")
+    business_kind: Open[BusinessKind] | None = Field(
+        default=None, description="What kind of business it is; null where it could not be told, or was not yet read."
+    )
+    local: bool = Field(default=False, description="True where customers look for it by its place.")
+    places: tuple[SourcedText, ...] = Field(default=(), description="Towns and regions it serves; may be empty.")
+    proposals: tuple[CategoryProposal, ...] = Field(
+        default=(), description="What the category may be, the best first; the first is the one taken."
+    )
+    others: tuple[NamedOther, ...] = Field(default=(), description="Names that are no rivals; may be empty.")
+    features: tuple[SourcedText, ...] = Field(default=(), description="What it can do or stands out by; may be empty.")
+    proof: tuple[SourcedText, ...] = Field(default=(), description="What it proves itself with; may be empty.")
+    markets: Content[tuple[str, ...]] = Field(default=(), description="Countries it sells to; may be empty.")
+    understood: tuple[Understood, ...] = Field(default=(), description="How well each field is understood.")

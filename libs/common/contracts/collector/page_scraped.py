@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Event, Open, Technical, Terms
-from common.contracts.vocabulary import PageType
+from common.contracts.vocabulary import PageStructure, PageType
 
 TEXT_LIMIT_BYTES = 64 * 1024
 """The text travels up to this size (UTF-8); the whole stands in object storage."""
@@ -39,3 +39,6 @@ class PageScraped(Event):
     page_type: Open[PageType] = Field(description="What the page is for; treat an unknown word as other.")
     word_count: int = Field(ge=0, description="Words of the whole cleaned text.")
     position: int = Field(ge=1, description="Order within the crawl, from 1.")
+    structure: PageStructure | None = Field(
+        default=None, description="What its markup says beside the text; null in pages read before it was kept."
+    )

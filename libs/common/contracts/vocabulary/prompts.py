@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Open, Value
-from common.contracts.vocabulary.words import FunnelStage, Intent, PromptType, QueryIntent
+from common.contracts.vocabulary.words import Basis, FunnelStage, Intent, PromptType, QueryIntent, Register
 
 
 class Panel(Value):
@@ -49,6 +49,12 @@ class Concern(SourcedText):
     )
 
 
+class Statement(SourcedText):
+    """Something said of a customer, with what it rests on: the site, a fact of the segment, or nothing but a guess."""
+
+    basis: Open[Basis] = Field(description="site: url and evidence name it; assumed: nothing but experience says it.")
+
+
 class Profile(Value):
     """An ideal customer profile (ICP): an invented person, no real one."""
 
@@ -66,6 +72,20 @@ class Profile(Value):
     motivations: Content[tuple[str, ...]] = Field(default=(), description="Why they want it; may be empty.")
     objections: Content[tuple[str, ...]] = Field(default=(), description="What holds them back; may be empty.")
     decision_factors: Content[tuple[str, ...]] = Field(default=(), description="What they choose by; may be empty.")
+    information_sources: Content[tuple[str, ...]] = Field(default=(), description="Whom they trust; may be empty.")
+    trigger: Content[str | None] = Field(default=None, description="What started the search; null where it is open.")
+    buying_journey_stage: Open[FunnelStage] | None = Field(
+        default=None, description="The stage at which they begin to ask; null in messages of before it was kept."
+    )
+    seniority: Content[str | None] = Field(default=None, description="Such as owner or lead; null: of no weight.")
+    age_range: Content[str | None] = Field(default=None, description="Such as 25-40; null where nothing supports it.")
+    location: Content[str | None] = Field(default=None, description="Where they are; null where nothing supports it.")
+    income_level: Content[str | None] = Field(default=None, description="In words; null where nothing supports it.")
+    education: Content[str | None] = Field(default=None, description="In words; null where nothing supports it.")
+    writing: Open[Register] = Field(default="plain", description="How they write; treat an unknown word as plain.")
+    statements: tuple[Statement, ...] = Field(
+        default=(), description="What each of the lists above rests on, by its text; may be empty."
+    )
 
 
 class PlannedPrompt(Value):
@@ -85,6 +105,19 @@ class PlannedConversation(Value):
     sequence_number: int = Field(ge=1, le=10, description="Place among the profile's conversations, from 1.")
     topic: Content[str] = Field(description="What it is about, in a few words.")
     concern: Content[str | None] = Field(default=None, description="The trouble that starts it; null where none does.")
+    context: Content[str | None] = Field(
+        default=None,
+        description="The situation in which it is held, one sentence; null in plans of before it was kept.",
+    )
+    expected_outcome: Content[str | None] = Field(
+        default=None, description="What the customer wants to have at its end; null in plans of before it was kept."
+    )
+    reason: Content[str | None] = Field(
+        default=None, description="Why it is worth asking, for the reader of the plan; null in older plans."
+    )
+    rests_on: SourcedText | None = Field(
+        default=None, description="The finding of the site that the opening is about; null: a plain question."
+    )
     core: bool = Field(description="Part of the panel that stays the same from run to run.")
     prompts: tuple[PlannedPrompt, ...] = Field(description="The turns, in order.")
 
