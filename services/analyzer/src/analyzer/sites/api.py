@@ -12,10 +12,21 @@ from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentDatabase, View
 from analyzer.sites import queries
 from analyzer.sites.rules.analysis import Competitor, Source, Tone
-from common.contracts.vocabulary import BrandName, BusinessModel, SourcedText
+from common.contracts.vocabulary import (
+    BrandName,
+    BusinessKind,
+    BusinessModel,
+    CategoryProposal,
+    NamedOther,
+    Offering,
+    Segment,
+    SourcedText,
+    Understood,
+)
 from common.http import Viewer, refuses
 
 router = APIRouter()
+_KEPT_SINCE = ("sources", "places", "proposals", "others", "features", "proof", "markets", "understood")
 
 
 class AnalysisView(View):
@@ -35,21 +46,30 @@ class AnalysisView(View):
     business_model: BusinessModel
     business_model_reason: str
     summary: str
-    primary_offerings: tuple[SourcedText, ...]
+    primary_offerings: tuple[Offering, ...]
     value_propositions: tuple[SourcedText, ...]
-    target_markets: tuple[SourcedText, ...]
+    target_markets: tuple[Segment, ...]
     problems: tuple[SourcedText, ...]
     objections: tuple[SourcedText, ...]
     keywords: tuple[str, ...]
     competitors_mentioned: tuple[Competitor, ...]
     tone: Tone | None = Field(description="How the site speaks; null where it can't be told, or was not yet read.")
     tone_reason: str | None
+    business_kind: BusinessKind | None = Field(description="Null where it can't be told, or was not yet read.")
+    local: bool = Field(description="Whether customers look for it by its place.")
+    places: tuple[SourcedText, ...]
+    proposals: tuple[CategoryProposal, ...] = Field(description="What the category may be, the best first.")
+    others: tuple[NamedOther, ...] = Field(description="Names on the site that are no rivals.")
+    features: tuple[SourcedText, ...]
+    proof: tuple[SourcedText, ...]
+    markets: tuple[str, ...]
+    understood: tuple[Understood, ...] = Field(description="How well each field is understood.")
     sources: tuple[Source, ...] = Field(description="Where each finding stands: page, part of it, span.")
 
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> "AnalysisView":
-        """From a row of ``analyses``; those of before they were kept have no sources."""
-        return cls.model_validate({**row, "sources": row["sources"] or ()})
+        """From a row of ``analyses``; one of before a list was kept has null for it."""
+        return cls.model_validate({**row, **{name: row[name] or () for name in _KEPT_SINCE if row[name] is None}})
 
 
 @router.get("/v1/analyses")

@@ -15,7 +15,7 @@ from analyzer.sites.rules.analysis import WebsiteAnalysis, WebsitePage
 from common.contracts.collector import PageScraped
 from common.contracts.message import as_it_came
 from common.contracts.simulator import AnalyzeWebsite
-from common.contracts.vocabulary import BrandName, PageType
+from common.contracts.vocabulary import BrandName, PageStructure, PageType
 from common.primitives.ids import derived_id
 from common.stores.postgres import Tx
 
@@ -26,7 +26,9 @@ async def add_page(tx: Tx, event: PageScraped) -> None:
         "crawl_id", "page_id", "website_id", "audit_id", "url", "title", "meta_description", "text", "language",
         "page_type", "position",
     }  # fmt: skip
-    await add(tx, tables.website_pages, [{**event.model_dump(include=kept), "headings": list(event.headings)}])
+    row = {**event.model_dump(include=kept), "headings": list(event.headings)}
+    structure = event.structure.model_dump(mode="json", exclude_defaults=True) if event.structure else None
+    await add(tx, tables.website_pages, [{**row, "structure": structure}])
 
 
 async def pages_of(tx: Tx, crawl_id: UUID) -> list[WebsitePage]:
@@ -42,6 +44,7 @@ async def pages_of(tx: Tx, crawl_id: UUID) -> list[WebsitePage]:
             text=row["text"],
             page_type=as_it_came(row["page_type"], get_args(PageType)),
             language=row["language"],
+            structure=PageStructure.as_kept(row["structure"] or {}),
         )
         for row in (await tx.execute(query.order_by(table.c.position, table.c.page_id))).mappings()
     ]

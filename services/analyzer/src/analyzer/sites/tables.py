@@ -1,6 +1,6 @@
 """The tables of sites, as their queries see them."""
 
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Boolean, Column, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from analyzer.shared.tables import ID, TIME, table
@@ -19,6 +19,7 @@ website_pages = table(
     Column("language", Text),
     Column("page_type", Text),
     Column("position", Integer),
+    Column("structure", JSONB),
 )
 """Projection of PageScraped: what the analysis reads."""
 
@@ -48,6 +49,15 @@ website_analyses = table(
     Column("tone", Text),
     Column("tone_reason", Text),
     Column("sources", JSONB),
+    Column("business_kind", Text),
+    Column("local", Boolean),
+    Column("places", JSONB),
+    Column("proposals", JSONB),
+    Column("others", JSONB),
+    Column("features", JSONB),
+    Column("proof", JSONB),
+    Column("markets", JSONB),
+    Column("understood", JSONB),
 )
 
 competitor_relationships = table(

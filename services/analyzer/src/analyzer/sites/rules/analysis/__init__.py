@@ -26,7 +26,7 @@ from analyzer.sites.rules.analysis.offer import find_offerings, find_value_propo
 from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
-from common.contracts.vocabulary import SourcedText
+from common.contracts.vocabulary import Offering, Segment, SourcedText
 from common.english import ENGLISH
 from common.primitives.versions import derived_version
 
@@ -70,9 +70,9 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
         business_model=model,
         business_model_reason=reason,
         summary=_summary(site, brand.name, category.evidence),
-        offerings=find_offerings(site, brand.name, main_offering),
+        offerings=tuple(Offering(**dict(each)) for each in find_offerings(site, brand.name, main_offering)),
         value_propositions=find_value_propositions(site, brand.name),
-        target_markets=find_target_markets(site),
+        target_markets=tuple(Segment(**dict(each)) for each in find_target_markets(site)),
         problems=find_problems(site, brand.name),
         objections=find_objections(site, brand.name),
         keywords=find_keywords(site, {brand.name, *(rival.name for rival in competitors)}),

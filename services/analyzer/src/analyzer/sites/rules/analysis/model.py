@@ -1,54 +1,27 @@
 """What goes into an analysis and what comes out of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.contracts.message import UnknownWord
-from common.contracts.vocabulary import BrandName, BusinessModel, Concern, PageType, SourcedText
+from analyzer.sites.rules.reading.pages import Site, WebsitePage
+from common.contracts.vocabulary import (
+    BrandName,
+    BusinessKind,
+    BusinessModel,
+    CategoryProposal,
+    Concern,
+    NamedOther,
+    Offering,
+    Segment,
+    SourcedText,
+    Understood,
+)
+
+__all__ = ["Competitor", "NothingToRead", "Part", "Site", "Source", "Tone", "WebsiteAnalysis", "WebsitePage"]
 
 Tone = Literal["conversational", "neutral", "formal"]
 Part = Literal["text", "title", "description", "headings"]
-
-
-@dataclass(frozen=True, slots=True)
-class WebsitePage:
-    """One page as the crawl read it. ``text`` has one paragraph, list item or table row a line."""
-
-    url: str
-    title: str | None
-    meta_description: str | None
-    headings: tuple[str, ...]
-    text: str
-    page_type: PageType | UnknownWord
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All pages of a crawl, the most telling first, and what the customer himself said about the site."""
-
-    pages: tuple[WebsitePage, ...]
-    url: str
-    name: str | None = None
-
-    @classmethod
-    def of(cls, pages: Sequence[WebsitePage], url: str, name: str | None = None) -> "Site":
-        """Order the pages: home, about, product and service, the rest, blog; within a kind by address."""
-        other = _WEIGHT["other"]
-        return cls(tuple(sorted(pages, key=lambda page: (_WEIGHT.get(page.page_type, other), page.url))), url, name)
-
-    @property
-    def home(self) -> WebsitePage:
-        """The home page, or the page that comes closest."""
-        return self.pages[0]
-
-
-_WEIGHT: dict[str, int] = {
-    "homepage": 0, "about": 1, "product": 2, "service": 2, "other": 3, "contact": 4, "blog": 5,
-}  # fmt: skip
 
 
 class Competitor(BaseModel):
@@ -90,9 +63,9 @@ class WebsiteAnalysis(BaseModel):
     business_model: BusinessModel
     business_model_reason: str
     summary: str
-    offerings: tuple[SourcedText, ...] = ()
+    offerings: tuple[Offering, ...] = ()
     value_propositions: tuple[SourcedText, ...] = ()
-    target_markets: tuple[SourcedText, ...] = ()
+    target_markets: tuple[Segment, ...] = ()
     problems: tuple[Concern, ...] = ()
     objections: tuple[Concern, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -100,6 +73,15 @@ class WebsiteAnalysis(BaseModel):
     tone: Tone | None = None
     tone_reason: str = ""
     sources: tuple[Source, ...] = ()
+    business_kind: BusinessKind | None = None
+    local: bool = False
+    places: tuple[SourcedText, ...] = ()
+    proposals: tuple[CategoryProposal, ...] = ()
+    others: tuple[NamedOther, ...] = ()
+    features: tuple[SourcedText, ...] = ()
+    proof: tuple[SourcedText, ...] = ()
+    markets: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 class NothingToRead(Exception):  # noqa: N818 - a finding about the site

@@ -1,0 +1,46 @@
+"""What goes into an analysis: the pages of a crawl."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from common.contracts.message import UnknownWord
+from common.contracts.vocabulary import PageStructure, PageType
+
+
+@dataclass(frozen=True, slots=True)
+class WebsitePage:
+    """One page as the crawl read it. ``text`` has one paragraph, list item or table row a line."""
+
+    url: str
+    title: str | None
+    meta_description: str | None
+    headings: tuple[str, ...]
+    text: str
+    page_type: PageType | UnknownWord
+    language: str | None
+    structure: PageStructure = field(default_factory=PageStructure)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a crawl, the most telling first, and what the customer himself said about the site."""
+
+    pages: tuple[WebsitePage, ...]
+    url: str
+    name: str | None = None
+
+    @classmethod
+    def of(cls, pages: Sequence[WebsitePage], url: str, name: str | None = None) -> "Site":
+        """Order the pages: home, about, product and service, the rest, blog; within a kind by address."""
+        other = _WEIGHT["other"]
+        return cls(tuple(sorted(pages, key=lambda page: (_WEIGHT.get(page.page_type, other), page.url))), url, name)
+
+    @property
+    def home(self) -> WebsitePage:
+        """The home page, or the page that comes closest."""
+        return self.pages[0]
+
+
+_WEIGHT: dict[str, int] = {
+    "homepage": 0, "about": 1, "product": 2, "service": 2, "other": 3, "contact": 4, "blog": 5,
+}  # fmt: skip
