@@ -10,7 +10,6 @@ from analyzer.sites.rules.analysis.audience import find_target_markets
 from analyzer.sites.rules.analysis.brand import find_brand
 from analyzer.sites.rules.analysis.category import find_category
 from analyzer.sites.rules.analysis.concerns import find_objections, find_problems
-from analyzer.sites.rules.analysis.english.grammar import sentences
 from analyzer.sites.rules.analysis.industry import find_business_model, find_industry
 from analyzer.sites.rules.analysis.keywords import find_keywords
 from analyzer.sites.rules.analysis.model import (
@@ -26,6 +25,7 @@ from analyzer.sites.rules.analysis.offer import find_offerings, find_value_propo
 from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
+from analyzer.sites.rules.reading.english.grammar import sentences
 from common.contracts.vocabulary import Offering, Segment, SourcedText
 from common.english import ENGLISH
 from common.primitives.versions import derived_version

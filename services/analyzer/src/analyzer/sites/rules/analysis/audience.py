@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.sites.rules.analysis.english.grammar import is_word, sentences, tokens
-from analyzer.sites.rules.analysis.english.words import PEOPLE, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from analyzer.sites.rules.reading.english.grammar import is_word, sentences, tokens
+from analyzer.sites.rules.reading.english.words import PEOPLE, PRAISE, SITE_WORDS
 from common.contracts.vocabulary import SourcedText
 from common.english.nouns import is_plural, singular
 from common.english.words import DETERMINERS, FUNCTION_WORDS, VERBS, words

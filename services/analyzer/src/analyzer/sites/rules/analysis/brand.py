@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from analyzer.sites.rules.analysis.english.grammar import sentences
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site
+from analyzer.sites.rules.reading.english.grammar import sentences
+from analyzer.sites.rules.reading.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from common.contracts.vocabulary import BrandName
 from common.english.words import FUNCTION_WORDS, words
 

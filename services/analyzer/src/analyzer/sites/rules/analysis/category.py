@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from analyzer.sites.rules.analysis.audience import audiences
 from analyzer.sites.rules.analysis.brand import LEGAL_FORM, SEPARATOR, letters
-from analyzer.sites.rules.analysis.english.grammar import is_word, noun_phrase, sentences, tokens
-from analyzer.sites.rules.analysis.english.words import ACTIVITIES, COMMON_WORDS, KINDS, PLACE_BOUND, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.keywords import page_counts
 from analyzer.sites.rules.analysis.model import Site
+from analyzer.sites.rules.reading.english.grammar import is_word, noun_phrase, sentences, tokens
+from analyzer.sites.rules.reading.english.words import ACTIVITIES, COMMON_WORDS, KINDS, PLACE_BOUND, PRAISE, SITE_WORDS
 from common.english.nouns import is_plural, plural, singular
 from common.english.words import FUNCTION_WORDS, NOUNS_IN_LY, VERBS, words
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from analyzer.sites.rules.analysis.brand import letters
-from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences, strip_quotes, tokens
-from analyzer.sites.rules.analysis.english.statements import Statement, stated
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from analyzer.sites.rules.reading.english.grammar import as_clause, sentences, strip_quotes, tokens
+from analyzer.sites.rules.reading.english.statements import Statement, stated
 from common.contracts.vocabulary import Concern
 from common.english.words import AUXILIARIES, PRONOUNS, VERBS
 

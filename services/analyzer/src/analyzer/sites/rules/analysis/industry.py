@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from analyzer.sites.rules.analysis.english.grammar import content_words
 from analyzer.sites.rules.analysis.model import Site
+from analyzer.sites.rules.reading.english.grammar import content_words
 from common.contracts.vocabulary import BusinessModel
 from common.english.nouns import singular
 from common.english.words import words

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from analyzer.sites.rules.analysis.brand import letters
-from analyzer.sites.rules.analysis.english.grammar import is_word, tokens
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from analyzer.sites.rules.reading.english.grammar import is_word, tokens
+from analyzer.sites.rules.reading.english.words import COMMON_WORDS, PRAISE, SITE_WORDS
 from common.english.words import ADVERBS, FUNCTION_WORDS, VERBS
 
 MOST = 20

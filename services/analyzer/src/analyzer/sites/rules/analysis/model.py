@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.sites.rules.reading.pages import Site, WebsitePage
+from analyzer.sites.rules.relations import Competitor
 from common.contracts.vocabulary import (
     BrandName,
     BusinessKind,
@@ -22,16 +23,6 @@ __all__ = ["Competitor", "NothingToRead", "Part", "Site", "Source", "Tone", "Web
 
 Tone = Literal["conversational", "neutral", "formal"]
 Part = Literal["text", "title", "description", "headings"]
-
-
-class Competitor(BaseModel):
-    """A rival that the site itself names, with the sentence in which it does."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str = Field(min_length=1)
-    url: str | None = None
-    evidence: str | None = None
 
 
 class Source(BaseModel):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from analyzer.sites.rules.analysis.brand import SEPARATOR, letters
-from analyzer.sites.rules.analysis.english.grammar import as_clause, is_word, noun_phrase, sentences, tokens
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, SITE_WORDS
 from analyzer.sites.rules.analysis.keywords import page_counts
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from analyzer.sites.rules.reading.english.grammar import as_clause, is_word, noun_phrase, sentences, tokens
+from analyzer.sites.rules.reading.english.words import COMMON_WORDS, SITE_WORDS
 from common.contracts.vocabulary import SourcedText
 from common.english.nouns import singular
 from common.english.words import FUNCTION_WORDS, VERBS

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from analyzer.extraction.lexicon import is_generic, is_given_name
 from analyzer.extraction.naming import known_brands
 from analyzer.sites.rules.analysis.brand import LEGAL_FORM, letters
-from analyzer.sites.rules.analysis.english.grammar import sentences
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Competitor, Site
+from analyzer.sites.rules.reading.english.grammar import sentences
+from analyzer.sites.rules.reading.english.words import COMMON_WORDS, KINDS, PRAISE, SITE_WORDS
 from common.contracts.vocabulary import BrandName
 from common.english.words import FUNCTION_WORDS, VERBS
 
