@@ -26,7 +26,11 @@ def find_identity(reading: Reading) -> Identity:
     ordinary = Ordinary.of(reading, words)
     named = find_name(reading, words, ordinary)
     brand = brand_of(reading, named)
-    names = tuple(dict.fromkeys((brand.name, *brand.aliases, *(each.value for each in named[:6] if agreement(each.value, brand.name)))))
+    names = tuple(
+        dict.fromkeys(
+            (brand.name, *brand.aliases, *(each.value for each in named[:6] if agreement(each.value, brand.name)))
+        )
+    )
     places = find_places(reading, words, names)
     drop = {part.lower() for each in places for part in re.findall(r"\w+", each.value)}
     speaker = Speaker(words, names, frozenset(drop), ordinary.small)

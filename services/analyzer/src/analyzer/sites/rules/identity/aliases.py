@@ -19,7 +19,9 @@ def brand_of(reading: Reading, named: tuple[Weighed, ...]) -> BrandName:
     host = host_of(reading.site.url)
     name = named[0].value if named else reading.site.home.title or "This company"
     aliases = dict.fromkeys(each for each in _aliases(reading, name, host, named) if each and each != name)
-    return BrandName(name=name[:_LONGEST], aliases=tuple(aliases)[:_MOST], domains=(host,) if host else (), tracked=True)
+    return BrandName(
+        name=name[:_LONGEST], aliases=tuple(aliases)[:_MOST], domains=(host,) if host else (), tracked=True
+    )
 
 
 def _aliases(reading: Reading, name: str, host: str | None, named: tuple[Weighed, ...]) -> Iterator[str]:

@@ -5,13 +5,15 @@ import unicodedata
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-_SECOND_LEVEL = frozenset("co com org net ac gov edu ltd plc or ne".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "ltd", "plc", "or", "ne"])
 _LEGAL = (
     r"Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|CIC|CIO|gGmbH|GmbH(?: ?& ?Co\.? ?KG)?|AG|KG|OHG|GbR|"
     r"UG(?: ?\(haftungsbeschränkt\))?|e\.? ?K\.?|e\.? ?V\.?|eG|PartG ?mbB|S\.?A\.?S\.?|SASU|SARL|EURL|SCOP|SA|S\.?A\.?|"
     r"S\.?r\.?l\.?|B\.?V\.?|Oy|AB|ApS|A/S|Pty|Co|KGaA|SE|ASBL|K\.K\.|S\.?L\.?"
 )
-LEGAL_FORM = re.compile(rf",?\s+(?:{_LEGAL})\.?(?:\s+(?:{_LEGAL})\.?)?$|^(?:株式会社|有限会社|合同会社)\s*|\s*(?:株式会社|有限会社)$")
+LEGAL_FORM = re.compile(
+    rf",?\s+(?:{_LEGAL})\.?(?:\s+(?:{_LEGAL})\.?)?$|^(?:株式会社|有限会社|合同会社)\s*|\s*(?:株式会社|有限会社)$"
+)
 WITH_LEGAL_FORM = re.compile(
     rf"((?:[A-ZÀ-Þ0-9][\w’'.-]*|&|und|and|et|of|de)(?: (?:[A-ZÀ-Þ0-9][\w’'.-]*|&|und|and|et|of|de)){{0,5}}),? "
     rf"((?:{_LEGAL}))(?![\w])"

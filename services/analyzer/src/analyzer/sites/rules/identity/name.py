@@ -34,7 +34,9 @@ _OWNER = re.compile(
     r"(?=\s*[|·•.,–\n(]|\s+(?:All [Rr]ights|Alle Rechte|Tous droits)|$)",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"\s*[-–:]?\s*\b(?:logo(?:type)?|startseite|home(?:page)?|zur startseite|accueil)\b\s*[-–:]?\s*", re.I)
+_LOGO = re.compile(
+    r"\s*[-–:]?\s*\b(?:logo(?:type)?|startseite|home(?:page)?|zur startseite|accueil)\b\s*[-–:]?\s*", re.I
+)
 _IMPRINT = re.compile(r"impressum|imprint|legal|mentions|privacy|terms|about|kontakt|contact", re.IGNORECASE)
 _FIRST_WORDS = 8
 _LONGEST = 60
@@ -123,8 +125,12 @@ def _of_mark(kind: str, text: str) -> Iterator[str]:
 def _titles(reading: Reading) -> Iterator[Witness]:
     """Parts that titles share; of a single title its parts, each a weak witness."""
     titles = [(page.url, page.structure.full_title or page.title or "") for page in reading.site.pages]
-    parts = [(url, text, part.strip()) for url, text in titles for part in SEPARATOR.split(text) if part and part.strip()]
-    counts = Counter(letters(part) for _, part in {(url, letters(part)): (url, part) for url, _, part in parts}.values())
+    parts = [
+        (url, text, part.strip()) for url, text in titles for part in SEPARATOR.split(text) if part and part.strip()
+    ]
+    counts = Counter(
+        letters(part) for _, part in {(url, letters(part)): (url, part) for url, _, part in parts}.values()
+    )
     full = sum(bool(text) for _, text in titles)
     for url, text, part in parts:
         share = counts[letters(part)] / full
@@ -150,7 +156,7 @@ def _sentences(reading: Reading, words: Words) -> Iterator[Witness]:
 
 
 def _lines(reading: Reading, words: Words) -> Iterator[Witness]:
-    """"About X", and whose copyright it is."""
+    """ "About X", and whose copyright it is."""
     about = re.compile(rf"^(?:{'|'.join(map(re.escape, words.about)) or '(?!)'})\s+(.+)", re.IGNORECASE)
     for line in reading.lines:
         if line.place in ("heading", "title") and line.own and (found := about.match(line.text)):
@@ -176,13 +182,26 @@ def _spelled(reading: Reading, label: str) -> Iterator[Witness]:
         for found in written.findall(line.text):
             count = forms.get(found, (0, "", ""))[0]
             forms[found] = (count + 1, forms.get(found, (0, line.url, ""))[1] or line.url, line.text)
-    capital = {form: told for form, told in forms.items() if form[:1].isupper() and not (form.isupper() and len(form) > 4)}
+    capital = {
+        form: told for form, told in forms.items() if form[:1].isupper() and not (form.isupper() and len(form) > 4)
+    }
     for form, (count, url, text) in sorted((capital or forms).items(), key=lambda each: (-each[1][0], each[0]))[:1]:
         yield Witness(form, "spelled", 0.35 if count > 1 else 0.25, url, text[:200])
 
 
 def _letter(char: str) -> str:
-    variants = {"ae": "(?:ä|ae|a[\\s-]?e)", "oe": "(?:ö|oe|o)", "ue": "(?:ü|ue|u)", "a": "[aàáâäå]", "o": "[oòóôöø]", "u": "[uùúûü]", "e": "[eèéêë]", "c": "[cç]", "i": "[iíîï]", "n": "[nñ]"}
+    variants = {
+        "ae": "(?:ä|ae|a[\\s-]?e)",
+        "oe": "(?:ö|oe|o)",
+        "ue": "(?:ü|ue|u)",
+        "a": "[aàáâäå]",
+        "o": "[oòóôöø]",
+        "u": "[uùúûü]",
+        "e": "[eèéêë]",
+        "c": "[cç]",
+        "i": "[iíîï]",
+        "n": "[nñ]",
+    }
     return variants.get(char, re.escape(char))
 
 

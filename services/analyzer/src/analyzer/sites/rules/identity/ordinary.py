@@ -10,7 +10,7 @@ from analyzer.sites.rules.reading import Reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST, _MOST_WORDS = 60, 6
-_JOINS = frozenset("& and und et of de la le du der die das the des y".split())
+_JOINS = frozenset(["&", "and", "und", "et", "of", "de", "la", "le", "du", "der", "die", "das", "the", "des", "y"])
 
 
 @dataclass(frozen=True, slots=True)

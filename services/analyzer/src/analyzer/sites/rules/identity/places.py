@@ -9,13 +9,17 @@ from analyzer.sites.rules.identity.words import Words, structured_types
 from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness, weigh
 from common.contracts.vocabulary import BusinessKind, SourcedText
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|(?:am|an der|sur|de|la|les|upon|on|of|the)(?=[ -][A-ZÀ-Þ]))){0,3}"
+_NAME = (
+    r"(?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|(?:am|an der|sur|de|la|les|upon|on|of|the)(?=[ -][A-ZÀ-Þ]))){0,3}"
+)
 _POSTAL = (
     re.compile(rf"(?:^|[,|·\n]\s*|\s)(?P<place>{_NAME}),?\s+[A-Z]{{1,2}}\d[\dA-Z]?\s*\d[A-Z]{{2}}\b"),
     re.compile(rf"\b(?:[A-Z]{{1,2}}[- ])?\d{{4,5}}\s+(?P<place>{_NAME})"),
     re.compile(rf"(?:^|,\s*|\s)(?P<place>{_NAME}),\s*[A-Z]{{2}}\s+\d{{5}}\b"),
 )
-_STREET = re.compile(r"(?:street|road|lane|avenue|straße|strasse|str|weg|platz|allee|gasse|rue|chemin|place|yard|floor)\.?$", re.I)
+_STREET = re.compile(
+    r"(?:street|road|lane|avenue|straße|strasse|str|weg|platz|allee|gasse|rue|chemin|place|yard|floor)\.?$", re.I
+)
 _FRONT = ("title", "description", "heading")
 _BAR, _MOST, _LOCAL = 0.4, 8, 0.5
 
@@ -31,7 +35,9 @@ def find_places(reading: Reading, words: Words, names: tuple[str, ...]) -> tuple
 
 def sourced(places: tuple[Weighed, ...]) -> tuple[SourcedText, ...]:
     """The places as findings, each with the sentence in which it stands."""
-    return tuple(SourcedText(text=each.value, url=each.witnesses[0].url, evidence=each.witnesses[0].text) for each in places)
+    return tuple(
+        SourcedText(text=each.value, url=each.witnesses[0].url, evidence=each.witnesses[0].text) for each in places
+    )
 
 
 def is_local(reading: Reading, words: Words, kind: BusinessKind | None, places: tuple[Weighed, ...]) -> bool:
@@ -78,7 +84,10 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
 def _listed(line: Line, words: Words) -> Iterator[Witness]:
     """Places in a row, behind words for surroundings: "the villages around: Kirkby Thwaite, Low Marram"."""
     for cue in words.lists["around"]:
-        for found in re.finditer(rf"\b{re.escape(cue)}\b[:\s]+(?:[a-zà-ÿ]+\s+){{0,2}}(?P<row>{_NAME}(?:(?:,| and| und| et| sowie|, and)\s+(?:\w+ ){{0,3}}?{_NAME})*)", line.text):
+        for found in re.finditer(
+            rf"\b{re.escape(cue)}\b[:\s]+(?:[a-zà-ÿ]+\s+){{0,2}}(?P<row>{_NAME}(?:(?:,| and| und| et| sowie|, and)\s+(?:\w+ ){{0,3}}?{_NAME})*)",
+            line.text,
+        ):
             for name in re.findall(_NAME, found["row"]):
                 yield Witness(name, "listed", 0.42, line.url, line.text[:200])
 

@@ -23,7 +23,9 @@ def supported(
     for each in witnesses:
         grouped[key(each.value)].append(each)
     shown = {name: max(own, key=lambda each: each.weight).value for name, own in grouped.items()}
-    agreeing = {(one, two): 1.0 if one == two else agreement(shown[one], shown[two]) for one in grouped for two in grouped}
+    agreeing = {
+        (one, two): 1.0 if one == two else agreement(shown[one], shown[two]) for one in grouped for two in grouped
+    }
     strengths = {name: _strength(name, grouped, agreeing) for name in grouped}
     order = sorted(grouped, key=lambda name: (-strengths[name] * prefer(shown[name]), name))
     found = []

@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Words:
     near: tuple[re.Pattern[str], ...]
     far: tuple[re.Pattern[str], ...]
     made: Mapping[str, tuple[str, str]]
+    plurals: Mapping[str, str]
     compounds: bool = False
     head_first: bool = False
 
@@ -63,8 +64,18 @@ class Words:
         return word.lower() in self.lists[name]
 
 
-_LISTS = ("stops", "own", "articles", "links", "places_after", "praise", "goods_not", "not_looked_for", "around",
-          "no_place")
+_LISTS = (
+    "stops",
+    "own",
+    "articles",
+    "links",
+    "places_after",
+    "praise",
+    "goods_not",
+    "not_looked_for",
+    "around",
+    "no_place",
+)
 _MADE = ("shop_of", "shop_online", "maker_of", "fallback")
 
 
@@ -81,32 +92,39 @@ def words_of(reading: Reading) -> Words:
     return words_in(best if shares[best] >= _SURE else "en" if whole < 40 else "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_in(language: str) -> Words:
     """The words of a language, read once."""
     path = FOLDER / f"{language}.toml"
     told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if language else {}
     title, local = told.get("title", {}), told.get("local", {})
     lists = {name: _set(told.get(name, "")) for name in _LISTS}
-    lists["navigation"], lists["generic"] = _set(title.get("navigation", "")), _set(told.get("generic", {}).get("words", ""))
+    lists["navigation"], lists["generic"] = (
+        _set(title.get("navigation", "")),
+        _set(told.get("generic", {}).get("words", "")),
+    )
+    heads = dict(_heads(told.get("heads", {})))
     return Words(
         language,
         lists,
-        dict(_heads(told.get("heads", {}))),
+        heads,
         tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
-        tuple(Cue(e["kind"], e["source"], e["weight"], _all(e["says"]), e.get("least", 1)) for e in told.get("cues", ())),
+        tuple(
+            Cue(e["kind"], e["source"], e["weight"], _all(e["says"]), e.get("least", 1)) for e in told.get("cues", ())
+        ),
         _sells(told.get("sells", {})),
         _all(local.get("says", ())),
         _all(local.get("far", ())),
         {name: tuple(told.get(name, ("{industry}", "?"))) for name in _MADE},
+        {many.lower(): one for one, (_, many) in heads.items() if many},
         told.get("compounds", False),
         told.get("head_first", False),
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def structured_types() -> Mapping[str, frozenset[str]]:
     """Which schema.org types say which kind of business; ``place_bound``: which are looked for by their place."""
     told = tomllib.loads((FOLDER / "structured.toml").read_text(encoding="utf-8"))

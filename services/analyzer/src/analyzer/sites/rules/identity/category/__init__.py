@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from analyzer.sites.rules.identity.category.catalogue import CATALOGUE, Catalogue, Entry
 from analyzer.sites.rules.identity.category.goods import filled, find_goods, suppliers
-from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
+from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
 from analyzer.sites.rules.identity.category.statements import find_statements
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
@@ -43,7 +43,10 @@ def find_categories(
         witnesses.append(Witness(phrase.text, each.source, each.weight * fit, each.url, each.text))
     for url, item in reading.items():
         if entry := catalogue.of_type(item.type, reading.language):
-            phrases.setdefault(entry.one.casefold(), Phrase(tuple(entry.one.split()), entry.one.split()[-1].lower(), "", True, entry.kind))
+            phrases.setdefault(
+                entry.one.casefold(),
+                Phrase(tuple(entry.one.split()), entry.one.split()[-1].lower(), "", True, entry.kind),
+            )
             witnesses.append(Witness(entry.one, "structured", 0.6, url, f"{item.type}: {item.name or ''}"))
     found = supported(
         witnesses,
@@ -68,7 +71,9 @@ def _preferred(phrase: Phrase) -> float:
     return {1: 0.95, 2: 1.05, 3: 1.05, 4: 0.9}.get(len(phrase.core), 0.7)
 
 
-def proposed(found: Iterable[Weighed], phrases: dict[str, Phrase], speaker: Speaker, catalogue: Catalogue = CATALOGUE) -> tuple[CategoryProposal, ...]:
+def proposed(
+    found: Iterable[Weighed], phrases: dict[str, Phrase], speaker: Speaker, catalogue: Catalogue = CATALOGUE
+) -> tuple[CategoryProposal, ...]:
     """The first few as proposals: in the plural, of one, with the taxonomy's words where it has the phrase."""
     made: dict[str, CategoryProposal] = {}
     for each in found:

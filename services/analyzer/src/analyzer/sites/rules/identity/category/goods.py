@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from analyzer.sites.rules.identity.category.phrases import Phrase, alike, phrase_at
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
+from analyzer.sites.rules.identity.category.phrases import Phrase, alike, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
 from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.support import supported

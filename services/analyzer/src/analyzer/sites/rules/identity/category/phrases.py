@@ -1,16 +1,17 @@
 """Noun phrases that name a kind of supplier: cut out of a text, compared, and put into one and many."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from analyzer.sites.rules.identity.words import Words
+from analyzer.sites.rules.identity.words import Words, words_in
 from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import plural, singular
 
 TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu)['’](?=\w)|[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]", re.IGNORECASE)
 MOST_WORDS, MOST_AFTER = 5, 3
-_INNER = {"fr": frozenset("de d' du des en à la l' les le et".split())}
+_INNER = {"fr": frozenset(["de", "d'", "du", "des", "en", "à", "la", "l'", "les", "le", "et"])}
 _ENDINGS = re.compile(r"(?:e[nrsm]?|es)$")
 _OF = {"en": "of", "de": "von", "fr": "de"}
 _SHORTEST_COMPOUND = 3
@@ -38,7 +39,9 @@ class Phrase:
     @property
     def modifiers(self) -> frozenset[str]:
         """What the head is narrowed to; of a compound its first part."""
-        own = [word for word in (word.lower() for word in self.core) if word != self.head and singular(word) != self.head]
+        own = [
+            word for word in (word.lower() for word in self.core) if word != self.head and singular(word) != self.head
+        ]
         rest = [word.removesuffix(self.head).strip("-") if word.endswith(self.head) else word for word in own]
         return frozenset(_stem(word) for word in (*rest, *_words_after(self.after)) if len(word) > 2)
 
@@ -78,9 +81,13 @@ def _core(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) ->
         low = tokens[at].lower().replace("’", "'")
         if core and low in inner and _goes_on(tokens, at, inner, words):
             core.append(low)
-        elif not low[0].isalnum() or low in words.lists["stops"] or low in inner or low[0].isdigit():
-            break
-        elif words.compounds and core and core[-1][0].isupper() and tokens[at][0].islower():
+        elif (
+            not low[0].isalnum()
+            or low in words.lists["stops"]
+            or low in inner
+            or low[0].isdigit()
+            or (words.compounds and core and core[-1][0].isupper() and tokens[at][0].islower())
+        ):
             break
         else:
             core.append(tokens[at])
@@ -111,11 +118,13 @@ def _clean(core: list[str], words: Words, drop: frozenset[str]) -> list[str]:
 
 def _is_praise(word: str, words: Words) -> bool:
     low = word.lower()
-    if words.has("praise", low) or words.has("not_looked_for", low) and low in words.lists["praise"]:
+    if words.has("praise", low) or (words.has("not_looked_for", low) and low in words.lists["praise"]):
         return True
     if words.compounds and word[0].islower():
         return _ENDINGS.sub("", low) in words.lists["praise"]
-    return words.language == "en" and bool(re.search(r"\w(?:-based|-led|-run|-owned|ly)$", low)) and low not in ("family",)
+    return (
+        words.language == "en" and bool(re.search(r"\w(?:-based|-led|-run|-owned|ly)$", low)) and low not in ("family",)
+    )
 
 
 def _with_head(core: list[str], words: Words) -> Phrase | None:
@@ -137,28 +146,36 @@ def _with_head(core: list[str], words: Words) -> Phrase | None:
 
 def head_of(word: str, words: Words) -> str | None:
     """The key of the heads that ``word`` is, in one or many, or ends in; None where it is none."""
-    low = word.lower()
-    for form in (low, *_singulars(low, words)):
+    return _head_of(word.lower(), words.language) if words.language else None
+
+
+@lru_cache(maxsize=50_000)
+def _head_of(low: str, language: str) -> str | None:
+    words = words_in(language)
+    for form in _forms(low, words):
         if form in words.heads:
             return form
     if not words.compounds:
         return None
-    for form in (low, *_singulars(low, words)):
-        ends = [head for head in words.heads if form.endswith(head) and len(form) - len(head) >= _SHORTEST_COMPOUND]
-        if ends:
-            return max(ends, key=len)
+    for form in _forms(low, words):
+        for at in range(_SHORTEST_COMPOUND, len(form) - 1):
+            if form[at:] in words.heads:
+                return form[at:]
     return None
 
 
-def _singulars(low: str, words: Words) -> list[str]:
+def _forms(low: str, words: Words) -> Iterator[str]:
+    """The word, and what it may be the plural or the feminine of."""
+    yield low
     if words.language == "en":
-        return [singular(low)]
-    if words.language == "fr":
-        return [re.sub(r"(?:s|x)$", "", low), re.sub(r"aux$", "al", low), re.sub(r"(?:ne|e)$", "", low)]
-    feminine = re.sub(r"in(?:nen)?$", "", low)
-    own = [one for one, (_, many) in words.heads.items() if many and low.endswith(many.lower())]
-    whole = [low.removesuffix(words.heads[one][1].lower()) + one for one in own]
-    return [*whole, feminine]
+        yield singular(low)
+    elif words.language == "fr":
+        yield from (re.sub(r"(?:s|x)$", "", low), re.sub(r"aux$", "al", low), re.sub(r"(?:ne|e)s?$", "", low))
+    else:
+        for at in range(len(low) - 1):
+            if one := words.plurals.get(low[at:]):
+                yield low[:at] + one
+        yield re.sub(r"in(?:nen)?$", "", low)
 
 
 def _cased(core: list[str], words: Words) -> list[str]:

@@ -1,6 +1,5 @@
 """Words for suppliers in running text: what a site speaks of is not what it is, so that they weigh little."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 

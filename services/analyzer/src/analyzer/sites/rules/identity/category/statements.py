@@ -13,8 +13,20 @@ from analyzer.sites.rules.reading import Line, Reading, Weighed
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
 PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
 _LONGEST = 320
-_WEIGHTS = {"homepage": 1.0, "about": 0.95, "product": 0.75, "service": 0.75, "contact": 0.85, "other": 0.8, "blog": 0.2}
-_AS = {"en": r"\b[Aa]s (?=(?:a|an|the|your)\b)", "de": r"\b[Aa]ls (?=[a-zäöü]*\s?[A-ZÄÖÜ])", "fr": r"\b[Ee]n tant que?\s?['’]?"}
+_WEIGHTS = {
+    "homepage": 1.0,
+    "about": 0.95,
+    "product": 0.75,
+    "service": 0.75,
+    "contact": 0.85,
+    "other": 0.8,
+    "blog": 0.2,
+}
+_AS = {
+    "en": r"\b[Aa]s (?=(?:a|an|the|your)\b)",
+    "de": r"\b[Aa]ls (?=[a-zäöü]*\s?[A-ZÄÖÜ])",
+    "fr": r"\b[Ee]n tant que?\s?['’]?",
+}
 
 
 def find_statements(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> tuple[Statement, ...]:
@@ -28,7 +40,9 @@ def find_statements(reading: Reading, speaker: Speaker, named: tuple[Weighed, ..
 
 def _may_be(phrase: Phrase, speaker: Speaker) -> bool:
     """Whether it is something that can be looked for, and no form of the site's own name."""
-    if phrase.head in speaker.words.lists["not_looked_for"] or phrase.head in speaker.words.lists["navigation"] - set(speaker.words.heads):
+    if phrase.head in speaker.words.lists["not_looked_for"] or phrase.head in speaker.words.lists["navigation"] - set(
+        speaker.words.heads
+    ):
         return False
     own = {letters(name) for name in speaker.names}
     return letters(phrase.text) not in own and (phrase.listed or letters(phrase.head) not in own)
@@ -65,7 +79,7 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
     """A description, heading or line that begins with the phrase itself: "Sourdough bakery in Leeds."."""
     kinds = {"description": ("description", 0.5), "heading": ("heading", 0.35), "footer": ("line", 0.35)}
     source, own = kinds.get(line.place, ("line", 0.3))
-    if line.place in ("paragraph", "item", "row") and len(line.text) > 160 or line.page_type == "blog":
+    if (line.place in ("paragraph", "item", "row") and len(line.text) > 160) or line.page_type == "blog":
         return
     if line.place == "heading" and line.level not in (1, 2, None):
         own *= 0.6
@@ -88,14 +102,18 @@ def _subject(speaker: Speaker) -> re.Pattern[str]:
                 "de": r"\b(?:[Ww]ir sind|[Ii]ch bin|sind wir)\s+(?:seit \d+(?: Jahren)?\s+|nun\s+)?",
                 "fr": r"\b(?:[Nn]ous sommes|[Jj]e suis|[Cc]['’]est)\s+"}[words.language]  # fmt: skip
     there = r"(?:today |heute |aujourd'hui )?"
-    return re.compile(rf"(?:\b(?:{names}){legal}\s+(?:{copula})\s+(?:seit \d+\s+)?|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |{there})")
+    return re.compile(
+        rf"(?:\b(?:{names}){legal}\s+(?:{copula})\s+(?:seit \d+\s+)?|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |{there})"
+    )
 
 
 def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
     parts: list[tuple[str, str, str, str]] = []
     for page in reading.site.pages:
         title = page.structure.full_title or page.title or ""
-        parts += [(page.url, page.page_type, title, part.strip()) for part in PART.split(title) if part and part.strip()]
+        parts += [
+            (page.url, page.page_type, title, part.strip()) for part in PART.split(title) if part and part.strip()
+        ]
     counts = Counter(part.lower() for _, _, _, part in parts)
     own = {letters(name) for name in speaker.names}
     for url, page_type, title, part in parts:
