@@ -58,7 +58,7 @@ def cell(told: Mapping[str, str], language: str, named: str = "") -> str:
 
 def _names(text: str, language: str) -> list[str]:
     parts = _ONE_OF.split(_FEMALE.sub("", _BRACKETS.sub("", text)))
-    return [in_a_sentence(_clean(part), language) for part in parts if _clean(part)]
+    return [in_a_sentence(_clean(part), language) for part in parts if _clean(part).strip("-") == _clean(part) != ""]
 
 
 def _clean(text: str) -> str:
