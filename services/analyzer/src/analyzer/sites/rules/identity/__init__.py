@@ -3,7 +3,8 @@
 import re
 
 from analyzer.sites.rules.identity.aliases import brand_of
-from analyzer.sites.rules.identity.category import Speaker, find_categories, find_statements, proposed
+from analyzer.sites.rules.identity.category import Speaker, Statement, find_categories, find_goods, find_rows, find_statements
+from analyzer.sites.rules.identity.category.goods import suppliers
 from analyzer.sites.rules.identity.kind import find_kind
 from analyzer.sites.rules.identity.model import Identity
 from analyzer.sites.rules.identity.name import agreement, find_name
@@ -11,7 +12,8 @@ from analyzer.sites.rules.identity.ordinary import Ordinary
 from analyzer.sites.rules.identity.places import find_places, is_local, sourced
 from analyzer.sites.rules.identity.selling import find_business_model
 from analyzer.sites.rules.identity.words import words_of
-from analyzer.sites.rules.reading import Reading
+from analyzer.sites.rules.reading import Reading, Weighed
+from common.contracts.vocabulary import BusinessKind
 
 __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 
@@ -34,14 +36,14 @@ def find_identity(reading: Reading) -> Identity:
     places = find_places(reading, words, names)
     drop = {part.lower() for each in places for part in re.findall(r"\w+", each.value)}
     speaker = Speaker(words, names, frozenset(drop), ordinary.small)
-    statements = find_statements(reading, speaker, named)
+    statements = (*find_statements(reading, speaker, named), *find_rows(reading, speaker, named))
     kinds = find_kind(reading, words, names, statements)
     kind = kinds[0].value if kinds and kinds[0].confidence >= KIND_BAR else None
-    likely = kinds[0].value if kinds else None
-    categories, phrases = find_categories(reading, speaker, statements, likely)
-    proposals = proposed(categories, phrases, speaker)
-    first = categories[0] if categories else None
     model, reason = find_business_model(reading, words)
+    likely = kinds[0] if kinds else None
+    goods = _suppliers(reading, speaker, likely, people=model == "b2c") if likely and words.language else ()
+    categories = find_categories(reading, speaker, statements, likely.value if likely else None, goods)
+    first = categories.found[0] if categories.found else None
     return Identity(
         name=brand,
         language=reading.language,
@@ -51,8 +53,18 @@ def find_identity(reading: Reading) -> Identity:
         local=is_local(reading, words, kind, places),
         places=sourced(places),
         category=first if first and first.confidence >= CATEGORY_BAR and first.sources >= _LEAST_SOURCES else None,
-        proposals=proposals,
+        proposals=categories.proposals,
         named=named,
         kinds=kinds,
-        categories=categories[:8],
+        categories=categories.found,
     )
+
+
+def _suppliers(reading: Reading, speaker: Speaker, likely: Weighed, *, people: bool) -> tuple[Statement, ...]:
+    """Words for a supplier of its goods; software is no goods in that sense, and is looked for by what it does."""
+    sources = {each.source: each.weight for each in reversed(likely.witnesses)}
+    software = likely.value == "maker" and sources.get("software", 0.0) > sources.get("making", 0.0)
+    if likely.value not in ("shop", "maker") or software:
+        return ()
+    kind: BusinessKind = "shop" if likely.value == "shop" else "maker"
+    return tuple(suppliers(find_goods(reading, speaker), kind, speaker, people=people))

@@ -25,7 +25,7 @@ def find_kind(
     told += [
         Witness(each.phrase.kind, each.source, 0.9 * each.weight, each.url, each.text)
         for each in statements
-        if each.phrase.kind
+        if each.phrase.kind and each.source != "spoken"
     ]
     return weigh(told)
 

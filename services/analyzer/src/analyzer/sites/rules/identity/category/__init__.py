@@ -1,64 +1,73 @@
 """The category: the words with which customers look for such a supplier, in the site's language."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
-from analyzer.sites.rules.identity.category.catalogue import CATALOGUE, Catalogue, Entry
-from analyzer.sites.rules.identity.category.goods import filled, find_goods, suppliers
+from analyzer.sites.rules.identity.category.catalogue import entry, named
+from analyzer.sites.rules.identity.category.goods import find_goods, suppliers
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
+from analyzer.sites.rules.identity.category.rows import find_rows
 from analyzer.sites.rules.identity.category.statements import find_statements
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
 from common.contracts.vocabulary import BusinessKind, CategoryProposal
 
-__all__ = ["Speaker", "Statement", "find_categories", "find_statements", "proposed"]
+__all__ = ["Categories", "Speaker", "Statement", "find_categories", "find_goods", "find_rows", "find_statements"]
 
 MOST_PROPOSALS = 5
-_OTHER_KIND = 0.5
+_OTHER_KIND = 0.4
 """What is left of a phrase that names another kind of business than the site is."""
 _FREE = 0.6
 """What is left of a phrase whose noun is on no list of suppliers."""
+_FAMILY = 0.85
+"""How far phrases for one row of the taxonomy, or for one sort of goods, agree."""
+_MOST_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The phrases that may be the category, the best first, and each of them as a proposal, in the same order."""
+
+    found: tuple[Weighed, ...] = ()
+    proposals: tuple[CategoryProposal, ...] = ()
 
 
 def find_categories(
-    reading: Reading,
-    speaker: Speaker,
-    statements: Iterable[Statement],
-    kind: BusinessKind | None,
-    catalogue: Catalogue = CATALOGUE,
-) -> tuple[tuple[Weighed, ...], dict[str, Phrase]]:
-    """The phrases that may be the category, the best first, and each as it was cut, by its text in small letters."""
-    told = list(statements)
-    if kind in ("shop", "maker") and speaker.words.language:
-        told += suppliers(find_goods(reading, speaker), kind, speaker)
+    reading: Reading, speaker: Speaker, statements: Iterable[Statement], kind: BusinessKind | None, goods: Iterable[Statement]
+) -> Categories:
+    """Weigh all that says what the business is; ``kind`` is what it most likely is."""
     phrases: dict[str, Phrase] = {}
+    families: dict[str, str] = {}
     witnesses = []
-    for each in told:
-        phrase = _sharpened(each.phrase)
+    for each in (*statements, *goods):
+        phrase = each.phrase
         if _says_nothing(phrase, speaker):
             continue
-        phrases.setdefault(phrase.text.casefold(), phrase)
+        key = phrase.text.casefold()
+        phrases.setdefault(key, phrase)
+        families[key] = families.get(key) or each.family or _family(phrase, speaker)
         fit = (1.0 if phrase.listed else _FREE) * (_OTHER_KIND if kind and phrase.kind not in (kind, None) else 1.0)
         witnesses.append(Witness(phrase.text, each.source, each.weight * fit, each.url, each.text))
-    for url, item in reading.items():
-        if entry := catalogue.of_type(item.type, reading.language):
-            phrases.setdefault(
-                entry.one.casefold(),
-                Phrase(tuple(entry.one.split()), entry.one.split()[-1].lower(), "", True, entry.kind),
-            )
-            witnesses.append(Witness(entry.one, "structured", 0.6, url, f"{item.type}: {item.name or ''}"))
-    found = supported(
-        witnesses,
-        lambda one, other: alike(phrases[one.casefold()], phrases[other.casefold()]),
-        key=str.casefold,
-        prefer=lambda text: _preferred(phrases[text.casefold()]),
-    )
-    return found, phrases
+
+    def agreement(one: str, other: str) -> float:
+        first, second = one.casefold(), other.casefold()
+        same = _FAMILY if families[first] and families[first] == families[second] else 0.0
+        return max(same, alike(phrases[first], phrases[second]))
+
+    found = supported(witnesses, agreement, key=str.casefold, prefer=lambda text: _preferred(phrases[text.casefold()]))
+    return _proposed(found, phrases, families, speaker, reading)
 
 
-def _sharpened(phrase: Phrase) -> Phrase:
-    return phrase
+def _family(phrase: Phrase, speaker: Speaker) -> str:
+    """The row that the phrase names, or its last words do (in French the first): "bakery" of "sourdough bakery"."""
+    core = phrase.core
+    cuts = [core[: len(core) - cut] if speaker.words.head_first else core[cut:] for cut in range(min(4, len(core)))]
+    for cut in cuts:
+        text = " ".join(cut)
+        if text.lower() not in speaker.words.lists["generic"] and (told := named(text, speaker.words.language)):
+            return told.row
+    return ""
 
 
 def _says_nothing(phrase: Phrase, speaker: Speaker) -> bool:
@@ -71,23 +80,28 @@ def _preferred(phrase: Phrase) -> float:
     return {1: 0.95, 2: 1.05, 3: 1.05, 4: 0.9}.get(len(phrase.core), 0.7)
 
 
-def proposed(
-    found: Iterable[Weighed], phrases: dict[str, Phrase], speaker: Speaker, catalogue: Catalogue = CATALOGUE
-) -> tuple[CategoryProposal, ...]:
+def _proposed(
+    found: tuple[Weighed, ...], phrases: dict[str, Phrase], families: dict[str, str], speaker: Speaker, reading: Reading
+) -> Categories:
     """The first few as proposals: in the plural, of one, with the taxonomy's words where it has the phrase."""
-    made: dict[str, CategoryProposal] = {}
+    language = speaker.words.language or reading.language
+    made: dict[str, tuple[Weighed, CategoryProposal]] = {}
     for each in found:
-        phrase = phrases[each.value.casefold()]
-        entry = catalogue.named(phrase.text, speaker.words.language)
+        key = each.value.casefold()
+        told = named(each.value, language)
+        row = told or (entry(families[key], language) if _is_row(families[key]) else None)
         first = each.witnesses[0]
-        text = many(phrase, speaker.words)
-        made.setdefault(
-            text.casefold(),
-            CategoryProposal(
-                text=text, singular=phrase.text, url=first.url, evidence=first.text, score=round(each.confidence, 3),
-                terms=entry.terms if entry else (), row=entry.row if entry else None,
-            ),
+        several = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
+        terms = tuple(term for term in (row.one, *row.terms) if term.casefold() != key)[:_MOST_TERMS] if row else ()
+        proposal = CategoryProposal(
+            text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
+            row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
         )  # fmt: skip
+        made.setdefault(several.casefold(), (each, proposal))
         if len(made) == MOST_PROPOSALS:
             break
-    return tuple(made.values())
+    return Categories(tuple(each for each, _ in made.values()), tuple(proposal for _, proposal in made.values()))
+
+
+def _is_row(family: str) -> bool:
+    return bool(family) and not family.startswith("goods=")

@@ -1,9 +1,14 @@
 """The packaged taxonomy as the category asks it: which kinds of business words name, and what those are called."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
 
+from analyzer.sites.rules.taxonomy import Taxonomy
 from common.contracts.vocabulary import BusinessKind
+
+NAMED = 0.7
+"""Strength from which on a match is a name of its row or a phrase of it, not a word that many businesses use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +22,54 @@ class Entry:
     terms: tuple[str, ...] = ()
 
 
-class Catalogue(Protocol):
-    """What the taxonomy answers."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word of a row in a text: how much it says (0 to 1), and whether it is all of the text."""
 
-    def named(self, phrase: str, language: str) -> Entry | None:
-        """The kind of business that ``phrase`` names, as a name or another word for it; None where it names none."""
-        ...
-
-    def of_type(self, schema_type: str, language: str) -> Entry | None:
-        """The kind of business that a schema.org type says; None where it says none in particular."""
-        ...
+    row: str
+    term: str
+    strength: float
+    whole: bool
 
 
-class Nothing:
-    """A catalogue of nothing: every word is the site's own."""
-
-    def named(self, phrase: str, language: str) -> Entry | None:
-        """None."""
-        del phrase, language
-
-    def of_type(self, schema_type: str, language: str) -> Entry | None:
-        """None."""
-        del schema_type, language
+def heard(text: str, language: str) -> Iterator[Heard]:
+    """Every word in ``text`` of a row that is a kind of business."""
+    length = len(text.strip())
+    for match in Taxonomy.load().match(text.strip(), language):
+        if not match.row_id.startswith("goods:"):
+            yield Heard(match.row_id, match.term, match.strength, match.start == 0 and match.end == length)
 
 
-CATALOGUE: Catalogue = Nothing()
+def goods_in(text: str, language: str) -> bool:
+    """Whether a text names goods that the taxonomy knows."""
+    return any(match.row_id.startswith("goods:") for match in Taxonomy.load().match(text, language))
+
+
+def knows(language: str) -> bool:
+    """Whether the taxonomy has words in a language."""
+    return bool(Taxonomy.load().match("café hotel ホテル", language))
+
+
+@lru_cache(maxsize=20_000)
+def named(phrase: str, language: str) -> Entry | None:
+    """The kind of business that ``phrase`` as a whole names; of several the one that it names best."""
+    found = [each for each in heard(phrase, language) if each.whole and each.strength >= NAMED]
+    best = max(found, key=lambda each: (each.strength, each.row), default=None)
+    return entry(best.row, language) if best else None
+
+
+@lru_cache(maxsize=5_000)
+def entry(row_id: str, language: str) -> Entry | None:
+    """What a row is called in a language; None where it has no words in it."""
+    taxonomy = Taxonomy.load()
+    row = taxonomy.row(row_id)
+    one, words = taxonomy.name(row_id, language), row.words(language)
+    if one is None or words is None:
+        return None
+    return Entry(row_id, row.kind, one, taxonomy.plural(row_id, language) or one, (*words.aliases, *words.terms))
+
+
+def of_type(schema_type: str, language: str) -> Entry | None:
+    """The kind of business that a schema.org type says; None where it says none in particular."""
+    row = Taxonomy.load().from_schema_type(schema_type)
+    return entry(row, language) if row else None

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from analyzer.sites.rules.identity.category.catalogue import goods_in
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
@@ -16,6 +17,8 @@ from common.english.nouns import singular
 _ELISION = re.compile(r"^[aeiouyhàâéèêëîïôû]", re.IGNORECASE)
 _LONGEST = 4
 _PRODUCTS = ("Product", "ProductGroup", "ItemList", "OfferCatalog", "SoftwareApplication")
+_WEAK = ("navigation", "breadcrumb", "front", "description")
+"""Places where much else stands than goods: the taxonomy must know them as such."""
 _WEIGHT = 0.75
 """How far goods that are well supported speak for a supplier of them."""
 
@@ -27,6 +30,8 @@ def find_goods(reading: Reading, speaker: Speaker) -> tuple[Weighed, ...]:
     for source, weight, url, text, said in _told(reading, speaker):
         phrase = phrase_at(said, speaker.words, speaker.drop)
         if phrase and not phrase.listed and len(phrase.core) <= _LONGEST and _is_goods(phrase, speaker):
+            if source in _WEAK and not goods_in(" ".join(phrase.core), speaker.words.language):
+                continue
             text_of_it = " ".join(phrase.core)
             phrases[text_of_it.casefold()] = phrase
             told.append(Witness(text_of_it, source, weight, url, text))
@@ -39,15 +44,19 @@ def find_goods(reading: Reading, speaker: Speaker) -> tuple[Weighed, ...]:
     )[:5]
 
 
-def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker) -> Iterator[Statement]:
-    """Words for who sells or makes the goods that are best supported."""
+def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker, *, people: bool) -> Iterator[Statement]:
+    """Words for who sells or makes the goods that are best supported. What ``people`` buy of its maker is looked for
+    by the goods themselves."""
     for place, each in enumerate(goods[:3]):
         pattern = speaker.words.made["shop_of" if kind == "shop" else "maker_of"][0]
         phrase = phrase_at(filled(pattern, each.value, speaker), speaker.words)
+        weight = _WEIGHT * each.strength * (0.9**place)
+        first, family = each.witnesses[0], f"goods={each.value.casefold()}"
+        if kind == "maker" and people:
+            own = Phrase(tuple(each.value.split()), each.value.lower(), listed=True, kind=kind)
+            yield Statement(own, "goods", weight, first.url, first.text, family)
         if phrase and phrase.listed:
-            first = each.witnesses[0]
-            weight = _WEIGHT * each.strength * (0.9**place)
-            yield Statement(phrase, "goods", weight, first.url, first.text)
+            yield Statement(phrase, "goods", weight * (0.8 if people and kind == "maker" else 1), first.url, first.text, family)
 
 
 def filled(pattern: str, goods: str, speaker: Speaker) -> str:

@@ -15,6 +15,8 @@ class Statement:
     weight: float
     url: str
     text: str
+    family: str = ""
+    """What it has in common with other phrases for the same: a row of the taxonomy, or goods."""
 
 
 @dataclass(frozen=True, slots=True)
