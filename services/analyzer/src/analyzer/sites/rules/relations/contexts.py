@@ -12,9 +12,21 @@ from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
 STRONG, WEAK = 0.8, 0.3
 """How often a sentence alone is right that compares, or that may compare."""
-LISTED, SECTION, PAGE, SHAPED = 0.65, 0.55, 0.4, 0.5
-"""The same of an item below a heading that announces, a sentence below one, a page named so, and a name's own shape."""
+LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
+"""The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
+so, of a name's own shape, and of whom a quotation is by."""
+DOUBTFUL = 0.65
+"""What is left of a witness for a rival whose name may be a common noun."""
+_SHORT = 70
 _NUMBER = re.compile(r"⟦(\d+)⟧")
+_ALONE = frozenset(("item", "quote", "term"))
+_ACTING = re.compile(
+    r"(?:^|[,;:–] |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
+    r"⟦(\d+)⟧(?:,(?: [\w'àâéèêîôûçäöüß-]+){1,4},)? "
+    r"(?!(?:and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur)\b)[a-zß-ÿ]",
+    re.IGNORECASE,
+)
+"""A name that begins a clause and is followed by what may be its verb: somebody acts."""
 _SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
 
 
@@ -36,6 +48,7 @@ class Contexts:
         self._names = names
         self._words = words
         self._own = own
+        self._trails = _trails(reading)
         self._pages = {page.url: self._of_page(page.url, page.title or "") for page in reading.site.pages}
 
     def sentences(self) -> Iterator[Said]:
@@ -57,7 +70,7 @@ class Contexts:
         """A text with its names put out of sight."""
         flat = text.replace("’", "'")
         pieces, names, at = [], [], 0
-        for span in self._names.find(text):
+        for span in self._names.find(text, alone=line.place in _ALONE and len(text) < _SHORT):
             pieces.append(flat[at : span.start])
             if self.is_own(span):
                 pieces.append("⟦o⟧")
@@ -81,7 +94,7 @@ class Contexts:
         if said.line.place in ("navigation", "footer"):
             placed = set(range(len(said.names)))
         for context in self._words.contexts:
-            strong = self._in(said, context.strong) - titled
+            strong = self._in(said, context.strong) - titled - (placed if len(placed) < len(said.names) else set())
             told |= strong
             for number in sorted(strong):
                 yield self._witness(said, number, context.relation, "said", STRONG)
@@ -94,17 +107,46 @@ class Contexts:
                 yield self._witness(said, number, "place", "said", 0.5)
             elif number not in told:
                 yield from self._of_surroundings(said, number)
+            if _is_by(said, number) and not self._names.is_person(name):
+                yield self._witness(said, number, "customer", "quoted", QUOTED)
             if self._words.media.search(name):
-                yield self._witness(said, number, "media", "shape", SHAPED)
+                yield self._witness(said, number, "media", "shape", SHAPED + (0.15 if not said.line.own else 0))
 
     def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
-        under = self.masked(said.line.under or "", said.line).masked
-        listed = said.line.place in ("item", "term", "row", "heading") and len(said.masked) < 60
+        """What a heading says of all names below it: of a rival only where the name is spoken of, not mentioned."""
+        under = self._under(said)
+        trail = [self.masked(each, said.line).masked for each in self._trails.get(id(said.line), ())]
+        spoken_of = self._is_spoken_of(said, number)
+        listed = said.line.place in ("item", "term", "row", "heading") and len(said.masked) < _SHORT
         for context in self._words.contexts:
+            if context.relation == "rival" and not spoken_of:
+                continue
             if said.line.under != said.text and context.headings.search(under):
                 yield self._witness(said, number, context.relation, "section", LISTED if listed else SECTION)
+            elif any(context.headings.search(each) for each in trail):
+                yield self._witness(said, number, context.relation, "above", ABOVE)
             if context.relation in self._pages.get(said.line.url, ()) and not said.line.furniture:
                 yield self._witness(said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE)
+
+    def _under(self, said: Said) -> str:
+        """The heading above, or the question with which the line itself begins."""
+        heading = said.line.under or ""
+        opening = next(sentences_of(said.line.text), "")
+        if opening.endswith("?") and opening != said.text:
+            heading = opening
+        return self.masked(heading, said.line).masked
+
+    def _is_spoken_of(self, said: Said, number: int) -> bool:
+        name = said.names[number]
+        if said.line.place == "row" or self._names.is_acronym(name):
+            return False
+        if _is_by(said, number):
+            return False
+        if said.masked.strip(" …?.!") == f"⟦{number}⟧":
+            return True
+        if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
+            return True
+        return any(int(each) == number for each in _ACTING.findall(said.masked))
 
     def _of_page(self, url: str, title: str) -> frozenset[str]:
         """The relations that a page's title or first heading announces."""
@@ -115,7 +157,9 @@ class Contexts:
         )
 
     def _witness(self, said: Said, number: int, relation: str, kind: str, weight: float) -> Witness:
-        return Witness(said.names[number], f"{relation}:{kind}", weight, said.line.url, said.text)
+        name = said.names[number]
+        sure = DOUBTFUL if relation == "rival" and self._names.is_doubtful(name) else 1.0
+        return Witness(name, f"{relation}:{kind}", weight * sure, said.line.url, said.text)
 
     @staticmethod
     def _in(said: Said, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
@@ -125,3 +169,30 @@ class Contexts:
             for match in pattern.finditer(said.masked)
             for number in _NUMBER.findall(match["names"])
         }
+
+
+def _is_by(said: Said, number: int) -> bool:
+    """Whether a short line of a quotation ends with this name: whom it is by, or his firm."""
+    if said.line.own:
+        return False
+    short = len(said.text) < _SHORT and said.text[0] not in "“\"„«"
+    signed = r"[—–―] [^.!?]*" if not short else ""
+    return re.search(rf"{signed}⟦{number}⟧(?:, [\w ]+)?$", said.masked) is not None
+
+
+def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """The headings above each line's nearest one, by the line's identity."""
+    trails: dict[int, tuple[str, ...]] = {}
+    above: list[tuple[int, str]] = []
+    url = ""
+    for line in reading.lines:
+        if line.url != url:
+            above, url = [], line.url
+        if line.place == "heading":
+            level = line.level or 2
+            above = [each for each in above if each[0] < level]
+            trails[id(line)] = tuple(text for _, text in above)
+            above.append((level, line.text))
+        else:
+            trails[id(line)] = tuple(text for _, text in above if text != line.under)
+    return trails

@@ -18,10 +18,9 @@ LEAST = 0.5
 """Strength from which a relation is told."""
 MOST_RIVALS, MOST_OTHERS = 15, 40
 _BESIDE_RIVALS = 0.55
+_SHORTEST_BASE = 3
 _BRANDED = 0.75
 _SOLD = frozenset(("Product", "ProductGroup", "IndividualProduct", "Vehicle", "Car", "Offer", "Drug"))
-
-Known_ = Known
 
 
 def decided(reading: Reading, contexts: Contexts, names: Names, words: Vocabulary, identity: Known) -> Relations:
@@ -31,7 +30,8 @@ def decided(reading: Reading, contexts: Contexts, names: Names, words: Vocabular
     found += table_witnesses(reading, contexts, names, words)
     found += _branded(reading, contexts)
     found += [Witness(place.text, "place:known", 0.9, place.url or "", place.text) for place in identity.places]
-    keys = _merged({letters(each.value) for each in found})
+    placed = {letters(each.value) for each in found if each.source.startswith("place")}
+    keys = _merged({each.value for each in found}, placed)
     rivals = {key for key, each in _weighed(found, keys).items() if _relation(each) == "rival"}
     found += _beside(sentences, rivals, keys)
     return _told(_weighed(found, keys), found, keys)
@@ -49,12 +49,17 @@ def _is_own(item: StructuredItem, contexts: Contexts) -> bool:
     return contexts.is_own(Span(0, 0, item.brand or ""))
 
 
-def _merged(keys: Iterable[str]) -> dict[str, str]:
-    """Each key with the shortest one that it begins with, so that "Acme", "Acmes" and "Acme Ltd" are one."""
+def _merged(values: Iterable[str], placed: set[str]) -> dict[str, str]:
+    """Each key with that of the shortest name whose words it begins with: "Acme", "Acme's", "Acme Ltd" are one."""
+    by_words = {tuple(letters(word).removesuffix("s") for word in each.split()): letters(each) for each in sorted(values)}
     chosen: dict[str, str] = {}
-    for key in sorted(keys, key=lambda each: (len(each), each)):
-        base = next((each for each in chosen.values() if len(each) > 4 and key.startswith(each)), key)
-        chosen[key] = base
+    for words in sorted(by_words, key=len):
+        bases = (by_words.get(words[:count]) for count in range(1, len(words)))
+        base = next((each for each in bases if each and len(each) > _SHORTEST_BASE and each not in placed), by_words[words])
+        chosen[by_words[words]] = chosen.get(base, base)
+    for each in sorted(values):
+        words = tuple(letters(word).removesuffix("s") for word in each.split())
+        chosen.setdefault(letters(each), chosen[by_words[words]])
     return chosen
 
 

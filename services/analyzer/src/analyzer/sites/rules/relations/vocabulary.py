@@ -8,7 +8,10 @@ from importlib.resources import files
 
 RELATIONS = ("rival", "supplier", "brand_sold", "integration", "customer", "media", "partner", "other")
 LANGUAGES = ("en", "de", "fr", "ja")
-_LIST = r"⟦\d+⟧(?:(?:\s*(?:,|/|;|、|・|·|&)\s*|\s+)(?:(?:and|or|und|oder|sowie|et|ou|the|der|die|das|le|la|les|l')\s+){0,2}⟦\d+⟧)*"
+_LIST = (
+    r"[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?(?:(?:\s*(?:,|/|;|、|・|·|&)\s*|\s+)"
+    r"(?-i:(?:and|or|und|oder|sowie|et|ou|the|der|die|das|le|la|les|l')\s+){0,2}[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?)*"
+)
 """A name or a list of names, each put in as ``⟦number⟧``."""
 _NEVER = re.compile(r"(?!)")
 
@@ -37,6 +40,7 @@ class Vocabulary:
     ordinary: frozenset[str]
     closed: frozenset[str]
     appositions: frozenset[str]
+    mass: frozenset[str]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -57,7 +61,7 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
         _any([data["media"]["shape"]], own), frozenset(data["own"]),
-        *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions")),
+        *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),
     )  # fmt: skip
 
 

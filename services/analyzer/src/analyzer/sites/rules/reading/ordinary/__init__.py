@@ -1,10 +1,15 @@
 """Whether a word is an ordinary one of its language: what a name is told from where every noun has a capital."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 LANGUAGES = frozenset(("en", "de", "fr"))
-_SHORTEST_PART = 3
+_SHORTEST_PART = 4
+_SHORTEST_STEM = 3
+_LONG = 7
+_RARE = 24_000
+"""Rank from which a word is no part of a compound: rare short ones are found in any name."""
 _LINKS = ("", "s", "n", "en", "es", "e", "er")
 """What German puts between the parts of a compound."""
 _ENDINGS = {
@@ -13,10 +18,12 @@ _ENDINGS = {
 
 
 @lru_cache(maxsize=8)
-def _listed(language: str) -> frozenset[str]:
+def _listed(language: str) -> dict[str, int]:
+    """The listed words with their ranks."""
     if language not in LANGUAGES:
-        return frozenset()
-    return frozenset(files(__package__).joinpath(f"{language}.txt").read_text("utf-8").split())
+        return {}
+    words = files(__package__).joinpath(f"{language}.txt").read_text("utf-8").split()
+    return {word: rank for rank, word in enumerate(words)}
 
 
 @lru_cache(maxsize=65536)
@@ -28,25 +35,36 @@ def is_ordinary(word: str, language: str) -> bool:
     if "-" in low.strip("-"):
         return all(len(part) < _SHORTEST_PART or is_ordinary(part, language) for part in low.split("-"))
     listed = _listed(language)
-    if low in listed:
-        return True
-    stems = (low.removesuffix(end) for end in _ENDINGS.get(language, ()) if low.endswith(end))
-    if any(len(stem) > _SHORTEST_PART and stem in listed for stem in stems):
+    if low in listed or any(len(stem) > _SHORTEST_STEM and stem in listed for stem in _stems(low, language)):
         return True
     return language == "de" and _compound(low, listed)
 
 
-def _compound(word: str, listed: frozenset[str]) -> bool:
-    """Whether a word falls into listed ones, the last of them at least four letters long."""
-    for at in range(len(word) - _SHORTEST_PART - 1, _SHORTEST_PART - 1, -1):
-        tail = word[at:]
-        if not (tail in listed or any(tail.endswith(end) and tail.removesuffix(end) in listed for end in ("n", "en", "s"))):
-            continue
-        head = word[:at]
-        if any(head.endswith(link) and _part(head.removesuffix(link), listed) for link in _LINKS):
+def is_listed(word: str, language: str) -> bool:
+    """Whether a dictionary itself has a word, and not only its parts."""
+    low = word.lower()
+    listed = _listed(language)
+    return low in listed or any(len(stem) > _SHORTEST_STEM and stem in listed for stem in _stems(low, language))
+
+
+def _stems(word: str, language: str) -> Iterator[str]:
+    return (word.removesuffix(end) for end in _ENDINGS.get(language, ()) if word.endswith(end))
+
+
+def _compound(word: str, listed: dict[str, int]) -> bool:
+    """Whether a word falls into two or more frequent words, joined as German joins them."""
+    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        head, tail = word[:at], word[at:]
+        if any(_part(each, listed) or (len(each) > _SHORTEST_PART and each in listed) for each in (tail, *_stems(tail, "de"))) and any(
+            _part(head.removesuffix(link), listed) for link in _LINKS if head.endswith(link)
+        ):
             return True
     return False
 
 
-def _part(word: str, listed: frozenset[str]) -> bool:
-    return len(word) >= _SHORTEST_PART and (word in listed or f"{word}e" in listed or (len(word) > 7 and _compound(word, listed)))
+def _part(word: str, listed: dict[str, int]) -> bool:
+    if len(word) < _SHORTEST_PART:
+        return False
+    frequent = min(listed.get(word, _RARE), listed.get(f"{word}e", _RARE), listed.get(f"{word}en", _RARE)) < _RARE
+    rare = len(word) >= _LONG and word in listed
+    return frequent or rare or (len(word) >= 2 * _SHORTEST_PART and _compound(word, listed))
