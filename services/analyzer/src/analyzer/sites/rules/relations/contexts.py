@@ -1,0 +1,198 @@
+"""What the places say in which a name stands: each sentence, heading and page a witness for one relation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters, sentences_of
+from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations.names import Names, Span
+from analyzer.sites.rules.relations.vocabulary import Vocabulary
+
+STRONG, WEAK = 0.8, 0.3
+"""How often a sentence alone is right that compares, or that may compare."""
+LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
+"""The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
+so, of a name's own shape, and of whom a quotation is by."""
+DOUBTFUL = 0.65
+"""What is left of a witness for a rival whose name may be a common noun."""
+_SHORT = 70
+_NUMBER = re.compile(r"⟦(\d+)⟧")
+_ALONE = frozenset(("item", "quote", "term"))
+_ACTING = re.compile(
+    r"(?:^|[,;:–] |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
+    r"⟦(\d+)⟧(?:,(?: [\w'àâéèêîôûçäöüß-]+){1,4},)? "
+    r"(?!(?:and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur)\b)[a-zß-ÿ]",
+    re.IGNORECASE,
+)
+"""A name that begins a clause and is followed by what may be its verb: somebody acts."""
+_SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its names, each replaced by ``⟦its number⟧`` in ``masked`` and the site's own by ``⟦o⟧``."""
+
+    line: Line
+    text: str
+    masked: str
+    names: tuple[str, ...]
+
+
+class Contexts:
+    """Reads what a site's sentences and headings say of names."""
+
+    def __init__(self, reading: Reading, names: Names, words: Vocabulary, own: frozenset[str]) -> None:
+        self._reading = reading
+        self._names = names
+        self._words = words
+        self._own = own
+        self._trails = _trails(reading)
+        self._pages = {page.url: self._of_page(page.url, page.title or "") for page in reading.site.pages}
+
+    def sentences(self) -> Iterator[Said]:
+        """All sentences with a name in them, each once a page."""
+        seen: set[tuple[str, str]] = set()
+        for line in self._reading.lines:
+            around = line.place in ("navigation", "footer")
+            if line.place not in _SPOKEN and not around:
+                continue
+            for part in line.text.split(" | ") if line.place == "row" else (line.text,):
+                for sentence in sentences_of(part):
+                    if (line.url if not line.furniture else "", sentence) not in seen:
+                        seen.add((line.url if not line.furniture else "", sentence))
+                        said = self.masked(sentence, line)
+                        if said.names:
+                            yield said
+
+    def masked(self, text: str, line: Line) -> Said:
+        """A text with its names put out of sight."""
+        flat = text.replace("’", "'")
+        pieces, names, at = [], [], 0
+        for span in self._names.find(text, alone=line.place in _ALONE and len(text) < _SHORT):
+            pieces.append(flat[at : span.start])
+            if self.is_own(span):
+                pieces.append("⟦o⟧")
+            else:
+                pieces.append(f"⟦{len(names)}⟧")
+                names.append(span.text)
+            at = span.end
+        pieces.append(flat[at:])
+        return Said(line, text, "".join(pieces), tuple(names))
+
+    def is_own(self, span: Span) -> bool:
+        """Whether a name is the site's own, or begins with it as its products' do."""
+        key = letters(span.text)
+        return any(key == own or (len(own) > 3 and key.startswith(own)) for own in self._own)
+
+    def witnesses(self, said: Said) -> Iterator[Witness]:
+        """What one sentence and the places in which it stands say of the names in it."""
+        placed = self._in(said, (self._words.locative,))
+        titled = self._in(said, (self._words.titles,))
+        told: set[int] = set()
+        if said.line.place in ("navigation", "footer"):
+            placed = set(range(len(said.names)))
+        for context in self._words.contexts:
+            strong = self._in(said, context.strong) - titled - (placed if len(placed) < len(said.names) else set())
+            told |= strong
+            for number in sorted(strong):
+                yield self._witness(said, number, context.relation, "said", STRONG)
+            for number in sorted(self._in(said, context.weak) - strong - titled):
+                yield self._witness(said, number, context.relation, "hinted", WEAK)
+        for number, name in enumerate(said.names):
+            if number in titled or self._names.is_person(name):
+                yield self._witness(said, number, "person", "said", 0.6)
+            elif number in placed - told:
+                yield self._witness(said, number, "place", "said", 0.5)
+            elif number not in told:
+                yield from self._of_surroundings(said, number)
+            if _is_by(said, number) and not self._names.is_person(name):
+                yield self._witness(said, number, "customer", "quoted", QUOTED)
+            if self._words.media.search(name):
+                yield self._witness(said, number, "media", "shape", SHAPED + (0.15 if not said.line.own else 0))
+
+    def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
+        """What a heading says of all names below it: of a rival only where the name is spoken of, not mentioned."""
+        under = self._under(said)
+        trail = [self.masked(each, said.line).masked for each in self._trails.get(id(said.line), ())]
+        spoken_of = self._is_spoken_of(said, number)
+        listed = said.line.place in ("item", "term", "row", "heading") and len(said.masked) < _SHORT
+        for context in self._words.contexts:
+            if context.relation == "rival" and not spoken_of:
+                continue
+            if said.line.under != said.text and context.headings.search(under):
+                yield self._witness(said, number, context.relation, "section", LISTED if listed else SECTION)
+            elif any(context.headings.search(each) for each in trail):
+                yield self._witness(said, number, context.relation, "above", ABOVE)
+            if context.relation in self._pages.get(said.line.url, ()) and not said.line.furniture:
+                yield self._witness(said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE)
+
+    def _under(self, said: Said) -> str:
+        """The heading above, or the question with which the line itself begins."""
+        heading = said.line.under or ""
+        opening = next(sentences_of(said.line.text), "")
+        if opening.endswith("?") and opening != said.text:
+            heading = opening
+        return self.masked(heading, said.line).masked
+
+    def _is_spoken_of(self, said: Said, number: int) -> bool:
+        name = said.names[number]
+        if said.line.place == "row" or self._names.is_acronym(name):
+            return False
+        if _is_by(said, number):
+            return False
+        if said.masked.strip(" …?.!") == f"⟦{number}⟧":
+            return True
+        if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
+            return True
+        return any(int(each) == number for each in _ACTING.findall(said.masked))
+
+    def _of_page(self, url: str, title: str) -> frozenset[str]:
+        """The relations that a page's title or first heading announces."""
+        heads = [title, *(line.text for line in self._reading.lines if line.url == url and line.level == 1)]
+        masked = [self.masked(head, self._reading.lines[0]).masked for head in heads if head] if self._reading.lines else []
+        return frozenset(
+            context.relation for context in self._words.contexts if any(context.headings.search(head) for head in masked)
+        )
+
+    def _witness(self, said: Said, number: int, relation: str, kind: str, weight: float) -> Witness:
+        name = said.names[number]
+        sure = DOUBTFUL if relation == "rival" and self._names.is_doubtful(name) else 1.0
+        return Witness(name, f"{relation}:{kind}", weight * sure, said.line.url, said.text)
+
+    @staticmethod
+    def _in(said: Said, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
+        return {
+            int(number)
+            for pattern in patterns
+            for match in pattern.finditer(said.masked)
+            for number in _NUMBER.findall(match["names"])
+        }
+
+
+def _is_by(said: Said, number: int) -> bool:
+    """Whether a short line of a quotation ends with this name: whom it is by, or his firm."""
+    if said.line.own:
+        return False
+    short = len(said.text) < _SHORT and said.text[0] not in "“\"„«"
+    signed = r"[—–―] [^.!?]*" if not short else ""
+    return re.search(rf"{signed}⟦{number}⟧(?:, [\w ]+)?$", said.masked) is not None
+
+
+def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """The headings above each line's nearest one, by the line's identity."""
+    trails: dict[int, tuple[str, ...]] = {}
+    above: list[tuple[int, str]] = []
+    url = ""
+    for line in reading.lines:
+        if line.url != url:
+            above, url = [], line.url
+        if line.place == "heading":
+            level = line.level or 2
+            above = [each for each in above if each[0] < level]
+            trails[id(line)] = tuple(text for _, text in above)
+            above.append((level, line.text))
+        else:
+            trails[id(line)] = tuple(text for _, text in above if text != line.under)
+    return trails

@@ -1,0 +1,42 @@
+"""Comparison tables: whoever stands beside the site's own name at the head of the columns, or of the rows, is a rival."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters
+from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations.contexts import Contexts
+from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.vocabulary import Vocabulary
+
+HEADED = 0.9
+"""How often a column beside the own one is a rival's."""
+_WORDS_OF_A_NAME = 4
+
+
+def table_witnesses(reading: Reading, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
+    """Rivals at the head of tables that compare."""
+    rows = [line for line in reading.lines if line.place == "row"]
+    for _, table in groupby(rows, key=lambda line: (line.url, line.under)):
+        lines = list(table)
+        heads = [cell.strip() for cell in lines[0].text.split("|")]
+        firsts = [line.text.partition(" | ")[0].strip() for line in lines]
+        for cells in (heads, firsts):
+            if any(_own(cell, contexts, lines[0], words) for cell in cells):
+                yield from _rivals(cells, lines[0], contexts, names, words)
+
+
+def _own(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
+    return cell.lower() in words.own or contexts.masked(cell, line).masked.strip() == "⟦o⟧"
+
+
+def _rivals(cells: list[str], line: Line, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
+    for cell in cells:
+        if not cell or len(cell.split()) > _WORDS_OF_A_NAME or not cell[0].isupper() or _own(cell, contexts, line, words):
+            continue
+        found = contexts.masked(cell, line)
+        if len(found.names) == 1 and "⟦o⟧" not in found.masked:
+            yield Witness(found.names[0], "rival:table", HEADED, line.url, line.text)
+        elif names.standing[letters(cell)] and words.language != "de":
+            yield Witness(cell, "rival:table", HEADED, line.url, line.text)
