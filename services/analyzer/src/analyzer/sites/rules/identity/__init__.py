@@ -3,7 +3,7 @@
 import re
 
 from analyzer.sites.rules.identity.aliases import brand_of
-from analyzer.sites.rules.identity.category import Speaker, Statement, find_categories, find_goods, find_rows, find_statements
+from analyzer.sites.rules.identity.category import Speaker, Statement, find_categories, find_goods, find_rows, find_statements, spoken_rows
 from analyzer.sites.rules.identity.category.goods import suppliers
 from analyzer.sites.rules.identity.kind import find_kind
 from analyzer.sites.rules.identity.model import Identity
@@ -37,12 +37,14 @@ def find_identity(reading: Reading) -> Identity:
     drop = {part.lower() for each in places for part in re.findall(r"\w+", each.value)}
     speaker = Speaker(words, names, frozenset(drop), ordinary.small)
     statements = (*find_statements(reading, speaker, named), *find_rows(reading, speaker, named))
-    kinds = find_kind(reading, words, names, statements)
+    kinds = find_kind(reading, words, named, names, statements)
     kind = kinds[0].value if kinds and kinds[0].confidence >= KIND_BAR else None
     model, reason = find_business_model(reading, words)
     likely = kinds[0] if kinds else None
     goods = _suppliers(reading, speaker, likely, people=model == "b2c") if likely and words.language else ()
-    categories = find_categories(reading, speaker, statements, likely.value if likely else None, goods)
+    probable = likely.value if likely else None
+    spoken = spoken_rows(reading, speaker, probable)
+    categories = find_categories(reading, speaker, (*statements, *spoken), probable, goods)
     first = categories.found[0] if categories.found else None
     return Identity(
         name=brand,

@@ -5,6 +5,7 @@ from typing import get_args
 
 from analyzer.sites.rules.identity.category.model import Statement
 from analyzer.sites.rules.identity.hosts import host_of, letters, without_legal_form
+from analyzer.sites.rules.identity.name import is_own
 from analyzer.sites.rules.identity.words import Cue, Words, structured_types
 from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness, weigh
 from common.contracts.vocabulary import BusinessKind
@@ -16,10 +17,10 @@ _PROMISE = 300
 
 
 def find_kind(
-    reading: Reading, words: Words, names: Iterable[str], statements: Iterable[Statement]
+    reading: Reading, words: Words, named: tuple[Weighed, ...], names: Iterable[str], statements: Iterable[Statement]
 ) -> tuple[Weighed, ...]:
     """The kinds that something speaks for, the best supported first."""
-    told = [*_structured(reading, frozenset(map(letters, names))), *_hosts(reading)]
+    told = [*_structured(reading, named, frozenset(map(letters, names))), *_hosts(reading)]
     for cue in words.cues:
         told += _cued(reading, cue)
     told += [
@@ -30,14 +31,15 @@ def find_kind(
     return weigh(told)
 
 
-def _structured(reading: Reading, own: frozenset[str]) -> Iterator[Witness]:
+def _structured(reading: Reading, named: tuple[Weighed, ...], own: frozenset[str]) -> Iterator[Witness]:
     types = structured_types()
     brands: dict[str, Witness] = {}
     for url, item in reading.items():
         text = f"{item.type}: {item.name or ''}".strip(": ")
         for kind in get_args(BusinessKind):
             if item.type in types.get(kind, ()):
-                yield Witness(kind, "structured", 0.65, url, text)
+                weight = 0.65 if is_own(item.name, named) else 0.2
+                yield Witness(kind, "structured", weight, url, text)
         if item.type in _PRODUCTS:
             brand = letters(without_legal_form(item.brand or ""))
             if brand and any(brand == name or (len(brand) > 3 and name.startswith(brand)) for name in own):

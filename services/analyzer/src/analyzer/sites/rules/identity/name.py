@@ -17,6 +17,7 @@ from analyzer.sites.rules.identity.ordinary import Ordinary
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.identity.words import Words
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
+from analyzer.sites.rules.reading.ordinary import is_ordinary
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»«›>~-]+\s+|\s*[|｜]\s*|:\s+|\s+[-–—]+\s*$")
 NAME = r"(?:[A-ZÀ-Þ0-9][\w’'.-]*|&)(?:\s+(?:[A-ZÀ-Þ0-9][\w’'.-]*|&|and(?=\s+[A-ZÀ-Þ])|und(?=\s+[A-ZÀ-Þ])|et(?=\s+[A-ZÀ-Þ]))){0,4}"
@@ -37,6 +38,8 @@ _OWNER = re.compile(
 _LOGO = re.compile(
     r"\s*[-–:]?\s*\b(?:logo(?:type)?|startseite|home(?:page)?|zur startseite|accueil)\b\s*[-–:]?\s*", re.I
 )
+_OF_TEXT = ("title", "about", "subject", "furniture", "legal")
+_DOUBT = 0.5
 _IMPRINT = re.compile(r"impressum|imprint|legal|mentions|privacy|terms|about|kontakt|contact", re.IGNORECASE)
 _FIRST_WORDS = 8
 _LONGEST = 60
@@ -49,7 +52,7 @@ def find_name(reading: Reading, words: Words, ordinary: Ordinary) -> tuple[Weigh
     given = without_legal_form(reading.site.name or "")
     host = host_of(reading.site.url)
     label = domain_label(host) if host else ""
-    told = [each for each in _told(reading, words) if ordinary.may_be_name(each.value, label)]
+    told = [_doubted(each, words, label) for each in _told(reading, words) if ordinary.may_be_name(each.value, label)]
     spelled = list(_spelled(reading, label)) if label else []
     if label and not spelled and not any(domain_fit(each.value, label) for each in told):
         spelled = [Witness(_of_label(label), "domain", 0.3, reading.site.url, label)]
@@ -63,6 +66,15 @@ def find_name(reading: Reading, words: Words, ordinary: Ordinary) -> tuple[Weigh
     if given:
         told.append(Witness(given, "given", GIVEN, reading.site.url, reading.site.name or given))
     return supported(told, agreement, key=letters, prefer=lambda name: 2.0 if given and name == given else 1.0)
+
+
+def _doubted(witness: Witness, words: Words, label: str) -> Witness:
+    """Less of a text's word for a name that is made of ordinary words, unless the domain says it too."""
+    if witness.source not in _OF_TEXT or domain_fit(witness.value, label):
+        return witness
+    parts = re.findall(r"[^\W\d_]+", witness.value)
+    plain = all(is_ordinary(part, words.language) or len(part) < 3 for part in parts)
+    return replace(witness, weight=_DOUBT * witness.weight) if plain and words.language else witness
 
 
 def _one_spelling(told: list[Witness]) -> list[Witness]:
@@ -80,6 +92,13 @@ def agreement(one: str, other: str) -> float:
         return 1.0
     short, long = sorted((one.lower().split(), other.lower().split()), key=len)
     return _PART if short and long[: len(short)] == short else 0.0
+
+
+def is_own(name: str | None, named: tuple[Weighed, ...]) -> bool:
+    """Whether an organisation of the markup is the site's own: it has its name, or none."""
+    if not name or not named:
+        return True
+    return any(agreement(without_legal_form(name), each.value) for each in named[:6] if agreement(each.value, named[0].value))
 
 
 def domain_fit(name: str, label: str) -> float:
@@ -103,7 +122,7 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
     for page in reading.site.pages:
         for mark in page.structure.marks:
             for name in _of_mark(mark.kind, mark.text):
-                yield Witness(name, mark.kind, _MARKS.get(mark.kind, 0.2), page.url, mark.text)
+                yield Witness(name, "structured" if mark.kind == "publisher" else mark.kind, _MARKS.get(mark.kind, 0.2), page.url, mark.text)
     for url, item in reading.items():
         if item.name and _ORGANISATION.search(item.type):
             yield Witness(without_legal_form(item.name), "structured", 0.6, url, item.name)
@@ -144,8 +163,8 @@ def _sentences(reading: Reading, words: Words) -> Iterator[Witness]:
     """Subjects of what is said to be something, and names with a legal form."""
     copula = "|".join(re.escape(each) for each in words.copula) or r"(?!)"
     subject = re.compile(rf"^(?P<name>{NAME})\s+(?:{copula})\s")
-    for line in reading.content("paragraph", "description", "item", "row", "answer"):
-        weight = 0.15 if line.page_type == "blog" else 0.4
+    for line in reading.around("paragraph", "description", "item", "row", "answer", "footer"):
+        weight = 0.0 if not line.own else 0.15 if line.page_type == "blog" else 0.4
         if found := subject.match(line.text):
             yield Witness(found["name"], "subject", weight, line.url, line.text[:300])
     for line in reading.lines:

@@ -42,11 +42,13 @@ class Sells:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. ``heads`` says of a noun that names suppliers: (kind, its plural). Keys are in lower case."""
+    """One language. ``heads`` says of a noun that names suppliers: (kind, its plural); those in ``whole`` end no
+    compound (marked with "=" in the file). Keys are in lower case."""
 
     language: str
     lists: Mapping[str, frozenset[str]]
     heads: Mapping[str, tuple[BusinessKind, str]]
+    whole: frozenset[str]
     frames: tuple[tuple[BusinessKind, str], ...]
     about: tuple[str, ...]
     copula: tuple[str, ...]
@@ -108,6 +110,7 @@ def words_in(language: str) -> Words:
         language,
         lists,
         heads,
+        frozenset(e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="),
         tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
@@ -142,7 +145,7 @@ def _all(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 def _heads(told: Mapping[str, str]) -> Iterable[tuple[str, tuple[BusinessKind, str]]]:
     for kind, text in told.items():
         for entry in text.split():
-            one, _, many = entry.replace("_", " ").partition(":")
+            one, _, many = entry.replace("_", " ").removeprefix("=").partition(":")
             yield one.lower(), (kind, many)  # type: ignore[misc]  # the keys of the file are kinds
 
 

@@ -1,19 +1,20 @@
 """The category: the words with which customers look for such a supplier, in the site's language."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from analyzer.sites.rules.identity.category.catalogue import entry, named
 from analyzer.sites.rules.identity.category.goods import find_goods, suppliers
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
-from analyzer.sites.rules.identity.category.rows import find_rows
+from analyzer.sites.rules.identity.category.rows import find_rows, spoken_rows
 from analyzer.sites.rules.identity.category.statements import find_statements
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
+from analyzer.sites.rules.reading.ordinary import is_ordinary
 from common.contracts.vocabulary import BusinessKind, CategoryProposal
 
-__all__ = ["Categories", "Speaker", "Statement", "find_categories", "find_goods", "find_rows", "find_statements"]
+__all__ = ["Categories", "Speaker", "Statement", "find_categories", "find_goods", "find_rows", "find_statements", "spoken_rows"]
 
 MOST_PROPOSALS = 5
 _OTHER_KIND = 0.4
@@ -23,6 +24,7 @@ _FREE = 0.6
 _FAMILY = 0.85
 """How far phrases for one row of the taxonomy, or for one sort of goods, agree."""
 _MOST_TERMS = 8
+_COMPLETED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class Categories:
 
 
 def find_categories(
-    reading: Reading, speaker: Speaker, statements: Iterable[Statement], kind: BusinessKind | None, goods: Iterable[Statement]
+    reading: Reading, speaker: Speaker, statements: Sequence[Statement], kind: BusinessKind | None, goods: Iterable[Statement]
 ) -> Categories:
     """Weigh all that says what the business is; ``kind`` is what it most likely is."""
     phrases: dict[str, Phrase] = {}
     families: dict[str, str] = {}
     witnesses = []
-    for each in (*statements, *goods):
+    for each in (*statements, *_completed(statements, speaker), *goods):
         phrase = each.phrase
         if _says_nothing(phrase, speaker):
             continue
@@ -57,6 +59,19 @@ def find_categories(
 
     found = supported(witnesses, agreement, key=str.casefold, prefer=lambda text: _preferred(phrases[text.casefold()]))
     return _proposed(found, phrases, families, speaker, reading)
+
+
+def _completed(statements: Iterable[Statement], speaker: Speaker) -> Iterator[Statement]:
+    """Where a sentence says "a charity", and the name what for ("... Food Rescue"), both together."""
+    if speaker.words.language != "en":
+        return
+    for name in speaker.names:
+        said = [word.lower() for word in name.split() if word.isalpha() and is_ordinary(word, "en")]
+        for each in statements:
+            phrase = each.phrase
+            if len(name.split()) > len(said) > 1 and each.source == "statement" and _says_nothing(phrase, speaker):
+                core = (*(word for word in said if word != phrase.head), *phrase.core)
+                yield replace(each, phrase=replace(phrase, core=core), weight=_COMPLETED * each.weight)
 
 
 def _family(phrase: Phrase, speaker: Speaker) -> str:

@@ -9,6 +9,7 @@ from common.contracts.vocabulary import BusinessKind
 
 NAMED = 0.7
 """Strength from which on a match is a name of its row or a phrase of it, not a word that many businesses use."""
+_GOODS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ def goods_in(text: str, language: str) -> bool:
     return any(match.row_id.startswith("goods:") for match in Taxonomy.load().match(text, language))
 
 
-def knows(language: str) -> bool:
-    """Whether the taxonomy has words in a language."""
-    return bool(Taxonomy.load().match("café hotel ホテル", language))
+def goods_named(text: str, language: str) -> list[str]:
+    """The goods that a text names by the whole name, as it says them."""
+    found = Taxonomy.load().match(text, language)
+    return list({text[each.start : each.end].lower(): None for each in found if each.row_id.startswith("goods:") and each.strength >= _GOODS})
 
 
 @lru_cache(maxsize=20_000)

@@ -3,20 +3,23 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from math import log10
 
-from analyzer.sites.rules.identity.category.catalogue import goods_in
+from analyzer.sites.rules.identity.category.catalogue import goods_in, goods_named
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
-from analyzer.sites.rules.identity.category.phrases import Phrase, alike, phrase_at
+from analyzer.sites.rules.identity.category.phrases import Phrase, alike, french, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
 from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
+from analyzer.sites.rules.reading.ordinary import rank_of
 from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import singular
 
 _ELISION = re.compile(r"^[aeiouyhàâéèêëîïôû]", re.IGNORECASE)
 _LONGEST = 4
 _PRODUCTS = ("Product", "ProductGroup", "ItemList", "OfferCatalog", "SoftwareApplication")
+_NOUNS, _MOST_NOUNS, _LEAST_LINES, _SHORTEST_NOUN = 0.5, 6, 4, 5
 _WEAK = ("navigation", "breadcrumb", "front", "description")
 """Places where much else stands than goods: the taxonomy must know them as such."""
 _WEIGHT = 0.75
@@ -35,6 +38,7 @@ def find_goods(reading: Reading, speaker: Speaker) -> tuple[Weighed, ...]:
             text_of_it = " ".join(phrase.core)
             phrases[text_of_it.casefold()] = phrase
             told.append(Witness(text_of_it, source, weight, url, text))
+    told += list(_nouns(reading, speaker, phrases))
     told += list(_spoken(reading, told))
     return supported(
         told,
@@ -62,8 +66,9 @@ def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker, 
 def filled(pattern: str, goods: str, speaker: Speaker) -> str:
     """A pattern with the goods in it, in the form that the pattern wants."""
     one = singular(goods) if speaker.words.language == "en" else goods
-    of_many = f"d'{goods}" if _ELISION.match(goods) else f"de {goods}"
-    dative = goods if re.search(r"[ns]$", goods) else f"{goods}n"
+    many = " ".join(french(goods.split())) if speaker.words.head_first else goods
+    of_many = f"d'{many}" if _ELISION.match(many) else f"de {many}"
+    dative = re.sub(r"(ung|heit|keit|schaft)$", r"\1en", re.sub(r"(e|er|el)$", r"\1n", goods))
     return pattern.format(one=one, many=dative if "von" in pattern else goods, of_many=of_many)
 
 
@@ -113,3 +118,46 @@ def _spoken(reading: Reading, told: list[Witness]) -> Iterator[Witness]:
         share = len(spoken) / len(reading.site.pages)
         if share >= 0.4:
             yield Witness(value, "spoken", 0.35 * share, spoken[0], value)
+
+
+def _nouns(reading: Reading, speaker: Speaker, phrases: dict[str, Phrase]) -> Iterator[Witness]:
+    """What the lists, tables and headings of the site are full of: single nouns, in German also what compounds end in,
+    and in the other languages what the taxonomy knows as goods."""
+    words = speaker.words
+    lines: defaultdict[str, set[str]] = defaultdict(set)
+    first: dict[str, tuple[str, str]] = {}
+    for line in reading.content("heading", "item", "row", "paragraph", "price", "structured", "title"):
+        if line.page_type == "blog":
+            continue
+        for noun in _goods_of(line.text, speaker):
+            lines[noun].add(line.text)
+            first.setdefault(noun, (line.url, line.text[:300]))
+    if words.compounds:
+        for noun in list(lines):
+            for longer in list(lines):
+                if len(noun) > _SHORTEST_NOUN and longer != noun and longer.lower().endswith(noun.lower()):
+                    lines[noun] |= lines[longer]
+    best = sorted(lines, key=lambda noun: (-len(lines[noun]) * _special(noun, words.language), noun))[:_MOST_NOUNS]
+    for noun in best:
+        phrase = phrase_at(noun, words, speaker.drop)
+        if len(lines[noun]) >= _LEAST_LINES and phrase and not phrase.listed and not phrase.proper and _is_goods(phrase, speaker):
+            text = " ".join(phrase.core)
+            phrases.setdefault(text.casefold(), phrase)
+            weight = _NOUNS * _special(noun, words.language) * len(lines[noun]) / len(lines[best[0]])
+            yield Witness(text, "nouns", weight, *first[noun])
+
+
+def _special(noun: str, language: str) -> float:
+    """How little a noun is everybody's: 0 for the commonest words of the language, 1 for those that no list has."""
+    ranks = [rank for word in noun.lower().split() if (rank := rank_of(word, language)) is not None]
+    whole = len(ranks) == len(noun.split())
+    return min(1.0, max(0.0, (log10(1 + max(ranks)) - 2.6) / 1.6)) if whole else 1.0
+
+
+def _goods_of(text: str, speaker: Speaker) -> Iterator[str]:
+    if not speaker.words.compounds:
+        yield from goods_named(text, speaker.words.language)
+        return
+    for word in re.findall(r"(?<![.!?:] )(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}\b", text):
+        if word.lower() not in speaker.small and not speaker.words.has("navigation", word):
+            yield word

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analyzer.sites.rules.identity.words import Words, words_in
+from analyzer.sites.rules.reading.ordinary import is_ordinary
 from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import plural, singular
 
@@ -15,6 +16,8 @@ _INNER = {"fr": frozenset(["de", "d'", "du", "des", "en", "à", "la", "l'", "les
 _ENDINGS = re.compile(r"(?:e[nrsm]?|es)$")
 _OF = {"en": "of", "de": "von", "fr": "de"}
 _SHORTEST_COMPOUND = 3
+_NEAR = 0.4
+"""Agreement of words for one kind of supplier that are narrowed to the same: "invoicing app", "invoicing software"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Phrase:
     listed: bool = False
     kind: BusinessKind | None = None
     article: bool = False
+    proper: bool = False
+    """Whether it holds a name: words with a capital that no dictionary has."""
 
     @property
     def text(self) -> str:
@@ -43,7 +48,7 @@ class Phrase:
             word for word in (word.lower() for word in self.core) if word != self.head and singular(word) != self.head
         ]
         rest = [word.removesuffix(self.head).strip("-") if word.endswith(self.head) else word for word in own]
-        return frozenset(_stem(word) for word in (*rest, *_words_after(self.after)) if len(word) > 2)
+        return frozenset(_stem(word.replace("-", "")) for word in (*rest, *_words_after(self.after)) if len(word) > 2)
 
 
 def _words_after(after: str) -> list[str]:
@@ -66,6 +71,8 @@ def phrase_at(text: str, words: Words, drop: frozenset[str] = frozenset()) -> Ph
     if not core:
         return None
     found = _with_head(core, words)
+    if found is not None:
+        found = replace(found, proper=any(_is_proper(word, words) for word in core))
     if found is None:
         return None
     if found.head in words.lists["not_looked_for"] and tokens[at : at + 1] == [_OF.get(words.language, "of")]:
@@ -116,11 +123,18 @@ def _clean(core: list[str], words: Words, drop: frozenset[str]) -> list[str]:
     return kept
 
 
+def _is_proper(word: str, words: Words) -> bool:
+    """Whether a word has a capital and is none of the language's; acronyms are nobody's in particular."""
+    if not word[0].isupper() or (word.isupper() and len(word) < 6):
+        return False
+    return head_of(word, words) is None and not is_ordinary(word, words.language)
+
+
 def _is_praise(word: str, words: Words) -> bool:
     low = word.lower()
     if words.has("praise", low) or (words.has("not_looked_for", low) and low in words.lists["praise"]):
         return True
-    if words.compounds and word[0].islower():
+    if words.compounds and _ENDINGS.sub("", low) != low:
         return _ENDINGS.sub("", low) in words.lists["praise"]
     return (
         words.language == "en" and bool(re.search(r"\w(?:-based|-led|-run|-owned|ly)$", low)) and low not in ("family",)
@@ -159,7 +173,7 @@ def _head_of(low: str, language: str) -> str | None:
         return None
     for form in _forms(low, words):
         for at in range(_SHORTEST_COMPOUND, len(form) - 1):
-            if form[at:] in words.heads:
+            if form[at:] in words.heads and form[at:] not in words.whole:
                 return form[at:]
     return None
 
@@ -205,7 +219,7 @@ def many(phrase: Phrase, words: Words) -> str:
     if words.language == "en":
         core = plural(" ".join(core)).split()
     elif words.head_first:
-        core = _french(core)
+        core = french(core)
     elif words.compounds and phrase.listed:
         last = core[-1]
         form = words.heads.get(phrase.head, ("", ""))[1] or last
@@ -216,7 +230,7 @@ def many(phrase: Phrase, words: Words) -> str:
     return replace(phrase, core=tuple(core)).text
 
 
-def _french(core: list[str]) -> list[str]:
+def french(core: list[str]) -> list[str]:
     inner, made = _INNER["fr"], []
     for at, word in enumerate(core):
         if word in inner:
@@ -227,9 +241,9 @@ def _french(core: list[str]) -> list[str]:
 
 def alike(one: Phrase, other: Phrase) -> float:
     """How far a word for one speaks for the other, 0 to 1: the same head, and narrowed to the same."""
-    if one.head != other.head:
-        return 0.0
     first, second = one.modifiers, other.modifiers
+    if one.head != other.head:
+        return _NEAR if one.listed and other.listed and one.kind == other.kind and first & second else 0.0
     if first == second:
         return 1.0
     if not first or not second:

@@ -40,8 +40,14 @@ def _phrases(text: str, speaker: Speaker) -> Iterator[Phrase]:
             first -= 1
         last = at + 5 if words.head_first else at + 1
         phrase = phrase_at(" ".join(tokens[first:last]), words, speaker.drop)
-        if phrase and phrase.listed:
+        named = not words.compounds and any(_is_name(each, speaker) for each in tokens[first:at])
+        if phrase and phrase.listed and not phrase.proper and not named:
             yield phrase
+
+
+def _is_name(token: str, speaker: Speaker) -> bool:
+    """Whether a word within a sentence has a capital that the site never leaves out."""
+    return token[0].isupper() and not token.isupper() and token.lower() not in speaker.small
 
 
 def _narrows(token: str, speaker: Speaker) -> bool:

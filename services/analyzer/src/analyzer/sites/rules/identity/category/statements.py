@@ -8,6 +8,7 @@ from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, phrase_at
 from analyzer.sites.rules.identity.category.speech import find_spoken
 from analyzer.sites.rules.identity.hosts import letters
+from analyzer.sites.rules.identity.name import agreement
 from analyzer.sites.rules.reading import Line, Reading, Weighed
 
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
@@ -87,8 +88,15 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
     for name in sorted(speaker.names, key=len, reverse=True):
         text = re.sub(rf"^{re.escape(name)}[\s,:–—-]+", "", text)
     phrase = phrase_at(PART.split(text)[0] if line.place == "heading" else text, speaker.words, speaker.drop)
-    if phrase and phrase.listed:
+    if phrase and phrase.listed and not phrase.proper and not _is_list(text, speaker):
         yield Statement(phrase, source, weight * own, line.url, line.text[:300])
+
+
+def _is_list(text: str, speaker: Speaker) -> bool:
+    """Whether several kinds of supplier stand side by side: then they are customers, or others."""
+    parts = re.split(r",|/|&|\b(?:and|und|et|or|oder|ou)\b", text[:120])
+    heads = {phrase.head for part in parts[:4] if (phrase := phrase_at(part.strip(), speaker.words)) and phrase.listed}
+    return len(heads) > 1
 
 
 def _subject(speaker: Speaker) -> re.Pattern[str]:
@@ -130,8 +138,6 @@ def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
 
 def _from_names(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> Iterator[Statement]:
     """A name that says what it is: "Millbrook Dental Practice", "Allmers & Rühling Steuerberater"."""
-    from analyzer.sites.rules.identity.name import agreement
-
     for each in named[:6]:
         if agreement(each.value, named[0].value):
             tokens = [each for each in each.value.split() if _says_something(each, speaker)]
