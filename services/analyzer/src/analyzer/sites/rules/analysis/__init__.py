@@ -70,7 +70,7 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
 def _composed(site: Site, identity: Identity) -> WebsiteAnalysis:
     name = identity.name.name
     first = identity.proposals[0] if identity.proposals else None
-    industry = find_industry(site, (first.singular or first.text) if first else "")
+    industry = find_industry(site, identity.category.value if identity.category else "")
     old = find_category(site, name, industry, identity.language)
     main_offering = SourcedText(text=old.kernel, url=old.url, evidence=old.evidence)
     competitors = find_competitors(site, identity.name)

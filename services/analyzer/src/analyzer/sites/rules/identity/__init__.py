@@ -3,7 +3,15 @@
 import re
 
 from analyzer.sites.rules.identity.aliases import brand_of
-from analyzer.sites.rules.identity.category import Speaker, Statement, find_categories, find_goods, find_rows, find_statements, spoken_rows
+from analyzer.sites.rules.identity.category import (
+    Speaker,
+    Statement,
+    find_categories,
+    find_goods,
+    find_rows,
+    find_statements,
+    spoken_rows,
+)
 from analyzer.sites.rules.identity.category.goods import suppliers
 from analyzer.sites.rules.identity.kind import find_kind
 from analyzer.sites.rules.identity.model import Identity

@@ -20,6 +20,7 @@ from analyzer.sites.rules.reading import Reading, Weighed, Witness
 from analyzer.sites.rules.reading.ordinary import is_ordinary
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»«›>~-]+\s+|\s*[|｜]\s*|:\s+|\s+[-–—]+\s*$")
+SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
 NAME = r"(?:[A-ZÀ-Þ0-9][\w’'.-]*|&)(?:\s+(?:[A-ZÀ-Þ0-9][\w’'.-]*|&|and(?=\s+[A-ZÀ-Þ])|und(?=\s+[A-ZÀ-Þ])|et(?=\s+[A-ZÀ-Þ]))){0,4}"
 GIVEN = 0.99
 """What a customer says of his own name; no site outweighs it."""
@@ -43,6 +44,10 @@ _DOUBT = 0.5
 _IMPRINT = re.compile(r"impressum|imprint|legal|mentions|privacy|terms|about|kontakt|contact", re.IGNORECASE)
 _FIRST_WORDS = 8
 _LONGEST = 60
+_ACRONYM = 4
+_AGREES = 0.8
+"""How often a name is right whose letters are those of the domain."""
+_TAIL = re.compile(r"(?: [A-ZÀ-Þ][a-zà-ÿ]+){1,2}(?=[\s.,;:!?|–-]|$)")
 _PART = 0.6
 """Agreement of a name with the same name made longer: "Quennell & Oduya" and "Quennell & Oduya Surgeons"."""
 
@@ -98,7 +103,9 @@ def is_own(name: str | None, named: tuple[Weighed, ...]) -> bool:
     """Whether an organisation of the markup is the site's own: it has its name, or none."""
     if not name or not named:
         return True
-    return any(agreement(without_legal_form(name), each.value) for each in named[:6] if agreement(each.value, named[0].value))
+    return any(
+        agreement(without_legal_form(name), each.value) for each in named[:6] if agreement(each.value, named[0].value)
+    )
 
 
 def domain_fit(name: str, label: str) -> float:
@@ -107,7 +114,7 @@ def domain_fit(name: str, label: str) -> float:
     if not bare:
         return 0.0
     if bare in forms:
-        return 0.8
+        return _AGREES
     if any(min(len(form), len(bare)) >= 4 and (bare.startswith(form) or form.startswith(bare)) for form in forms):
         return 0.45
     parts = [part for part in re.split(r"[-_]", label) if len(part) > 2]
@@ -122,7 +129,13 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
     for page in reading.site.pages:
         for mark in page.structure.marks:
             for name in _of_mark(mark.kind, mark.text):
-                yield Witness(name, "structured" if mark.kind == "publisher" else mark.kind, _MARKS.get(mark.kind, 0.2), page.url, mark.text)
+                yield Witness(
+                    name,
+                    "structured" if mark.kind == "publisher" else mark.kind,
+                    _MARKS.get(mark.kind, 0.2),
+                    page.url,
+                    mark.text,
+                )
     for url, item in reading.items():
         if item.name and _ORGANISATION.search(item.type):
             yield Witness(without_legal_form(item.name), "structured", 0.6, url, item.name)
@@ -165,8 +178,9 @@ def _sentences(reading: Reading, words: Words) -> Iterator[Witness]:
     subject = re.compile(rf"^(?P<name>{NAME})\s+(?:{copula})\s")
     for line in reading.around("paragraph", "description", "item", "row", "answer", "footer"):
         weight = 0.0 if not line.own else 0.15 if line.page_type == "blog" else 0.4
-        if found := subject.match(line.text):
-            yield Witness(found["name"], "subject", weight, line.url, line.text[:300])
+        for sentence in SENTENCE.split(line.text) if weight else ():
+            if found := subject.match(sentence):
+                yield Witness(found["name"], "subject", weight, line.url, sentence[:300])
     for line in reading.lines:
         if line.own and line.page_type != "blog" and len(line.text) < 600:
             for found in WITH_LEGAL_FORM.finditer(line.text):
@@ -196,16 +210,19 @@ def _spelled(reading: Reading, label: str) -> Iterator[Witness]:
     gaps = r"[ \-’'&.]{0,3}(?:(?:and|und|et) )?"
     chars = re.findall(r"[aou]e|.", bare)
     written = re.compile(r"(?<![\w@./-])" + gaps.join(map(_letter, chars)) + r"(?![\w@/]|\.\w)", re.IGNORECASE)
-    forms: dict[str, tuple[int, str, str]] = {}
-    for line in reading.lines:
-        for found in written.findall(line.text):
-            count = forms.get(found, (0, "", ""))[0]
-            forms[found] = (count + 1, forms.get(found, (0, line.url, ""))[1] or line.url, line.text)
-    capital = {
-        form: told for form, told in forms.items() if form[:1].isupper() and not (form.isupper() and len(form) > 4)
-    }
-    for form, (count, url, text) in sorted((capital or forms).items(), key=lambda each: (-each[1][0], each[0]))[:1]:
-        yield Witness(form, "spelled", 0.35 if count > 1 else 0.25, url, text[:200])
+    found = [(line, match) for line in reading.lines if line.own for match in written.finditer(line.text)]
+    forms = Counter(match[0] for _, match in found)
+    capital = [form for form in forms if form[:1].isupper() and not (form.isupper() and len(form) > _ACRONYM)]
+    best = max(capital or forms, key=lambda form: (forms[form], form), default=None)
+    if best is None:
+        return
+    line = next(line for line, match in found if match[0] == best)
+    tails = [_TAIL.match(line.text[match.end() :]) for line, match in found if match[0] == best]
+    tail = tails[0][0] if tails[0] and all(each and each[0] == tails[0][0] for each in tails) else ""
+    name = without_legal_form(best + tail)
+    yield Witness(name, "spelled", 0.35 if forms[best] > 1 else 0.25, line.url, line.text[:200])
+    if tail:
+        yield Witness(name, "domain", _AGREES, line.url, line.text[:200])
 
 
 def _letter(char: str) -> str:

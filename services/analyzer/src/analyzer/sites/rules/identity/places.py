@@ -14,7 +14,7 @@ _NAME = (
 )
 _POSTAL = (
     re.compile(rf"(?:^|[,|·\n]\s*|\s)(?P<place>{_NAME}),?\s+[A-Z]{{1,2}}\d[\dA-Z]?\s*\d[A-Z]{{2}}\b"),
-    re.compile(rf"\b(?:[A-Z]{{1,2}}[- ])?\d{{4,5}}\s+(?P<place>{_NAME})"),
+    re.compile(rf"(?:\b(?:[A-Z]{{1,2}}[- ])?\d{{5}}|\b(?:A|CH|L|B|DK)[- ]\d{{4}}|,\s*\d{{4}})\s+(?P<place>{_NAME})"),
     re.compile(rf"(?:^|,\s*|\s)(?P<place>{_NAME}),\s*[A-Z]{{2}}\s+\d{{5}}\b"),
 )
 _STREET = re.compile(
@@ -29,7 +29,8 @@ def find_places(reading: Reading, words: Words, names: tuple[str, ...]) -> tuple
     own = {letters(name) for name in names}
     told = [each for each in _told(reading, words) if letters(each.value) not in own and not _STREET.search(each.value)]
     articled = _articled(reading) if words.compounds else frozenset()
-    kept = (each for each in told if each.value.split()[0].lower() not in articled | words.lists["no_place"])
+    no_place = articled | words.lists["no_place"]
+    kept = (each for each in told if each.value.split()[0].lower() not in no_place and _looks_like_one(each.value))
     return tuple(each for each in weigh(kept) if each.strength >= _BAR)[:_MOST]
 
 
@@ -47,7 +48,9 @@ def is_local(reading: Reading, words: Words, kind: BusinessKind | None, places: 
         doubt *= 0.45
     lines = [line for line in reading.lines if line.own and line.page_type != "blog"]
     near = sum(any(pattern.search(line.text) for line in lines) for pattern in words.near)
-    far = sum(any(pattern.search(line.text) for line in lines) for pattern in words.far)
+    far = sum(
+        any(pattern.search(line.text) for line in lines) for pattern in words.far[: None if kind == "maker" else 2]
+    )
     doubt *= 0.72**near
     if any(each.source == "front" for place in places for each in place.witnesses):
         doubt *= 0.6
@@ -79,6 +82,11 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
         texts = {line.text for line in lines}
         if len(texts) > 1 or lines[0].page_type in ("homepage", "about", "contact"):
             yield Witness(place, "said", 0.45 if len(texts) > 1 else 0.3, lines[0].url, lines[0].text[:200])
+
+
+def _looks_like_one(name: str) -> bool:
+    """Whether it is written as places are: no code, no abbreviation."""
+    return len(name) > 2 and not re.search(r"\d|^[A-Z]{1,3}\b", name)
 
 
 def _listed(line: Line, words: Words) -> Iterator[Witness]:

@@ -12,6 +12,8 @@ from common.english.nouns import singular
 _WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _PHRASE = 3
 """How many words a phrase counts that addresses organisations."""
+_DEFAULT = 1
+"""How much a site says for people that only says "you"."""
 _MOST_WORDS = 4
 
 
@@ -29,7 +31,7 @@ def find_business_model(reading: Reading, words: Words) -> tuple[BusinessModel, 
         singular(word) if words.language in ("en", "") else word for word in map(str.lower, _WORD.findall(whole))
     )
     b2b = sum(counts[word] for word in sells.b2b_words) + _PHRASE * len(phrases)
-    b2c = sum(counts[word] for word in sells.b2c_words)
+    b2c = sum(counts[word] for word in sells.b2c_words) + min(_DEFAULT, counts["you"])
     model: BusinessModel = "b2b" if b2b > b2c else "b2c"
     return model, _reason(model, phrases, counts, sells)
 

@@ -75,6 +75,7 @@ _LISTS = (
     "praise",
     "goods_not",
     "not_looked_for",
+    "orders",
     "around",
     "no_place",
 )
@@ -110,7 +111,9 @@ def words_in(language: str) -> Words:
         language,
         lists,
         heads,
-        frozenset(e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="),
+        frozenset(
+            e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="
+        ),
         tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),

@@ -24,7 +24,24 @@ _FAMILY = frozenset("sons son daughters co söhne sohn töchter partner partners
 _AND = frozenset("and und et".split())
 LONGEST = 5
 _LONGEST_ACRONYM = 5
-_INFLECTED = ("en", "er", "e", "ung", "heit", "keit", "schaft", "tion", "ität", "ei", "ing", "ern", "eln", "ik", "ur", "ment")
+_INFLECTED = (
+    "en",
+    "er",
+    "e",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "ität",
+    "ei",
+    "ing",
+    "ern",
+    "eln",
+    "ik",
+    "ur",
+    "ment",
+)
 _QUOTED = 3
 """So many words in quotation marks are somebody's sentence."""
 _TITLE_SHARE = 0.6
@@ -84,7 +101,11 @@ class Names:
         low = bare.lower().rstrip("0123456789")
         if "-" in low:
             return low not in self._lower and any(self.is_strong(part) for part in bare.split("-") if len(part) > 2)
-        if any(each in plain for plain in self._plain for each in (low, low.removesuffix("s"))) or not low.isalpha() or len(low) < 2:
+        if (
+            any(each in plain for plain in self._plain for each in (low, low.removesuffix("s")))
+            or not low.isalpha()
+            or len(low) < 2
+        ):
             return False
         return not is_ordinary(low, self._words.language)
 
@@ -114,7 +135,9 @@ class Names:
                     if not _in_title_case(tokens):
                         for run in self._runs(tokens, sentence):
                             inner = run[1:] if run[0].start <= 1 else run
-                            if inner and (self._words.language != "de" or any(self.is_strong(each.text) for each in inner)):
+                            if inner and (
+                                self._words.language != "de" or any(self.is_strong(each.text) for each in inner)
+                            ):
                                 yield letters(" ".join(each.text for each in inner))
 
     def _runs(self, tokens: Sequence[_Token], text: str) -> Iterator[list[_Token]]:
@@ -183,7 +206,7 @@ class Names:
                 return self.is_doubtful(run[0].text)
             return not any(plain) and not titled and not first and not _is_inflected(run[0].text)
         low = low if low in self._words.ordinary else low.removesuffix("s")
-        if (count == 1 and (low in self._lower or low in self._words.ordinary)):
+        if count == 1 and (low in self._lower or low in self._words.ordinary):
             return False
         if count > 1 and all(each.text.lower() in self._words.ordinary for each in run):
             return False
@@ -203,7 +226,9 @@ def _is_inflected(word: str) -> bool:
 
 
 def _in_quotes(run: list[_Token], text: str) -> bool:
-    return text[run[0].start - 1 : run[0].start] in tuple("„“«»\"") and text[run[-1].end : run[-1].end + 1] in tuple("“”»«\"")
+    return text[run[0].start - 1 : run[0].start] in tuple('„“«»"') and text[run[-1].end : run[-1].end + 1] in tuple(
+        '“”»«"'
+    )
 
 
 def _ended(run: list[_Token]) -> Iterator[list[_Token]]:

@@ -14,7 +14,16 @@ from analyzer.sites.rules.reading import Reading, Weighed, Witness
 from analyzer.sites.rules.reading.ordinary import is_ordinary
 from common.contracts.vocabulary import BusinessKind, CategoryProposal
 
-__all__ = ["Categories", "Speaker", "Statement", "find_categories", "find_goods", "find_rows", "find_statements", "spoken_rows"]
+__all__ = [
+    "Categories",
+    "Speaker",
+    "Statement",
+    "find_categories",
+    "find_goods",
+    "find_rows",
+    "find_statements",
+    "spoken_rows",
+]
 
 MOST_PROPOSALS = 5
 _OTHER_KIND = 0.4
@@ -36,7 +45,11 @@ class Categories:
 
 
 def find_categories(
-    reading: Reading, speaker: Speaker, statements: Sequence[Statement], kind: BusinessKind | None, goods: Iterable[Statement]
+    reading: Reading,
+    speaker: Speaker,
+    statements: Sequence[Statement],
+    kind: BusinessKind | None,
+    goods: Iterable[Statement],
 ) -> Categories:
     """Weigh all that says what the business is; ``kind`` is what it most likely is."""
     phrases: dict[str, Phrase] = {}
@@ -112,7 +125,8 @@ def _proposed(
             text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
             row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
         )  # fmt: skip
-        made.setdefault(several.casefold(), (each, proposal))
+        if all(alike(phrases[key], phrases[other.value.casefold()]) < 1.0 for other, _ in made.values()):
+            made.setdefault(several.casefold(), (each, proposal))
         if len(made) == MOST_PROPOSALS:
             break
     return Categories(tuple(each for each, _ in made.values()), tuple(proposal for _, proposal in made.values()))

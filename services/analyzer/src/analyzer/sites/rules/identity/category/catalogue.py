@@ -49,7 +49,13 @@ def goods_in(text: str, language: str) -> bool:
 def goods_named(text: str, language: str) -> list[str]:
     """The goods that a text names by the whole name, as it says them."""
     found = Taxonomy.load().match(text, language)
-    return list({text[each.start : each.end].lower(): None for each in found if each.row_id.startswith("goods:") and each.strength >= _GOODS})
+    return list(
+        {
+            text[each.start : each.end].lower(): None
+            for each in found
+            if each.row_id.startswith("goods:") and each.strength >= _GOODS
+        }
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import singular
 
 _ELISION = re.compile(r"^[aeiouyhàâéèêëîïôû]", re.IGNORECASE)
-_LONGEST = 4
+_LONGEST, _MOST_GOODS = 4, 5
 _PRODUCTS = ("Product", "ProductGroup", "ItemList", "OfferCatalog", "SoftwareApplication")
 _NOUNS, _MOST_NOUNS, _LEAST_LINES, _SHORTEST_NOUN = 0.5, 6, 4, 5
 _WEAK = ("navigation", "breadcrumb", "front", "description")
@@ -40,12 +40,17 @@ def find_goods(reading: Reading, speaker: Speaker) -> tuple[Weighed, ...]:
             told.append(Witness(text_of_it, source, weight, url, text))
     told += list(_nouns(reading, speaker, phrases))
     told += list(_spoken(reading, told))
-    return supported(
+    found = supported(
         told,
         lambda one, other: alike(phrases[one.casefold()], phrases[other.casefold()]),
         key=str.casefold,
         prefer=lambda text: 1.0,
-    )[:5]
+    )
+    kept: list[Weighed] = []
+    for each in found:
+        if all(alike(phrases[each.value.casefold()], phrases[other.value.casefold()]) < 1.0 for other in kept):
+            kept.append(each)
+    return tuple(kept[:_MOST_GOODS])
 
 
 def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker, *, people: bool) -> Iterator[Statement]:
@@ -60,7 +65,9 @@ def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker, 
             own = Phrase(tuple(each.value.split()), each.value.lower(), listed=True, kind=kind)
             yield Statement(own, "goods", weight, first.url, first.text, family)
         if phrase and phrase.listed:
-            yield Statement(phrase, "goods", weight * (0.8 if people and kind == "maker" else 1), first.url, first.text, family)
+            yield Statement(
+                phrase, "goods", weight * (0.8 if people and kind == "maker" else 1), first.url, first.text, family
+            )
 
 
 def filled(pattern: str, goods: str, speaker: Speaker) -> str:
@@ -140,7 +147,13 @@ def _nouns(reading: Reading, speaker: Speaker, phrases: dict[str, Phrase]) -> It
     best = sorted(lines, key=lambda noun: (-len(lines[noun]) * _special(noun, words.language), noun))[:_MOST_NOUNS]
     for noun in best:
         phrase = phrase_at(noun, words, speaker.drop)
-        if len(lines[noun]) >= _LEAST_LINES and phrase and not phrase.listed and not phrase.proper and _is_goods(phrase, speaker):
+        if (
+            len(lines[noun]) >= _LEAST_LINES
+            and phrase
+            and not phrase.listed
+            and not phrase.proper
+            and _is_goods(phrase, speaker)
+        ):
             text = " ".join(phrase.core)
             phrases.setdefault(text.casefold(), phrase)
             weight = _NOUNS * _special(noun, words.language) * len(lines[noun]) / len(lines[best[0]])

@@ -114,7 +114,7 @@ def _goes_on(tokens: Sequence[str], at: int, inner: frozenset[str], words: Words
 
 def _clean(core: list[str], words: Words, drop: frozenset[str]) -> list[str]:
     kept = [word for word in core if word.lower() not in drop]
-    while kept and _is_praise(kept[0], words):
+    while kept and (_is_praise(kept[0], words) or (len(kept) > 1 and words.has("orders", kept[0]))):
         kept.pop(0)
     while kept and (_is_praise(kept[-1], words) or kept[-1].lower() in _INNER.get(words.language, ())):
         kept.pop()

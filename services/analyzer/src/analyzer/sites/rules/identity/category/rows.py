@@ -40,7 +40,9 @@ def spoken_rows(reading: Reading, speaker: Speaker, kind: BusinessKind | None) -
     for line in reading.content():
         if line.page_type == "blog":
             continue
-        for (row, term), strength in {(each.row, each.term): each.strength for each in heard(line.text, language)}.items():
+        for (row, term), strength in {
+            (each.row, each.term): each.strength for each in heard(line.text, language)
+        }.items():
             told = entry(row, language)
             if told is None or (kind and told.kind not in (kind, None)):
                 continue

@@ -8,10 +8,9 @@ from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, phrase_at
 from analyzer.sites.rules.identity.category.speech import find_spoken
 from analyzer.sites.rules.identity.hosts import letters
-from analyzer.sites.rules.identity.name import agreement
+from analyzer.sites.rules.identity.name import SENTENCE, agreement
 from analyzer.sites.rules.reading import Line, Reading, Weighed
 
-SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
 PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
 _LONGEST = 320
 _WEIGHTS = {
