@@ -55,7 +55,11 @@ def _rows(found: WebsiteAnalysis, identity: Identity, by_person: bool) -> Iterat
     else:
         yield _weighed("name", identity.named, NAME_BAR)
     yield _weighed("kind", identity.kinds, KIND_BAR)
-    yield _weighed("category", identity.categories, CATEGORY_BAR)
+    category = _weighed("category", identity.categories, CATEGORY_BAR)
+    if identity.category is None and category.score >= BAR:
+        reason = f"{category.reason} But its kind is not clear, and the one hangs on the other."
+        category = category.model_copy(update={"score": _ALONE, "reason": reason})
+    yield category
     lists: tuple[tuple[FactField, Sequence[SourcedText]], ...] = (
         ("offerings", found.offerings), ("segments", found.target_markets), ("problems", found.problems),
     )  # fmt: skip

@@ -25,7 +25,7 @@ from common.contracts.vocabulary import BusinessKind
 
 __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 
-NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.55
+NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.5
 """Confidence from which on a field is understood, measured on the development sites."""
 _LEAST_SOURCES = 2
 
@@ -62,12 +62,16 @@ def find_identity(reading: Reading) -> Identity:
         kind=kind,
         local=is_local(reading, words, kind, places),
         places=sourced(places),
-        category=first if first and first.confidence >= CATEGORY_BAR and first.sources >= _LEAST_SOURCES else None,
+        category=first if kind and first and _is_understood(first) else None,
         proposals=categories.proposals,
         named=named,
         kinds=kinds,
         categories=categories.found,
     )
+
+
+def _is_understood(category: Weighed) -> bool:
+    return category.confidence >= CATEGORY_BAR and category.sources >= _LEAST_SOURCES
 
 
 def _suppliers(reading: Reading, speaker: Speaker, likely: Weighed, *, people: bool) -> tuple[Statement, ...]:

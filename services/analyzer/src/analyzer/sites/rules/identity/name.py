@@ -175,7 +175,7 @@ def _titles(reading: Reading) -> Iterator[Witness]:
 def _sentences(reading: Reading, words: Words) -> Iterator[Witness]:
     """Subjects of what is said to be something, and names with a legal form."""
     copula = "|".join(re.escape(each) for each in words.copula) or r"(?!)"
-    subject = re.compile(rf"^(?P<name>{NAME})\s+(?:{copula})\s")
+    subject = re.compile(rf"^(?:(?:Today|Heute|Aujourd['’]hui),? )?(?P<name>{NAME})\s+(?:{copula})\s")
     for line in reading.around("paragraph", "description", "item", "row", "answer", "footer"):
         weight = 0.0 if not line.own else 0.15 if line.page_type == "blog" else 0.4
         for sentence in SENTENCE.split(line.text) if weight else ():
@@ -213,7 +213,7 @@ def _spelled(reading: Reading, label: str) -> Iterator[Witness]:
     found = [(line, match) for line in reading.lines if line.own for match in written.finditer(line.text)]
     forms = Counter(match[0] for _, match in found)
     capital = [form for form in forms if form[:1].isupper() and not (form.isupper() and len(form) > _ACRONYM)]
-    best = max(capital or forms, key=lambda form: (forms[form], form), default=None)
+    best = max(capital or forms, key=lambda form: (forms[form], sum(map(str.isupper, form)), form), default=None)
     if best is None:
         return
     line = next(line for line, match in found if match[0] == best)

@@ -9,6 +9,7 @@ from analyzer.sites.rules.identity.words import LANGUAGES, Words, words_in
 from analyzer.sites.rules.reading import Reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S*[@/]\S*|\b\w+(?:\.\w+)+")
 _LONGEST, _MOST_WORDS = 60, 6
 _JOINS = frozenset(["&", "and", "und", "et", "of", "de", "la", "le", "du", "der", "die", "das", "the", "des", "y"])
 
@@ -28,7 +29,7 @@ class Ordinary:
         small: Counter[str] = Counter()
         large: Counter[str] = Counter()
         for line in reading.content("paragraph", "item", "answer", "description", "quote"):
-            for word in _WORD.findall(line.text)[1:]:
+            for word in _WORD.findall(_ADDRESS.sub(" ", line.text))[1:]:
                 (large if word[0].isupper() else small)[word.lower()] += 1
         return cls(
             words,

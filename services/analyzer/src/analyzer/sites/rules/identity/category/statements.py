@@ -110,7 +110,7 @@ def _subject(speaker: Speaker) -> re.Pattern[str]:
                 "fr": r"\b(?:[Nn]ous sommes|[Jj]e suis|[Cc]['’]est)\s+"}[words.language]  # fmt: skip
     there = r"(?:today |heute |aujourd'hui )?"
     return re.compile(
-        rf"(?:\b(?:{names}){legal}\s+(?:{copula})\s+(?:seit \d+\s+)?|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |{there})"
+        rf"(?:\b(?:{names})(?: [A-ZÀ-Þ][\w-]+){{0,3}}{legal}\s+(?:{copula})\s+(?:seit \d+\s+)?|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |{there})"
     )
 
 
