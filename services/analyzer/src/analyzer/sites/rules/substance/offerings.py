@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
+from analyzer.sites.rules.reading.ordinary import rank_of
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.substance.phrases import as_offer, key_of, listed, price_in
@@ -17,12 +18,15 @@ from common.contracts.vocabulary import Offering
 MOST, LEAST = 12, 0.5
 _WEIGHTS = {
     "structured": 0.7, "category": 0.65, "priced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5, "led": 0.45,
-    "sub-heading": 0.45, "said": 0.4, "named": 0.4, "heading": 0.3, "menu": 0.35, "breadcrumb": 0.3, "described": 0.35,
+    "sub-heading": 0.45, "said": 0.4, "named": 0.4, "heading": 0.3, "menu": 0.2, "breadcrumb": 0.15, "model": 0.3, "described": 0.35,
 }  # fmt: skip
 """How often each kind of place alone names an offer."""
-_AGAIN = 0.12
+_AGAIN, _AGAIN_OF_ONE_WORD = 0.12, 0.06
 """For each further line that has the phrase, up to ``_AGAIN_MOST`` of them: what is sold is spoken of."""
 _AGAIN_MOST = 4
+_SURE = frozenset(("structured", "category", "priced", "title"))
+_EVERYDAY, _TOLD_BY_PRICE = 4000, 700
+"""Ranks of single words that are too frequent to be an offer: in prose, and where a price or a title names it."""
 _TICKS = re.compile(r"^(?:✓|✔|x|yes|no|ja|nein|oui|non|–|-|—|•|true|false|●|○|included|inklusive|inclus)$", re.IGNORECASE)
 _SOLD = frozenset(("Product", "ProductGroup", "Service", "Course", "MenuItem", "SoftwareApplication", "Event", "Offer"))
 _LEADING = re.compile(r"^(?P<name>[^:–—.!?;]{3,60}?)(?:\s[–—-]\s|\s?: ?|：)(?P<rest>.{8,})$")
@@ -41,13 +45,28 @@ def find_offerings(reading: Reading, spots: list[Spot], identity: Known, words: 
     witnesses = [*finder.of_items(reading), *finder.of_spots(spots), *finder.of_menus(reading)]
     texts = [f" {letters_of_words(spot.line.text)} " for spot in spots if spot.once]
     brands = {letters(item.brand) for _, item in reading.items() if item.brand}
-    weighed = [each for each in weigh(witnesses, key=key_of) if letters(each.value) not in brands]
+    elsewhere = {letters(place.text) for place in identity.places} | brands
+    weighed = [each for each in weigh(witnesses, key=key_of) if _is_offer(each, words, elsewhere)]
     scored = sorted(((_with_use(each, texts), each) for each in weighed), key=lambda each: (-each[0], each[1].value))
     kept: list[Weighed] = []
     for score, each in scored:
         if score >= LEAST and len(kept) < MOST and not _said_already(each, kept):
             kept.append(each)
     return tuple(_offering(each, finder.told) for each in kept)
+
+
+def _is_offer(each: Weighed, words: Vocabulary, elsewhere: set[str]) -> bool:
+    """Whether a phrase is not a place, a brand, a kind of customer, or a word that says everything and nothing."""
+    parts = each.value.lower().split()
+    heads = words.words("segment.heads") | words.words("segment.not")
+    head = parts[0] if words.language == "fr" else parts[-1]
+    if letters(each.value) in elsewhere or head in heads:
+        return False
+    if len(parts) > 1:
+        return True
+    sources = {witness.source for witness in each.witnesses}
+    rank = rank_of(parts[0], words.language)
+    return rank is None or rank > (_TOLD_BY_PRICE if sources & _SURE else _EVERYDAY)
 
 
 def letters_of_words(text: str) -> str:
@@ -59,7 +78,7 @@ def _with_use(each: Weighed, texts: list[str]) -> float:
     """Strength, raised by how many lines of the content speak of the phrase; one-word phrases must be spoken of."""
     key = key_of(each.value)
     uses = sum(f" {key} " in text for text in texts)
-    again = min(max(uses - 1, 0), _AGAIN_MOST) * _AGAIN
+    again = min(max(uses - 1, 0), _AGAIN_MOST) * (_AGAIN if " " in each.value else _AGAIN_OF_ONE_WORD)
     return 1 - (1 - each.strength) * (1 - again)
 
 
@@ -102,17 +121,29 @@ class _Finder:
 
     def of_spots(self, spots: list[Spot]) -> Iterator[Witness]:
         """What the content says, line by line."""
+        head = ""
         for at, spot in enumerate(spots):
+            if self._is_aside(spot):
+                continue
             offered = self._is_offered(spot)
             place = spot.line.place
             if place == "row":
-                yield from self._of_row(spot, offered)
+                if at == 0 or spots[at - 1].line.place != "row" or spots[at - 1].trail != spot.trail:
+                    head = spot.line.text.partition("|")[0].strip()
+                elif not self._words.pattern("segment.row").search(head):
+                    yield from self._of_row(spot, offered)
             elif place in ("heading", "title"):
                 yield from self._of_heading(spot, offered, spots[at + 1 : at + 3])
             elif place in ("item", "term", "price"):
                 yield from self._of_item(spot, offered)
             elif place in ("paragraph", "description", "answer"):
                 yield from self._of_prose(spot, offered)
+
+    def _is_aside(self, spot: Spot) -> bool:
+        """Whether a heading above is about delivery, customers, jobs or whatever else is no offer."""
+        aside = self._words.pattern("offer.aside")
+        heads = (*spot.trail, spot.line.text if spot.line.place == "heading" else "", re.sub(r"\s[|–-]\s.*$", "", spot.title))
+        return any(aside.search(each) for each in heads if each and len(each.split()) < 8)
 
     def _is_offered(self, spot: Spot) -> bool:
         """Whether a heading above, or the page's title, announces what is offered."""
@@ -141,6 +172,8 @@ class _Finder:
         else:
             kind = "sub-heading" if offered or line.page_type in ("product", "service") else "heading"
         price = next((found for each in following if each.line.place != "heading" and len(each.line.text) < 60 and (found := price_in(each.line.text))), None)
+        if price and kind != "title":
+            kind = "model" if self._shop else "priced"
         yield from self._parts(name, kind, spot, _Told((), price) if price else None)
 
     def _of_item(self, spot: Spot, offered: bool) -> Iterator[Witness]:
@@ -158,7 +191,10 @@ class _Finder:
     def _of_prose(self, spot: Spot, offered: bool) -> Iterator[Witness]:
         line = spot.line
         text = line.text
-        if led := _LEADING.match(text):
+        if " · " in text and len(text) < 120:
+            for piece in text.split(" · ")[1:]:
+                yield from self._witness(piece, "led", line.url, text)
+        elif led := _LEADING.match(text):
             yield from self._parts(led["name"], "led", spot, None)
         for sentence in sentences_of(text):
             masked = self._masked(sentence)
@@ -167,7 +203,10 @@ class _Finder:
                     continue
                 kind = "said" if number == 0 else ("named" if offered else "described")
                 for match in pattern.finditer(masked):
-                    for part in list(listed(match["list"], self._words))[:8]:
+                    parts = [part for part in listed(match["list"], self._words)][:8]
+                    if number and sum(len(part.split()) for part in parts) > 5 * len(parts):
+                        continue
+                    for part in parts:
                         yield from self._witness(part, kind, line.url, sentence)
             if offered and len(sentence.split()) <= 4 and line.place == "paragraph":
                 yield from self._witness(sentence, "named", line.url, sentence)
@@ -177,7 +216,7 @@ class _Finder:
 
     def _parts(self, text: str, kind: str, spot: Spot, told: _Told | None) -> Iterator[Witness]:
         """The whole phrase, and where it is a list of things, each of them."""
-        pieces = list(listed(text, self._words))
+        pieces = list(listed(text, self._words)) if "," in text or " / " in text or "、" in text else [text]
         for piece in pieces if 1 < len(pieces) <= 4 else [text]:
             yield from self._witness(piece, kind, spot.line.url, spot.line.text, told)
 

@@ -41,6 +41,8 @@ def as_offer(text: str, words: Vocabulary, own: frozenset[str]) -> str | None:
         return None
     if words.language == "ja" and len(phrase) > 16:
         return None
+    if words.pattern("offer.headings").fullmatch(phrase):
+        return None
     if words.pattern("offer.not").search(phrase) or sum(map(str.isdigit, phrase)) > len(phrase) / 4:
         return None
     if all(part.lower() in words.words("offer.plain") for part in phrase.split()):
