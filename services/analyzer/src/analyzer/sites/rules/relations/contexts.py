@@ -126,7 +126,9 @@ class Contexts:
             elif any(context.headings.search(each) for each in trail):
                 yield self._witness(said, number, context.relation, "above", ABOVE)
             if context.relation in self._pages.get(said.line.url, ()) and not said.line.furniture:
-                yield self._witness(said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE)
+                yield self._witness(
+                    said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE
+                )
 
     def _under(self, said: Said) -> str:
         """The heading above, or the question with which the line itself begins."""
@@ -151,9 +153,13 @@ class Contexts:
     def _of_page(self, url: str, title: str) -> frozenset[str]:
         """The relations that a page's title or first heading announces."""
         heads = [title, *(line.text for line in self._reading.lines if line.url == url and line.level == 1)]
-        masked = [self.masked(head, self._reading.lines[0]).masked for head in heads if head] if self._reading.lines else []
+        masked = (
+            [self.masked(head, self._reading.lines[0]).masked for head in heads if head] if self._reading.lines else []
+        )
         return frozenset(
-            context.relation for context in self._words.contexts if any(context.headings.search(head) for head in masked)
+            context.relation
+            for context in self._words.contexts
+            if any(context.headings.search(head) for head in masked)
         )
 
     def _witness(self, said: Said, number: int, relation: str, kind: str, weight: float) -> Witness:
@@ -175,7 +181,7 @@ def _is_by(said: Said, number: int) -> bool:
     """Whether a short line of a quotation ends with this name: whom it is by, or his firm."""
     if said.line.own:
         return False
-    short = len(said.text) < _SHORT and said.text[0] not in "“\"„«"
+    short = len(said.text) < _SHORT and said.text[0] not in '“"„«'
     signed = r"[—–―] [^.!?]*" if not short else ""
     return re.search(rf"{signed}⟦{number}⟧(?:, [\w ]+)?$", said.masked) is not None
 

@@ -51,11 +51,15 @@ def _is_own(item: StructuredItem, contexts: Contexts) -> bool:
 
 def _merged(values: Iterable[str], placed: set[str]) -> dict[str, str]:
     """Each key with that of the shortest name whose words it begins with: "Acme", "Acme's", "Acme Ltd" are one."""
-    by_words = {tuple(letters(word).removesuffix("s") for word in each.split()): letters(each) for each in sorted(values)}
+    by_words = {
+        tuple(letters(word).removesuffix("s") for word in each.split()): letters(each) for each in sorted(values)
+    }
     chosen: dict[str, str] = {}
     for words in sorted(by_words, key=len):
         bases = (by_words.get(words[:count]) for count in range(1, len(words)))
-        base = next((each for each in bases if each and len(each) > _SHORTEST_BASE and each not in placed), by_words[words])
+        base = next(
+            (each for each in bases if each and len(each) > _SHORTEST_BASE and each not in placed), by_words[words]
+        )
         chosen[by_words[words]] = chosen.get(base, base)
     for each in sorted(values):
         words = tuple(letters(word).removesuffix("s") for word in each.split())

@@ -18,13 +18,46 @@ _ARTICLE = re.compile(
     r"[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m) (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
 _KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
-_JOINING = frozenset("& de du des la le les van von of d' l'".split())
+_JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
 _LEADING = frozenset(("The", "Le", "La", "Les"))
-_FAMILY = frozenset("sons son daughters co söhne sohn töchter partner partners fils cie frères filles".split())
-_AND = frozenset("and und et".split())
+_FAMILY = frozenset(
+    [
+        "sons",
+        "son",
+        "daughters",
+        "co",
+        "söhne",
+        "sohn",
+        "töchter",
+        "partner",
+        "partners",
+        "fils",
+        "cie",
+        "frères",
+        "filles",
+    ]
+)
+_AND = frozenset(["and", "und", "et"])
 LONGEST = 5
 _LONGEST_ACRONYM = 5
-_INFLECTED = ("en", "er", "e", "ung", "heit", "keit", "schaft", "tion", "ität", "ei", "ing", "ern", "eln", "ik", "ur", "ment")
+_INFLECTED = (
+    "en",
+    "er",
+    "e",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "ität",
+    "ei",
+    "ing",
+    "ern",
+    "eln",
+    "ik",
+    "ur",
+    "ment",
+)
 _QUOTED = 3
 """So many words in quotation marks are somebody's sentence."""
 _TITLE_SHARE = 0.6
@@ -84,7 +117,11 @@ class Names:
         low = bare.lower().rstrip("0123456789")
         if "-" in low:
             return low not in self._lower and any(self.is_strong(part) for part in bare.split("-") if len(part) > 2)
-        if any(each in plain for plain in self._plain for each in (low, low.removesuffix("s"))) or not low.isalpha() or len(low) < 2:
+        if (
+            any(each in plain for plain in self._plain for each in (low, low.removesuffix("s")))
+            or not low.isalpha()
+            or len(low) < 2
+        ):
             return False
         return not is_ordinary(low, self._words.language)
 
@@ -114,7 +151,9 @@ class Names:
                     if not _in_title_case(tokens):
                         for run in self._runs(tokens, sentence):
                             inner = run[1:] if run[0].start <= 1 else run
-                            if inner and (self._words.language != "de" or any(self.is_strong(each.text) for each in inner)):
+                            if inner and (
+                                self._words.language != "de" or any(self.is_strong(each.text) for each in inner)
+                            ):
                                 yield letters(" ".join(each.text for each in inner))
 
     def _runs(self, tokens: Sequence[_Token], text: str) -> Iterator[list[_Token]]:
@@ -127,9 +166,9 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            if token.capital and (leading or token.text.lower() not in self._words.closed):
-                run.append(token)
-            elif run and follows and follows[0].capital and self._joins(token.text, follows[0].text):
+            if (token.capital and (leading or token.text.lower() not in self._words.closed)) or (
+                run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
+            ):
                 run.append(token)
             else:
                 yield from _ended(run)
@@ -183,7 +222,7 @@ class Names:
                 return self.is_doubtful(run[0].text)
             return not any(plain) and not titled and not first and not _is_inflected(run[0].text)
         low = low if low in self._words.ordinary else low.removesuffix("s")
-        if (count == 1 and (low in self._lower or low in self._words.ordinary)):
+        if count == 1 and (low in self._lower or low in self._words.ordinary):
             return False
         if count > 1 and all(each.text.lower() in self._words.ordinary for each in run):
             return False
@@ -203,7 +242,9 @@ def _is_inflected(word: str) -> bool:
 
 
 def _in_quotes(run: list[_Token], text: str) -> bool:
-    return text[run[0].start - 1 : run[0].start] in tuple("„“«»\"") and text[run[-1].end : run[-1].end + 1] in tuple("“”»«\"")
+    return text[run[0].start - 1 : run[0].start] in tuple('„“«»"') and text[run[-1].end : run[-1].end + 1] in tuple(
+        '“”»«"'
+    )
 
 
 def _ended(run: list[_Token]) -> Iterator[list[_Token]]:

@@ -33,7 +33,12 @@ def _own(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
 
 def _rivals(cells: list[str], line: Line, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
     for cell in cells:
-        if not cell or len(cell.split()) > _WORDS_OF_A_NAME or not cell[0].isupper() or _own(cell, contexts, line, words):
+        if (
+            not cell
+            or len(cell.split()) > _WORDS_OF_A_NAME
+            or not cell[0].isupper()
+            or _own(cell, contexts, line, words)
+        ):
             continue
         found = contexts.masked(cell, line)
         if len(found.names) == 1 and "⟦o⟧" not in found.masked:

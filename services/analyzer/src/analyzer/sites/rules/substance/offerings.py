@@ -1,7 +1,6 @@
 """What is offered: phrases from structured data, price lists, lists, headings, menus and sentences, weighed together."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,9 @@ _AGAIN_MOST = 4
 _SURE = frozenset(("structured", "category", "priced", "title"))
 _EVERYDAY, _TOLD_BY_PRICE = 4000, 700
 """Ranks of single words that are too frequent to be an offer: in prose, and where a price or a title names it."""
-_TICKS = re.compile(r"^(?:✓|✔|x|yes|no|ja|nein|oui|non|–|-|—|•|true|false|●|○|included|inklusive|inclus)$", re.IGNORECASE)
+_TICKS = re.compile(
+    r"^(?:✓|✔|x|yes|no|ja|nein|oui|non|–|-|—|•|true|false|●|○|included|inklusive|inclus)$", re.IGNORECASE
+)
 _SOLD = frozenset(("Product", "ProductGroup", "Service", "Course", "MenuItem", "SoftwareApplication", "Event", "Offer"))
 _LEADING = re.compile(r"^(?P<name>[^:–—.!?;]{3,60}?)(?:\s[–—-]\s|\s?: ?|：)(?P<rest>.{8,})$")
 
@@ -85,7 +86,10 @@ def _with_use(each: Weighed, texts: list[str]) -> float:
 def _said_already(each: Weighed, kept: list[Weighed]) -> bool:
     """Whether a better supported offer says the same with a word more or less."""
     key = key_of(each.value)
-    return any(key == other or f" {key} " in f" {other} " or f" {other} " in f" {key} " for other in (key_of(one.value) for one in kept))
+    return any(
+        key == other or f" {key} " in f" {other} " or f" {other} " in f" {key} "
+        for other in (key_of(one.value) for one in kept)
+    )
 
 
 def _offering(each: Weighed, told: dict[str, _Told]) -> Offering:
@@ -117,7 +121,9 @@ class _Finder:
     def of_menus(self, reading: Reading) -> Iterator[Witness]:
         """Labels of navigation and breadcrumbs: alone too little, with a heading or a price enough."""
         for line in reading.around("navigation", "breadcrumb"):
-            yield from self._witness(line.text, "menu" if line.place == "navigation" else "breadcrumb", line.url, line.text)
+            yield from self._witness(
+                line.text, "menu" if line.place == "navigation" else "breadcrumb", line.url, line.text
+            )
 
     def of_spots(self, spots: list[Spot]) -> Iterator[Witness]:
         """What the content says, line by line."""
@@ -142,13 +148,21 @@ class _Finder:
     def _is_aside(self, spot: Spot) -> bool:
         """Whether a heading above is about delivery, customers, jobs or whatever else is no offer."""
         aside = self._words.pattern("offer.aside")
-        heads = (*spot.trail, spot.line.text if spot.line.place == "heading" else "", re.sub(r"\s[|–-]\s.*$", "", spot.title))
+        heads = (
+            *spot.trail,
+            spot.line.text if spot.line.place == "heading" else "",
+            re.sub(r"\s[|–-]\s.*$", "", spot.title),
+        )
         return any(aside.search(each) for each in heads if each and len(each.split()) < 8)
 
     def _is_offered(self, spot: Spot) -> bool:
         """Whether a heading above, or the page's title, announces what is offered."""
         headings = self._words.pattern("offer.headings")
-        return any(headings.search(each) for each in (*spot.trail[-2:], re.sub(r"\s[|–-]\s.*$", "", spot.title)) if each and not each.endswith("?"))
+        return any(
+            headings.search(each)
+            for each in (*spot.trail[-2:], re.sub(r"\s[|–-]\s.*$", "", spot.title))
+            if each and not each.endswith("?")
+        )
 
     def _of_row(self, spot: Spot, offered: bool) -> Iterator[Witness]:
         cells = [cell.strip() for cell in spot.line.text.split("|")]
@@ -168,10 +182,22 @@ class _Finder:
         line = spot.line
         name = re.split(r"\s[|–—-]\s|\s\|\s", line.text)[0] if line.place == "title" else line.text
         if line.place == "title" or (line.level == 1 and not spot.trail):
-            kind = "title" if line.page_type in ("product", "service") and not self._words.pattern("offer.headings").fullmatch(name) else "heading"
+            kind = (
+                "title"
+                if line.page_type in ("product", "service")
+                and not self._words.pattern("offer.headings").fullmatch(name)
+                else "heading"
+            )
         else:
             kind = "sub-heading" if offered or line.page_type in ("product", "service") else "heading"
-        price = next((found for each in following if each.line.place != "heading" and len(each.line.text) < 60 and (found := price_in(each.line.text))), None)
+        price = next(
+            (
+                found
+                for each in following
+                if each.line.place != "heading" and len(each.line.text) < 60 and (found := price_in(each.line.text))
+            ),
+            None,
+        )
         if price and kind != "title":
             kind = "model" if self._shop else "priced"
         yield from self._parts(name, kind, spot, _Told((), price) if price else None)
@@ -212,7 +238,9 @@ class _Finder:
                 yield from self._witness(sentence, "named", line.url, sentence)
 
     def _masked(self, sentence: str) -> str:
-        return re.sub(r"\b[A-ZÀ-Þ][\w&’' -]*?\b", lambda found: "⟦o⟧" if letters(found[0]) in self._own else found[0], sentence)
+        return re.sub(
+            r"\b[A-ZÀ-Þ][\w&’' -]*?\b", lambda found: "⟦o⟧" if letters(found[0]) in self._own else found[0], sentence
+        )
 
     def _parts(self, text: str, kind: str, spot: Spot, told: _Told | None) -> Iterator[Witness]:
         """The whole phrase, and where it is a list of things, each of them."""

@@ -56,7 +56,11 @@ def _is_aside(url: str, title: str, reading: Reading, words: Vocabulary) -> bool
         return False
     path = re.sub(r"^https?://[^/]+", "", url).replace("-", " ").replace("_", " ").replace("/", " / ")
     heads = [line.text for line in reading.lines if line.url == url and line.level == 1]
-    return any(words.pattern("pages.skip").search(each) for each in (re.sub(r"[|–-] .*$", "", title), path, *heads[:1]) if len(each.split()) < 7)
+    return any(
+        words.pattern("pages.skip").search(each)
+        for each in (re.sub(r"[|–-] .*$", "", title), path, *heads[:1])
+        if len(each.split()) < 7
+    )
 
 
 def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:
@@ -79,10 +83,20 @@ def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:
 
 
 def _is_head(line: Line, following: Line | None) -> bool:
-    if line.place not in ("paragraph", "term") or line.furniture or following is None or following.place not in ("paragraph", "answer"):
+    if (
+        line.place not in ("paragraph", "term")
+        or line.furniture
+        or following is None
+        or following.place not in ("paragraph", "answer")
+    ):
         return False
     count = len(line.text.split())
-    return count <= SHORT_HEAD and not _MARKED.search(line.text) and len(following.text) > 60 and not any(map(str.isdigit, line.text))
+    return (
+        count <= SHORT_HEAD
+        and not _MARKED.search(line.text)
+        and len(following.text) > 60
+        and not any(map(str.isdigit, line.text))
+    )
 
 
 def _parted(spot: Spot) -> Iterator[Spot]:

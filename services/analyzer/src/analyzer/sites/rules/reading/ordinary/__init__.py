@@ -13,7 +13,7 @@ _RARE = 24_000
 _LINKS = ("", "s", "n", "en", "es", "e", "er")
 """What German puts between the parts of a compound."""
 _ENDINGS = {
-    "en": ("s", "es", "'s"), "de": ("e", "en", "er", "n", "s", "es", "in", "innen"), "fr": ("s", "x", "e", "es"), 
+    "en": ("s", "es", "'s"), "de": ("e", "en", "er", "n", "s", "es", "in", "innen"), "fr": ("s", "x", "e", "es"),
 }  # fmt: skip
 
 
@@ -55,9 +55,10 @@ def _compound(word: str, listed: dict[str, int]) -> bool:
     """Whether a word falls into two or more frequent words, joined as German joins them."""
     for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
         head, tail = word[:at], word[at:]
-        if any(_part(each, listed) or (len(each) > _SHORTEST_PART and each in listed) for each in (tail, *_stems(tail, "de"))) and any(
-            _part(head.removesuffix(link), listed) for link in _LINKS if head.endswith(link)
-        ):
+        if any(
+            _part(each, listed) or (len(each) > _SHORTEST_PART and each in listed)
+            for each in (tail, *_stems(tail, "de"))
+        ) and any(_part(head.removesuffix(link), listed) for link in _LINKS if head.endswith(link)):
             return True
     return False
 
