@@ -8,6 +8,7 @@ from analyzer.sites.rules.substance.concerns import find_objections, find_proble
 from analyzer.sites.rules.substance.markets import find_markets
 from analyzer.sites.rules.substance.model import Substance
 from analyzer.sites.rules.substance.offerings import find_offerings
+from analyzer.sites.rules.substance.phrases import key_of
 from analyzer.sites.rules.substance.places import spots
 from analyzer.sites.rules.substance.segments import find_segments
 from analyzer.sites.rules.substance.vocabulary import vocabulary
@@ -20,10 +21,12 @@ def find_substance(reading: Reading, identity: Known) -> Substance:
     words = vocabulary(reading.language[:2])
     told = spots(reading, words)
     own = frozenset(key for each in (identity.name.name, *identity.name.aliases) if len(key := letters(each)) > 2)
+    segments = find_segments(reading, told, words)
+    groups = frozenset(key_of(each.text) for each in segments)
     return Substance(
-        offerings=find_offerings(reading, told, identity, words),
+        offerings=find_offerings(reading, told, identity, words, groups),
         features=find_features(told, words),
-        segments=find_segments(reading, told, words),
+        segments=segments,
         problems=find_problems(reading, told, own, words),
         objections=find_objections(reading, told, own, words),
         proof=find_proof(told, words),

@@ -8,7 +8,7 @@ from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import SourcedText
 
-MOST = 10
+MOST = 14
 SHORTEST, LONGEST = 3, 22
 _FRONT = {"homepage": 1.0, "product": 1.0, "service": 1.0, "about": 0.2, "blog": -1.0, "contact": -1.0}
 _LEGAL = re.compile(
@@ -48,10 +48,11 @@ def find_proof(spots: list[Spot], words: Vocabulary) -> tuple[SourcedText, ...]:
 
 def _features(spots: list[Spot], words: Vocabulary) -> Iterator[Found]:
     cues, headings = words.pattern("feature.cues"), words.pattern("feature.headings")
+    pains = words.pattern("problem.cues")
     for spot in spots:
         place = spot.line.place
         announced = any(headings.search(each) for each in spot.trail[-2:] if len(each.split()) < 8)
-        if place not in ("heading", "item", "paragraph", "answer", "term", "description"):
+        if spot.compared or place not in ("heading", "item", "paragraph", "answer", "term", "description"):
             continue
         for sentence in sentences_of(spot.line.text):
             count = len(cues.findall(sentence))
@@ -61,14 +62,15 @@ def _features(spots: list[Spot], words: Vocabulary) -> Iterator[Found]:
                 continue
             short = 0.4 if len(sentence.split()) < 14 else 0.0
             listed = 0.5 if place in ("item", "term") else 0.0
-            weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed
+            trouble = 0.5 if pains.search(sentence) else 0.0
+            weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed + trouble
             yield weight, _sourced(sentence, spot)
 
 
 def _promises(spots: list[Spot], words: Vocabulary) -> Iterator[Found]:
     cues, pains = words.pattern("feature.cues"), words.pattern("problem.cues")
     for spot in spots:
-        if spot.line.place not in ("heading", "item", "paragraph", "description"):
+        if spot.compared or spot.line.place not in ("heading", "item", "paragraph", "description"):
             continue
         for sentence in sentences_of(spot.line.text):
             if cues.search(sentence) and not pains.search(sentence) and not sentence.endswith("?"):

@@ -3,10 +3,13 @@
 English is cut into what a trouble is about and what is said of it; of other languages the clause is kept as it stands.
 """
 
+import re
 from collections.abc import Iterator
 
-from analyzer.sites.rules.reading.lines import Reading
+from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
+from analyzer.sites.rules.reading.english.grammar import as_clause
+from analyzer.sites.rules.reading.english.statements import Statement
 from analyzer.sites.rules.substance.english import doubts_of, pains_of
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
@@ -15,6 +18,7 @@ from common.contracts.vocabulary import Concern
 MOST = 8
 SHORTEST, LONGEST = 3, 24
 _FRONT = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.3, "blog": -0.5}
+_SIGNED = re.compile(r"(?<=[”“»\"])\s*[—–-]\s*")
 Found = tuple[float, Concern]
 
 
@@ -22,10 +26,10 @@ def find_problems(reading: Reading, spots: list[Spot], own: frozenset[str], word
     """Troubles of customers that the site names, the best put first."""
     found = []
     for spot in spots:
-        if spot.line.place in ("row", "navigation", "footer", "breadcrumb", "structured", "title"):
+        if spot.compared or spot.line.place in ("row", "navigation", "footer", "breadcrumb", "structured", "title"):
             continue
         front = _FRONT.get(spot.line.page_type, 0.0)
-        for sentence in sentences_of(spot.line.text):
+        for sentence in sentences_of(_said(spot.line)):
             found += [(front + weight, each) for weight, each in _pains(sentence, spot, words)]
     return _ranked(found, own, words)
 
@@ -48,6 +52,11 @@ def find_objections(reading: Reading, spots: list[Spot], own: frozenset[str], wo
     return _ranked(found, own, words)
 
 
+def _said(line: Line) -> str:
+    """What a line says; of a quotation without whom it is by."""
+    return line.text if line.own else _SIGNED.split(line.text)[0]
+
+
 def _ranked(found: list[Found], own: frozenset[str], words: Vocabulary) -> tuple[Concern, ...]:
     kept: dict[str, Found] = {}
     for weight, each in found:
@@ -64,6 +73,7 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
     if words.language == "en":
         for weight, statement in pains_of(sentence, after_problem=named):
             yield weight, statement.quoted_from(sentence).on(spot.line.url, sentence)
+        yield from _uncut(sentence, spot, words, named=named)
         return
     cues = len(words.pattern("problem.cues").findall(sentence))
     strong = words.pattern("problem.strong").search(sentence) is not None
@@ -73,6 +83,17 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
         return
     weight = min(cues, 3) * 0.6 + strong + named + 0.7 * sentence.endswith("?") + 0.5 * (spot.line.place == "question")
     yield weight, _as_it_stands(sentence, spot.line.url)
+
+
+def _uncut(sentence: str, spot: Spot, words: Vocabulary, *, named: bool) -> Iterator[Found]:
+    """An English trouble that is no clause of its own: a heading, an item or what a customer is quoted with."""
+    cues = len(words.pattern("problem.cues").findall(sentence))
+    if not cues or (words.pattern("problem.own").search(sentence) and spot.line.own):
+        return
+    standing = spot.line.place in ("heading", "item", "question") or not spot.line.own
+    if named or standing or cues > 1 or words.pattern("problem.strong").search(sentence):
+        clause = as_clause(sentence)
+        yield min(cues, 3) * 0.4 + 0.5 * named, Statement(None, clause, sentence.strip(" .!")).on(spot.line.url, sentence)
 
 
 def _doubts(question: str, url: str, words: Vocabulary) -> Iterator[Found]:

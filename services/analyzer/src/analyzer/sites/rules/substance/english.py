@@ -72,6 +72,9 @@ _DOUBT = re.compile(
     r"(?!there\b)[\w-]+)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_CAN_I = re.compile(r"^(?:so )?can i (?P<rest>[a-z].+)$", re.IGNORECASE)
+_DO_I = re.compile(r"^(?:so )?(?:do|will) i (?P<rest>(?:need|have to|lose|pay)\b.+)$", re.IGNORECASE)
+_WHAT_IF = re.compile(r"^(?:and )?what (?:if|happens (?:if|when)) (?P<rest>[a-z].+)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,120})[”\"]")
 _OBJECTING = re.compile(
     r"\b(?:objections?|hesitat\w+|sceptic\w*|skeptic\w*|doubts?|unsure|shy\s+away|put\s+off|worried\s+that)\b",
@@ -167,7 +170,7 @@ def _doubts_of_question(heading: str) -> Iterator[Found]:
         if not part.endswith("?"):
             if PRONOUNS & {token.lower() for token in tokens(part)}:
                 yield 2.0, stated(as_clause(part), part)
-        elif doubt := _doubt(part):
+        elif doubt := _doubt(part) or _asked_of_oneself(part):
             yield 1.5, doubt
 
 
@@ -185,3 +188,15 @@ def _doubt(question: str) -> Statement | None:
     negative = aux.endswith("n't") or _NEGATIVE.search(rest) is not None
     verb = "" if aux.startswith(("will", "won't")) else "be "
     return Statement(subject, f"{'' if negative else 'not '}{verb}{rest}", question, asked=True)
+
+
+def _asked_of_oneself(question: str) -> Statement | None:
+    """ "Can I cancel?": I might "not be able to cancel"; "Do I need a card?": I might "need a card"; "What if it rains?"."""
+    flat = question.replace("’", "'").rstrip("? ")
+    if found := _CAN_I.match(flat):
+        return Statement("I", f"not be able to {found['rest']}", question, asked=True)
+    if found := _DO_I.match(flat):
+        return Statement("I", found["rest"], question, asked=True)
+    if found := _WHAT_IF.match(flat):
+        return stated(as_clause(found["rest"]), found["rest"])
+    return None

@@ -14,10 +14,12 @@ from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Offering
 
-MOST, LEAST = 12, 0.5
+MOST, FEW = 12, 8
+LEAST, LEAST_OF_FEW = 0.5, 0.4
+"""Score from which a phrase is an offer, and from which it is where fewer than ``FEW`` are found."""
 _WEIGHTS = {
     "structured": 0.7, "category": 0.65, "priced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5, "led": 0.45,
-    "sub-heading": 0.45, "said": 0.4, "named": 0.4, "heading": 0.3, "menu": 0.2, "breadcrumb": 0.15, "model": 0.3, "described": 0.35,
+    "announced": 0.55, "sub-heading": 0.4, "said": 0.4, "named": 0.35, "heading": 0.3, "menu": 0.2, "breadcrumb": 0.15, "model": 0.3, "described": 0.25,
 }  # fmt: skip
 """How often each kind of place alone names an offer."""
 _AGAIN, _AGAIN_OF_ONE_WORD = 0.12, 0.06
@@ -39,19 +41,24 @@ class _Told:
     price: str | None = None
 
 
-def find_offerings(reading: Reading, spots: list[Spot], identity: Known, words: Vocabulary) -> tuple[Offering, ...]:
-    """The best supported offers, with features and price where a table, list or item says them."""
+def find_offerings(
+    reading: Reading, spots: list[Spot], identity: Known, words: Vocabulary, groups: frozenset[str]
+) -> tuple[Offering, ...]:
+    """The best supported offers, with features and price where a table, list or item says them.
+
+    ``groups``: keys of what is found to be a group of customers, and so no offer.
+    """
     own = frozenset(letters(each) for each in (identity.name.name, *identity.name.aliases) if each)
     finder = _Finder(words, own, identity.kind == "shop")
     witnesses = [*finder.of_items(reading), *finder.of_spots(spots), *finder.of_menus(reading)]
     texts = [f" {letters_of_words(spot.line.text)} " for spot in spots if spot.once]
     brands = {letters(item.brand) for _, item in reading.items() if item.brand}
     elsewhere = {letters(place.text) for place in identity.places} | brands
-    weighed = [each for each in weigh(witnesses, key=key_of) if _is_offer(each, words, elsewhere)]
+    weighed = [each for each in weigh(witnesses, key=key_of) if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)]
     scored = sorted(((_with_use(each, texts), each) for each in weighed), key=lambda each: (-each[0], each[1].value))
     kept: list[Weighed] = []
     for score, each in scored:
-        if score >= LEAST and len(kept) < MOST and not _said_already(each, kept):
+        if score >= (LEAST if len(kept) >= FEW else LEAST_OF_FEW) and len(kept) < MOST and not _said_already(each, kept):
             kept.append(each)
     return tuple(_offering(each, finder.told) for each in kept)
 
@@ -189,7 +196,7 @@ class _Finder:
                 else "heading"
             )
         else:
-            kind = "sub-heading" if offered or line.page_type in ("product", "service") else "heading"
+            kind = "announced" if offered else "sub-heading" if line.page_type in ("product", "service") else "heading"
         price = next(
             (
                 found
@@ -207,7 +214,7 @@ class _Finder:
         price = price_in(text)
         if price and len(text) < 120:
             head = text[: text.index(price)] or text
-            yield from self._witness(head, "priced", spot.line.url, text, _Told((), price))
+            yield from self._witness(head, "sub-heading" if self._shop else "priced", spot.line.url, text, _Told((), price))
         elif offered and len(text) < 160:
             led = _LEADING.match(text)
             name, rest = (led["name"], led["rest"]) if led else text.partition(", ")[::2]

@@ -12,12 +12,13 @@ _MONEY = re.compile(
     r"|\d[\d.,’'  ]*(?:\s?(?:–|-|à|bis|to)\s?\d[\d.,  ]*)?\s?(?:€|£|\$|EUR\b|Euro\b|euros?\b|CHF\b|円)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\s*(?:\d+[.)]\s*|[-–•*✓✔→+]\s*)")
+_LEAD = re.compile(r"^\s*(?:\d+[.)]\s*|[-–•*✓✔→←+]\s*)")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|our|your|some|all|many|more|every|der|die|das|den|dem|ein|eine|einen|einer|unsere?[nrms]?|ihre?[nrms]?|alle|"
     r"le|la|les|un|une|des|du|de la|de l'|nos|notre|vos|votre|tous les|toutes les|l'|l’|d'|d’)\s*(?<=[\s'’])",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"[a-z][A-Z][a-z]+[A-Z]?[a-z]*Application|[a-zß-ÿ]Application\b")
 _SIGNS = re.compile(r"[@#{}<>=\\]|https?:|www\.|\d{4,}|[“”„»«\"]")
 
 
@@ -40,6 +41,8 @@ def as_offer(text: str, words: Vocabulary, own: frozenset[str]) -> str | None:
     if not 1 <= len(phrase.split()) <= LONGEST or len(phrase) < (2 if words.language == "ja" else 4):
         return None
     if words.language == "ja" and len(phrase) > 16:
+        return None
+    if "·" in phrase or _JOINED.search(phrase) or (words.language == "de" and not (phrase.split()[-1][0].isupper() or phrase[-1].isdigit())):
         return None
     if words.pattern("offer.headings").fullmatch(phrase):
         return None

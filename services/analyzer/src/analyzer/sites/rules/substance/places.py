@@ -10,6 +10,7 @@ from analyzer.sites.rules.substance.vocabulary import Vocabulary
 
 SHORT_HEAD = 6
 """So few words without an end mark, before a longer paragraph, are a heading, whatever the markup says."""
+_DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
 _MARKED = re.compile(r"[.!?…:;,。]$")
 
 
@@ -22,6 +23,8 @@ class Spot:
     title: str
     front: bool
     once: bool = True
+    compared: bool = False
+    """Whether a heading above, or the title, compares with rivals: what is said there may be said of them."""
 
     @property
     def under(self) -> str:
@@ -34,6 +37,7 @@ def spots(reading: Reading, words: Vocabulary) -> list[Spot]:
     languages = {page.url: page.language for page in reading.site.pages}
     titles = {page.url: page.title or page.structure.full_title or "" for page in reading.site.pages}
     skipped = {url for url, title in titles.items() if _is_aside(url, title, reading, words)}
+    rivals = words.pattern("pages.rivals")
     found: list[Spot] = []
     seen: set[str] = set()
     for page in reading.site.pages:
@@ -47,20 +51,21 @@ def spots(reading: Reading, words: Vocabulary) -> list[Spot]:
             if spot.line.furniture and not once:
                 continue
             seen.add(key)
-            found.append(replace(spot, once=once))
+            compared = any(rivals.search(each) for each in (*spot.trail, spot.title) if each)
+            found.append(replace(spot, once=once, compared=compared))
     return found
 
 
 def _is_aside(url: str, title: str, reading: Reading, words: Vocabulary) -> bool:
     if url == reading.site.home.url:
         return False
-    path = re.sub(r"^https?://[^/]+", "", url).replace("-", " ").replace("_", " ").replace("/", " / ")
+    path = re.sub(r"^https?://[^/]+", "", url)
+    if _DATED.search(path):
+        return True
     heads = [line.text for line in reading.lines if line.url == url and line.level == 1]
-    return any(
-        words.pattern("pages.skip").search(each)
-        for each in (re.sub(r"[|–-] .*$", "", title), path, *heads[:1])
-        if len(each.split()) < 7
-    )
+    named = [each for each in (re.sub(r"[|–-] .*$", "", title), *heads[:1]) if len(each.split()) < SHORT_HEAD]
+    skip = words.pattern("pages.skip")
+    return any(skip.search(each) for each in (re.sub(r"[/_.-]+", " ", path), *named))
 
 
 def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:

@@ -136,6 +136,8 @@ class _Finder:
         announced_by = self._words.pattern("segment.headings")
         for spot in spots:
             line = spot.line
+            if spot.compared:
+                continue
             heads = (*spot.trail[-2:], re.sub(r"\s[|–-]\s.*$", "", spot.title))
             announced = any(announced_by.search(each) for each in heads if each and len(each.split()) < 7)
             if line.place == "row":
@@ -189,7 +191,9 @@ class _Finder:
         parts = clean.split()
         while parts and (parts[0].lower() in self._praise or parts[0].isdigit()):
             parts.pop(0)
-        if not 0 < len(parts) <= LONGEST or len(clean) < 3:
+        if not 0 < len(parts) <= LONGEST or len(clean) < 3 or not self._words.pattern("segment.shape").search(clean):
+            return None
+        if len(parts) == 1 and parts[0].lower() in self._words.words("segment.anybody"):
             return None
         at = self._head(parts)
         if at is None:
