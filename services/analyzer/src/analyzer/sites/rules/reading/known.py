@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from common.contracts.vocabulary import BusinessKind, BusinessModel, SourcedText
+from common.contracts.vocabulary import BrandName, BusinessKind, BusinessModel, SourcedText
 
 
 class Known(Protocol):
     """The part of a business's identity that tells an offering from a brand sold, and a rival from a partner."""
+
+    @property
+    def name(self) -> BrandName:
+        """What it is called."""
 
     @property
     def kind(self) -> BusinessKind | None:

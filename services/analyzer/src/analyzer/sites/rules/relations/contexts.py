@@ -88,7 +88,7 @@ class Contexts:
 
     def witnesses(self, said: Said) -> Iterator[Witness]:
         """What one sentence and the places in which it stands say of the names in it."""
-        placed = self._in(said, (self._words.locative,))
+        placed = {int(_NUMBER.findall(each["names"])[0]) for each in self._words.locative.finditer(said.masked)}
         titled = self._in(said, (self._words.titles,))
         told: set[int] = set()
         if said.line.place in ("navigation", "footer"):

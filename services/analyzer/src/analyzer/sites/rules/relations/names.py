@@ -18,10 +18,26 @@ _ARTICLE = re.compile(
     r"[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m) (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
 _KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
-_JOINING = frozenset("& de du des la le les van von of d' l'".split())
+_JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
 _LEADING = frozenset(("The", "Le", "La", "Les"))
-_FAMILY = frozenset("sons son daughters co söhne sohn töchter partner partners fils cie frères filles".split())
-_AND = frozenset("and und et".split())
+_FAMILY = frozenset(
+    [
+        "sons",
+        "son",
+        "daughters",
+        "co",
+        "söhne",
+        "sohn",
+        "töchter",
+        "partner",
+        "partners",
+        "fils",
+        "cie",
+        "frères",
+        "filles",
+    ]
+)
+_AND = frozenset(["and", "und", "et"])
 LONGEST = 5
 _LONGEST_ACRONYM = 5
 _INFLECTED = (
@@ -150,9 +166,9 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            if token.capital and (leading or token.text.lower() not in self._words.closed):
-                run.append(token)
-            elif run and follows and follows[0].capital and self._joins(token.text, follows[0].text):
+            if (token.capital and (leading or token.text.lower() not in self._words.closed)) or (
+                run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
+            ):
                 run.append(token)
             else:
                 yield from _ended(run)

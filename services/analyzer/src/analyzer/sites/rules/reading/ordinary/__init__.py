@@ -13,7 +13,7 @@ _RARE = 24_000
 _LINKS = ("", "s", "n", "en", "es", "e", "er")
 """What German puts between the parts of a compound."""
 _ENDINGS = {
-    "en": ("s", "es", "'s"), "de": ("e", "en", "er", "n", "s", "es", "in", "innen"), "fr": ("s", "x", "e", "es"), 
+    "en": ("s", "es", "'s"), "de": ("e", "en", "er", "n", "s", "es", "in", "innen"), "fr": ("s", "x", "e", "es"),
 }  # fmt: skip
 
 
@@ -76,3 +76,8 @@ def _part(word: str, listed: dict[str, int]) -> bool:
     frequent = min(listed.get(word, _RARE), listed.get(f"{word}e", _RARE), listed.get(f"{word}en", _RARE)) < _RARE
     rare = len(word) >= _LONG and word in listed
     return frequent or rare or (len(word) >= 2 * _SHORTEST_PART and _compound(word, listed))
+
+
+def rank_of(word: str, language: str) -> int | None:
+    """How frequent a word is in its language, 0 the most; None where the dictionary has it not."""
+    return _listed(language).get(word.lower())
