@@ -42,7 +42,7 @@ def presets(tarball: Path) -> list[str]:
 
 
 def words_of_presets(tarball: Path, language: str) -> dict[str, dict[str, str]]:
-    """Per preset its ``name``, and its ``aliases`` (one a line) and ``terms`` (set apart by commas) where it has any."""
+    """Per preset its ``name``; where it has any, its ``aliases`` (one a line) and ``terms`` (set apart by commas)."""
     told = _json(tarball, f"package/dist/translations/{language}.json")
     words: dict[str, dict[str, str]] = told[language]["presets"]["presets"]
     return words

@@ -2,12 +2,14 @@
 
 import re
 
-_PROPER = frozenset(
+from common.english.words import words
+
+_PROPER = words(
     """American Asian Ayurveda Australian Bavarian Belgian Blu British Brazilian Buddhist Chinese Christian Christmas
     Cuban Danish Dutch Easter English Ethiopian European Filipino French Georgian German Greek Halloween Hanukkah Hindu
     Indian Internet Irish Italian Japanese Jewish Korean Lebanese Mexican Moroccan Muslim Pakistani Peruvian Persian
     Polish Portuguese Quaker Roman Russian Scandinavian Shinto Sikh Spanish Swiss Taoist Thai Thanksgiving Turkish
-    Ukrainian Vietnamese Welsh""".split()
+    Ukrainian Vietnamese Welsh"""
 )
 _GERMAN_ADJECTIVE = re.compile(
     r"\b(?:[A-ZÄÖÜ][\wäöüß-]*(?:isch|lich|ig|iert|bar|haft|los|ell|nal|tal|ional|gefroren|gerecht|end|igt|elt|iv|voll)"

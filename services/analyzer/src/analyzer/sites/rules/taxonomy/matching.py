@@ -1,7 +1,7 @@
 """Where the words of the taxonomy stand in a text: whole words in any inflection, parts of compounds, or letters.
 
-A text costs its length: its words are cut to stems once, and runs of stems are looked up. Of the terms that begin at one
-word the longest counts; those inside a longer one count half. How strong a match is (0 to 1) is a matter of what is
+A text costs its length: its words are cut to stems once, and runs of stems are looked up. Of the terms that begin at
+one word the longest counts; those inside a longer one count half. How strong a match is (0 to 1) is a matter of what is
 said: a name, a term, of how many rows, alone or in a compound. It is no probability, and places are not weighed: what a
 site talks about is not what it is.
 """
@@ -179,8 +179,8 @@ def _terms(row: Row, language: str) -> Iterator[tuple[str, float]]:
 
 
 def _shared(owners: list[Posting]) -> Iterator[Posting]:
-    """The claims on a term, weaker the more there are; terms of too many are left to those whose name they are."""
+    """The claims on a term, weaker the more rows claim it as much; terms of too many are left to those they name."""
     if len(owners) > _MOST_OWNERS:
         owners = [each for each in owners if each.strength >= _NAME]
     for row_id, term, base in owners:
-        yield Posting(row_id, term, base / len(owners) ** 0.5)
+        yield Posting(row_id, term, base / sum(each.strength >= base for each in owners) ** 0.5)

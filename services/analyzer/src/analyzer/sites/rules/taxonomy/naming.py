@@ -1,7 +1,7 @@
 """What a customer calls a supplier: a business by its name, whoever makes or sells goods by a frame around the goods.
 
-Frames stand in ``frames.tsv`` and are chosen to be grammatical for any goods: German ones take the accusative, which has
-no article and looks like the name of the goods; "von" takes the dative and is used where that looks the same.
+Frames stand in ``frames.tsv`` and are chosen to be grammatical for any goods: German ones take the accusative, which
+has no article here and looks like the name of the goods; "von" takes the dative, and is used where that looks the same.
 """
 
 import re
@@ -13,8 +13,9 @@ from analyzer.sites.rules.taxonomy.table import Kind, Row, Words, lines
 from common.english.nouns import is_plural, singular
 from common.english.words import words
 
-_ELISION = re.compile(r"\b(d|D)e (?=[aeiouâàéèêëîïôöûùœAEIOUÂÀÉÈÊÎÔŒ]|[hH](?!(?:alogène|ache|aie|amac|ameçon|and|angar|aricot"
-                      r"|arnais|arpe|aut|aute|ibou|ockey|omard|ot|otte|ousse|ublot|uit|erse|arpon|elmet)))")  # fmt: skip
+_ASPIRATED = "ache|aie|amac|ameçon|and|angar|aricot|arnais|arpe|arpon|aut|elmet|erse|ibou|ockey|omard|ors|ot|otte|ousse"
+"""What follows the h of French words before which nothing is elided."""
+_ELISION = re.compile(rf"\b([dD])e (?=[aeiouâàéèêëîïôöûùœAEIOUÂÀÉÈÊÎÔŒ]|[hH](?!{_ASPIRATED}))")
 _PLURAL_BEFORE_A_NOUN = words(
     """accessories supplies goods clothes parts trousers pants jeans shorts leggings tights glasses sunglasses goggles
     binoculars scissors electronics arts crafts collectibles antiques cosmetics ceramics essentials sports dumbbells

@@ -8,11 +8,15 @@ from common.english.nouns import plural as english_plural
 
 _AFTER = {
     "de": re.compile(r"\s(?:für|mit|von|in|im|an|am|aus|zur|zum|der|des|auf|nach)\s"),
-    "fr": re.compile(r"\s(?:de|d['’]|du|des|à|au|aux|en|pour|sur|par|sous|avec|et)(?:\s|(?<=['’]))"),
+    "fr": re.compile(r"\s(?:de|d['’]|du|des|à|au|aux|en|pour|sur|par|sous|avec)(?:\s|(?<=['’]))"),
 }
 """What follows the noun that is counted, and what does not change with it."""
 _GERMAN_ADJECTIVE = re.compile(r"\b([a-zäöüß]{3,}?e)[rs]\b")
-_INVARIABLE_PARTS = ("auto", "mini", "micro", "bio", "néo", "fast", "oto", "télé", "self")
+_INVARIABLE = frozenset(["bio", "et", "ou"])
+_INVARIABLE_BEFORE = frozenset(
+    ["auto", "mini", "micro", "néo", "fast", "oto", "télé", "self", "coffee", "escape", "wedding", "tour", "open"]
+)
+"""Words that do not change before the one that does: parts of compounds, and of borrowed names."""
 
 
 def plural_of(name: str, language: str) -> str | None:
@@ -42,15 +46,17 @@ def _without_ending(adjective: re.Match[str]) -> str:
 
 
 def _french(head: str) -> str:
-    return " ".join(_french_word(word) for word in head.split(" "))
+    *before, last = head.split(" ")
+    kept = [word if word in _INVARIABLE_BEFORE else _french_word(word) for word in before]
+    return " ".join([*kept, _french_word(last)])
 
 
 def _french_word(word: str) -> str:
-    if word.isupper():
+    if word.isupper() or word in _INVARIABLE:
         return word
     first, hyphen, rest = word.partition("-")
     if hyphen:
-        return f"{first if first.lower() in _INVARIABLE_PARTS else _french_word(first)}-{_french_word(rest)}"
+        return f"{first if first.lower() in _INVARIABLE_BEFORE else _french_word(first)}-{_french_word(rest)}"
     return _ended(word, "fr") or f"{word}s"
 
 

@@ -1,10 +1,10 @@
 """The rows of the taxonomy: a kind of business or of goods each, with its words in up to eight languages.
 
-``places.tsv``, ``goods.tsv`` and ``trades.tsv`` have the columns ``id``, ``kind``, ``source`` and one per language. A cell
-of words is ``name|alias|...;term|term|...``. A name is what one asks for ("dentist"); where its plural does not follow
-from the rules it stands behind it (``Werft=Werften``). A term is a word that such a business uses ("dental implants"). For
-goods the name is the goods' own; who makes or sells them is said by ``naming``. A row of a later table that has the id of
-an earlier one adds its words to it.
+``places.tsv``, ``goods.tsv`` and ``trades.tsv`` have the columns ``id``, ``kind``, ``source`` and one per language. A
+cell of words is ``name|alias|...;term|term|...``. A name is what one asks for ("dentist"); where its plural does not
+follow from the rules it stands behind it (``Werft=Werften``). A term is a word that such a business uses ("dental
+implants"). For goods the name is the goods' own; who makes or sells them is said by ``naming``. A row of a later table
+that has the id of an earlier one adds its words to it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -95,9 +95,13 @@ def joined(cell: str, more: str) -> str:
     """A cell of words with those of another one behind its own, each once."""
     if not cell or not more:
         return cell or more
-    halves = zip(cell.split(";") + [""], more.split(";") + [""], strict=False)
-    names, terms = ("|".join(dict.fromkeys(filter(None, f"{one}|{two}".split("|")))) for one, two in list(halves)[:2])
+    (names, _, terms), (more_names, _, more_terms) = cell.partition(";"), more.partition(";")
+    names, terms = _each_once(names, more_names), _each_once(terms, more_terms)
     return f"{names};{terms}" if terms else names
+
+
+def _each_once(words: str, more: str) -> str:
+    return "|".join(dict.fromkeys(filter(None, [*words.split("|"), *more.split("|")])))
 
 
 def parse(text: str, table: str = "table") -> Iterator[Row]:

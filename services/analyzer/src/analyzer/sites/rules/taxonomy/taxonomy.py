@@ -69,4 +69,8 @@ class Taxonomy:
 
 @lru_cache(maxsize=1)
 def _packaged() -> Taxonomy:
-    return Taxonomy(all_rows(), {name: row_id for name, row_id in lines("schema_types.tsv")})
+    return Taxonomy(all_rows(), _types())
+
+
+def _types() -> dict[str, str]:
+    return {name: row_id for name, row_id, *_ in lines("schema_types.tsv")}
