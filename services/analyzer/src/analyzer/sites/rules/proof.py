@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analyzer.sites.rules.analysis import Competitor, Site, WebsiteAnalysis, find_sources
-from analyzer.sites.rules.analysis.brand import letters
+from analyzer.sites.rules.identity.hosts import letters
 from common.contracts.vocabulary import SourcedText
 
 _LISTS = ("offerings", "value_propositions", "target_markets", "problems", "objections")

@@ -27,7 +27,7 @@ _SAID: dict[str, str] = {
     "domain": "its domain", "statement": "a sentence about itself", "description": "its description",
     "heading": "headings", "line": "lines of its text", "name": "its name", "spoken": "what it speaks of",
     "goods": "what it sells or makes", "cart": "a cart", "range": "words for a range", "brands sold": "brands sold",
-    "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making", "appointment": "appointments",
+    "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making", "engineering": "words of engineering", "appointment": "appointments",
     "software": "words for software", "doing": "what it does for customers", "two sides": "two sides addressed",
     "editorial": "editorial words", "giving": "gifts and volunteers", "register": "its register or legal form",
     "office": "words of an office", "host": "its domain", "given": "what was given with the website",
@@ -57,7 +57,7 @@ def _rows(found: WebsiteAnalysis, identity: Identity, by_person: bool) -> Iterat
     yield _weighed("kind", identity.kinds, KIND_BAR)
     category = _weighed("category", identity.categories, CATEGORY_BAR)
     if identity.category is None and category.score >= BAR:
-        reason = f"{category.reason} But its kind is not clear, and the one hangs on the other."
+        reason = f"{category.reason} But what it is itself stays unclear."
         category = category.model_copy(update={"score": _ALONE, "reason": reason})
     yield category
     lists: tuple[tuple[FactField, Sequence[SourcedText]], ...] = (

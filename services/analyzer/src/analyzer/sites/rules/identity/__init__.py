@@ -28,6 +28,8 @@ __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.5
 """Confidence from which on a field is understood, measured on the development sites."""
 _LEAST_SOURCES = 2
+_OF_ITSELF = ("statement", "description", "title", "name", "structured", "goods")
+"""Places in which a site says what it is; elsewhere it may speak of others."""
 
 
 def find_identity(reading: Reading) -> Identity:
@@ -71,7 +73,9 @@ def find_identity(reading: Reading) -> Identity:
 
 
 def _is_understood(category: Weighed) -> bool:
-    return category.confidence >= CATEGORY_BAR and category.sources >= _LEAST_SOURCES
+    """Whether enough speaks for it, and not only what the site speaks of."""
+    told = any(each.source in _OF_ITSELF for each in category.witnesses)
+    return told and category.confidence >= CATEGORY_BAR and category.sources >= _LEAST_SOURCES
 
 
 def _suppliers(reading: Reading, speaker: Speaker, likely: Weighed, *, people: bool) -> tuple[Statement, ...]:

@@ -27,15 +27,16 @@ def supported(
         (one, two): 1.0 if one == two else agreement(shown[one], shown[two]) for one in grouped for two in grouped
     }
     strengths = {name: _strength(name, grouped, agreeing) for name in grouped}
-    order = sorted(grouped, key=lambda name: (-strengths[name] * prefer(shown[name]), name))
+    own = {name: max(each.weight for each in grouped[name]) for name in grouped}
+    order = sorted(grouped, key=lambda name: (-strengths[name] * prefer(shown[name]), -own[name], name))
     found = []
     for name in order:
         rival = max((strengths[other] for other in grouped if agreeing[name, other] < RELATED), default=0.0)
         of_it = [
             each
-            for other, own in sorted(grouped.items(), key=lambda pair: -agreeing[name, pair[0]])
+            for other, told in sorted(grouped.items(), key=lambda pair: -agreeing[name, pair[0]])
             if agreeing[name, other] >= RELATED
-            for each in sorted(own, key=lambda each: -each.weight)
+            for each in sorted(told, key=lambda each: -each.weight)
         ]
         confidence = max(0.0, strengths[name] - DOUBT * rival)
         found.append(Weighed(shown[name], strengths[name], confidence, tuple(of_it)))

@@ -34,6 +34,8 @@ _FAMILY = 0.85
 """How far phrases for one row of the taxonomy, or for one sort of goods, agree."""
 _MOST_TERMS = 8
 _COMPLETED = 0.8
+_LEAST, _LEAST_FREE = 0.1, 0.25
+"""Strength below which a phrase is not worth a person's reading; more is asked of one that names no known supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def _proposed(
     made: dict[str, tuple[Weighed, CategoryProposal]] = {}
     for each in found:
         key = each.value.casefold()
+        if each.strength < (_LEAST if phrases[key].listed else _LEAST_FREE):
+            continue
         told = named(each.value, language)
         row = told or (entry(families[key], language) if _is_row(families[key]) else None)
         first = each.witnesses[0]

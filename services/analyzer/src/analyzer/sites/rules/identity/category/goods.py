@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log10
 
 from analyzer.sites.rules.identity.category.catalogue import goods_in, goods_named
@@ -48,8 +49,15 @@ def find_goods(reading: Reading, speaker: Speaker) -> tuple[Weighed, ...]:
     )
     kept: list[Weighed] = []
     for each in found:
-        if all(alike(phrases[each.value.casefold()], phrases[other.value.casefold()]) < 1.0 for other in kept):
+        same = [
+            at
+            for at, other in enumerate(kept)
+            if alike(phrases[each.value.casefold()], phrases[other.value.casefold()]) == 1.0
+        ]
+        if not same:
             kept.append(each)
+        elif speaker.words.compounds and len(each.value) > len(kept[same[0]].value):
+            kept[same[0]] = replace(kept[same[0]], value=each.value)  # the longer form is the plural
     return tuple(kept[:_MOST_GOODS])
 
 
@@ -144,6 +152,8 @@ def _nouns(reading: Reading, speaker: Speaker, phrases: dict[str, Phrase]) -> It
             for longer in list(lines):
                 if len(noun) > _SHORTEST_NOUN and longer != noun and longer.lower().endswith(noun.lower()):
                     lines[noun] |= lines[longer]
+                elif longer.startswith(noun) and longer[len(noun) :].capitalize() in lines and longer != noun:
+                    lines[longer] |= lines[noun]  # "Katzenstreu" where it also says "Katzen" and "Streu"
     best = sorted(lines, key=lambda noun: (-len(lines[noun]) * _special(noun, words.language), noun))[:_MOST_NOUNS]
     for noun in best:
         phrase = phrase_at(noun, words, speaker.drop)

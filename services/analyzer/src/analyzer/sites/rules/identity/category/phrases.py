@@ -155,7 +155,7 @@ def _with_head(core: list[str], words: Words) -> Phrase | None:
     head = (core[0] if words.head_first else core[-1]).lower()
     if len(head) < 3 or (words.compounds and not order[-1][0].isupper()):
         return None
-    return Phrase(tuple(_cased(core, words)), singular(head) if words.language == "en" else head)
+    return Phrase(tuple(_cased(core, words)), singular(head) if words.language == "en" else _stem(head))
 
 
 def head_of(word: str, words: Words) -> str | None:

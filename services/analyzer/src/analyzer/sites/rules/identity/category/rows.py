@@ -52,7 +52,7 @@ def spoken_rows(reading: Reading, speaker: Speaker, kind: BusinessKind | None) -
     best = sorted(counted, key=lambda row: (-counted[row], row))[:_MOST_ROWS]
     found: list[Statement] = []
     for row in best:
-        weight = _SPOKEN * min(1.0, counted[row] / _ENOUGH) * counted[row] / counted[best[0]]
+        weight = _SPOKEN * min(1.0, counted[row] / _ENOUGH) ** 0.5 * counted[row] / counted[best[0]]
         found += _stated(row, language, "spoken", weight, first[row])
     return found
 
