@@ -25,7 +25,9 @@ def _all(site: Site, found: WebsiteAnalysis) -> Iterator[Source]:
     yield from _cued(site, "industry", found.industry, industry_cues(found.industry))
     first = found.proposals[0] if found.proposals else None
     said = (first.singular, first.evidence) if first else ()
-    yield from _first(site, "category", found.category, filter(None, (found.category, *said)), first and first.url)
+    yield from _first(
+        site, "category", found.category, filter(None, (found.category, *said)), first.url if first else None
+    )
     reading = read(site)
     cues = cues_of(reading, words_of(reading), found.business_model)
     yield from _cued(site, "business_model", found.business_model, cues)

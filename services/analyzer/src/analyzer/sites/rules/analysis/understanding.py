@@ -20,17 +20,18 @@ _FULL = {"offerings": 3, "segments": 2, "problems": 3, "rivals": 2, "places": 1}
 """So many findings are as much as a site's own word can say of a list."""
 _MOST = 0.9
 _SAID: dict[str, str] = {
-    "site_name": "the site's name in its markup", "application_name": "its application name", "publisher": "its publisher",
-    "logo": "its logo", "legal_name": "its legal name", "copyright": "its copyright line", "header": "its header",
+    "site_name": "the site's name in its markup", "application_name": "its application name", "logo": "its logo",
+    "legal_name": "its legal name", "copyright": "its copyright line", "header": "its header",
     "structured": "structured data", "title": "titles", "about": "a heading about it", "subject": "its own sentences",
     "legal": "a name with legal form", "furniture": "what stands on every page", "spelled": "its domain written out",
     "domain": "its domain", "statement": "a sentence about itself", "description": "its description",
     "heading": "headings", "line": "lines of its text", "name": "its name", "spoken": "what it speaks of",
     "goods": "what it sells or makes", "cart": "a cart", "range": "words for a range", "brands sold": "brands sold",
-    "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making", "engineering": "words of engineering", "appointment": "appointments",
-    "software": "words for software", "doing": "what it does for customers", "two sides": "two sides addressed",
-    "editorial": "editorial words", "giving": "gifts and volunteers", "register": "its register or legal form",
-    "office": "words of an office", "host": "its domain", "given": "what was given with the website",
+    "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making",
+    "engineering": "words of engineering", "appointment": "appointments", "software": "words for software",
+    "doing": "what it does for customers", "two sides": "two sides addressed", "editorial": "editorial words",
+    "giving": "gifts and volunteers", "register": "its register or legal form", "office": "words of an office",
+    "host": "its domain", "given": "what was given with the website",
 }  # fmt: skip
 
 
@@ -64,9 +65,9 @@ def _rows(found: WebsiteAnalysis, identity: Identity, by_person: bool) -> Iterat
         ("offerings", found.offerings), ("segments", found.target_markets), ("problems", found.problems),
     )  # fmt: skip
     for field, findings in lists:
-        yield _listed(field, [each.url for each in findings])
+        yield _listed(field, [each.url or "" for each in findings])
     yield _listed("rivals", [rival.url or "" for rival in found.competitors])
-    yield _listed("places", [each.url for each in found.places])
+    yield _listed("places", [each.url or "" for each in found.places])
     known = found.language != "und"
     pages = f"Most of the text is in “{found.language}”." if known else "No page says or shows its language."
     yield Understood(field="language", score=_MOST if known else 0.0, witnesses=int(known), reason=pages)

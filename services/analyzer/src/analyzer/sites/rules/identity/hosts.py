@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "ltd", "plc", "or", "ne"])
 _LEGAL = (
-    r"Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|CIC|CIO|gGmbH|GmbH(?: ?& ?Co\.? ?KG)?|AG|KG|OHG|GbR|"
+    r"Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|CIC|CIO|gGmbH|GmbH(?: ?& ?Co\.? ?KG)?|AG|KG|OHG|"
+    r"GbR|"
     r"UG(?: ?\(haftungsbeschränkt\))?|e\.? ?K\.?|e\.? ?V\.?|eG|PartG ?mbB|S\.?A\.?S\.?|SASU|SARL|EURL|SCOP|SA|S\.?A\.?|"
     r"S\.?r\.?l\.?|B\.?V\.?|Oy|AB|ApS|A/S|Pty|Co|KGaA|SE|ASBL|K\.K\.|S\.?L\.?"
 )

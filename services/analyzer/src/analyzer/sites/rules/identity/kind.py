@@ -59,7 +59,7 @@ def _hosts(reading: Reading) -> Iterator[Witness]:
 
 
 def _cued(reading: Reading, cue: Cue) -> Iterator[Witness]:
-    """A witness where enough different sayings of the cue stand on the site; the more, and on more pages, the heavier."""
+    """A witness where enough sayings of the cue stand on the site; the more, on the more pages, the heavier."""
     pages: set[str] = set()
     first: dict[int, Line] = {}
     for line in reading.lines:

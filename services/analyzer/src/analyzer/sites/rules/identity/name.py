@@ -21,15 +21,19 @@ from analyzer.sites.rules.reading.ordinary import is_ordinary
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»«›>~-]+\s+|\s*[|｜]\s*|:\s+|\s+[-–—]+\s*$")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
-NAME = r"(?:[A-ZÀ-Þ0-9][\w’'.-]*|&)(?:\s+(?:[A-ZÀ-Þ0-9][\w’'.-]*|&|and(?=\s+[A-ZÀ-Þ])|und(?=\s+[A-ZÀ-Þ])|et(?=\s+[A-ZÀ-Þ]))){0,4}"
+_CAPITAL = r"[A-ZÀ-Þ0-9][\w’'.-]*"
+_JOIN = r"(?:and|und|et)(?=\s+[A-ZÀ-Þ])"
+NAME = rf"(?:{_CAPITAL}|&)(?:\s+(?:{_CAPITAL}|&|{_JOIN})){{0,4}}"
 GIVEN = 0.99
 """What a customer says of his own name; no site outweighs it."""
 _MARKS = {
     "site_name": 0.7, "application_name": 0.5, "publisher": 0.6, "logo": 0.5, "legal_name": 0.6, "copyright": 0.55,
     "header": 0.3,
 }  # fmt: skip
-_ORGANISATION = re.compile(r"Organi[sz]ation|Business|Store|Corporation|NGO|Company|Service$|WebSite|Dentist|Physician|"
-                           r"Attorney|Restaurant|Hotel|Clinic|Care$|School|Library|Museum|Agency|Bakery|Shop")  # fmt: skip
+_ORGANISATION = re.compile(
+    r"Organi[sz]ation|Business|Store|Corporation|NGO|Company|Service$|WebSite|Dentist|Physician|Attorney|Restaurant|"
+    r"Hotel|Clinic|Care$|School|Library|Museum|Agency|Bakery|Shop"
+)
 _OWNER = re.compile(
     r"(?:©|&copy;|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|today|heute))?)?[\s,:]*"
     r"(?:by |bei )?(?P<owner>[^|·•.,–\n]{2,60}?(?:,? (?:Ltd|Inc|Co)\b\.?)?)(?:\s+(?:(?:19|20)\d\d)\b.*)?"

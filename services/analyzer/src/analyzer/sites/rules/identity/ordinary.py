@@ -41,9 +41,7 @@ class Ordinary:
     def may_be_name(self, name: str, label: str) -> bool:
         """Whether ``name`` can be a business's own; the domain's ``label`` makes one of any words."""
         parts = name.split()
-        if not 1 < len(letters(name)) <= _LONGEST or len(parts) > _MOST_WORDS or not re.search(r"[^\W\d_]", name):
-            return False
-        if re.search(r"[?!…]$|://|@|^\W", name) or letters(name) in self.sold:
+        if not _is_written_as_name(name) or letters(name) in self.sold:
             return False
         if any(name.lower() in words_in(code).lists["navigation"] for code in LANGUAGES):
             return False
@@ -59,6 +57,11 @@ class Ordinary:
     def _common(self, word: str) -> bool:
         listed = any(word in self.words.lists[name] for name in ("navigation", "stops", "praise", "not_looked_for"))
         return listed or word in self.words.heads or word.rstrip("s") in self.words.heads
+
+
+def _is_written_as_name(name: str) -> bool:
+    short = 1 < len(letters(name)) <= _LONGEST and len(name.split()) <= _MOST_WORDS
+    return short and bool(re.search(r"[^\W\d_]", name)) and not re.search(r"[?!…]$|://|@|^\W", name)
 
 
 def brands_sold(reading: Reading) -> frozenset[str]:

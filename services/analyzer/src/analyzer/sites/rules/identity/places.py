@@ -20,6 +20,10 @@ _POSTAL = (
 _STREET = re.compile(
     r"(?:street|road|lane|avenue|straße|strasse|str|weg|platz|allee|gasse|rue|chemin|place|yard|floor)\.?$", re.I
 )
+_ARTICLED = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[rnms]?|[Mm]eine?\w?|[Uu]nsere?\w?|[Ii]hre?\w?|[Kk]eine?\w?|"
+    r"zu[rm]|im|ins|vo[m]|am|beim|alle\w?)\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ]\w+)"
+)
 _FRONT = ("title", "description", "heading")
 _BAR, _MOST, _LOCAL = 0.4, 8, 0.5
 
@@ -48,9 +52,8 @@ def is_local(reading: Reading, words: Words, kind: BusinessKind | None, places: 
         doubt *= 0.45
     lines = [line for line in reading.lines if line.own and line.page_type != "blog"]
     near = sum(any(pattern.search(line.text) for line in lines) for pattern in words.near)
-    far = sum(
-        any(pattern.search(line.text) for line in lines) for pattern in words.far[: None if kind == "maker" else 2]
-    )
+    afar = words.far if kind == "maker" else words.far[:2]
+    far = sum(any(pattern.search(line.text) for line in lines) for pattern in afar)
     doubt *= 0.72**near
     if any(each.source == "front" for place in places for each in place.witnesses):
         doubt *= 0.6
@@ -66,22 +69,30 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
     inside = re.compile(rf"\b(?:{after})\s+(?P<place>{_NAME})") if after else None
     said: defaultdict[str, list[Line]] = defaultdict(list)
     for line in reading.lines:
-        if not line.own or line.page_type == "blog" or line.place in ("navigation", "structured"):
-            continue
-        for pattern in _POSTAL:
-            for found in pattern.finditer(line.text):
-                weight = 0.5 if line.furniture or line.place == "footer" or line.page_type == "contact" else 0.4
-                yield Witness(found["place"], "address", weight, line.url, line.text[:200])
-        for found in inside.finditer(line.text) if inside else ():
-            said[found["place"]].append(line)
-        yield from _listed(line, words)
+        if line.own and line.page_type != "blog" and line.place not in ("navigation", "structured"):
+            yield from _addresses(line)
+            yield from _listed(line, words)
+            for found in inside.finditer(line.text) if inside else ():
+                said[found["place"]].append(line)
     for place, lines in said.items():
-        for line in lines:
-            if line.place in _FRONT and line.page_type in ("homepage", "about"):
-                yield Witness(place, "front", 0.5, line.url, line.text[:200])
-        texts = {line.text for line in lines}
-        if len(texts) > 1 or lines[0].page_type in ("homepage", "about", "contact"):
-            yield Witness(place, "said", 0.45 if len(texts) > 1 else 0.3, lines[0].url, lines[0].text[:200])
+        yield from _inside(place, lines)
+
+
+def _addresses(line: Line) -> Iterator[Witness]:
+    weight = 0.5 if line.furniture or line.place == "footer" or line.page_type == "contact" else 0.4
+    for pattern in _POSTAL:
+        for found in pattern.finditer(line.text):
+            yield Witness(found["place"], "address", weight, line.url, line.text[:200])
+
+
+def _inside(place: str, lines: list[Line]) -> Iterator[Witness]:
+    """ "In X": at the front of the site, said more than once, or on a page about the business."""
+    for line in lines:
+        if line.place in _FRONT and line.page_type in ("homepage", "about"):
+            yield Witness(place, "front", 0.5, line.url, line.text[:200])
+    often = len({line.text for line in lines}) > 1
+    if often or lines[0].page_type in ("homepage", "about", "contact"):
+        yield Witness(place, "said", 0.45 if often else 0.3, lines[0].url, lines[0].text[:200])
 
 
 def _looks_like_one(name: str) -> bool:
@@ -91,11 +102,10 @@ def _looks_like_one(name: str) -> bool:
 
 def _listed(line: Line, words: Words) -> Iterator[Witness]:
     """Places in a row, behind words for surroundings: "the villages around: Kirkby Thwaite, Low Marram"."""
+    row = rf"{_NAME}(?:(?:,| and| und| et| sowie|, and)\s+(?:\w+ ){{0,3}}?{_NAME})*"
     for cue in words.lists["around"]:
-        for found in re.finditer(
-            rf"\b{re.escape(cue)}\b[:\s]+(?:[a-zà-ÿ]+\s+){{0,2}}(?P<row>{_NAME}(?:(?:,| and| und| et| sowie|, and)\s+(?:\w+ ){{0,3}}?{_NAME})*)",
-            line.text,
-        ):
+        pattern = rf"\b{re.escape(cue)}\b[:\s]+(?:[a-zà-ÿ]+\s+){{0,2}}(?P<row>{row})"
+        for found in re.finditer(pattern, line.text) if cue in line.text else ():
             for name in re.findall(_NAME, found["row"]):
                 yield Witness(name, "listed", 0.42, line.url, line.text[:200])
 
@@ -103,7 +113,4 @@ def _listed(line: Line, words: Words) -> Iterator[Witness]:
 def _articled(reading: Reading) -> frozenset[str]:
     """German nouns that the site says with an article: no places."""
     text = "\n".join(page.text for page in reading.site.pages)
-    article = r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[rnms]?|[Mm]eine?\w?|[Uu]nsere?\w?|[Ii]hre?\w?|[Kk]eine?\w?|zu[rm]|i[mn]s?|vo[nm]|am|beim|alle\w?)\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ]\w+)"
-    keep = re.findall(r"\b(?:in|nach|aus|bei|um|von)\s+([A-ZÄÖÜ]\w+)", text)
-    found = {match[1].lower() for match in re.finditer(article, text) if not re.match(r"(?i)(?:in|von)\s", match[0])}
-    return frozenset(found - {each.lower() for each in keep if each.lower() not in found})
+    return frozenset(found[1].lower() for found in _ARTICLED.finditer(text))

@@ -8,6 +8,8 @@ from analyzer.sites.rules.reading.weighing import DOUBT
 
 RELATED = 0.3
 """From this agreement on two values are forms of one; below it they contradict each other."""
+_MOST = 80
+"""So many values, those with the heaviest witnesses, are compared with each other."""
 Agreement = Callable[[str, str], float]
 
 
@@ -22,13 +24,15 @@ def supported(
     grouped: defaultdict[str, list[Witness]] = defaultdict(list)
     for each in witnesses:
         grouped[key(each.value)].append(each)
+    weights = {name: max(each.weight for each in told) for name, told in grouped.items()}
+    kept = sorted(grouped, key=lambda name: (-weights[name], -len(grouped[name]), name))[:_MOST]
+    grouped = defaultdict(list, {name: grouped[name] for name in grouped if name in set(kept)})
     shown = {name: max(own, key=lambda each: each.weight).value for name, own in grouped.items()}
     agreeing = {
         (one, two): 1.0 if one == two else agreement(shown[one], shown[two]) for one in grouped for two in grouped
     }
     strengths = {name: _strength(name, grouped, agreeing) for name in grouped}
-    own = {name: max(each.weight for each in grouped[name]) for name in grouped}
-    order = sorted(grouped, key=lambda name: (-strengths[name] * prefer(shown[name]), -own[name], name))
+    order = sorted(grouped, key=lambda name: (-strengths[name] * prefer(shown[name]), -weights[name], name))
     found = []
     for name in order:
         rival = max((strengths[other] for other in grouped if agreeing[name, other] < RELATED), default=0.0)

@@ -49,7 +49,7 @@ class Words:
     lists: Mapping[str, frozenset[str]]
     heads: Mapping[str, tuple[BusinessKind, str]]
     whole: frozenset[str]
-    frames: tuple[tuple[BusinessKind, str], ...]
+    frames: tuple[str, ...]
     about: tuple[str, ...]
     copula: tuple[str, ...]
     cues: tuple[Cue, ...]
@@ -114,7 +114,7 @@ def words_in(language: str) -> Words:
         frozenset(
             e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="
         ),
-        tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
+        tuple(each["says"] for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
         tuple(

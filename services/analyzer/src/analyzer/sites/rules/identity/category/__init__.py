@@ -23,6 +23,7 @@ __all__ = [
     "find_rows",
     "find_statements",
     "spoken_rows",
+    "suppliers",
 ]
 
 MOST_PROPOSALS = 5

@@ -231,7 +231,9 @@ def many(phrase: Phrase, words: Words) -> str:
 
 
 def french(core: list[str]) -> list[str]:
-    inner, made = _INNER["fr"], []
+    """French words in the plural up to the first small word: "cabinets vétérinaires de garde"."""
+    inner = _INNER["fr"]
+    made: list[str] = []
     for at, word in enumerate(core):
         if word in inner:
             return [*made, *core[at:]]

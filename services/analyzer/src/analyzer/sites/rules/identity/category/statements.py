@@ -83,12 +83,18 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
         return
     if line.place == "heading" and line.level not in (1, 2, None):
         own *= 0.6
-    text = line.text
-    for name in sorted(speaker.names, key=len, reverse=True):
-        text = re.sub(rf"^{re.escape(name)}[\s,:–—-]+", "", text)
+    text = _without_name(line.text, speaker)
     phrase = phrase_at(PART.split(text)[0] if line.place == "heading" else text, speaker.words, speaker.drop)
     if phrase and phrase.listed and not phrase.proper and not _is_list(text, speaker):
         yield Statement(phrase, source, weight * own, line.url, line.text[:300])
+
+
+def _without_name(text: str, speaker: Speaker) -> str:
+    """What follows the site's name at the beginning of a text; all of it where it begins otherwise."""
+    for name in sorted(speaker.names, key=len, reverse=True):
+        if found := re.match(rf"{re.escape(name)}[\s,:–—-]+(?=\S)", text):
+            return text[found.end() :]
+    return text
 
 
 def _is_list(text: str, speaker: Speaker) -> bool:
@@ -108,10 +114,8 @@ def _subject(speaker: Speaker) -> re.Pattern[str]:
     straight = {"en": r"\b(?:We are|we are|We['’]re|we['’]re|I am|I['’]m)\s+(?:now\s+|still\s+|also\s+)?",
                 "de": r"\b(?:[Ww]ir sind|[Ii]ch bin|sind wir)\s+(?:seit \d+(?: Jahren)?\s+|nun\s+)?",
                 "fr": r"\b(?:[Nn]ous sommes|[Jj]e suis|[Cc]['’]est)\s+"}[words.language]  # fmt: skip
-    there = r"(?:today |heute |aujourd'hui )?"
-    return re.compile(
-        rf"(?:\b(?:{names})(?: [A-ZÀ-Þ][\w-]+){{0,3}}{legal}\s+(?:{copula})\s+(?:seit \d+\s+)?|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |{there})"
-    )
+    by_name = rf"\b(?:{names})(?: [A-ZÀ-Þ][\w-]+){{0,3}}{legal}\s+(?:{copula})\s+(?:seit \d+\s+)?"
+    return re.compile(rf"(?:{by_name}|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |today |heute |aujourd'hui )?")
 
 
 def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
@@ -128,9 +132,7 @@ def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
             continue
         front = page_type in ("homepage", "about") or url == reading.site.home.url
         weight = 0.5 if front or counts[part.lower()] > 1 else 0.12
-        for name in sorted(speaker.names, key=len, reverse=True):
-            part = re.sub(rf"^{re.escape(name)}[\s,]+", "", part)
-        phrase = phrase_at(part, speaker.words, speaker.drop)
+        phrase = phrase_at(_without_name(part, speaker), speaker.words, speaker.drop)
         if phrase and phrase.listed:
             yield Statement(phrase, "title", weight, url, title)
 

@@ -47,13 +47,6 @@ def is_listed(word: str, language: str) -> bool:
     return low in listed or any(len(stem) > _SHORTEST_STEM and stem in listed for stem in _stems(low, language))
 
 
-def rank_of(word: str, language: str) -> int | None:
-    """How common a word is, 0 for the commonest; None where the dictionary has neither it nor its stem."""
-    low, listed = word.lower(), _listed(language)
-    ranks = [listed[form] for form in (low, *_stems(low, language)) if form in listed]
-    return min(ranks, default=None)
-
-
 def _stems(word: str, language: str) -> Iterator[str]:
     return (word.removesuffix(end) for end in _ENDINGS.get(language, ()) if word.endswith(end))
 
