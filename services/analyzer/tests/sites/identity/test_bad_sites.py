@@ -98,7 +98,7 @@ def test_contradictory_facts_are_both_proposed() -> None:
 def test_a_site_in_two_languages_is_read_in_the_one_that_it_has_more_of() -> None:
     german = page("https://korvetta.example/", "Korvetta | Segelschule", "# Segeln lernen",
                   "Korvetta ist eine Segelschule in Kiel. Wir unterrichten Anfänger und Fortgeschrittene.",
-                  "Unsere Kurse dauern fünf Tage. Termine buchen Sie online.", kind="homepage", language="de")  # fmt: skip
+                  "Kurse dauern fünf Tage. Termine buchen Sie online.", kind="homepage", language="de")  # fmt: skip
     english = page("https://korvetta.example/en", "Korvetta | Sailing school", "Korvetta is a sailing school in Kiel.")
     found = analyse_website(site("https://korvetta.example/", german, english).site)
     assert (found.language, found.category) == ("de", "Segelschulen")
