@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
@@ -15,6 +15,8 @@ STRONG, WEAK = 0.8, 0.3
 LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
 """The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
 so, of a name's own shape, and of whom a quotation is by."""
+CONTRAST, ACTING, AT, NEAR = 0.42, 0.22, 0.25, 0.25
+"""Of a sentence that compares at all, of one in which the name acts or at whose place it happens, of one beside such."""
 DOUBTFUL = 0.65
 """What is left of a witness for a rival whose name may be a common noun."""
 _SHORT = 70
@@ -22,7 +24,7 @@ _NUMBER = re.compile(r"⟦(\d+)⟧")
 _ALONE = frozenset(("item", "quote", "term"))
 _ACTING = re.compile(
     r"(?:^|[,;:–] |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
-    r"⟦(\d+)⟧(?:,(?: [\w'àâéèêîôûçäöüß-]+){1,4},)? "
+    r"⟦(\d+)⟧(?:, [^,.;]{3,40},)? "
     r"(?!(?:and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur)\b)[a-zß-ÿ]",
     re.IGNORECASE,
 )
@@ -38,6 +40,8 @@ class Said:
     text: str
     masked: str
     names: tuple[str, ...]
+    near: bool = False
+    """Whether the sentence before or behind it speaks of us, by way of contrast."""
 
 
 class Contexts:
@@ -59,12 +63,17 @@ class Contexts:
             if line.place not in _SPOKEN and not around:
                 continue
             for part in line.text.split(" | ") if line.place == "row" else (line.text,):
-                for sentence in sentences_of(part):
+                said_here = list(sentences_of(part))
+                for at, sentence in enumerate(said_here):
                     if (line.url if not line.furniture else "", sentence) not in seen:
                         seen.add((line.url if not line.furniture else "", sentence))
-                        said = self.masked(sentence, line)
+                        said = replace(self.masked(sentence, line), near=self._contrasted(said_here, at))
                         if said.names:
                             yield said
+
+    def _contrasted(self, sentences: list[str], at: int) -> bool:
+        around = (*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2])
+        return any(self._words.contrast.search(each) and self._words.first.search(each) for each in around)
 
     def masked(self, text: str, line: Line) -> Said:
         """A text with its names put out of sight."""
@@ -100,13 +109,16 @@ class Contexts:
                 yield self._witness(said, number, context.relation, "said", STRONG)
             for number in sorted(self._in(said, context.weak) - strong - titled):
                 yield self._witness(said, number, context.relation, "hinted", WEAK)
+        people = {number for number, name in enumerate(said.names) if number in titled or self._names.is_person(name)}
+        people |= {number for number, name in enumerate(said.names) if people and " " not in name and _beside(said, people, number)}
         for number, name in enumerate(said.names):
-            if number in titled or self._names.is_person(name):
+            if number in people:
                 yield self._witness(said, number, "person", "said", 0.6)
             elif number in placed - told:
                 yield self._witness(said, number, "place", "said", 0.5)
             elif number not in told:
                 yield from self._of_surroundings(said, number)
+                yield from self._of_contrast(said, number)
             if _is_by(said, number) and not self._names.is_person(name):
                 yield self._witness(said, number, "customer", "quoted", QUOTED)
             if self._words.media.search(name):
@@ -130,6 +142,20 @@ class Contexts:
                     said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE
                 )
 
+    def _of_contrast(self, said: Said, number: int) -> Iterator[Witness]:
+        """Somebody else who acts in a sentence that compares, or beside one that does, may be a rival."""
+        name = said.names[number]
+        if said.line.place == "row" or self._names.is_acronym(name) or _is_by(said, number):
+            return
+        if self._words.contrast.search(said.masked):
+            yield self._witness(said, number, "rival", "contrast", CONTRAST)
+        if any(int(each) == number for each in _ACTING.findall(said.masked)):
+            yield self._witness(said, number, "rival", "acting", ACTING)
+        if (found := self._words.at.search(said.masked)) and str(number) in _NUMBER.findall(found["names"]):
+            yield self._witness(said, number, "rival", "at", AT)
+        if said.near:
+            yield self._witness(said, number, "rival", "near", NEAR)
+
     def _under(self, said: Said) -> str:
         """The heading above, or the question with which the line itself begins."""
         heading = said.line.under or ""
@@ -148,7 +174,13 @@ class Contexts:
             return True
         if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
             return True
-        return any(int(each) == number for each in _ACTING.findall(said.masked))
+        return number in self._acting(said)
+
+    def _acting(self, said: Said) -> set[int]:
+        """The names that do something in a sentence, or at whose place something happens."""
+        found = self._words.at.search(said.masked)
+        at = {int(each) for each in _NUMBER.findall(found["names"])} if found else set()
+        return {int(each) for each in _ACTING.findall(said.masked)} | at
 
     def _of_page(self, url: str, title: str) -> frozenset[str]:
         """The relations that a page's title or first heading announces."""
@@ -179,11 +211,20 @@ class Contexts:
 
 def _is_by(said: Said, number: int) -> bool:
     """Whether a short line of a quotation ends with this name: whom it is by, or his firm."""
+    if re.search(rf"[”“»\"]\s*[—–-] [^.!?]*⟦{number}⟧(?:, [\w ]+)?$", said.masked):
+        return True
     if said.line.own:
         return False
     short = len(said.text) < _SHORT and said.text[0] not in '“"„«'
     signed = r"[—–―] [^.!?]*" if not short else ""
     return re.search(rf"{signed}⟦{number}⟧(?:, [\w ]+)?$", said.masked) is not None
+
+
+def _beside(said: Said, people: set[int], number: int) -> bool:
+    """Whether a single name stands in one list with a person's: "Bev, Shirley and Jo"."""
+    near = "|".join(map(str, sorted(people)))
+    joined = r"(?:,|,? and|,? und|,? et|,? or|,? oder|,? ou)"
+    return re.search(rf"⟦(?:{near})⟧{joined} (?:\w+ )?⟦{number}⟧|⟦{number}⟧{joined} (?:\w+ )?⟦(?:{near})⟧", said.masked) is not None
 
 
 def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:

@@ -17,6 +17,7 @@ _ARTICLE = re.compile(
     r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)|\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?|[Jj]ede[rnms]?|"
     r"[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m) (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
+_NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
 _KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
 _JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
 _LEADING = frozenset(("The", "Le", "La", "Les"))
@@ -105,7 +106,7 @@ class Names:
             return [Span(each.start(), each.end(), each[0]) for each in _KATAKANA.finditer(text)
                     if each[0].lower() not in self._words.ordinary]  # fmt: skip
         tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
-        titled = _in_title_case(tokens)
+        titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
         found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text))
         return [span for span in found if span is not None]
 
@@ -115,6 +116,8 @@ class Names:
         if _DOMAIN.match(bare) or (_MIXED.match(bare) and not bare[0].isdigit()):
             return True
         low = bare.lower().rstrip("0123456789")
+        if _NUMBERED.match(bare):
+            return True
         if "-" in low:
             return low not in self._lower and any(self.is_strong(part) for part in bare.split("-") if len(part) > 2)
         if (
@@ -148,7 +151,7 @@ class Names:
             if line.place in ("paragraph", "answer", "quote", "description", "item", "row", "structured"):
                 for sentence in (each for part in line.text.split(" | ") for each in sentences_of(part)):
                     tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(sentence)]
-                    if not _in_title_case(tokens):
+                    if self._words.language == "de" or sentence.endswith(".") or not _in_title_case(tokens):
                         for run in self._runs(tokens, sentence):
                             inner = run[1:] if run[0].start <= 1 else run
                             if inner and (
@@ -166,7 +169,7 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            if (token.capital and (leading or token.text.lower() not in self._words.closed)) or (
+            if (token.capital and (leading or _plain(token.text) not in self._words.closed)) or (
                 run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
             ):
                 run.append(token)
@@ -220,7 +223,7 @@ class Names:
             plain = [each.text.lower() in self._words.ordinary for each in run]
             if count == 1:
                 return self.is_doubtful(run[0].text)
-            return not any(plain) and not titled and not first and not _is_inflected(run[0].text)
+            return not any(plain) and not titled and not first and not _is_adjective(run[0].text)
         low = low if low in self._words.ordinary else low.removesuffix("s")
         if count == 1 and (low in self._lower or low in self._words.ordinary):
             return False
@@ -236,9 +239,13 @@ def _with_articles(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(each.lower() for text in texts for found in _ARTICLE.findall(text) for each in found)
 
 
-def _is_inflected(word: str) -> bool:
-    """Whether a word has an adjective's ending: "Neue Pumpen" begins a sentence, and is no name."""
-    return word.endswith(("e", "er", "es", "en", "em"))
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a German word may be an adjective: "Neue Pumpen" is no name."""
+    return word.endswith(("e", "er", "es", "en", "em")) and is_listed(word, "de")
 
 
 def _in_quotes(run: list[_Token], text: str) -> bool:

@@ -63,7 +63,9 @@ def _features(spots: list[Spot], words: Vocabulary) -> Iterator[Found]:
             short = 0.4 if len(sentence.split()) < 14 else 0.0
             listed = 0.5 if place in ("item", "term") else 0.0
             trouble = 0.5 if pains.search(sentence) else 0.0
-            weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed + trouble
+            weight = (
+                _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed + trouble
+            )
             yield weight, _sourced(sentence, spot)
 
 

@@ -93,7 +93,10 @@ def _uncut(sentence: str, spot: Spot, words: Vocabulary, *, named: bool) -> Iter
     standing = spot.line.place in ("heading", "item", "question") or not spot.line.own
     if named or standing or cues > 1 or words.pattern("problem.strong").search(sentence):
         clause = as_clause(sentence)
-        yield min(cues, 3) * 0.4 + 0.5 * named, Statement(None, clause, sentence.strip(" .!")).on(spot.line.url, sentence)
+        yield (
+            min(cues, 3) * 0.4 + 0.5 * named,
+            Statement(None, clause, sentence.strip(" .!")).on(spot.line.url, sentence),
+        )
 
 
 def _doubts(question: str, url: str, words: Vocabulary) -> Iterator[Found]:

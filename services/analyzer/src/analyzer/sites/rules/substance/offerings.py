@@ -54,11 +54,19 @@ def find_offerings(
     texts = [f" {letters_of_words(spot.line.text)} " for spot in spots if spot.once]
     brands = {letters(item.brand) for _, item in reading.items() if item.brand}
     elsewhere = {letters(place.text) for place in identity.places} | brands
-    weighed = [each for each in weigh(witnesses, key=key_of) if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)]
+    weighed = [
+        each
+        for each in weigh(witnesses, key=key_of)
+        if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)
+    ]
     scored = sorted(((_with_use(each, texts), each) for each in weighed), key=lambda each: (-each[0], each[1].value))
     kept: list[Weighed] = []
     for score, each in scored:
-        if score >= (LEAST if len(kept) >= FEW else LEAST_OF_FEW) and len(kept) < MOST and not _said_already(each, kept):
+        if (
+            score >= (LEAST if len(kept) >= FEW else LEAST_OF_FEW)
+            and len(kept) < MOST
+            and not _said_already(each, kept)
+        ):
             kept.append(each)
     return tuple(_offering(each, finder.told) for each in kept)
 
@@ -214,7 +222,9 @@ class _Finder:
         price = price_in(text)
         if price and len(text) < 120:
             head = text[: text.index(price)] or text
-            yield from self._witness(head, "sub-heading" if self._shop else "priced", spot.line.url, text, _Told((), price))
+            yield from self._witness(
+                head, "sub-heading" if self._shop else "priced", spot.line.url, text, _Told((), price)
+            )
         elif offered and len(text) < 160:
             led = _LEADING.match(text)
             name, rest = (led["name"], led["rest"]) if led else text.partition(", ")[::2]

@@ -42,7 +42,11 @@ def as_offer(text: str, words: Vocabulary, own: frozenset[str]) -> str | None:
         return None
     if words.language == "ja" and len(phrase) > 16:
         return None
-    if "·" in phrase or _JOINED.search(phrase) or (words.language == "de" and not (phrase.split()[-1][0].isupper() or phrase[-1].isdigit())):
+    if (
+        "·" in phrase
+        or _JOINED.search(phrase)
+        or (words.language == "de" and not (phrase.split()[-1][0].isupper() or phrase[-1].isdigit()))
+    ):
         return None
     if words.pattern("offer.headings").fullmatch(phrase):
         return None
