@@ -29,6 +29,7 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 """A name that begins a clause and is followed by what may be its verb: somebody acts."""
+_DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
 _SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
 
 
@@ -99,6 +100,7 @@ class Contexts:
         """What one sentence and the places in which it stands say of the names in it."""
         placed = {int(_NUMBER.findall(each["names"])[0]) for each in self._words.locative.finditer(said.masked)}
         titled = self._in(said, (self._words.titles,))
+        mine = self._in(said, (self._words.mine,)) if said.line.own else set()
         told: set[int] = set()
         if said.line.place in ("navigation", "footer"):
             placed = set(range(len(said.names)))
@@ -112,6 +114,8 @@ class Contexts:
         people = {number for number, name in enumerate(said.names) if number in titled or self._names.is_person(name)}
         people |= {number for number, name in enumerate(said.names) if people and " " not in name and _beside(said, people, number)}
         for number, name in enumerate(said.names):
+            if number in mine:
+                yield self._witness(said, number, "offer", "said", 0.65)
             if number in people:
                 yield self._witness(said, number, "person", "said", 0.6)
             elif number in placed - told:
@@ -145,7 +149,8 @@ class Contexts:
     def _of_contrast(self, said: Said, number: int) -> Iterator[Witness]:
         """Somebody else who acts in a sentence that compares, or beside one that does, may be a rival."""
         name = said.names[number]
-        if said.line.place == "row" or self._names.is_acronym(name) or _is_by(said, number):
+        line = said.line
+        if line.place == "row" or line.page_type == "blog" or _DATED.search(line.url) or _is_by(said, number) or self._names.is_acronym(name):
             return
         if self._words.contrast.search(said.masked):
             yield self._witness(said, number, "rival", "contrast", CONTRAST)
@@ -231,15 +236,19 @@ def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:
     """The headings above each line's nearest one, by the line's identity."""
     trails: dict[int, tuple[str, ...]] = {}
     above: list[tuple[int, str]] = []
+    asked: tuple[str, ...] = ()
     url = ""
     for line in reading.lines:
         if line.url != url:
-            above, url = [], line.url
+            above, asked, url = [], (), line.url
         if line.place == "heading":
             level = line.level or 2
             above = [each for each in above if each[0] < level]
             trails[id(line)] = tuple(text for _, text in above)
             above.append((level, line.text))
+            asked = ()
         else:
-            trails[id(line)] = tuple(text for _, text in above if text != line.under)
+            trails[id(line)] = tuple(text for _, text in above if text != line.under) + asked
+            if line.text.endswith("?") and len(line.text) < 2 * _SHORT:
+                asked = (line.text,)
     return trails

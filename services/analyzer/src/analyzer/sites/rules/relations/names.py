@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.extraction.lexicon import is_given_name
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.ordinary import is_listed, is_ordinary
 from analyzer.sites.rules.reading.prose import letters, sentences_of
@@ -143,7 +144,9 @@ class Names:
     def is_person(self, name: str) -> bool:
         """Whether a name is a person's: a given name, alone or before one other word."""
         parts = name.split()
-        return parts[0].lower() in self._words.given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
+        low = parts[0].lower()
+        given = low in self._words.given or (self._words.language == "en" and is_given_name(low))
+        return given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
 
     def _amid(self, lines: Sequence[Line]) -> Iterator[str]:
         """The keys of names within sentences, where a capital is no matter of position."""
