@@ -179,13 +179,14 @@ class Contexts:
             return True
         if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
             return True
-        return number in self._acting(said)
+        return number in self.acting(said)
 
-    def _acting(self, said: Said) -> set[int]:
+    def acting(self, said: Said) -> set[int]:
         """The names that do something in a sentence, or at whose place something happens."""
         found = self._words.at.search(said.masked)
         at = {int(each) for each in _NUMBER.findall(found["names"])} if found else set()
-        return {int(each) for each in _ACTING.findall(said.masked)} | at
+        people = {number for number, name in enumerate(said.names) if self._names.is_person(name) or _is_by(said, number)}
+        return ({int(each) for each in _ACTING.findall(said.masked)} | at) - people
 
     def _of_page(self, url: str, title: str) -> frozenset[str]:
         """The relations that a page's title or first heading announces."""

@@ -232,7 +232,7 @@ class Names:
             return False
         if count > 1 and all(each.text.lower() in self._words.ordinary for each in run):
             return False
-        if titled or first:
+        if titled or (first and count == 1):
             return self.standing[key] > 0
         return count > 1 or self.standing[key] > 0
 
