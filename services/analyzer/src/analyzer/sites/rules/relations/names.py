@@ -14,31 +14,20 @@ from analyzer.sites.rules.relations.vocabulary import Vocabulary
 _TOKEN = re.compile(r"[^\W_](?:[\w+]|[’'&.-](?=\w))*|&")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|io|net|org|app|ai|co|de|fr|eu|ch|at|uk|shop|example)$", re.IGNORECASE)
 _MIXED = re.compile(r"^(?:[a-zß-ÿ]+[A-Z]|[A-Z][a-zß-ÿ]+[A-Z]|\d+[A-Z])")
+_DETERMINER = (
+    r"(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?"
+    r"|[Jj]ede[rnms]?|[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m)"
+)
 _ARTICLE = re.compile(
-    r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)|\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?|[Jj]ede[rnms]?|"
-    r"[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m) (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
+    r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)"
+    rf"|\b{_DETERMINER} (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
 _NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
 _KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
 _JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
+_INNER = frozenset(("Go", "One", "Now", "Plus", "Up", "On", "You", "Me", "Zu", "Auf"))
 _LEADING = frozenset(("The", "Le", "La", "Les"))
-_FAMILY = frozenset(
-    [
-        "sons",
-        "son",
-        "daughters",
-        "co",
-        "söhne",
-        "sohn",
-        "töchter",
-        "partner",
-        "partners",
-        "fils",
-        "cie",
-        "frères",
-        "filles",
-    ]
-)
+_FAMILY = frozenset(("sons", "son", "daughters", "co", "söhne", "sohn", "töchter", "partner", "fils", "cie", "frères"))
 _AND = frozenset(["and", "und", "et"])
 LONGEST = 5
 _LONGEST_ACRONYM = 5
@@ -172,7 +161,8 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            if (token.capital and (leading or _plain(token.text) not in self._words.closed)) or (
+            inner = bool(run) and token.text in _INNER
+            if (token.capital and (leading or inner or _plain(token.text) not in self._words.closed)) or (
                 run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
             ):
                 run.append(token)

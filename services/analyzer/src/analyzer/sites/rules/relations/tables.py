@@ -1,4 +1,4 @@
-"""Comparison tables: whoever stands beside the site's own name at the head of the columns, or of the rows, is a rival."""
+"""Comparison tables: who stands beside the site's own name at the head of columns or rows is a rival."""
 
 import re
 from collections.abc import Iterator

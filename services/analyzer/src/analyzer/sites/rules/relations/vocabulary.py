@@ -12,7 +12,9 @@ _ONE = r"[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?"
 _OTHER = rf"(?:{_ONE}|(?-i:[A-ZÀ-Þ][\w-]+))"
 _AND = r"(?:\s*(?:,|/|;|、|・|·|&)\s*|\s+)(?-i:(?:and|or|und|oder|sowie|et|ou|the|der|die|das|le|la|les|l')\s+){0,2}"
 _ARTICLE = r"(?-i:(?:the|der|die|das|dem|den|le|la|les)\s|l'|L'|Le\s|La\s)?"
-_LIST = rf"{_ARTICLE}(?:(?-i:[A-ZÀ-Þ][\w-]+)(?=\s*,|\s(?:and|or|und|oder|et|ou)\s){_AND}){{0,3}}{_ONE}(?:{_AND}{_OTHER})*"
+_LIST = (
+    rf"{_ARTICLE}(?:(?-i:[A-ZÀ-Þ][\w-]+)(?=\s*,|\s(?:and|or|und|oder|et|ou)\s){_AND}){{0,3}}{_ONE}(?:{_AND}{_OTHER})*"
+)
 """A name or a list of names, each put in as ``⟦number⟧``."""
 _NEVER = re.compile(r"(?!)")
 

@@ -15,7 +15,8 @@ _LEGAL = re.compile(
     r"©|\b(?:VAT|GDPR fine|cookies?|privacy|terms|Ltd|rights reserved|MwSt|AGB|TVA|RCS|Datenschutz)\b|@"
 )
 _CALL = re.compile(
-    r"\b(?:see how|learn more|read more|start free|sign up|book a|get started|call us|mehr erfahren|jetzt|en savoir plus|lire la suite|mehr \.\.\.)",
+    r"\b(?:see how|learn more|read more|start free|sign up|book a|get started|call us|mehr erfahren|jetzt"
+    r"|en savoir plus|lire la suite|mehr \.\.\.)",
     re.IGNORECASE,
 )
 Found = tuple[float, SourcedText]

@@ -6,10 +6,10 @@ English is cut into what a trouble is about and what is said of it; of other lan
 import re
 from collections.abc import Iterator
 
-from analyzer.sites.rules.reading.lines import Line, Reading
-from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.english.grammar import as_clause
 from analyzer.sites.rules.reading.english.statements import Statement
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.substance.english import doubts_of, pains_of
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary

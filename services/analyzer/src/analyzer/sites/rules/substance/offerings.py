@@ -1,4 +1,4 @@
-"""What is offered: phrases from structured data, price lists, lists, headings, menus and sentences, weighed together."""
+"""What is offered: phrases from structured data, price lists, lists, headings, menus and sentences, weighed."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from analyzer.sites.rules.reading.lines import Reading
 from analyzer.sites.rules.reading.ordinary import rank_of
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
-from analyzer.sites.rules.substance.phrases import as_offer, key_of, listed, price_in
+from analyzer.sites.rules.substance.phrases import LONGEST, as_offer, key_of, listed, price_in
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Offering
@@ -18,13 +18,15 @@ MOST, FEW = 12, 8
 LEAST, LEAST_OF_FEW = 0.5, 0.4
 """Score from which a phrase is an offer, and from which it is where fewer than ``FEW`` are found."""
 _WEIGHTS = {
-    "structured": 0.7, "category": 0.65, "priced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5, "led": 0.45,
-    "announced": 0.55, "sub-heading": 0.4, "said": 0.4, "named": 0.35, "heading": 0.3, "menu": 0.2, "breadcrumb": 0.15, "model": 0.3, "described": 0.25,
+    "structured": 0.7, "category": 0.65, "priced": 0.55, "announced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5,
+    "led": 0.45, "sub-heading": 0.4, "said": 0.4, "named": 0.35, "heading": 0.3, "model": 0.3, "described": 0.25,
+    "menu": 0.2, "breadcrumb": 0.15,
 }  # fmt: skip
 """How often each kind of place alone names an offer."""
 _AGAIN, _AGAIN_OF_ONE_WORD = 0.12, 0.06
 """For each further line that has the phrase, up to ``_AGAIN_MOST`` of them: what is sold is spoken of."""
 _AGAIN_MOST = 4
+_SHORTEST_SENTENCE = 4
 _SURE = frozenset(("structured", "category", "priced", "title"))
 _EVERYDAY, _TOLD_BY_PRICE = 4000, 700
 """Ranks of single words that are too frequent to be an offer: in prose, and where a price or a title names it."""
@@ -240,19 +242,21 @@ class _Finder:
         elif led := _LEADING.match(text):
             yield from self._parts(led["name"], "led", spot, None)
         for sentence in sentences_of(text):
-            masked = self._masked(sentence)
-            for number, pattern in enumerate(self._words.each("offer.we")):
-                if number and not (offered or line.place == "description" or spot.front):
-                    continue
-                kind = "said" if number == 0 else ("named" if offered else "described")
-                for match in pattern.finditer(masked):
-                    parts = [part for part in listed(match["list"], self._words)][:8]
-                    if number and sum(len(part.split()) for part in parts) > 5 * len(parts):
-                        continue
+            yield from self._of_sentence(sentence, spot, offered)
+
+    def _of_sentence(self, sentence: str, spot: Spot, offered: bool) -> Iterator[Witness]:
+        """The parts of "we make ..."; of other lists where the place is about the offer."""
+        masked = self._masked(sentence)
+        listing = offered or spot.line.place == "description" or spot.front
+        for number, pattern in enumerate(self._words.each("offer.we")[: None if listing else 1]):
+            kind = "said" if number == 0 else ("named" if offered else "described")
+            for match in pattern.finditer(masked):
+                parts = list(listed(match["list"], self._words))[:8]
+                if number == 0 or sum(len(part.split()) for part in parts) <= LONGEST * len(parts):
                     for part in parts:
-                        yield from self._witness(part, kind, line.url, sentence)
-            if offered and len(sentence.split()) <= 4 and line.place == "paragraph":
-                yield from self._witness(sentence, "named", line.url, sentence)
+                        yield from self._witness(part, kind, spot.line.url, sentence)
+        if offered and len(sentence.split()) <= _SHORTEST_SENTENCE and spot.line.place == "paragraph":
+            yield from self._witness(sentence, "named", spot.line.url, sentence)
 
     def _masked(self, sentence: str) -> str:
         return re.sub(
