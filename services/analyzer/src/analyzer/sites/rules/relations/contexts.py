@@ -201,6 +201,8 @@ class Contexts:
             return False
         if said.masked.strip(" …?.!") == f"⟦{number}⟧":
             return True
+        if self._words.language == "ja":
+            return re.search(rf"⟦{number}⟧ ?(?:さん|社)", said.masked) is not None
         if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
             return True
         return number in self.acting(said)

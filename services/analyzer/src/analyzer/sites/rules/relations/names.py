@@ -23,7 +23,11 @@ _ARTICLE = re.compile(
     rf"|\b{_DETERMINER} (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
 _NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
-_KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
+_JAPANESE = re.compile(
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー][一-龯々ァ-ヶーぁ-ん]{1,9}(?= ?(?:さん|社)(?!\w*[、,]?さん))"
+    r"|[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*"
+)
+"""Japanese names: before a word of respect for a firm, in the script for foreign words, or in Latin letters."""
 _JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
 _INNER = frozenset(("Go", "One", "Now", "Plus", "Up", "On", "You", "Me", "Zu", "Auf"))
 _LEADING = frozenset(("The", "Le", "La", "Les"))
@@ -93,8 +97,8 @@ class Names:
         ``alone``: a text that may be a name as a whole, such as an item of a list or who is quoted.
         """
         if self._words.language == "ja":
-            return [Span(each.start(), each.end(), each[0]) for each in _KATAKANA.finditer(text)
-                    if each[0].lower() not in self._words.ordinary]  # fmt: skip
+            return [Span(each.start(), each.end(), each[0]) for each in _JAPANESE.finditer(text)
+                    if each[0].lower() not in self._words.ordinary and "の" not in each[0]]  # fmt: skip
         tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
         titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
         found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text))
