@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from analyzer.sites.rules.analysis import Competitor, Site, WebsiteAnalysis, find_sources
-from analyzer.sites.rules.analysis.brand import letters
+from analyzer.sites.rules.identity.hosts import letters
 from common.contracts.vocabulary import SourcedText
 
 _LISTS = ("offerings", "value_propositions", "target_markets", "problems", "objections")
+_RULES_ONLY = (
+    "business_kind", "local", "places", "proposals", "others", "features", "proof", "markets", "understood",
+)  # fmt: skip
+"""What a model is not asked for."""
 
 
 def proven(read: WebsiteAnalysis, site: Site, rules: WebsiteAnalysis) -> WebsiteAnalysis:
@@ -27,6 +31,7 @@ def proven(read: WebsiteAnalysis, site: Site, rules: WebsiteAnalysis) -> Website
             "tone": rules.tone,
             "tone_reason": rules.tone_reason,
             "brand": rules.brand,
+            **{name: getattr(rules, name) for name in _RULES_ONLY},
             "language": rules.language,
             "competitors": named or rules.competitors,
             "keywords": tuple(word for word in read.keywords if _page_with(word, pages)) or rules.keywords,

@@ -22,7 +22,7 @@ from common.contracts.vocabulary import (
 __all__ = ["Competitor", "NothingToRead", "Part", "Site", "Source", "Tone", "WebsiteAnalysis", "WebsitePage"]
 
 Tone = Literal["conversational", "neutral", "formal"]
-Part = Literal["text", "title", "description", "headings"]
+Part = Literal["text", "title", "description", "headings", "navigation", "footer", "structured", "outline"]
 
 
 class Source(BaseModel):
