@@ -141,7 +141,7 @@ class Contexts:
 
     def _of_name(self, said: Said, number: int) -> Iterator[Witness]:
         """What a name itself says, and the possessive before it."""
-        if said.line.own and number in self._in(said, (self._words.mine,)):
+        if said.line.own and number in self._in(said, self._words.mine):
             yield self._witness(said, number, "offer", "said", MINE)
         if self._words.media.search(said.names[number]):
             yield self._witness(said, number, "media", "shape", SHAPED if said.line.own else QUOTED)

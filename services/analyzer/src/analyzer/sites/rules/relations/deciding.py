@@ -18,7 +18,7 @@ from common.contracts.vocabulary import NamedOther, StructuredItem
 LEAST = 0.5
 """Strength from which a relation is told."""
 MOST_RIVALS, MOST_OTHERS = 15, 40
-_BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.38
+_BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.32
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _LISTED = re.compile(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+")
 _SHORTEST_BASE = 3
@@ -82,8 +82,19 @@ def _weighed(found: Iterable[Witness], keys: dict[str, str]) -> dict[str, dict[s
 
 
 def _relation(weighed: dict[str, Weighed]) -> str | None:
+    """What is best supported; a rival only who is compared in more sentences than he is something else in."""
     best = max(weighed.items(), key=lambda each: (each[1].strength, each[0] != "rival", each[0]))
+    if best[0] == "rival" and not any(each.source == "rival:table" for each in best[1].witnesses):
+        said = {relation: _said(each) for relation, each in weighed.items()}
+        others = {relation: each for relation, each in weighed.items() if relation != "rival" and said[relation]}
+        if others and max(said[relation] for relation in others) >= said["rival"]:
+            best = max(others.items(), key=lambda each: (said[each[0]], each[1].strength, each[0]))
     return best[0] if best[1].strength >= LEAST else None
+
+
+def _said(weighed: Weighed) -> int:
+    """In how many sentences it is said outright."""
+    return len({each.text for each in weighed.witnesses if each.source.endswith(":said")})
 
 
 def _beside(sentences: Iterable[Said], contexts: Contexts, rivals: set[str], keys: dict[str, str]) -> Iterator[Witness]:
@@ -118,6 +129,7 @@ def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: di
             rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence)))
         else:
             others.append((best.strength, NamedOther(text=text, url=url, evidence=evidence, relation=relation)))
-    rivals.sort(key=lambda each: (-each[0], each[1].name))
+    order = {keys.get(letters(each.value), letters(each.value)): -at for at, each in reversed(list(enumerate(found)))}
+    rivals.sort(key=lambda each: -order[keys.get(letters(each[1].name), letters(each[1].name))])
     others.sort(key=lambda each: (-each[0], each[1].text))
     return Relations(tuple(each for _, each in rivals[:MOST_RIVALS]), tuple(each for _, each in others[:MOST_OTHERS]))

@@ -29,6 +29,7 @@ _JAPANESE = re.compile(
 )
 """Japanese names: before a word of respect for a firm, in the script for foreign words, or in Latin letters."""
 _JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
+_SHORTEST_INNER = 5
 _INNER = frozenset(("Go", "One", "Now", "Plus", "Up", "On", "You", "Me", "Zu", "Auf"))
 _LEADING = frozenset(("The", "Le", "La", "Les"))
 _FAMILY = frozenset(("sons", "son", "daughters", "co", "söhne", "sohn", "töchter", "partner", "fils", "cie", "frères"))
@@ -101,7 +102,7 @@ class Names:
                     if each[0].lower() not in self._words.ordinary and "の" not in each[0]]  # fmt: skip
         tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
         titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
-        found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text))
+        found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text, titled=titled))
         return [span for span in found if span is not None]
 
     def is_strong(self, word: str) -> bool:
@@ -155,7 +156,7 @@ class Names:
                             ):
                                 yield letters(" ".join(each.text for each in inner))
 
-    def _runs(self, tokens: Sequence[_Token], text: str) -> Iterator[list[_Token]]:
+    def _runs(self, tokens: Sequence[_Token], text: str, *, titled: bool = False) -> Iterator[list[_Token]]:
         """Runs of words with capitals, with what joins them; closed words with a capital begin a sentence only."""
         run: list[_Token] = []
         for at, token in enumerate(tokens):
@@ -165,7 +166,7 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            inner = bool(run) and token.text in _INNER
+            inner = bool(run) and (token.text in _INNER or (not titled and len(token.text) >= _SHORTEST_INNER))
             if (token.capital and (leading or inner or _plain(token.text) not in self._words.closed)) or (
                 run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
             ):
@@ -224,7 +225,7 @@ class Names:
         low = low if low in self._words.ordinary else low.removesuffix("s")
         if count == 1 and (low in self._lower or low in self._words.ordinary):
             return False
-        if count > 1 and all(each.text.lower() in self._words.ordinary for each in run):
+        if count > 1 and all(each.text.isupper() or each.text.lower() in self._words.ordinary for each in run):
             return False
         if titled or (first and count == 1):
             return self.standing[key] > 0

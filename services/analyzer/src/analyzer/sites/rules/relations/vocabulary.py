@@ -38,7 +38,7 @@ class Vocabulary:
     locative: re.Pattern[str]
     titles: re.Pattern[str]
     at: re.Pattern[str]
-    mine: re.Pattern[str]
+    mine: tuple[re.Pattern[str], ...]
     contrast: re.Pattern[str]
     first: re.Pattern[str]
     media: re.Pattern[str]
@@ -67,7 +67,7 @@ def vocabulary(language: str) -> Vocabulary:
     )
     return Vocabulary(
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
-        _with_names(data["at"], own), _with_names(data["mine"], own),
+        _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
         _any([data["contrast"]], own), _any([data["first"]], own),
         _any([data["media"]["shape"]], own), frozenset(data["own"]),
         *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),

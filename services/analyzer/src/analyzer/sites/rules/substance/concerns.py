@@ -18,6 +18,9 @@ from common.contracts.vocabulary import Concern
 MOST = 8
 SHORTEST, LONGEST = 3, 24
 _FRONT = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.3, "blog": -0.5}
+_ASKING = re.compile(
+    r"(?:is|are|isn't|aren't|will|won't|can|do|does|how|what|which|when|where|who|why)\b", re.IGNORECASE
+)
 _SIGNED = re.compile(r"(?<=[”“»\"])\s*[—–-]\s*")
 Found = tuple[float, Concern]
 
@@ -88,6 +91,8 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
 def _uncut(sentence: str, spot: Spot, words: Vocabulary, *, named: bool) -> Iterator[Found]:
     """An English trouble that is no clause of its own: a heading, an item or what a customer is quoted with."""
     cues = len(words.pattern("problem.cues").findall(sentence))
+    if _ASKING.match(sentence) and sentence.endswith("?"):
+        return
     if not cues or (words.pattern("problem.own").search(sentence) and spot.line.own):
         return
     standing = spot.line.place in ("heading", "item", "question") or not spot.line.own

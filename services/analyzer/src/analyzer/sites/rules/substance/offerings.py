@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
-from analyzer.sites.rules.reading.ordinary import rank_of
+from analyzer.sites.rules.reading.ordinary import is_ordinary, rank_of
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.substance.phrases import LONGEST, as_offer, key_of, listed, price_in
@@ -70,7 +70,7 @@ def find_offerings(
             and not _said_already(each, kept)
         ):
             kept.append(each)
-    return tuple(_offering(each, finder.told) for each in kept)
+    return tuple(_offering(each, finder.told, words.language) for each in kept)
 
 
 def _is_offer(each: Weighed, words: Vocabulary, elsewhere: set[str]) -> bool:
@@ -109,10 +109,21 @@ def _said_already(each: Weighed, kept: list[Weighed]) -> bool:
     )
 
 
-def _offering(each: Weighed, told: dict[str, _Told]) -> Offering:
+def _offering(each: Weighed, told: dict[str, _Told], language: str) -> Offering:
     best = each.witnesses[0]
     more = told.get(key_of(each.value), _Told())
-    return Offering(text=each.value, url=best.url, evidence=best.text, features=more.features, price=more.price)
+    text = _within_a_sentence(each.value, language)
+    return Offering(text=text, url=best.url, evidence=best.text, features=more.features, price=more.price)
+
+
+def _within_a_sentence(phrase: str, language: str) -> str:
+    """A phrase as it stands within a sentence: ordinary words lose the capital that a heading gave them."""
+    if language not in ("en", "fr"):
+        return phrase
+    parts = phrase.split()
+    capitals = sum(part[0].isupper() for part in parts)
+    plain = all(is_ordinary(part, language) and part[1:] == part[1:].lower() for part in parts)
+    return phrase.lower() if plain and (capitals == 1 or len(parts) > 1) else phrase
 
 
 class _Finder:
