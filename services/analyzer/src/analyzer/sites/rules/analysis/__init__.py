@@ -5,9 +5,6 @@ Each finding names the page and the sentence it rests on.
 
 from pathlib import Path
 
-from analyzer.sites.rules.analysis.audience import find_target_markets
-from analyzer.sites.rules.analysis.category import find_category
-from analyzer.sites.rules.analysis.concerns import find_objections, find_problems
 from analyzer.sites.rules.analysis.industry import OTHER, find_industry
 from analyzer.sites.rules.analysis.keywords import find_keywords
 from analyzer.sites.rules.analysis.model import (
@@ -19,15 +16,14 @@ from analyzer.sites.rules.analysis.model import (
     WebsiteAnalysis,
     WebsitePage,
 )
-from analyzer.sites.rules.analysis.offer import find_offerings, find_value_propositions
-from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
 from analyzer.sites.rules.analysis.understanding import missing, understood
 from analyzer.sites.rules.identity import Identity, find_identity
-from analyzer.sites.rules.reading import read
+from analyzer.sites.rules.reading import Reading, read
 from analyzer.sites.rules.reading.english.grammar import sentences
-from common.contracts.vocabulary import Offering, Segment, SourcedText
+from analyzer.sites.rules.relations import find_relations
+from analyzer.sites.rules.substance import find_substance
 from common.english import ENGLISH
 from common.primitives.versions import derived_version
 
@@ -62,18 +58,17 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
         raise NothingToRead
     reading = read(site)
     identity = find_identity(reading)
-    found = _composed(site, identity)
+    found = _composed(reading, identity)
     found = found.model_copy(update={"understood": understood(found, identity, bool(site.name))})
     return found.model_copy(update={"sources": find_sources(site, found)})
 
 
-def _composed(site: Site, identity: Identity) -> WebsiteAnalysis:
-    name = identity.name.name
+def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
+    site, name = reading.site, identity.name.name
     first = identity.proposals[0] if identity.proposals else None
     industry = find_industry(site, identity.category.value if identity.category else "")
-    old = find_category(site, name, industry, identity.language)
-    main_offering = SourcedText(text=old.kernel, url=old.url, evidence=old.evidence)
-    competitors = find_competitors(site, identity.name)
+    substance = find_substance(reading, identity)
+    relations = find_relations(reading, identity.name, identity)
     tone, tone_reason = find_tone(site, identity.language)
     return WebsiteAnalysis(
         brand=identity.name,
@@ -83,19 +78,23 @@ def _composed(site: Site, identity: Identity) -> WebsiteAnalysis:
         business_model=identity.business_model,
         business_model_reason=identity.business_model_reason,
         summary=_summary(site, name, first.evidence if first else None),
-        offerings=tuple(Offering(**dict(each)) for each in find_offerings(site, name, main_offering)),
-        value_propositions=find_value_propositions(site, name),
-        target_markets=tuple(Segment(**dict(each)) for each in find_target_markets(site)),
-        problems=find_problems(site, name),
-        objections=find_objections(site, name),
-        keywords=find_keywords(site, {name, *(rival.name for rival in competitors)}),
-        competitors=competitors,
+        offerings=substance.offerings,
+        value_propositions=substance.value_propositions,
+        target_markets=substance.segments,
+        problems=substance.problems,
+        objections=substance.objections,
+        keywords=find_keywords(site, {name, *(rival.name for rival in relations.competitors)}),
+        competitors=relations.competitors,
         tone=tone,
         tone_reason=tone_reason,
         business_kind=identity.kind,
         local=identity.local,
         places=identity.places,
         proposals=identity.proposals,
+        others=relations.others,
+        features=substance.features,
+        proof=substance.proof,
+        markets=substance.markets,
     )
 
 

@@ -1,5 +1,6 @@
 """A name's relation, weighed from all places in which it stands."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +18,9 @@ from common.contracts.vocabulary import NamedOther, StructuredItem
 LEAST = 0.5
 """Strength from which a relation is told."""
 MOST_RIVALS, MOST_OTHERS = 15, 40
-_BESIDE_RIVALS = 0.55
+_BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.32
+_NUMBER = re.compile(r"⟦(\d+)⟧")
+_LISTED = re.compile(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+")
 _SHORTEST_BASE = 3
 _BRANDED = 0.75
 _SOLD = frozenset(("Product", "ProductGroup", "IndividualProduct", "Vehicle", "Car", "Offer", "Drug"))
@@ -33,7 +36,7 @@ def decided(reading: Reading, contexts: Contexts, names: Names, words: Vocabular
     placed = {letters(each.value) for each in found if each.source.startswith("place")}
     keys = _merged({each.value for each in found}, placed)
     rivals = {key for key, each in _weighed(found, keys).items() if _relation(each) == "rival"}
-    found += _beside(sentences, rivals, keys)
+    found += _beside(sentences, contexts, rivals, keys)
     return _told(_weighed(found, keys), found, keys)
 
 
@@ -79,20 +82,34 @@ def _weighed(found: Iterable[Witness], keys: dict[str, str]) -> dict[str, dict[s
 
 
 def _relation(weighed: dict[str, Weighed]) -> str | None:
+    """What is best supported; a rival only who is compared in more sentences than he is something else in."""
     best = max(weighed.items(), key=lambda each: (each[1].strength, each[0] != "rival", each[0]))
+    if best[0] == "rival" and not any(each.source == "rival:table" for each in best[1].witnesses):
+        said = {relation: _said(each) for relation, each in weighed.items()}
+        others = {relation: each for relation, each in weighed.items() if relation != "rival" and said[relation]}
+        if others and max(said[relation] for relation in others) >= said["rival"]:
+            best = max(others.items(), key=lambda each: (said[each[0]], each[1].strength, each[0]))
     return best[0] if best[1].strength >= LEAST else None
 
 
-def _beside(sentences: Iterable[Said], rivals: set[str], keys: dict[str, str]) -> Iterator[Witness]:
-    """Names in one list with a rival: "either Acme, Bolt or Crane"."""
-    import re
+def _said(weighed: Weighed) -> int:
+    """In how many sentences it is said outright."""
+    return len({each.text for each in weighed.witnesses if each.source.endswith(":said")})
 
-    for said in sentences:
-        for run in re.finditer(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+", said.masked):
-            numbers = [int(each) for each in re.findall(r"\d+", run[0])]
+
+def _beside(sentences: Iterable[Said], contexts: Contexts, rivals: set[str], keys: dict[str, str]) -> Iterator[Witness]:
+    """Names in one list with a rival ("either Acme, Bolt or Crane"), and who acts in the paragraph about one."""
+    told = list(sentences)
+    about = {id(said.line) for said in told if any(keys.get(letters(name)) in rivals for name in said.names)}
+    for said in told:
+        for run in _LISTED.finditer(said.masked):
+            numbers = [int(each) for each in _NUMBER.findall(run[0])]
             if any(keys.get(letters(said.names[number])) in rivals for number in numbers):
                 for number in numbers:
                     yield Witness(said.names[number], "rival:beside", _BESIDE_RIVALS, said.line.url, said.text)
+        if id(said.line) in about:
+            for number in sorted(contexts.acting(said)):
+                yield Witness(said.names[number], "rival:paragraph", _IN_PARAGRAPH, said.line.url, said.text)
 
 
 def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: dict[str, str]) -> Relations:
@@ -112,6 +129,7 @@ def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: di
             rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence)))
         else:
             others.append((best.strength, NamedOther(text=text, url=url, evidence=evidence, relation=relation)))
-    rivals.sort(key=lambda each: (-each[0], each[1].name))
+    order = {keys.get(letters(each.value), letters(each.value)): -at for at, each in reversed(list(enumerate(found)))}
+    rivals.sort(key=lambda each: -order[keys.get(letters(each[1].name), letters(each[1].name))])
     others.sort(key=lambda each: (-each[0], each[1].text))
     return Relations(tuple(each for _, each in rivals[:MOST_RIVALS]), tuple(each for _, each in others[:MOST_OTHERS]))

@@ -19,7 +19,7 @@ class Competitor(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Names on a site that are not its own: rivals, the best supported first, and all others."""
+    """Names on a site that are not its own: rivals in the order in which the site names them, and all others."""
 
     competitors: tuple[Competitor, ...] = ()
     others: tuple[NamedOther, ...] = ()

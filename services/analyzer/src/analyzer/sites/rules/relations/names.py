@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.extraction.lexicon import is_given_name
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.ordinary import is_listed, is_ordinary
 from analyzer.sites.rules.reading.prose import letters, sentences_of
@@ -13,30 +14,25 @@ from analyzer.sites.rules.relations.vocabulary import Vocabulary
 _TOKEN = re.compile(r"[^\W_](?:[\w+]|[’'&.-](?=\w))*|&")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|io|net|org|app|ai|co|de|fr|eu|ch|at|uk|shop|example)$", re.IGNORECASE)
 _MIXED = re.compile(r"^(?:[a-zß-ÿ]+[A-Z]|[A-Z][a-zß-ÿ]+[A-Z]|\d+[A-Z])")
+_DETERMINER = (
+    r"(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?"
+    r"|[Jj]ede[rnms]?|[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m)"
+)
 _ARTICLE = re.compile(
-    r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)|\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?|[Jj]ede[rnms]?|"
-    r"[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m) (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
+    r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)"
+    rf"|\b{_DETERMINER} (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
-_KATAKANA = re.compile(r"[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
+_NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
+_JAPANESE = re.compile(
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー][一-龯々ァ-ヶーぁ-ん]{1,9}(?= ?(?:さん|社)(?!\w*[、,]?さん))"
+    r"|[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*"
+)
+"""Japanese names: before a word of respect for a firm, in the script for foreign words, or in Latin letters."""
 _JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
+_SHORTEST_INNER = 5
+_INNER = frozenset(("Go", "One", "Now", "Plus", "Up", "On", "You", "Me", "Zu", "Auf"))
 _LEADING = frozenset(("The", "Le", "La", "Les"))
-_FAMILY = frozenset(
-    [
-        "sons",
-        "son",
-        "daughters",
-        "co",
-        "söhne",
-        "sohn",
-        "töchter",
-        "partner",
-        "partners",
-        "fils",
-        "cie",
-        "frères",
-        "filles",
-    ]
-)
+_FAMILY = frozenset(("sons", "son", "daughters", "co", "söhne", "sohn", "töchter", "partner", "fils", "cie", "frères"))
 _AND = frozenset(["and", "und", "et"])
 LONGEST = 5
 _LONGEST_ACRONYM = 5
@@ -102,11 +98,11 @@ class Names:
         ``alone``: a text that may be a name as a whole, such as an item of a list or who is quoted.
         """
         if self._words.language == "ja":
-            return [Span(each.start(), each.end(), each[0]) for each in _KATAKANA.finditer(text)
-                    if each[0].lower() not in self._words.ordinary]  # fmt: skip
+            return [Span(each.start(), each.end(), each[0]) for each in _JAPANESE.finditer(text)
+                    if each[0].lower() not in self._words.ordinary and "の" not in each[0]]  # fmt: skip
         tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
-        titled = _in_title_case(tokens)
-        found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text))
+        titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
+        found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text, titled=titled))
         return [span for span in found if span is not None]
 
     def is_strong(self, word: str) -> bool:
@@ -115,6 +111,8 @@ class Names:
         if _DOMAIN.match(bare) or (_MIXED.match(bare) and not bare[0].isdigit()):
             return True
         low = bare.lower().rstrip("0123456789")
+        if _NUMBERED.match(bare):
+            return True
         if "-" in low:
             return low not in self._lower and any(self.is_strong(part) for part in bare.split("-") if len(part) > 2)
         if (
@@ -140,7 +138,9 @@ class Names:
     def is_person(self, name: str) -> bool:
         """Whether a name is a person's: a given name, alone or before one other word."""
         parts = name.split()
-        return parts[0].lower() in self._words.given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
+        low = parts[0].lower()
+        given = low in self._words.given or (self._words.language == "en" and is_given_name(low))
+        return given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
 
     def _amid(self, lines: Sequence[Line]) -> Iterator[str]:
         """The keys of names within sentences, where a capital is no matter of position."""
@@ -148,7 +148,7 @@ class Names:
             if line.place in ("paragraph", "answer", "quote", "description", "item", "row", "structured"):
                 for sentence in (each for part in line.text.split(" | ") for each in sentences_of(part)):
                     tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(sentence)]
-                    if not _in_title_case(tokens):
+                    if self._words.language == "de" or sentence.endswith(".") or not _in_title_case(tokens):
                         for run in self._runs(tokens, sentence):
                             inner = run[1:] if run[0].start <= 1 else run
                             if inner and (
@@ -156,7 +156,7 @@ class Names:
                             ):
                                 yield letters(" ".join(each.text for each in inner))
 
-    def _runs(self, tokens: Sequence[_Token], text: str) -> Iterator[list[_Token]]:
+    def _runs(self, tokens: Sequence[_Token], text: str, *, titled: bool = False) -> Iterator[list[_Token]]:
         """Runs of words with capitals, with what joins them; closed words with a capital begin a sentence only."""
         run: list[_Token] = []
         for at, token in enumerate(tokens):
@@ -166,7 +166,8 @@ class Names:
                 yield from _ended(run)
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
-            if (token.capital and (leading or token.text.lower() not in self._words.closed)) or (
+            inner = bool(run) and (token.text in _INNER or (not titled and len(token.text) >= _SHORTEST_INNER))
+            if (token.capital and (leading or inner or _plain(token.text) not in self._words.closed)) or (
                 run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
             ):
                 run.append(token)
@@ -220,13 +221,13 @@ class Names:
             plain = [each.text.lower() in self._words.ordinary for each in run]
             if count == 1:
                 return self.is_doubtful(run[0].text)
-            return not any(plain) and not titled and not first and not _is_inflected(run[0].text)
+            return not any(plain) and not titled and not first and not _is_adjective(run[0].text)
         low = low if low in self._words.ordinary else low.removesuffix("s")
         if count == 1 and (low in self._lower or low in self._words.ordinary):
             return False
-        if count > 1 and all(each.text.lower() in self._words.ordinary for each in run):
+        if count > 1 and all(each.text.isupper() or each.text.lower() in self._words.ordinary for each in run):
             return False
-        if titled or first:
+        if titled or (first and count == 1):
             return self.standing[key] > 0
         return count > 1 or self.standing[key] > 0
 
@@ -236,9 +237,13 @@ def _with_articles(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(each.lower() for text in texts for found in _ARTICLE.findall(text) for each in found)
 
 
-def _is_inflected(word: str) -> bool:
-    """Whether a word has an adjective's ending: "Neue Pumpen" begins a sentence, and is no name."""
-    return word.endswith(("e", "er", "es", "en", "em"))
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a German word may be an adjective: "Neue Pumpen" is no name."""
+    return word.endswith(("e", "er", "es", "en", "em")) and is_listed(word, "de")
 
 
 def _in_quotes(run: list[_Token], text: str) -> bool:

@@ -8,9 +8,12 @@ from importlib.resources import files
 
 RELATIONS = ("rival", "supplier", "brand_sold", "integration", "customer", "media", "partner", "other")
 LANGUAGES = ("en", "de", "fr", "ja")
+_ONE = r"[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?"
+_OTHER = rf"(?:{_ONE}|(?-i:[A-ZÀ-Þ][\w-]+))"
+_AND = r"(?:\s*(?:,|/|;|、|・|·|&)\s*|\s+)(?-i:(?:and|or|und|oder|sowie|et|ou|the|der|die|das|le|la|les|l')\s+){0,2}"
+_ARTICLE = r"(?-i:(?:the|der|die|das|dem|den|le|la|les)\s|l'|L'|Le\s|La\s)?"
 _LIST = (
-    r"[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?(?:(?:\s*(?:,|/|;|、|・|·|&)\s*|\s+)"
-    r"(?-i:(?:and|or|und|oder|sowie|et|ou|the|der|die|das|le|la|les|l')\s+){0,2}[„“«\"]?⟦\d+⟧[“”»\"]?(?:\s*\([^()]*\))?)*"
+    rf"{_ARTICLE}(?:(?-i:[A-ZÀ-Þ][\w-]+)(?=\s*,|\s(?:and|or|und|oder|et|ou)\s){_AND}){{0,3}}{_ONE}(?:{_AND}{_OTHER})*"
 )
 """A name or a list of names, each put in as ``⟦number⟧``."""
 _NEVER = re.compile(r"(?!)")
@@ -34,6 +37,10 @@ class Vocabulary:
     contexts: tuple[Context, ...]
     locative: re.Pattern[str]
     titles: re.Pattern[str]
+    at: re.Pattern[str]
+    mine: tuple[re.Pattern[str], ...]
+    contrast: re.Pattern[str]
+    first: re.Pattern[str]
     media: re.Pattern[str]
     own: frozenset[str]
     given: frozenset[str]
@@ -60,6 +67,8 @@ def vocabulary(language: str) -> Vocabulary:
     )
     return Vocabulary(
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
+        _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
+        _any([data["contrast"]], own), _any([data["first"]], own),
         _any([data["media"]["shape"]], own), frozenset(data["own"]),
         *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),
     )  # fmt: skip

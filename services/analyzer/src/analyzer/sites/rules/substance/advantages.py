@@ -15,7 +15,8 @@ _LEGAL = re.compile(
     r"©|\b(?:VAT|GDPR fine|cookies?|privacy|terms|Ltd|rights reserved|MwSt|AGB|TVA|RCS|Datenschutz)\b|@"
 )
 _CALL = re.compile(
-    r"\b(?:see how|learn more|read more|start free|sign up|book a|get started|call us|mehr erfahren|jetzt|en savoir plus|lire la suite|mehr \.\.\.)",
+    r"\b(?:see how|learn more|read more|start free|sign up|book a|get started|call us|mehr erfahren|jetzt"
+    r"|en savoir plus|lire la suite|mehr \.\.\.)",
     re.IGNORECASE,
 )
 Found = tuple[float, SourcedText]
@@ -63,7 +64,9 @@ def _features(spots: list[Spot], words: Vocabulary) -> Iterator[Found]:
             short = 0.4 if len(sentence.split()) < 14 else 0.0
             listed = 0.5 if place in ("item", "term") else 0.0
             trouble = 0.5 if pains.search(sentence) else 0.0
-            weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed + trouble
+            weight = (
+                _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.6 + 0.8 * announced + short + listed + trouble
+            )
             yield weight, _sourced(sentence, spot)
 
 

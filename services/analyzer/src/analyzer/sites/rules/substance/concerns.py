@@ -6,10 +6,10 @@ English is cut into what a trouble is about and what is said of it; of other lan
 import re
 from collections.abc import Iterator
 
-from analyzer.sites.rules.reading.lines import Line, Reading
-from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.english.grammar import as_clause
 from analyzer.sites.rules.reading.english.statements import Statement
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.substance.english import doubts_of, pains_of
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
@@ -18,6 +18,9 @@ from common.contracts.vocabulary import Concern
 MOST = 8
 SHORTEST, LONGEST = 3, 24
 _FRONT = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.3, "blog": -0.5}
+_ASKING = re.compile(
+    r"(?:is|are|isn't|aren't|will|won't|can|do|does|how|what|which|when|where|who|why)\b", re.IGNORECASE
+)
 _SIGNED = re.compile(r"(?<=[”“»\"])\s*[—–-]\s*")
 Found = tuple[float, Concern]
 
@@ -88,12 +91,17 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
 def _uncut(sentence: str, spot: Spot, words: Vocabulary, *, named: bool) -> Iterator[Found]:
     """An English trouble that is no clause of its own: a heading, an item or what a customer is quoted with."""
     cues = len(words.pattern("problem.cues").findall(sentence))
+    if _ASKING.match(sentence) and sentence.endswith("?"):
+        return
     if not cues or (words.pattern("problem.own").search(sentence) and spot.line.own):
         return
     standing = spot.line.place in ("heading", "item", "question") or not spot.line.own
     if named or standing or cues > 1 or words.pattern("problem.strong").search(sentence):
         clause = as_clause(sentence)
-        yield min(cues, 3) * 0.4 + 0.5 * named, Statement(None, clause, sentence.strip(" .!")).on(spot.line.url, sentence)
+        yield (
+            min(cues, 3) * 0.4 + 0.5 * named,
+            Statement(None, clause, sentence.strip(" .!")).on(spot.line.url, sentence),
+        )
 
 
 def _doubts(question: str, url: str, words: Vocabulary) -> Iterator[Found]:

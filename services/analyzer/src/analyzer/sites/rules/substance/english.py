@@ -191,7 +191,7 @@ def _doubt(question: str) -> Statement | None:
 
 
 def _asked_of_oneself(question: str) -> Statement | None:
-    """ "Can I cancel?": I might "not be able to cancel"; "Do I need a card?": I might "need a card"; "What if it rains?"."""
+    """ "Can I cancel?": I might "not be able to cancel"; "Do I need a card?": I might "need a card"."""
     flat = question.replace("’", "'").rstrip("? ")
     if found := _CAN_I.match(flat):
         return Statement("I", f"not be able to {found['rest']}", question, asked=True)

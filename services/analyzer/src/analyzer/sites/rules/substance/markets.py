@@ -41,7 +41,7 @@ def find_markets(reading: Reading, spots: list[Spot], words: Vocabulary) -> tupl
             found |= {
                 code for code, pattern in _named() if (stated or len(code) == len("EUR")) and pattern.search(sentence)
             }
-    for _, item in reading.items():
+    for item in (item for page in reading.site.pages for item in page.structure.items):
         if item.currency and re.fullmatch(r"[A-Z]{3}", item.currency):
             found.add(item.currency)
         if item.country and re.fullmatch(r"[A-Z]{2}", item.country):

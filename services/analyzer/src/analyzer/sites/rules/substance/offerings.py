@@ -1,4 +1,4 @@
-"""What is offered: phrases from structured data, price lists, lists, headings, menus and sentences, weighed together."""
+"""What is offered: phrases from structured data, price lists, lists, headings, menus and sentences, weighed."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
-from analyzer.sites.rules.reading.ordinary import rank_of
+from analyzer.sites.rules.reading.ordinary import is_ordinary, rank_of
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
-from analyzer.sites.rules.substance.phrases import as_offer, key_of, listed, price_in
+from analyzer.sites.rules.substance.phrases import LONGEST, as_offer, key_of, listed, price_in
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Offering
@@ -18,13 +18,15 @@ MOST, FEW = 12, 8
 LEAST, LEAST_OF_FEW = 0.5, 0.4
 """Score from which a phrase is an offer, and from which it is where fewer than ``FEW`` are found."""
 _WEIGHTS = {
-    "structured": 0.7, "category": 0.65, "priced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5, "led": 0.45,
-    "announced": 0.55, "sub-heading": 0.4, "said": 0.4, "named": 0.35, "heading": 0.3, "menu": 0.2, "breadcrumb": 0.15, "model": 0.3, "described": 0.25,
+    "structured": 0.7, "category": 0.65, "priced": 0.55, "announced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5,
+    "led": 0.45, "sub-heading": 0.4, "said": 0.4, "named": 0.35, "heading": 0.3, "model": 0.3, "described": 0.25,
+    "menu": 0.2, "breadcrumb": 0.15,
 }  # fmt: skip
 """How often each kind of place alone names an offer."""
 _AGAIN, _AGAIN_OF_ONE_WORD = 0.12, 0.06
 """For each further line that has the phrase, up to ``_AGAIN_MOST`` of them: what is sold is spoken of."""
 _AGAIN_MOST = 4
+_SHORTEST_SENTENCE = 4
 _SURE = frozenset(("structured", "category", "priced", "title"))
 _EVERYDAY, _TOLD_BY_PRICE = 4000, 700
 """Ranks of single words that are too frequent to be an offer: in prose, and where a price or a title names it."""
@@ -54,13 +56,21 @@ def find_offerings(
     texts = [f" {letters_of_words(spot.line.text)} " for spot in spots if spot.once]
     brands = {letters(item.brand) for _, item in reading.items() if item.brand}
     elsewhere = {letters(place.text) for place in identity.places} | brands
-    weighed = [each for each in weigh(witnesses, key=key_of) if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)]
+    weighed = [
+        each
+        for each in weigh(witnesses, key=key_of)
+        if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)
+    ]
     scored = sorted(((_with_use(each, texts), each) for each in weighed), key=lambda each: (-each[0], each[1].value))
     kept: list[Weighed] = []
     for score, each in scored:
-        if score >= (LEAST if len(kept) >= FEW else LEAST_OF_FEW) and len(kept) < MOST and not _said_already(each, kept):
+        if (
+            score >= (LEAST if len(kept) >= FEW else LEAST_OF_FEW)
+            and len(kept) < MOST
+            and not _said_already(each, kept)
+        ):
             kept.append(each)
-    return tuple(_offering(each, finder.told) for each in kept)
+    return tuple(_offering(each, finder.told, words.language) for each in kept)
 
 
 def _is_offer(each: Weighed, words: Vocabulary, elsewhere: set[str]) -> bool:
@@ -99,10 +109,21 @@ def _said_already(each: Weighed, kept: list[Weighed]) -> bool:
     )
 
 
-def _offering(each: Weighed, told: dict[str, _Told]) -> Offering:
+def _offering(each: Weighed, told: dict[str, _Told], language: str) -> Offering:
     best = each.witnesses[0]
     more = told.get(key_of(each.value), _Told())
-    return Offering(text=each.value, url=best.url, evidence=best.text, features=more.features, price=more.price)
+    text = _within_a_sentence(each.value, language)
+    return Offering(text=text, url=best.url, evidence=best.text, features=more.features, price=more.price)
+
+
+def _within_a_sentence(phrase: str, language: str) -> str:
+    """A phrase as it stands within a sentence: ordinary words lose the capital that a heading gave them."""
+    if language not in ("en", "fr"):
+        return phrase
+    parts = phrase.split()
+    capitals = sum(part[0].isupper() for part in parts)
+    plain = all(is_ordinary(part, language) and part[1:] == part[1:].lower() for part in parts)
+    return phrase.lower() if plain and (capitals == 1 or len(parts) > 1) else phrase
 
 
 class _Finder:
@@ -214,7 +235,9 @@ class _Finder:
         price = price_in(text)
         if price and len(text) < 120:
             head = text[: text.index(price)] or text
-            yield from self._witness(head, "sub-heading" if self._shop else "priced", spot.line.url, text, _Told((), price))
+            yield from self._witness(
+                head, "sub-heading" if self._shop else "priced", spot.line.url, text, _Told((), price)
+            )
         elif offered and len(text) < 160:
             led = _LEADING.match(text)
             name, rest = (led["name"], led["rest"]) if led else text.partition(", ")[::2]
@@ -230,19 +253,21 @@ class _Finder:
         elif led := _LEADING.match(text):
             yield from self._parts(led["name"], "led", spot, None)
         for sentence in sentences_of(text):
-            masked = self._masked(sentence)
-            for number, pattern in enumerate(self._words.each("offer.we")):
-                if number and not (offered or line.place == "description" or spot.front):
-                    continue
-                kind = "said" if number == 0 else ("named" if offered else "described")
-                for match in pattern.finditer(masked):
-                    parts = [part for part in listed(match["list"], self._words)][:8]
-                    if number and sum(len(part.split()) for part in parts) > 5 * len(parts):
-                        continue
+            yield from self._of_sentence(sentence, spot, offered)
+
+    def _of_sentence(self, sentence: str, spot: Spot, offered: bool) -> Iterator[Witness]:
+        """The parts of "we make ..."; of other lists where the place is about the offer."""
+        masked = self._masked(sentence)
+        listing = offered or spot.line.place == "description" or spot.front
+        for number, pattern in enumerate(self._words.each("offer.we")[: None if listing else 1]):
+            kind = "said" if number == 0 else ("named" if offered else "described")
+            for match in pattern.finditer(masked):
+                parts = list(listed(match["list"], self._words))[:8]
+                if number == 0 or sum(len(part.split()) for part in parts) <= LONGEST * len(parts):
                     for part in parts:
-                        yield from self._witness(part, kind, line.url, sentence)
-            if offered and len(sentence.split()) <= 4 and line.place == "paragraph":
-                yield from self._witness(sentence, "named", line.url, sentence)
+                        yield from self._witness(part, kind, spot.line.url, sentence)
+        if offered and len(sentence.split()) <= _SHORTEST_SENTENCE and spot.line.place == "paragraph":
+            yield from self._witness(sentence, "named", spot.line.url, sentence)
 
     def _masked(self, sentence: str) -> str:
         return re.sub(

@@ -7,6 +7,7 @@ from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 
 LONGEST = 5
+_SHORTEST, _LONGEST_WITHOUT_SPACES = 3, 16
 _MONEY = re.compile(
     r"(?:(?:ab|from|dès|à partir de|von|nur|only|je|per)\s+)?(?:[£€$¥]|CHF|EUR)\s?\d[\d.,’' ]*(?:[–-]\s?\d[\d.,]*)?"
     r"|\d[\d.,’'  ]*(?:\s?(?:–|-|à|bis|to)\s?\d[\d.,  ]*)?\s?(?:€|£|\$|EUR\b|Euro\b|euros?\b|CHF\b|円)",
@@ -38,19 +39,27 @@ def as_offer(text: str, words: Vocabulary, own: frozenset[str]) -> str | None:
     clean = _ARTICLE.sub("", clean).strip()
     parts = [part for part in clean.split() if letters(part) not in own]
     phrase = " ".join(parts).strip(" .,:;–—-·•&+")
-    if not 1 <= len(phrase.split()) <= LONGEST or len(phrase) < (2 if words.language == "ja" else 4):
-        return None
-    if words.language == "ja" and len(phrase) > 16:
-        return None
-    if "·" in phrase or _JOINED.search(phrase) or (words.language == "de" and not (phrase.split()[-1][0].isupper() or phrase[-1].isdigit())):
-        return None
-    if words.pattern("offer.headings").fullmatch(phrase):
-        return None
-    if words.pattern("offer.not").search(phrase) or sum(map(str.isdigit, phrase)) > len(phrase) / 4:
-        return None
-    if all(part.lower() in words.words("offer.plain") for part in phrase.split()):
-        return None
-    return phrase
+    return phrase if _has_shape(phrase, words) and _says_something(phrase, words) else None
+
+
+def _has_shape(phrase: str, words: Vocabulary) -> bool:
+    """Whether a phrase is as long as a noun phrase, and in German ends with a noun."""
+    count, length = len(phrase.split()), len(phrase)
+    if words.language == "ja":
+        return 2 <= length <= _LONGEST_WITHOUT_SPACES
+    noun = words.language != "de" or (
+        count > 0 and (phrase.rsplit(maxsplit=1)[-1][0].isupper() or phrase[-1].isdigit())
+    )
+    few_digits = sum(map(str.isdigit, phrase)) <= length / 4
+    return 1 <= count <= LONGEST and length > _SHORTEST and noun and few_digits and "·" not in phrase
+
+
+def _says_something(phrase: str, words: Vocabulary) -> bool:
+    """Whether a phrase is no word of navigation, no button, and more than words that fit anything."""
+    announcing = words.pattern("offer.headings").fullmatch(phrase)
+    if _JOINED.search(phrase) or announcing or words.pattern("offer.not").search(phrase):
+        return False
+    return not all(part.lower() in words.words("offer.plain") for part in phrase.split())
 
 
 def listed(text: str, words: Vocabulary) -> Iterator[str]:

@@ -28,8 +28,8 @@ _AGAIN, _AGAIN_MOST = 0.08, 4
 _BUYERS: tuple[BuyerKind, ...] = ("institution", "household", "team", "business", "person")
 _SPLIT = re.compile(r"\s*(?:[,;/、・]|\s(?:and|or|und|oder|sowie|et|ou|&)\s)\s*(?:(?:and|or|und|oder|et|ou)\s)?")
 _STOP = re.compile(
-    r"\s(?:who|that|which|with|in|at|on|from|by|to|of the|if|when|die|der|das|mit|im|in|am|aus|bei|wenn|ohne|zwischen|qui|que|avec|dans|à|au|en|sur|sans|de la)\s.*$"
-    r"|\s*[(\[–—:].*$",
+    r"\s(?:who|that|which|with|in|at|on|from|by|to|of the|if|when|die|der|das|mit|im|in|am|aus|bei|wenn|ohne|zwischen"
+    r"|qui|que|avec|dans|à|au|en|sur|sans|de la)\s.*$|\s*[(\[–—:].*$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(

@@ -29,7 +29,7 @@ def _listed(language: str) -> dict[str, int]:
 @lru_cache(maxsize=65536)
 def is_ordinary(word: str, language: str) -> bool:
     """Whether a word, its stem, each part of its hyphenation or, in German, of its compound stands in a dictionary."""
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = word.casefold().replace("’", "'").removesuffix("'s")
     if language == "fr" and "'" in low:
         low = low.rpartition("'")[2]
     if "-" in low.strip("-"):
@@ -42,7 +42,7 @@ def is_ordinary(word: str, language: str) -> bool:
 
 def is_listed(word: str, language: str) -> bool:
     """Whether a dictionary itself has a word, and not only its parts."""
-    low = word.lower()
+    low = word.casefold()
     listed = _listed(language)
     return low in listed or any(len(stem) > _SHORTEST_STEM and stem in listed for stem in _stems(low, language))
 
@@ -73,4 +73,4 @@ def _part(word: str, listed: dict[str, int]) -> bool:
 
 def rank_of(word: str, language: str) -> int | None:
     """How frequent a word is in its language, 0 the most; None where the dictionary has it not."""
-    return _listed(language).get(word.lower())
+    return _listed(language).get(word.casefold())
