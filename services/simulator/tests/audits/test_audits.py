@@ -37,7 +37,7 @@ async def test_an_audit_goes_through_all_steps_and_keeps_every_answer(stage: Sta
     await stage.settle()
     shown = await stage.show(audit_id)
     assert shown["status"] == "completed"
-    assert [step["status"] for step in shown["steps"]] == ["done"] * 9
+    assert [step["status"] for step in shown["steps"]] == ["done"] * 10
     assert all(step["started_at"] and step["ended_at"] for step in shown["steps"])
     assert shown["progress"]["answers_received"] == shown["progress"]["answers_expected"] == TURNS
     assert len(stage.double.calls) == TURNS
