@@ -15,6 +15,7 @@ from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
 from analyzer.sites.api import router as sites_router
+from analyzer.sites.corrections.api import router as site_router
 from common.asking import Ask, Model, asking
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.runtime.consumer import Consumer
@@ -73,7 +74,7 @@ def api(
     clock: Clock | None = None,
 ) -> FastAPI:
     """The HTTP application. Where the graph is away, only the questions to it fail."""
-    routers = [sites_router, answers_router, prompts_router, brands_router, rescoring_router]
+    routers = [sites_router, site_router, answers_router, prompts_router, brands_router, rescoring_router]
     return create_app(
         "analyzer",
         description="What websites offer, what prompts are about, how brands stand in answers.",

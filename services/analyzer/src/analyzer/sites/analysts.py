@@ -14,7 +14,7 @@ from common.primitives.versions import derived_version
 
 _RULES = Path(__file__).parent / "rules"
 _TOLD = (_RULES / "instructions.py", TOLD_HERE)
-MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES / "proof.py", _RULES / "analysis", ENGLISH, Path(__file__))
+MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES, ENGLISH, Path(__file__))
 """The version of what a model reads of a site: what it is told, and how its word is checked."""
 
 

@@ -47,7 +47,7 @@ _OWN = Path(__file__).parent
 _EXTRACTION = _OWN.parents[2] / "extraction"
 _NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
 """Rivals are known by the names that answers are searched for, and found as those are."""
-ANALYZER_VERSION = derived_version("rules-5", _OWN, ENGLISH, *_NAMING)
+ANALYZER_VERSION = derived_version("rules-5", _OWN, _OWN.parent / "reading", ENGLISH, *_NAMING)
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:

@@ -32,6 +32,12 @@ class Competitor(BaseModel):
     name: str = Field(min_length=1)
     url: str | None = None
     evidence: str | None = None
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+    def brand(self) -> BrandName:
+        """The brand that answers are searched for."""
+        return BrandName(name=self.name, aliases=self.aliases, domains=self.domains)
 
 
 class Source(BaseModel):
