@@ -54,7 +54,7 @@ def build(settings: SimulatorSettings) -> Parts:
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
     listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
-    spoken = None if settings.planner_provider else LANGUAGES
+    spoken = None if settings.planning() else LANGUAGES
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
     application = api(uses, JwksVerifier(settings.jwks_url), listener)
 
@@ -90,12 +90,11 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
 
 def planner_of(settings: SimulatorSettings, providers: Providers) -> Planner:
     """The frames, or a model that falls back to them where one is configured for planning."""
-    frames = DeterministicPlanner()
-    if settings.planner_provider is None:
+    frames, chosen = DeterministicPlanner(), settings.planning()
+    if chosen is None:
         return frames
-    providers.chosen([settings.planner_provider])
-    llm = LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s)
-    return LlmPlanner(_asking(llm, providers.known[settings.planner_provider]), frames)
+    providers.chosen([chosen.name])
+    return LlmPlanner(_asking(LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s), chosen), frames)
 
 
 def _asking(llm: Llm, provider: Provider) -> Ask:
