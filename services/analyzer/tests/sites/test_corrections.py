@@ -51,9 +51,12 @@ class Scripted:
     """An analyst that reads what it is told to."""
 
     analysis: WebsiteAnalysis
+    version: str = "scripted-1@0"
+    read: int = 0
 
     async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
-        return Judged(self.analysis, "scripted-1@0")
+        self.read += 1
+        return Judged(self.analysis, self.version)
 
 
 @dataclass
@@ -74,7 +77,7 @@ class Garage:
         await keep_page(self.service.own(PageScraped, page_id=uuid7(), **own), unit=self.service.unit)
         self.service.clock.advance(timedelta(hours=1))
         command = self.service.own(AnalyzeWebsite, saga_id=audit, pages=1, **own)
-        analyst = Analyst(Scripted(analysis), self.service.clock)
+        analyst = Analyst(Scripted(analysis, version=f"scripted-1@{uuid7().hex}"), self.service.clock)
         await analyze_website(command, unit=self.service.unit, analyst=analyst)
         return audit, (await self.service.outbox(WebsiteAnalyzed))[-1].analysis_id
 

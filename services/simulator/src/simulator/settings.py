@@ -10,7 +10,6 @@ from common.process.settings import ObjectStoreSettings, PostgresSettings
 from simulator.providers.rules import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
 from simulator.runs.rules import Patience
 
-
 _THINKING = tuple(name for each in THINKING for name in PROVIDERS if name == each.name)
 
 

@@ -19,7 +19,10 @@ MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES, ENGLISH, Path(__file__)
 
 
 class WebsiteAnalyst(Protocol):
-    """Reads what a business does out of its pages."""
+    """Reads what a business does out of its pages. ``version`` names who reads, when all goes well."""
+
+    @property
+    def version(self) -> str: ...  # noqa: D102
 
     async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
         """The analysis; ``NothingToRead`` where no page has text."""
@@ -28,6 +31,8 @@ class WebsiteAnalyst(Protocol):
 
 class RuleAnalyst:
     """Rules over the text itself: no key, no network, the same result every time."""
+
+    version = ANALYZER_VERSION
 
     async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
         """See ``WebsiteAnalyst``; in a thread, as a large site takes seconds."""
@@ -39,6 +44,8 @@ class ModelAnalyst:
 
     Where that fails, or takes longer than ``within_s`` seconds, the rules' result stands and the reason is recorded.
     """
+
+    version = MODEL_VERSION
 
     def __init__(self, ask: Ask, rules: RuleAnalyst, *, within_s: float = 20.0) -> None:
         self._ask = ask

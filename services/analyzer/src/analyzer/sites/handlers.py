@@ -10,6 +10,7 @@ from analyzer.sites.analysts import WebsiteAnalyst
 from analyzer.sites.announcing import analyzed
 from analyzer.sites.corrections import store as facts
 from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis
+from analyzer.sites.rules.reading import digest_of
 from analyzer.sites.rules.said import corrected
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite
@@ -60,6 +61,7 @@ class Analysed:
     judged: Judged[WebsiteAnalysis]
     pages: int
     at: datetime
+    read_of: str
 
 
 async def _analysed(command: AnalyzeWebsite, unit: UnitOfWork, *, analyst: Analyst) -> Analysed | Refused:
@@ -71,12 +73,18 @@ async def _analysed(command: AnalyzeWebsite, unit: UnitOfWork, *, analyst: Analy
     analyst.first_tried.pop(command.id, None)
     if not pages:
         return _NO_PAGES
+    site = Site.of(pages, command.url, command.name)
+    read_of = digest_of(site, analyst.sites.version)
+    async with unit.begin(command.tenant_id) as tx:
+        before = await store.read_before(tx, command.website_id, read_of)
+    if before is not None:  # a model asked again would word it otherwise, and the panel would not be the same
+        return Analysed(Judged(before.found, before.version), len(pages), analyst.clock.now(), read_of)
     try:
         with span("analyse website", pages=len(pages)):
-            judged = await analyst.sites.analyse(Site.of(pages, command.url, command.name))
+            judged = await analyst.sites.analyse(site)
     except NothingToRead:
         return _NO_TEXT
-    return Analysed(judged, len(pages), analyst.clock.now())
+    return Analysed(judged, len(pages), analyst.clock.now(), read_of)
 
 
 @takes_part(after=_analysed)
@@ -87,7 +95,7 @@ async def analyze_website(command: AnalyzeWebsite, tx: Tx, found: Analysed) -> D
     own = store.analysis_id_of(command, found.judged.version)
     kept = store.KeptAnalysis(
         own, command.website_id, command.audit_id, command.crawl_id, found.judged.version, found.at, said.revision,
-        found.judged.value, value, found.judged.fallback_reason,
+        found.judged.value, value, found.judged.fallback_reason, found.read_of,
     )  # fmt: skip
     await store.add_analysis(tx, kept)
     tx.emit(analyzed(kept, tx.tenant_id))

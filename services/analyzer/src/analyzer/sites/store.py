@@ -73,6 +73,7 @@ class KeptAnalysis:
     found: WebsiteAnalysis
     value: WebsiteAnalysis
     fallback_reason: str | None = None
+    read_of: str | None = None
 
 
 async def add_analysis(tx: Tx, kept: KeptAnalysis) -> None:
@@ -97,6 +98,15 @@ async def analysis(tx: Tx, analysis_id: UUID) -> KeptAnalysis | None:
     table = tables.website_analyses
     query = select(table).where(table.c.tenant_id == tx.tenant_id, table.c.id == analysis_id)
     row = (await tx.execute(query)).mappings().one_or_none()
+    return None if row is None else kept_analysis(row)
+
+
+async def read_before(tx: Tx, website_id: UUID, read_of: str) -> KeptAnalysis | None:
+    """What was read of the same pages by the same reader, if that did not have to be given up."""
+    table = tables.website_analyses
+    same = (table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id, table.c.read_of == read_of)
+    query = select(table).where(*same, table.c.fallback_reason.is_(None), table.c.found.is_not(None))
+    row = (await tx.execute(query.order_by(table.c.analyzed_at.desc(), table.c.id).limit(1))).mappings().one_or_none()
     return None if row is None else kept_analysis(row)
 
 

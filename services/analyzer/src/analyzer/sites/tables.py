@@ -60,6 +60,7 @@ website_analyses = table(
     Column("understood", JSONB),
     Column("said_revision", Integer),
     Column("found", JSONB),
+    Column("read_of", Text),
 )
 
 competitor_relationships = table(

@@ -46,6 +46,8 @@ def upgrade() -> None:
     )  # fmt: skip
     op.add_column("website_analyses", sa.Column("said_revision", sa.Integer, nullable=False, server_default="0"))
     op.add_column("website_analyses", sa.Column("found", JSONB))
+    op.add_column("website_analyses", sa.Column("read_of", sa.Text))
+    op.create_index("website_analyses_read_of", "website_analyses", ["tenant_id", "website_id", "read_of"])
     # An audit has a further analysis once a person spoke; ids are derived, so the same one is still kept once.
     op.drop_constraint("website_analyses_once", "website_analyses")
 
@@ -59,6 +61,7 @@ def downgrade() -> None:
     op.create_unique_constraint(
         "website_analyses_once", "website_analyses", ["tenant_id", "website_id", "audit_id", "version"]
     )
+    op.drop_column("website_analyses", "read_of")
     op.drop_column("website_analyses", "found")
     op.drop_column("website_analyses", "said_revision")
     op.drop_table("site_questions")
