@@ -6,15 +6,13 @@ from typing import Protocol
 
 from analyzer.shared.judged import Judged
 from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
-from analyzer.sites.rules.instructions import analysis_prompt
-from analyzer.sites.rules.proof import proven
+from analyzer.sites.rules.by_model import ReadByModel, proven, reading_prompt
 from common.asking import TOLD_HERE, Ask, Unanswered, asked
 from common.english import ENGLISH
 from common.primitives.versions import derived_version
 
 _RULES = Path(__file__).parent / "rules"
-_TOLD = (_RULES / "instructions.py", TOLD_HERE)
-MODEL_VERSION = derived_version("llm-2", *_TOLD, _RULES, ENGLISH, Path(__file__))
+MODEL_VERSION = derived_version("llm-3", TOLD_HERE, _RULES, ENGLISH, Path(__file__))
 """The version of what a model reads of a site: what it is told, and how its word is checked."""
 
 
@@ -55,8 +53,8 @@ class ModelAnalyst:
     async def analyse(self, site: Site) -> Judged[WebsiteAnalysis]:
         """See ``WebsiteAnalyst``."""
         fallback = await self._rules.analyse(site)
-        prompt = analysis_prompt(site, fallback.value)
-        read = await asked(self._ask, prompt, WebsiteAnalysis, within_s=self._within_s)
+        prompt = reading_prompt(site, fallback.value)
+        read = await asked(self._ask, prompt, ReadByModel, within_s=self._within_s)
         if isinstance(read, Unanswered):
             return Judged(fallback.value, fallback.version, read.reason)
         return Judged(proven(read, site, fallback.value), MODEL_VERSION)
