@@ -134,6 +134,20 @@ def test_two_steps_of_one_name_are_refused() -> None:
         Saga("twice", 1, reply=AuditStepReplied, steps=(SHORT.steps[0], SHORT.steps[0]))
 
 
+def test_a_saga_without_steps_is_refused() -> None:
+    with pytest.raises(ValueError, match="saga empty: it has no steps"):
+        Saga("empty", 1, reply=AuditStepReplied, steps=())
+
+
+async def test_two_sagas_of_one_name_and_version_are_refused_where_the_runner_is_made(
+    orchestrator: Orchestrator,
+) -> None:
+    second = replace(SHORT, version=2)
+    assert replace(orchestrator.runner, definitions=(SHORT, second, DELETION)).definitions[1] is second
+    with pytest.raises(ValueError, match="version 1 of saga short is defined 2 times"):
+        replace(orchestrator.runner, definitions=(SHORT, second, replace(SHORT, steps=SHORT.steps[:1])))
+
+
 def test_a_step_is_done_by_the_participant_of_its_command() -> None:
     assert [step.participant for step in DELETION.steps] == ["tenants", "collector", "analytics", "tenants"]
     assert SHORT.step_of(ReserveQuota).participant == "tenants"

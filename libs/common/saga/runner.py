@@ -1,6 +1,7 @@
 """Keeps instances in PostgreSQL and moves them: on a reply, on a deadline, on a user's wish."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -69,12 +70,22 @@ class UnknownSaga(Rejected):
 
 @dataclass(frozen=True, slots=True)
 class SagaRunner:
-    """Runs every saga of one database; ``definitions`` holds each saga in every version that still has instances."""
+    """Runs every saga of one database; ``definitions`` holds each saga in every version that still has instances.
+
+    ``ValueError`` for two definitions of one name and version: which of them an instance began with, nobody could say.
+    """
 
     definitions: tuple[Saga, ...]
     unit: UnitOfWork
     clock: Clock
     changed: Changed
+
+    def __post_init__(self) -> None:
+        """Refuse two definitions of one name and version."""
+        known = Counter((saga.name, saga.version) for saga in self.definitions)
+        for (name, version), count in known.items():
+            if count > 1:
+                raise ValueError(f"version {version} of saga {name} is defined {count} times")
 
     def _definition(self, name: str, version: int) -> Saga:
         for saga in self.definitions:
