@@ -72,6 +72,7 @@ _CONFLICT = {
     "slug-taken": "Try once more or choose another name.",
     "website-exists": "Use the website that `website_id` names.",
     "audit-running": "Wait for the audit that `audit_id` names, or cancel it.",
+    "audit-of-another-release": "Try again when the system is of one release; if it stays, ask an operator.",
     "rescoring-running": "Wait until the re-scoring that runs has ended.",
     "site-changed": "Read the site again and say what is so of what it shows now.",
     "nothing-proposed": "Say name, kind and category of the business yourself.",

@@ -18,7 +18,7 @@ from common.primitives.clock import Clock, rest
 from common.primitives.errors import NotFound
 from common.process.failpoints import failpoint
 from common.process.telemetry import continue_trace, current_traceparent, log, span
-from common.saga.definition import NotOrderable, Saga, SagaState
+from common.saga.definition import FINAL, NotOrderable, Saga, SagaState
 from common.saga.steps import (
     Aborted,
     Advance,
@@ -135,7 +135,10 @@ class SagaRunner:
             await self._move(tx, reply.saga_id, signal, type(reply))
 
     async def cancel(self, tenant_id: UUID, saga_id: UUID) -> SagaState:
-        """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is."""
+        """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is.
+
+        ``NotFound`` where there is none; ``Rejected`` where this release does not know how to turn it back.
+        """
         async with self.unit.begin(tenant_id) as tx:
             state = await self._move(tx, saga_id, Cancelled())
             if state is None:
@@ -202,6 +205,8 @@ class SagaRunner:
         return moved.state
 
     def _moved(self, state: SagaState, signal: Signal, told_by: type[StepReply] | None) -> Advance:
+        if state.status in FINAL - {"stuck"}:
+            return Advance(state, moved=False)  # whatever its definition says, known or not
         saga = self._definition(state.saga, state.version)
         if isinstance(signal, Replied) and awaits(state, signal):
             _check(saga, signal, told_by)

@@ -176,7 +176,7 @@ async def get_audit(audit_id: UUID, principal: Viewer, use: Use) -> AuditDetail:
 
 
 @router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
-@refuses("audit-not-found")
+@refuses("audit-not-found", "audit-of-another-release")
 async def cancel_audit(audit_id: UUID, principal: Editor, use: Use) -> AuditDetail:
     """What was done is undone, what was collected stays. An audit that has ended stays as it is."""
     await use.cancel(principal.tenant, audit_id)

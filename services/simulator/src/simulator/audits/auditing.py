@@ -8,8 +8,10 @@ from common.contracts.answer import AuditContext
 from common.contracts.simulator import AuditRequested
 from common.contracts.vocabulary import Panel
 from common.http import Principal
+from common.messaging.outcomes import Rejected
 from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.ids import uuid7
+from common.process.telemetry import log
 from common.saga.definition import FINAL, SagaState
 from common.saga.runner import SagaRunner
 from common.stores.postgres import Tx, UnitOfWork
@@ -18,6 +20,8 @@ from simulator.audits.rules.audit import NAME, PARTICIPANTS, UNDETERMINED, endin
 from simulator.audits.websites import Websites
 from simulator.providers.rules import Providers
 from simulator.runs.store import answers
+
+_log = log("audits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class Audits:
             await self.runner.cancel(tenant_id, audit_id)
         except NotFound:  # an audit and its saga begin in one transaction
             raise NotFound("audit-not-found", "There is no such audit.") from None
+        except Rejected as reason:  # its saga is of a release that is not here yet, or not any more
+            _log.warning("an audit can't be cancelled", audit_id=str(audit_id), reason=str(reason))
+            raise Conflict(
+                "audit-of-another-release", "This audit was begun by another release, which alone can undo it."
+            ) from None
 
     async def show(self, tenant_id: UUID, audit_id: UUID) -> dict[str, Any]:
         """One audit with its steps and counters."""
