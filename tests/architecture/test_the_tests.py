@@ -12,6 +12,9 @@ _BENT = re.compile(
 )
 
 
+_RUN_BY_CHECK = re.compile(r"^\t@.*&& \$\(BIN\)/pytest -q -m '([a-z ]+)' (.+)$", re.M)
+
+
 def bent(source: str) -> list[str]:
     """Where a test reaches for what it should be given."""
     return [match.group() for match in _BENT.finditer(source)]
@@ -35,3 +38,10 @@ def test_no_test_bends_the_path_or_imports_another_packages_tests() -> None:
 )
 def test_what_is_bent_is_seen(planted: str) -> None:
     assert bent(planted)
+
+
+def test_what_needs_no_engine_to_be_said_is_said_by_make_check() -> None:
+    """The architecture of the tree, and what the published language promises."""
+    [(marks, folders)] = _RUN_BY_CHECK.findall((ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert set(marks.split(" or ")) == {"architecture", "contracts"}
+    assert set(folders.split()) == {"tests/architecture", "libs/tests"}
