@@ -18,7 +18,7 @@ from common.primitives.clock import Clock, rest
 from common.primitives.errors import NotFound
 from common.process.failpoints import failpoint
 from common.process.telemetry import continue_trace, current_traceparent, log, span
-from common.saga.definition import FINAL, NotOrderable, Saga, SagaState
+from common.saga.definition import NotOrderable, Saga, SagaState
 from common.saga.steps import (
     Aborted,
     Advance,
@@ -205,7 +205,7 @@ class SagaRunner:
         return moved.state
 
     def _moved(self, state: SagaState, signal: Signal, told_by: type[StepReply] | None) -> Advance:
-        if state.status in FINAL - {"stuck"}:
+        if isinstance(signal, Cancelled) and state.status != "running":
             return Advance(state, moved=False)  # whatever its definition says, known or not
         saga = self._definition(state.saga, state.version)
         if isinstance(signal, Replied) and awaits(state, signal):
