@@ -17,7 +17,7 @@ from common.process.settings import PostgresSettings
 from common.saga.operators import SagaDesk, saga_operation
 from common.saga.runner import Overtaken
 from common.saga.tables import sagas
-from common.saga.watch import Standing, look, watch
+from common.saga.watch import SagaCount, look, watch
 from common.testing.postgres import DatabaseUrls
 
 from .stage import Orchestrator
@@ -160,7 +160,7 @@ async def test_an_instance_of_an_unknown_version_is_laid_aside_for_a_person(orch
 
 async def test_the_gauges_say_how_many_wait_for_a_person(orchestrator: Orchestrator, saga_urls: DatabaseUrls) -> None:
     desk = SagaDesk(saga_urls.operations)
-    before = (await look(desk, orchestrator.clock)).get("stuck", Standing(0, None)).sagas
+    before = (await look(desk, orchestrator.clock)).get("stuck", SagaCount(0, None)).sagas
     await stick(orchestrator)
     orchestrator.clock.advance(timedelta(hours=1))
     after = await look(desk, orchestrator.clock)
@@ -175,7 +175,7 @@ async def test_the_watch_outlives_an_absent_database(orchestrator: Orchestrator)
         looks = 0
         closed = False
 
-        async def standing(self) -> dict[str, Standing]:
+        async def standing(self) -> dict[str, SagaCount]:
             self.looks += 1
             if self.looks == 3:
                 stopping.set()

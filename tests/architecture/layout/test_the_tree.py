@@ -90,6 +90,40 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
     assert not [str(path.relative_to(ROOT)) for path in python_files() if path.stem in REFUSED_NAMES]
 
 
+WORDS = {
+    "Answer": "services/simulator/src/simulator/providers/rules.py",
+    "Standing": "services/analyzer/src/analyzer/extraction/meaning/standings.py",
+    "Subject": "services/analyzer/src/analyzer/extraction/meaning/clause.py",
+    "Verdict": "services/analyzer/src/analyzer/extraction/meaning/presence.py",
+}
+"""Words that meant several things once: each with the one place that defines it."""
+
+
+def defines(source: str, word: str) -> bool:
+    """Whether a module makes a class or a type of this name."""
+    return re.search(rf"^(?:class {word}\b|{word}(?:: TypeAlias)? = )", source, re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_means_one_thing(word: str) -> None:
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in python_files()}
+    assert [path for path, source in texts.items() if defines(source, word)] == [WORDS[word]]
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("class Answer:\n", True),
+        ("@dataclass\nclass Answer(Base):\n", True),
+        ("Answer = A | B\n", True),
+        ("class AnswerFacts:\n", False),
+        ("    Answer,\n", False),
+    ],
+)
+def test_a_second_meaning_is_noticed(planted: str, found: bool) -> None:
+    assert defines(planted, "Answer") is found
+
+
 def _importers(module: str) -> set[str]:
     pattern = re.compile(rf"^\s*(from|import) {module}\b", re.MULTILINE)
     return {

@@ -14,7 +14,7 @@ from common.primitives.clock import SystemClock
 
 from .. import chaos
 from ..conftest import Report
-from ..invariants import Verdict, judge, judge_facts, judge_history, quiet
+from ..invariants import InvariantResult, judge, judge_facts, judge_history, quiet
 from ..lab import Lab, eventually
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
@@ -41,4 +41,4 @@ async def test_a_broker_that_dies_and_one_that_freezes(lab: Lab, report: Report)
     history = partial(KafkaHistory, lab.stack.urls.kafka, client_id="reconcile")
     done = await Reconciler(store, history, SystemClock(), grace=timedelta()).run()
     await store.close()
-    report(Verdict("no outbox row is missing in Kafka", done.compared, done.missing, lab.seed))
+    report(InvariantResult("no outbox row is missing in Kafka", done.compared, done.missing, lab.seed))

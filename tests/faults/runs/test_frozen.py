@@ -11,7 +11,7 @@ from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 
 from ..conftest import Report
-from ..invariants import Verdict, judge, judge_sagas, quiet, sagas_ended
+from ..invariants import InvariantResult, judge, judge_sagas, quiet, sagas_ended
 from ..lab import Lab, Writer, fetch
 from ..small_saga_client import start_saga
 
@@ -62,7 +62,8 @@ async def test_a_frozen_consumer_commits_nothing_when_it_wakes_up(lab: Lab, repo
     lab.stop("last", "relayed")
     await unit.dispose()
     report(
-        *judge(lab, truth), Verdict("a member that wakes up commits nothing it had begun", 1, int(woken > 0), lab.seed)
+        *judge(lab, truth),
+        InvariantResult("a member that wakes up commits nothing it had begun", 1, int(woken > 0), lab.seed),
     )
 
 

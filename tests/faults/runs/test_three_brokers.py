@@ -21,7 +21,7 @@ from common.primitives.ids import uuid7
 
 from ..brokers import Brokers
 from ..conftest import Report
-from ..invariants import Verdict
+from ..invariants import InvariantResult
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 DAY_MS = 24 * 3600 * 1000
@@ -74,8 +74,8 @@ async def test_one_of_three_brokers_may_die(brokers: Brokers, report: Report, se
     held = {record.header("ce_id") async for batch in history.read([MemberJoined.topic]) for record in batch}
     lost = [each for each in acknowledged if each not in held]
     report(
-        Verdict("an acknowledged write outlives a broker", len(acknowledged), len(lost), seed),
-        Verdict("each rejected message has one dead letter", len(refused),
+        InvariantResult("an acknowledged write outlives a broker", len(acknowledged), len(lost), seed),
+        InvariantResult("each rejected message has one dead letter", len(refused),
                 len(set(await letters_of(brokers)) ^ refused), seed),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from analytics.figures.rules.evidence import (
     LONGEST_QUOTE,
     MOST_PER_BRAND,
@@ -14,7 +14,7 @@ from analytics.figures.rules.evidence import (
     evidence_quotes,
     place_of,
 )
-from analytics.figures.rules.materialisation import Subject, announcement, materialise
+from analytics.figures.rules.materialisation import MeasuredRun, announcement, materialise
 from analytics.figures.rules.substitution import substitution_patterns
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted
@@ -25,14 +25,14 @@ from common.primitives.ids import derived_id
 pytestmark = pytest.mark.pure
 
 EventOf = Callable[..., BrandStateExtracted]
-AnswersOf = Callable[[list[BrandStateExtracted]], tuple[Answer, ...]]
+AnswersOf = Callable[[list[BrandStateExtracted]], tuple[AnswerFacts, ...]]
 AUDIT = derived_id("audit")
 OWN = "Tillvane"
 
 
 def announced(events: list[BrandStateExtracted], answers: AnswersOf) -> ShareOfVoiceMaterialised:
     first = events[0]
-    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
+    subject = MeasuredRun(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     return announcement(materialise(subject, answers(events)))
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.facts.rules.facts import Answer, assemble
+from analytics.facts.rules.facts import AnswerFacts, assemble
 from analytics.facts.rules.projections import fact_rows
 from analytics.figures.rules.brands import tracked_universe, universes
 from analytics.figures.rules.estimates import Estimate
-from analytics.figures.rules.materialisation import Materialisation, Subject, materialise
+from analytics.figures.rules.materialisation import Materialisation, MeasuredRun, materialise
 from analytics.figures.rules.share_of_voice import BrandMeasures, SliceMeasures
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.answer import RunContext
@@ -20,7 +20,7 @@ from common.contracts.answer import RunContext
 pytestmark = pytest.mark.pure
 
 EventOf = Callable[..., BrandStateExtracted]
-AnswersOf = Callable[[Sequence[BrandStateExtracted]], tuple[Answer, ...]]
+AnswersOf = Callable[[Sequence[BrandStateExtracted]], tuple[AnswerFacts, ...]]
 OWN = "Tillvane"
 NAMES = (OWN, "Mailchimp", "Klaviyo", "Brevo", "Slipname")
 
@@ -28,7 +28,7 @@ NAMES = (OWN, "Mailchimp", "Klaviyo", "Brevo", "Slipname")
 def figures(events: Sequence[BrandStateExtracted]) -> Materialisation:
     rows = [fact_rows(event) for event in events]
     first = events[0]
-    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
+    subject = MeasuredRun(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     return materialise(subject, assemble([r.answer for r in rows], [state for r in rows for state in r.states]))
 
 
