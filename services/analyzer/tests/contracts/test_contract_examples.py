@@ -45,7 +45,7 @@ async def test_an_example_that_comes_twice_leaves_the_same_as_one_that_comes_onc
     assert len(once["prompt_classifications"]) == 2
     assert len(once["brand_states"]) == 3
     replies = [row for row in once["outbox"] if row["topic"] == AuditStepReplied.topic]
-    assert len(replies) == len(once["saga_replies"]) == 3
+    assert len(replies) == len(once["saga_replies"]) == 5
 
 
 async def test_an_example_that_is_drawn_twice_is_drawn_once(graph: TenantGraph) -> None:

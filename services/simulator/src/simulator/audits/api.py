@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping
 
-from common.contracts.vocabulary import Panel, PromptType, Understood
+from common.contracts.vocabulary import Panel, PromptType
 from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
@@ -81,11 +81,21 @@ class Progress(BaseModel):
     brands_found: int
 
 
+class FieldScore(BaseModel):
+    """How well one field is understood, in analyzer's words."""
+
+    field: str
+    score: float
+    witnesses: int
+    reason: str
+    by_person: bool
+
+
 class Needs(BaseModel):
     """What an audit waits for: a person's word on these fields of `GET /v1/sites/{website_id}`."""
 
     fields: list[str]
-    understood: list[Understood]
+    understood: list[FieldScore]
 
 
 class AuditDetail(AuditSummary):
