@@ -23,8 +23,9 @@ check: $(READY) ## format, lint, types, import rules, generated files, contracts
 versions: $(READY) ## note the versions that the rules have now, after a change of rules that is wanted
 	@$(BIN)/python tests/architecture/test_the_versions.py
 
-score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
+score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus, and the example sites (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
 	@$(BIN)/python -m scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)
+	@$(BIN)/python -m scoring.sites $(filter --json,$(ARGS))
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up
