@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from analyzer.extraction.text.languages import language_of
+from analyzer.extraction import extract
 from analyzer.sites.announcing import analyzed
 from analyzer.sites.rules.analysis import WebsiteAnalysis
 from analyzer.sites.rules.said import Facts, corrected
@@ -107,7 +107,7 @@ def plan_marks(slug: str, gold: Gold, found: WebsiteAnalysis) -> PlanMarks:
     topics = _topics(gold, found)
     customers = tuple(_customer(each.profile, plan.conversations, gold, topics) for each in plan.customers)
     said = (" ".join(prompt.text for prompt in each.prompts) for each in plan.conversations)
-    return PlanMarks(slug, gold, customers, tuple(map(language_of, said)))
+    return PlanMarks(slug, gold, customers, tuple(extract(text, []).language for text in said))
 
 
 def announced(slug: str, found: WebsiteAnalysis) -> WebsiteAnalyzed:

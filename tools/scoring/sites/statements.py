@@ -59,6 +59,7 @@ def _statements(found: WebsiteAnalysis) -> Iterator[Statement]:
         yield Statement("kind", found.business_kind)
     yield Statement("category", found.category)
     yield from (Statement("rivals", each.name) for each in found.competitors)
+    yield from (Statement("offerings' features", text) for each in found.offerings for text in each.features)
     lists: dict[str, Iterable[Any]] = {
         "offerings": found.offerings, "segments": found.target_markets, "problems": found.problems,
         "features": found.features, "value propositions": found.value_propositions, "proof": found.proof,

@@ -150,6 +150,7 @@ def test_only_what_the_gold_can_judge_counts_for_the_precision_of_problems(folde
         ("the best casino bonus", "spam"),
         ("Brumble", "its own name"),
         ("we love what we do", None),
+        ("cookies baked every morning", None),
     ],
 )
 def test_what_is_not_the_businesss_word_is_wrong(folder: Path, gold: Gold, text: str, why: str | None) -> None:
