@@ -62,6 +62,10 @@ def _figures(split: str, marks: Sequence[Marks]) -> Iterator[Figure]:
         yield share(name, lambda one, name=name: one.right[name])  # type: ignore[misc]
     yield share("category wrong-listed", lambda one: one.verdict == "wrong-listed")
     yield share("needs input", lambda one: bool(one.asked))
+    known = [one for one in marks if all(one.right[name] for name in ("name", "kind", "category"))]
+    yield share_of(
+        split, "asked though name, kind and category are right", sum(bool(x.asked) for x in known), len(known)
+    )
     for name in ("name", "kind", "category"):
         yield share(f"{name} wrong in silence", lambda one, name=name: one.silent[name])  # type: ignore[misc]
     for name in TALLIED:

@@ -86,6 +86,10 @@ def test_a_wrong_category_that_is_asked_about_is_not_silent(folder: Path, gold: 
     assert marks.verdict == "other"
     assert marks.right["category in three"]
     assert not marks.silent["category"]
+    assert value(marks, "needs input") == 1
+    assert value(marks, "asked though name, kind and category are right") is None
+    sure = marked("brumble", gold, found(understood=unsure), folder / "brumble")
+    assert value(sure, "asked though name, kind and category are right") == 1
     fourth = found(category="x", understood=unsure, proposals=(*proposals[:1], *proposals[2:3], *proposals[3:]))
     assert not marked("brumble", gold, fourth, folder / "brumble").right["category in three"]
 
