@@ -67,6 +67,10 @@ class Gateway:
         """POST ``body`` to ``path``, the answer as JSON."""
         return self._json(self._send("POST", path, json=body))
 
+    def patch(self, path: str, body: Json) -> Any:
+        """PATCH ``path`` with ``body``, the answer as JSON."""
+        return self._json(self._send("PATCH", path, json=body))
+
     def download(self, path: str) -> bytes:
         """GET ``path`` as it is."""
         return self._send("GET", path).content
