@@ -77,6 +77,7 @@ def test_many_fields_are_corrected_at_once(run: Run) -> None:
         "problems": ["It squeaks, and how"], "places": ["Leeds", "York"],
     }]  # fmt: skip
     assert "service_provider, sells to people, looked for by its place you" in shown
+    assert "places · Leeds you 100 %: A person said so. · York the site says, too: Ludlow" in shown
     assert f"Audit {AUDIT} goes on: brandmon watch {AUDIT}" in shown
     assert "segments" not in shown, "only what was spoken of"
 
@@ -115,6 +116,7 @@ def test_one_entry_of_a_list_is_added_or_removed_and_a_field_taken_back(run: Run
         (("--not-local",), 2, "Say what kind of business it is, too"),
         (("--forget", "tone"), 2, "There is no field tone; choose from: name"),
         (("--forget", "name", "--name", "X"), 2, "Either say something of name or take it back."),
+        (("--language", "Deutsch"), 2, "A language is a code of two or three letters"),
         (("--facts", "[1]"), 2, "Facts are a JSON object"),
         (("--facts", '{"industry": "Cars"}'), 2, "There is no field industry"),
         (("--add", "places"), 2, 'Write LIST="TEXT", not places.'),

@@ -128,7 +128,12 @@ def _category(wanted: Wanted, known: Known) -> Json | None:
 
 
 def _language(wanted: Wanted, _: Known) -> str | None:
-    return wanted.language and wanted.language.strip().lower()
+    if wanted.language is None:
+        return None
+    code = wanted.language.strip().lower()
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        raise Failure(f"A language is a code of two or three letters, such as de, not {code}.", code=WRONG)
+    return code
 
 
 _MAKERS: dict[str, Callable[[Wanted, Known], Any]] = {
