@@ -1,6 +1,6 @@
 """A gateway double that knows one website, a garage, and what people say of it; and a person who answers a script."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -50,7 +50,7 @@ class Garage(Gateway):
     # -- what the client calls ----------------------------------------------------------------------------------
 
     def get(self, path: str, **query: Any) -> Any:
-        paths = {
+        paths: dict[str, Callable[[], Json]] = {
             f"/v1/websites/{WEBSITE}": self.website, f"/v1/sites/{WEBSITE}": self.site,
             f"/v1/audits/{AUDIT}": self.audit, "/v1/auth/me": lambda: {"id": ME},
         }  # fmt: skip

@@ -169,6 +169,18 @@ def test_whoever_leaves_is_told_how_to_go_on(ending: type[BaseException]) -> Non
     assert (garage.patched, garage.waiting) == ([], [AUDIT])
 
 
+def test_whoever_leaves_after_the_answers_is_told_that_the_audit_goes_on() -> None:
+    def leave(_: float) -> None:
+        raise KeyboardInterrupt
+
+    garage, out = Garage("category"), Console(file=StringIO(), width=200)
+    garage.states = ["running"]
+    how = Watch(out=out, person=Scripted("", "", "2", "", "", ""), pause=leave)
+    with pytest.raises(KeyboardInterrupt):
+        follow(garage, garage.audit(), how)
+    assert printed(how).endswith(f"The audit goes on without you: brandmon watch {AUDIT}")
+
+
 def test_a_running_audit_of_the_website_is_named() -> None:
     class Busy(Garage):
         def post(self, path: str, body: Any = None) -> Any:

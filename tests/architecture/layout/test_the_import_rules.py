@@ -64,6 +64,7 @@ PLANTED = {
     ("sqlalchemy", "analyzer.prompts.rules.phrases"): PURE,
     ("analyzer.sites.store", "analyzer.sites.rules.analysis.tone"): PURE,
     ("brandmon_cli.audits.views", "brandmon_cli.gateway.client"): CLI,
+    ("brandmon_cli.audits.watching", "brandmon_cli.sites.websites"): CLI,
     ("analyzer.extraction.filter", "brandmon_cli.filters"): CLIENT,
     ("common.messaging.commands.events", "brandmon_cli.app"): CLIENT,
     ("brandmon_local", "brandmon_cli.gateway.session"): CLIENT,

@@ -70,7 +70,9 @@ def follow(gateway: Gateway, audit: Json, watch: Watch) -> Json:
     try:
         while audit["status"] not in ENDED:
             with _drawn(watch, audit, look) as drawn:
-                audit = _until_it_ends_or_waits(gateway, audit, watch, drawn)
+                for newest in _until_it_ends_or_waits(gateway, audit, watch):
+                    audit = newest
+                    drawn(audit)
             if audit["status"] == WAITS:
                 audit = _answered(gateway, audit, watch)
     except KeyboardInterrupt:
@@ -106,11 +108,12 @@ def _tell_ends(out: Console) -> Look:
     return look
 
 
-def _until_it_ends_or_waits(gateway: Gateway, audit: Json, watch: Watch, look: Look) -> Json:
+def _until_it_ends_or_waits(gateway: Gateway, audit: Json, watch: Watch) -> Iterator[Json]:
+    """Its states from this one to the one in which it has ended or waits."""
     while True:
-        look(audit)
+        yield audit
         if audit["status"] in ENDED or (audit["status"] == WAITS and _still_waits(gateway, audit)):
-            return audit
+            return
         watch.pause(LOOK_EVERY_S)
         audit = gateway.get(f"/v1/audits/{audit['id']}")
 
