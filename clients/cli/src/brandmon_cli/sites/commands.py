@@ -9,6 +9,16 @@ from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.options import HERE, AsJson, Directory, Website
 
 Several = list[str] | None
+Kind = Annotated[
+    str | None, typer.Option(help="maker, shop, service_provider, marketplace, publisher, non_profit or public_body.")
+]
+Local = Annotated[bool | None, typer.Option("--local/--not-local", help="Whether customers look for it by its place.")]
+Forget = Annotated[
+    Several, typer.Option(metavar="FIELD", help="Take back what was said of a field: the site's word holds.")
+]
+InTheApisForm = Annotated[
+    str | None, typer.Option(metavar="JSON", help="Fields in the API's form, for what no option says.")
+]
 
 site = typer.Typer(no_args_is_help=True, help="How a business is understood by its website, and what people correct.")
 
@@ -33,14 +43,9 @@ def set_fields(  # noqa: PLR0913, PLR0917 - each is an option
     website: Website,
     name: Annotated[str | None, typer.Option(help="What the business is called.")] = None,
     also_called: Annotated[Several, typer.Option(help="Another name of it; may be repeated.")] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(help="maker, shop, service_provider, marketplace, publisher, non_profit or public_body."),
-    ] = None,
+    kind: Kind = None,
     sells_to: Annotated[str | None, typer.Option(help="b2b, b2c, b2b2c or marketplace.")] = None,
-    local: Annotated[
-        bool | None, typer.Option("--local/--not-local", help="Whether customers look for it by its place.")
-    ] = None,
+    local: Local = None,
     category: Annotated[
         str | None, typer.Option(help='As customers look for it, in the plural: "espresso machine shops".')
     ] = None,
@@ -52,12 +57,8 @@ def set_fields(  # noqa: PLR0913, PLR0917 - each is an option
     language: Annotated[str | None, typer.Option(help="Language of its customers (ISO 639-1).")] = None,
     add: Annotated[Several, typer.Option(metavar="LIST=TEXT", help='Such as offerings="MOT tests".')] = None,
     remove: Annotated[Several, typer.Option(metavar="LIST=TEXT", help='Such as places="York".')] = None,
-    forget: Annotated[
-        Several, typer.Option(metavar="FIELD", help="Take back what was said of a field: the site's word holds.")
-    ] = None,
-    facts: Annotated[
-        str | None, typer.Option(metavar="JSON", help="Fields in the API's form, for what no option says.")
-    ] = None,
+    forget: Forget = None,
+    facts: InTheApisForm = None,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
