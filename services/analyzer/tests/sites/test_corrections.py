@@ -177,6 +177,16 @@ async def test_a_field_shows_what_holds_what_was_read_and_who_said_so(service: S
     assert (after["score"], after["said_by"] is not None) == (1.0, True)
 
 
+async def test_a_word_on_a_site_that_was_never_scored_makes_nothing_else_missing(service: Service) -> None:
+    garage = Garage.of(service)
+    audit, analysis = await garage.analysed(found(understood=()))
+    await garage.say({"rivals": {"added": [{"name": "Rapidus"}]}})
+    assert not [each["field"] for each in (await garage.shown())["fields"] if each["missing"]]
+    assert (await garage.shown())["by"]["rivals"]["said"]["added"][0]["name"] == "Rapidus"
+    await garage.confirm(audit, analysis)
+    assert await garage.reply() is not None
+
+
 async def test_the_trail_keeps_everything_and_a_null_takes_a_field_back(service: Service) -> None:
     garage = Garage.of(service)
     await garage.analysed(found())

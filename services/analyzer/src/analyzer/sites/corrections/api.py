@@ -30,6 +30,7 @@ class FieldView(View):
     field: FactField
     value: Any = Field(description="What holds, in the form in which it is said; null where nothing is known.")
     read: Any = Field(description="What the site was read to say, in the same form.")
+    said: Any = Field(description="What a person said of it, as it was said; null where nobody did.")
     score: float | None = Field(description="0 to 1, 1 where a person said so; null where it was not scored.")
     witnesses: int | None = Field(description="Independent places of the site that speak for it.")
     reason: str | None
@@ -196,6 +197,7 @@ def _fields(found: WebsiteAnalysis, value: WebsiteAnalysis, said: facts.Said) ->
         known = {"score": score.score, "witnesses": score.witnesses, "reason": score.reason} if score else {}
         whose = {"said_by": row["said_by"], "said_at": row["said_at"]} if row and row["value"] is not None else {}
         plain = {"score": None, "witnesses": None, "reason": None}
-        view = {"field": field, "value": now[field], "read": read[field], "missing": field in missing}
+        view = {"field": field, "value": now[field], "read": read[field], "missing": field in missing,
+                "said": row["value"] if row else None}  # fmt: skip
         shown.append(FieldView.model_validate({**plain, **view, **known, **whose}))
     return tuple(shown)

@@ -26,9 +26,9 @@ BAR = 0.5
 
 def asked_for(found: WebsiteAnalysis) -> tuple[FactField, ...]:
     """The fields of which a person must be asked before anything is. An analysis that scores none is taken as it is."""
-    scores = {each.field: each.score for each in found.understood}
-    if not scores:
+    if all(each.by_person for each in found.understood):
         return ()
+    scores = {each.field: each.score for each in found.understood}
     missing = [name for name in NEEDED if scores.get(name, 0.0) < BAR]
     if all(scores.get(name, 0.0) < BAR for name in ONE_OF):
         missing.append(ONE_OF[0])
