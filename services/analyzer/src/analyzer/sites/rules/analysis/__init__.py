@@ -87,7 +87,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
         competitors=relations.competitors,
         tone=tone,
         tone_reason=tone_reason,
-        business_kind=identity.kind,
+        business_kind=identity.likely,
         local=identity.local,
         places=identity.places,
         proposals=identity.proposals,

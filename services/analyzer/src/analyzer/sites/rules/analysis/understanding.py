@@ -44,7 +44,7 @@ def missing(found: WebsiteAnalysis) -> tuple[FactField, ...]:
     """What a person must be asked before anything is measured; empty where enough is understood."""
     scores = {each.field: each.score for each in found.understood}
     asked = [field for field in REQUIRED if scores.get(field, 0.0) < BAR]
-    if all(scores.get(field, 0.0) == 0.0 for field in ONE_OF):
+    if all(scores.get(field, 0.0) < BAR for field in ONE_OF):
         asked.append(ONE_OF[0])
     return tuple(asked)
 
