@@ -22,7 +22,7 @@ from analyzer.sites.rules.identity.name import agreement, find_name
 from analyzer.sites.rules.identity.ordinary import Ordinary
 from analyzer.sites.rules.identity.places import find_places, is_local, sourced
 from analyzer.sites.rules.identity.selling import find_business_model
-from analyzer.sites.rules.identity.words import words_of
+from analyzer.sites.rules.identity.words import is_empty, words_of
 from analyzer.sites.rules.reading import Reading, Weighed
 from common.contracts.vocabulary import BusinessKind
 
@@ -31,8 +31,10 @@ __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.42
 """Confidence from which on a field is understood, measured on the development sites."""
 _LEAST_SOURCES, _MOST_NAMES = 2, 6
-_OF_ITSELF = ("statement", "description", "title", "name", "structured", "goods")
-"""Places in which a site says what it is; elsewhere it may speak of others."""
+_ITS_WORD = frozenset(("statement", "name", "structured"))
+"""Places in which a site says what it is."""
+_ITS_FRONT = frozenset(("description", "title", "heading", "line", "goods"))
+"""Places that may speak of others; two of them together don't."""
 
 
 def find_identity(reading: Reading) -> Identity:
@@ -46,11 +48,12 @@ def find_identity(reading: Reading) -> Identity:
     places = find_places(reading, words, names)
     towns = frozenset(part.lower() for each in places for part in re.findall(r"\w+", each.value))
     speaker = Speaker(words, names, towns, ordinary.small)
-    statements = (*find_statements(reading, speaker, named), *find_rows(reading, speaker, named))
-    kinds = find_kind(reading, words, named, names, statements)
+    empty = is_empty(reading)
+    statements = () if empty else (*find_statements(reading, speaker, named), *find_rows(reading, speaker, named))
+    kinds = () if empty else find_kind(reading, words, named, names, statements)
     kind = _kind(kinds[0]) if kinds and kinds[0].confidence >= KIND_BAR else None
-    model, reason = find_business_model(reading, words)
-    categories = _categories(reading, speaker, statements, kinds, people=model == "b2c")
+    model, reason = find_business_model(reading, words, kinds)
+    categories = Categories() if empty else _categories(reading, speaker, statements, kinds, people=model == "b2c")
     first = categories.found[0] if categories.found else None
     return Identity(
         name=brand,
@@ -81,7 +84,8 @@ def _categories(
 
 def _is_understood(category: Weighed) -> bool:
     """Whether enough speaks for it, and not only what the site speaks of."""
-    told = any(each.source in _OF_ITSELF for each in category.witnesses)
+    sources = {each.source for each in category.witnesses}
+    told = bool(sources & _ITS_WORD) or len(sources & _ITS_FRONT) > 1
     return told and category.confidence >= CATEGORY_BAR and category.sources >= _LEAST_SOURCES
 
 

@@ -47,7 +47,7 @@ class Ordinary:
             return False
         if letters(label) and letters(label) in spellings(name):
             return True
-        if any(part in self.words.lists["places_after"] for part in parts):
+        if any(part in self.words.lists["places_after"] or part in self.words.copula for part in parts):
             return False
         plain = [part.lower().strip(".,'’") for part in parts]
         if letters(name) in self.labels and all(part in self.small or self._common(part) for part in plain):

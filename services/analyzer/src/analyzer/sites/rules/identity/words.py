@@ -14,6 +14,11 @@ from common.contracts.vocabulary import BusinessKind
 
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("de", "en", "fr")
+_FRONT = ("title", "heading", "paragraph", "description")
+_MOST_OF_NOTHING = 3
+_NOTHING = re.compile(
+    "|".join(tomllib.loads((FOLDER / "nothing.toml").read_text(encoding="utf-8"))["says"]), re.IGNORECASE
+)
 _SURE = 0.15
 """Share of a text's words that stop a phrase, from which on the text is in that language."""
 
@@ -128,6 +133,12 @@ def words_in(language: str) -> Words:
         told.get("compounds", False),
         told.get("head_first", False),
     )
+
+
+def is_empty(reading: Reading) -> bool:
+    """Whether the front says that there is no site yet, or no more: under construction, or a domain for sale."""
+    front = [line.text for line in reading.lines if line.url == reading.site.home.url and line.place in _FRONT]
+    return len(reading.site.pages) <= _MOST_OF_NOTHING and any(_NOTHING.search(text) for text in front)
 
 
 @cache

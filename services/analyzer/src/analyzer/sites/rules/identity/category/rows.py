@@ -38,7 +38,7 @@ def spoken_rows(reading: Reading, speaker: Speaker, kind: BusinessKind | None) -
     terms: defaultdict[str, set[str]] = defaultdict(set)
     first: dict[str, Line] = {}
     for line in reading.content():
-        if line.page_type == "blog":
+        if line.page_type == "blog" or line.text.lower() in speaker.words.lists["navigation"]:
             continue
         for (row, term), strength in {
             (each.row, each.term): each.strength for each in heard(line.text, language)

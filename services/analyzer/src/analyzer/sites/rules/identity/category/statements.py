@@ -52,7 +52,7 @@ def _from_lines(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
     is_own = _subject(speaker)
     as_one = re.compile(_AS[speaker.words.language])
     for line in reading.lines:
-        if not _counts(line, reading):
+        if not _counts(line, reading) or speaker.words.has("navigation", line.text):
             continue
         weight = _WEIGHTS.get(line.page_type, 0.8)
         for sentence in SENTENCE.split(line.text):
