@@ -16,15 +16,16 @@ demo: $(READY) ## start everything, audit the example site, show the result (SIT
 test: $(READY) ## every test, on real engines started for the run
 	@$(BIN)/pytest $(ARGS)
 
-check: $(READY) ## format, lint, types, import rules, generated files: what can be said without running
+check: $(READY) ## format, lint, types, import rules, generated files, contracts: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/python docs/problems_table.py --check && $(BIN)/pytest -q -m architecture tests/architecture
+	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/python docs/problems_table.py --check && $(BIN)/pytest -q -m 'architecture or contracts' tests/architecture libs/tests
 
 versions: $(READY) ## note the versions that the rules have now, after a change of rules that is wanted
 	@$(BIN)/python tests/architecture/test_the_versions.py
 
-score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
+score: $(READY) $(if $(BESIDE),$(BEACON)/.ready) ## how well answers are read, on the gold corpus, and the example sites (ARGS="--json", "--errors 10", "--confusion"; DATASETS=folder of public sets; BESIDE=1 adds PromptBeacon)
 	@$(BIN)/python -m scoring $(if $(DATASETS),--datasets $(DATASETS)) $(if $(BESIDE),--promptbeacon $(BEACON)/bin/python) $(ARGS)
+	@$(BIN)/python -m scoring.sites $(filter --json,$(ARGS))
 
 up: $(READY) ## start the local stack
 	@$(BIN)/brandmon up

@@ -3,9 +3,10 @@
 import inspect
 import re
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel, RootModel
 
 from common.contracts.registry import SERVICES
 from common.http import Page
@@ -37,14 +38,69 @@ def is_page(model: Any) -> bool:
     return inspect.isclass(model) and issubclass(model, Page)
 
 
+def is_whole(model: Any) -> bool:
+    """Whether a route answers a whole list: as an array, or as a model that is nothing but an envelope of one."""
+    if get_origin(model) in (list, tuple, set, frozenset):
+        return True
+    if not inspect.isclass(model) or not issubclass(model, BaseModel):
+        return get_origin(model) is not dict and any(map(is_whole, get_args(model)))
+    fields = {name: is_whole(field.annotation) for name, field in model.model_fields.items()}
+    return not is_page(model) and (fields.get("items", False) or (len(fields) == 1 and all(fields.values())))
+
+
 def by_hand(source: str) -> list[str]:
     return [match.group().strip() for match in _BY_HAND.finditer(source)]
 
 
 def test_a_list_comes_in_pages_or_is_whole_for_a_reason() -> None:
     routes = [route for service in SERVICES for route in routes_of(service)]
-    arrays = {route.path for route in routes if get_origin(route.response_model) in (list, tuple)}
-    assert arrays == set(WHOLE), "a new list is a Page; what is not there any more goes off the table"
+    assert {route.path for route in routes if is_whole(route.response_model)} == set(WHOLE), (
+        "a new list is a Page; what is not there any more goes off the table"
+    )
+
+
+class Thing(BaseModel):
+    name: str
+    aliases: list[str]
+
+
+class Things(BaseModel):
+    items: list[Thing]
+
+
+class Counted(BaseModel):
+    items: tuple[Thing, ...]
+    total: int
+
+
+class Called(BaseModel):
+    things: list[Thing] | None
+
+
+class PageWithTotal(Page[Thing]):
+    total: int
+
+
+@pytest.mark.parametrize(
+    ("planted", "whole"),
+    [
+        (list[Thing], True),
+        (tuple[Thing, ...], True),
+        (list[Thing] | None, True),
+        (RootModel[list[Thing]], True),
+        (Things, True),
+        (Counted, True),
+        (Called, True),
+        (Things | None, True),
+        (Page[Thing], False),
+        (PageWithTotal, False),
+        (Thing, False),
+        (dict[str, list[Thing]], False),
+        (None, False),
+    ],
+)
+def test_a_whole_list_is_found_in_whatever_envelope(planted: Any, whole: bool) -> None:
+    assert is_whole(planted) is whole
 
 
 def test_whoever_takes_a_cursor_answers_with_a_page() -> None:

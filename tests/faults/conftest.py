@@ -11,11 +11,11 @@ import pytest
 
 from brandmon_local import Ports, Stack
 
-from .invariants import Verdict
+from .invariants import InvariantResult
 from .lab import ENGINES, Lab, prepare
 
 SEED = int(os.environ.get("BRANDMON_FAULTS_SEED", "0")) or int.from_bytes(os.urandom(3)) + 1
-VERDICTS = pytest.StashKey[list[Verdict]]()
+VERDICTS = pytest.StashKey[list[InvariantResult]]()
 DONE = pytest.StashKey[Counter[str]]()
 
 
@@ -57,7 +57,7 @@ def report(request: pytest.FixtureRequest) -> "Report":
 class Report:
     """Keeps verdicts for the end of the run, and fails the test where one is broken."""
 
-    def __init__(self, kept: list[Verdict], done: Counter[str]) -> None:
+    def __init__(self, kept: list[InvariantResult], done: Counter[str]) -> None:
         self._kept = kept
         self._done = done
 
@@ -65,7 +65,7 @@ class Report:
         """Note how often each fault was made: verdicts are worth as much as what was done before them."""
         self._done.update(faults)
 
-    def __call__(self, *verdicts: Verdict) -> None:
+    def __call__(self, *verdicts: InvariantResult) -> None:
         self._kept.extend(verdicts)
         broken = [verdict.as_line() for verdict in verdicts if verdict.violations]
         assert not broken, broken
@@ -73,11 +73,13 @@ class Report:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    together: dict[str, Verdict] = {}
+    together: dict[str, InvariantResult] = {}
     for each in config.stash.get(VERDICTS, []):
         before = together.get(each.invariant)
         cases, violations = (before.cases, before.violations) if before else (0, 0)
-        together[each.invariant] = Verdict(each.invariant, cases + each.cases, violations + each.violations, each.seed)
+        together[each.invariant] = InvariantResult(
+            each.invariant, cases + each.cases, violations + each.violations, each.seed
+        )
     lines = [verdict.as_line() for verdict in together.values()]
     if done := config.stash.get(DONE, None):
         lines.append(json.dumps({"faults": done, "seed": SEED}))

@@ -31,7 +31,7 @@ print(json.dumps([list(row) for row in rows]))
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class InvariantResult:
     """One invariant: how many cases it was held against, and how many broke it."""
 
     invariant: str
@@ -116,21 +116,21 @@ async def _facts_caught_up(lab: Lab) -> bool:
     return bool(lags) and sum(lag.lag for lag in lags) == 0
 
 
-def judge(lab: Lab, truth: Truth) -> list[Verdict]:
+def judge(lab: Lab, truth: Truth) -> list[InvariantResult]:
     """Every invariant of the chain."""
     made, relayed = Counter(each[0] for each in truth.effects), Counter(each[0] for each in truth.relayed)
     committed, follows = truth.committed, truth.follows
     return [
-        Verdict("each committed event has exactly one effect in PostgreSQL", len(committed),
+        InvariantResult("each committed event has exactly one effect in PostgreSQL", len(committed),
                 sum(made[each] != 1 for each in committed), lab.seed),
-        Verdict("each effect announced exactly one event", len(committed),
+        InvariantResult("each effect announced exactly one event", len(committed),
                 abs(len(follows) - len(committed)), lab.seed),
-        Verdict("each announced event has exactly one effect in MongoDB", len(follows),
+        InvariantResult("each announced event has exactly one effect in MongoDB", len(follows),
                 sum(relayed[each] != 1 for each in follows), lab.seed),
-        Verdict("no effect without a committed cause", len(made) + len(relayed),
+        InvariantResult("no effect without a committed cause", len(made) + len(relayed),
                 len(made.keys() - committed.keys()) + len(relayed.keys() - follows.keys()), lab.seed),
-        Verdict("effects keep the order of their aggregate", len(truth.effects), _inversions(truth), lab.seed),
-        Verdict("no row crosses tenants", len(truth.effects) + len(truth.relayed),
+        InvariantResult("effects keep the order of their aggregate", len(truth.effects), _inversions(truth), lab.seed),
+        InvariantResult("no row crosses tenants", len(truth.effects) + len(truth.relayed),
                 sum(committed.get(each[0], ("",))[0] != each[1] for each in truth.effects)
                 + sum(follows.get(each) != tenant for each, tenant in truth.relayed), lab.seed),
     ]  # fmt: skip
@@ -145,16 +145,18 @@ def _inversions(truth: Truth) -> int:
     return found
 
 
-def judge_facts(lab: Lab, truth: Truth) -> Verdict:
+def judge_facts(lab: Lab, truth: Truth) -> InvariantResult:
     """ClickHouse's rows against PostgreSQL's: the process that holds the engine must have ended."""
     command = [sys.executable, "-c", COUNT_FACTS, str(lab.folder / "facts")]
     rows = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     facts = {(tenant, each) for tenant, each in rows}
     members = {(truth.committed[each][0], each) for each in truth.members}
-    return Verdict("ClickHouse's totals equal a recount from PostgreSQL", len(members), len(facts ^ members), lab.seed)
+    return InvariantResult(
+        "ClickHouse's totals equal a recount from PostgreSQL", len(members), len(facts ^ members), lab.seed
+    )
 
 
-async def judge_history(lab: Lab) -> Verdict:
+async def judge_history(lab: Lab) -> InvariantResult:
     """The checker's verdict on what writers did and readers were given."""
     reader = KafkaHistory(lab.stack.urls.kafka, client_id="checker")
     log: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -168,10 +170,10 @@ async def judge_history(lab: Lab) -> Verdict:
     found = check(events, log)
     for violation in found[:5]:
         sys.stderr.write(f"{violation}\n")
-    return Verdict("the log's history has no fault", len(events), len(found), lab.seed)
+    return InvariantResult("the log's history has no fault", len(events), len(found), lab.seed)
 
 
-async def judge_sagas(lab: Lab) -> list[Verdict]:
+async def judge_sagas(lab: Lab) -> list[InvariantResult]:
     """Every saga has ended as it must, within its deadlines, and left nothing behind."""
     sagas = await fetch(lab.stack, "SELECT id, status, state FROM sagas")
     overdue = await fetch(lab.stack, "SELECT saga_id FROM saga_deadlines WHERE due_at < now() - interval '30 seconds'")
@@ -184,10 +186,10 @@ async def judge_sagas(lab: Lab) -> list[Verdict]:
         for row in sagas
     )
     return [
-        Verdict(
+        InvariantResult(
             "every saga ends as its participants decided, each step done and undone once", len(sagas), wrong, lab.seed
         ),
-        Verdict("no saga is past its deadline", len(sagas), len(overdue), lab.seed),
+        InvariantResult("no saga is past its deadline", len(sagas), len(overdue), lab.seed),
     ]
 
 

@@ -17,7 +17,7 @@ from brandmon_cli.gateway.client import Gateway
 from brandmon_local import ALL, Ports, Stack
 
 ROOT = Path(__file__).parents[2]
-SITE = next((ROOT / "examples" / "sites").iterdir())
+SITE = ROOT / "examples" / "sites" / "tillvane"
 ENDED = ("completed", "failed", "cancelled", "stuck")
 PANEL = {"icps": 5, "conversations": 2}
 PLAN = 300

@@ -14,7 +14,18 @@ from .conftest import Journey
 
 pytestmark = pytest.mark.journeys
 SERVICES = {"tenants", "collector", "simulator", "analyzer", "analytics", "reports"}
-STEPS = ["reserve-quota", "crawl", "analyze", "plan", "classify", "converse", "extract", "materialise", "report"]
+STEPS = [
+    "reserve-quota",
+    "crawl",
+    "analyze",
+    "confirm",
+    "plan",
+    "classify",
+    "converse",
+    "extract",
+    "materialise",
+    "report",
+]
 
 
 class Finished:

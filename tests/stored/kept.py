@@ -57,7 +57,9 @@ class Kept:
         return sorted(path.name.removesuffix(ending) for path in (self.folder / part).glob(f"*{ending}"))
 
     def records(self, topic: str) -> list[Record]:
-        """The records of a topic, by partition and offset, as a consumer is given them."""
+        """The records of a topic, by partition and offset, as a consumer is given them; none of one that came later."""
+        if topic not in self.names("kafka", ".jsonl"):
+            return []
         return [_record(topic, line) for line in self.lines("kafka", f"{topic}.jsonl")]
 
     def said(self, service: str) -> list[Json]:

@@ -10,15 +10,16 @@ of the held-out part is looked at.
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from analyzer.extraction import Apart, compile_brands, lexicon, take_apart
-from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, Cues, O, T, alternatives, classes, cues_of, table
+from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, O, T, cues_of, table
 from analyzer.extraction.meaning import Outline, Segment, outline, place_of, read_clause, segments
+from scoring.alternatives import Key, doubled, idle, key_of
 from scoring.gold import FOLDER
 from scoring.results import Facts, Labelled, labelled
 
@@ -27,17 +28,10 @@ LEAST = 2
 _NAMED = 3
 """Answers that a row names as its support; more would say nothing more."""
 _TABLES = Path(lexicon.__file__).parent / "cues" / "rows"
-Key = tuple[str, str]
-"""A row: its dimension and its id."""
 _REFUSED = 12
 """Sentences of an answer that refuses: a longer one says something."""
 _SLOTS = "".join(map(chr, range(0xE010, 0xE0F0)))
 _VOUCHED = ("recommended", "trusted")
-
-
-def key_of(cue: Cue) -> Key:
-    """What tells a row from all others."""
-    return cue.dimension, cue.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,6 @@ def supports(answers: Iterable[Labelled]) -> Supports:
 def ids(places: Mapping[str, str]) -> list[str]:
     """The different answers among places."""
     return list(dict.fromkeys(places.values()))
-
-
-def idle(cue: Cue, places: Mapping[str, str]) -> list[str]:
-    """The alternatives of a row that no supporting answer needs: each of them is a rule without a case."""
-    options = alternatives(cue.pattern)
-    if len(options) == 1:
-        return []
-    rows = [Cues((replace(cue, pattern=option),), classes()) for option in options]
-    return [option for option, row in zip(options, rows, strict=True) if not any(map(row.holds, places))]
 
 
 def _taken_apart(answer: Labelled) -> Read:
@@ -259,7 +244,7 @@ def written(name: str, found: Supports) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print how many answers need each row; 1 where a row has too few, and with ``--write`` fill in the tables."""
+    """Print how many answers need each row; 1 where one has too few or says what another says; may fill in tables."""
     parser = argparse.ArgumentParser(prog="python -m scoring.support", description=__doc__)
     parser.add_argument("--write", action="store_true", help="fill in the column support of the tables")
     parser.add_argument("--idle", action="store_true", help="alternatives of a row that no answer needs, too")
@@ -272,7 +257,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (_TABLES / f"{name}.tsv").write_text(written(name, found), encoding="utf-8")
     for (dimension, cue), answers in unsupported(found).items():
         console.print(f"[bold]{dimension}, {cue}[/] is needed by {len(answers)}, {LEAST} are wanted")
-    return int(bool(unsupported(found)))
+    twice = doubled(cue for name in TABLES for cue in table(name))
+    for (dimension, cue), (_, earlier) in twice.items():
+        console.print(f"[bold]{dimension}, {cue}[/] has a pattern of {earlier}: two rows can't share their answers")
+    return int(bool(unsupported(found) or twice))
 
 
 def _shown(found: Supports, *, idle_too: bool) -> Table:

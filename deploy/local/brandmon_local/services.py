@@ -18,7 +18,8 @@ PROVIDER_KEYS = frozenset(
     for provider in ("OPENAI", "ANTHROPIC", "GEMINI", "PERPLEXITY")
     for what in ("API_KEY", "API_BASE")
 )
-"""Handed on to simulator and to nobody else."""
+"""Handed on to those who ask models, and to nobody else."""
+ASKING = frozenset(("simulator", "analyzer"))
 
 _BASE = {
     "PATH": "/usr/bin:/bin",
@@ -107,9 +108,7 @@ def _extra(extra: Mapping[str, str], service: str) -> dict[str, str]:
     chosen = {}
     for name, value in {**{key: os.environ[key] for key in PROVIDER_KEYS if key in os.environ}, **extra}.items():
         owner = next((other for other in SERVICES if name.startswith(f"{other.upper()}_")), None)
-        if name in PROVIDER_KEYS:
-            owner = "simulator"
-        if owner in (None, service):
+        if service in ASKING if name in PROVIDER_KEYS else owner in (None, service):
             chosen[name] = value
     return chosen
 

@@ -52,15 +52,15 @@ def test_a_service_is_told_only_its_own_database_and_secrets(site: Site, service
     assert site.secrets["mongo_admin"] not in text
 
 
-def test_provider_keys_reach_simulator_and_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_provider_keys_reach_who_asks_models_and_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in PROVIDER_KEYS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OPENAI_API_KEY", "from-the-shell")
     extra = {"GEMINI_API_KEY": "given", "AUTH_LOGIN_ATTEMPTS": "7"}
     site = Site(tmp_path, Ports.fixed(), load_secrets(tmp_path / "secrets.json"), extra_env=extra)
     told = {service: environment(site, service) for service in SERVICES}
-    assert [service for service in SERVICES if "OPENAI_API_KEY" in told[service]] == ["simulator"]
-    assert [service for service in SERVICES if "GEMINI_API_KEY" in told[service]] == ["simulator"]
+    assert [service for service in SERVICES if "OPENAI_API_KEY" in told[service]] == ["simulator", "analyzer"]
+    assert [service for service in SERVICES if "GEMINI_API_KEY" in told[service]] == ["simulator", "analyzer"]
     assert [service for service in SERVICES if "AUTH_LOGIN_ATTEMPTS" in told[service]] == ["auth"]
 
 

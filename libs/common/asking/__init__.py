@@ -12,12 +12,18 @@ repeat keys, addresses or what a customer wrote.
 from common.asking.asked import Unanswered, asked
 from common.asking.completion import CUT_OFF, NO_CHOICE, Model, ModelFailed, Said, asking, completed
 from common.asking.parsing import TOLD_HERE, Ask, ModelUnavailable, Unusable, parsed
+from common.asking.providers import ANTHROPIC, GEMINI, OPENAI, THINKING, CustomaryProvider
 
 __all__ = [
+    "ANTHROPIC",
     "CUT_OFF",
+    "GEMINI",
     "NO_CHOICE",
+    "OPENAI",
+    "THINKING",
     "TOLD_HERE",
     "Ask",
+    "CustomaryProvider",
     "Model",
     "ModelFailed",
     "ModelUnavailable",

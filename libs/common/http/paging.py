@@ -35,7 +35,7 @@ def _moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-_READERS: dict[type, Callable[[str], Any]] = {UUID: UUID, datetime: _moment}
+_READERS: dict[type, Callable[[str], Any]] = {UUID: UUID, datetime: _moment, int: int, str: str}
 
 
 class Page(BaseModel, Generic[Item]):
@@ -47,7 +47,7 @@ class Page(BaseModel, Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Keyset:
-    """The order of one list: its name, and the types of the key it is sorted by (UUID, datetime)."""
+    """The order of one list: its name, and the types of the key it is sorted by (UUID, datetime, int, str)."""
 
     name: str
     kinds: tuple[type, ...]

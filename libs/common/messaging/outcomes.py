@@ -2,13 +2,15 @@
 
 Returning from a handler means handled. The exceptions here say the other things a handler may say; any other
 exception means that something around it is broken: the message is tried again in place, then the process ends and
-is restarted.
+is restarted. What a store can't hold of a message's data is the message's fault: the store's adapter rejects it.
 """
 
 from contextvars import ContextVar
 from datetime import timedelta
 
-HANDLER: ContextVar[str] = ContextVar("handler", default="direct")
+DIRECT = "direct"
+"""Nobody handles a message now: an endpoint or a worker is at work."""
+HANDLER: ContextVar[str] = ContextVar("handler", default=DIRECT)
 """Who handles the current message: inbox rows are per handler, so two handlers of one event don't hide each other."""
 
 

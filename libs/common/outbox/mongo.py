@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pymongo import ASCENDING, AsyncMongoClient
 
-from common.outbox.reconcile import Row, Standing
+from common.outbox.reconcile import OutboxCount, Row
 from common.stores.mongo import INBOX, OUTBOX, Document
 
 _UNCONFIRMED: Document = {"confirmed_at": None}
@@ -74,10 +74,10 @@ class MongoOutbox:
         ids = [row["_id"] async for row in self._db[collection].find(old, {"_id": 1}).limit(most)]
         return (await self._db[collection].delete_many({"_id": {"$in": ids}})).deleted_count if ids else 0
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> OutboxCount:
         """See ``Store``."""
         oldest = await self._db[OUTBOX].find(_UNCONFIRMED).sort("created_at", ASCENDING).limit(1).to_list()
-        return Standing(
+        return OutboxCount(
             await self._db[OUTBOX].count_documents({}),
             await self._db[OUTBOX].count_documents(_UNCONFIRMED),
             oldest[0]["created_at"] if oldest else None,

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from common.outbox.connectors.slots import Slot, slot
-from common.outbox.reconcile import Row, Standing
+from common.outbox.reconcile import OutboxCount, Row
 from common.stores.postgres.tables import inbox, outbox
 
 _ROW = (outbox.c.tenant_id, outbox.c.id, outbox.c.topic, outbox.c.created_at)
@@ -77,14 +77,14 @@ class PostgresOutbox:
         async with self._engine.begin() as conn:
             return (await conn.execute(delete(inbox).where(tuple_(*key).in_(old)))).rowcount
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> OutboxCount:
         """See ``Store``."""
         waits = outbox.c.confirmed_at.is_(None)
         query = select(
             func.count(), func.count().filter(waits), func.min(outbox.c.created_at).filter(waits)
         ).select_from(outbox)
         async with self._engine.connect() as conn:
-            return Standing(*(await conn.execute(query)).one())
+            return OutboxCount(*(await conn.execute(query)).one())
 
     async def close(self) -> None:
         """Close the pool."""

@@ -62,7 +62,7 @@ class Store(Protocol):
         """Delete up to ``most`` inbox rows handled ``before``; how many."""
         ...
 
-    async def standing(self) -> "Standing":
+    async def standing(self) -> "OutboxCount":
         """How the outbox stands."""
         ...
 
@@ -76,7 +76,7 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OutboxCount:
     """``oldest_unconfirmed``: when the oldest row was written whose message was not seen in Kafka yet."""
 
     rows: int

@@ -169,7 +169,9 @@ class Saga:
     undo_attempts: int = 5
 
     def __post_init__(self) -> None:
-        """Refuse what could never run: two steps of one name, a command that is answered on another topic."""
+        """Refuse what could never run: no step, two steps of one name, a command that is answered on another topic."""
+        if not self.steps:
+            raise ValueError(f"saga {self.name}: it has no steps")
         names = [step.name for step in self.steps]
         if len(set(names)) < len(names):
             raise ValueError(f"saga {self.name}: two steps have one name")

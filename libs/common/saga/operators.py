@@ -19,7 +19,7 @@ from common.process.settings import PostgresSettings
 from common.saga.definition import SagaState
 from common.saga.runner import Overtaken, SagaRunner
 from common.saga.tables import saga_history, sagas
-from common.saga.watch import WATCHED, Standing, watch
+from common.saga.watch import WATCHED, SagaCount, watch
 
 T = TypeVar("T", bound=PostgresSettings)
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ class SagaDesk:
             row = (await conn.execute(select(sagas).where(sagas.c.id == saga_id))).mappings().one_or_none()
         return dict(row) if row else None
 
-    async def standing(self) -> dict[str, Standing]:
+    async def standing(self) -> dict[str, SagaCount]:
         """See ``Desk``."""
         query = (
             select(sagas.c.status, func.count(), func.min(sagas.c.updated_at))
@@ -54,7 +54,7 @@ class SagaDesk:
             .group_by(sagas.c.status)
         )
         async with self._engine.connect() as conn:
-            return {status: Standing(count, oldest) for status, count, oldest in await conn.execute(query)}
+            return {status: SagaCount(count, oldest) for status, count, oldest in await conn.execute(query)}
 
     async def history(self, saga_id: UUID) -> Sequence[Row]:
         """Every move of an instance, in order."""

@@ -1,6 +1,7 @@
 """Keeps instances in PostgreSQL and moves them: on a reply, on a deadline, on a user's wish."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -69,12 +70,22 @@ class UnknownSaga(Rejected):
 
 @dataclass(frozen=True, slots=True)
 class SagaRunner:
-    """Runs every saga of one database; ``definitions`` holds each saga in every version that still has instances."""
+    """Runs every saga of one database; ``definitions`` holds each saga in every version that still has instances.
+
+    ``ValueError`` for two definitions of one name and version: which of them an instance began with, nobody could say.
+    """
 
     definitions: tuple[Saga, ...]
     unit: UnitOfWork
     clock: Clock
     changed: Changed
+
+    def __post_init__(self) -> None:
+        """Refuse two definitions of one name and version."""
+        known = Counter((saga.name, saga.version) for saga in self.definitions)
+        for (name, version), count in known.items():
+            if count > 1:
+                raise ValueError(f"version {version} of saga {name} is defined {count} times")
 
     def _definition(self, name: str, version: int) -> Saga:
         for saga in self.definitions:
@@ -124,7 +135,10 @@ class SagaRunner:
             await self._move(tx, reply.saga_id, signal, type(reply))
 
     async def cancel(self, tenant_id: UUID, saga_id: UUID) -> SagaState:
-        """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is."""
+        """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is.
+
+        ``NotFound`` where there is none; ``Rejected`` where this release does not know how to turn it back.
+        """
         async with self.unit.begin(tenant_id) as tx:
             state = await self._move(tx, saga_id, Cancelled())
             if state is None:
@@ -191,6 +205,8 @@ class SagaRunner:
         return moved.state
 
     def _moved(self, state: SagaState, signal: Signal, told_by: type[StepReply] | None) -> Advance:
+        if isinstance(signal, Cancelled) and state.status != "running":
+            return Advance(state, moved=False)  # whatever its definition says, known or not
         saga = self._definition(state.saga, state.version)
         if isinstance(signal, Replied) and awaits(state, signal):
             _check(saga, signal, told_by)

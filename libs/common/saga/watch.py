@@ -25,7 +25,7 @@ OLDEST = Gauge(
 )
 
 
-class Standing(NamedTuple):
+class SagaCount(NamedTuple):
     """How many sagas have a status, and when the one that waits longest moved last."""
 
     sagas: int
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
 class Desk(Protocol):
     """Who sees the sagas of all tenants."""
 
-    async def standing(self) -> dict[str, Standing]:
+    async def standing(self) -> dict[str, SagaCount]:
         """By status, those that have not ended."""
         ...
 
@@ -44,11 +44,11 @@ class Desk(Protocol):
         ...
 
 
-async def look(desk: Desk, clock: Clock) -> dict[str, Standing]:
+async def look(desk: Desk, clock: Clock) -> dict[str, SagaCount]:
     """Set the gauges to what is true now."""
     found = await desk.standing()
     for status in WATCHED:
-        sagas, oldest = found.get(status, Standing(0, None))
+        sagas, oldest = found.get(status, SagaCount(0, None))
         SAGAS.labels(status).set(sagas)
         OLDEST.labels(status).set((clock.now() - oldest).total_seconds() if oldest else 0.0)
     return found

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from analytics.facts.rules.facts import Answer, assemble
+from analytics.facts.rules.facts import AnswerFacts, assemble
 from analytics.facts.rules.projections import fact_rows
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
@@ -80,7 +80,7 @@ def event_of(number: int, conversation: int, named: Named, **changes: Any) -> Br
     return BrandStateExtracted(**{**facts, **changes})
 
 
-def answers_of(events: Sequence[BrandStateExtracted]) -> tuple[Answer, ...]:
+def answers_of(events: Sequence[BrandStateExtracted]) -> tuple[AnswerFacts, ...]:
     """The answers that the facts of ``events`` assemble to."""
     rows = [fact_rows(event) for event in events]
     return assemble([row.answer for row in rows], [state for row in rows for state in row.states])
@@ -93,7 +93,7 @@ def event() -> Callable[..., BrandStateExtracted]:
 
 
 @pytest.fixture(scope="session")
-def answers() -> Callable[[Sequence[BrandStateExtracted]], tuple[Answer, ...]]:
+def answers() -> Callable[[Sequence[BrandStateExtracted]], tuple[AnswerFacts, ...]]:
     """See ``answers_of``."""
     return answers_of
 

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from analytics.facts import queries as fact_queries
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from analytics.facts.rules.projections import fact_rows
 from analytics.facts.store import write_facts
 from analytics.figures import queries as figure_queries
 from analytics.figures.clickhouse import write_figures
-from analytics.figures.rules.materialisation import Materialisation, Subject, materialise
+from analytics.figures.rules.materialisation import Materialisation, MeasuredRun, materialise
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
 from analytics.shared.tenancy import TenantReader
@@ -25,7 +25,7 @@ from common.primitives.ids import derived_id, uuid7
 pytestmark = pytest.mark.engines
 
 EventOf = Callable[..., BrandStateExtracted]
-AnswersOf = Callable[[Sequence[BrandStateExtracted]], tuple[Answer, ...]]
+AnswersOf = Callable[[Sequence[BrandStateExtracted]], tuple[AnswerFacts, ...]]
 RUN = {"website_id": derived_id("website"), "run_id": derived_id("run")}
 MOMENT = datetime(2026, 3, 2, 9, 30, 0, 123456, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ async def keep(clickhouse: ClickHouse, events: Sequence[BrandStateExtracted]) ->
 
 def figures(events: Sequence[BrandStateExtracted], answers: AnswersOf) -> Materialisation:
     first = events[0]
-    return materialise(Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first))), answers(events))
+    return materialise(MeasuredRun(tenant_id=first.tenant_id, **dict(RunContext.part_of(first))), answers(events))
 
 
 def key_of(result: Materialisation) -> dict[str, UUID]:
@@ -69,7 +69,7 @@ async def test_redelivered_and_shuffled_events_give_the_same_figures_and_a_summi
     reader = TenantReader(clickhouse, panel[0].tenant_id)
     read = await fact_queries.answers_of_run(reader, **RUN)
     first = panel[0]
-    subject = Subject(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
+    subject = MeasuredRun(tenant_id=first.tenant_id, **dict(RunContext.part_of(first)))
     assert await fact_queries.answers_arrived(reader, **RUN) == len(panel)
     assert materialise(subject, read) == figures(panel, answers)
     (sums,) = await clickhouse.rows("SELECT sum(mentions) AS n FROM mention_sums WHERE brand = 'Mailchimp'", {})

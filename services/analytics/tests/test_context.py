@@ -14,7 +14,7 @@ from analytics.facts.rules.projections import fact_rows
 from analytics.facts.store import write_facts
 from analytics.figures import store
 from analytics.figures.clickhouse import write_figures
-from analytics.figures.rules.materialisation import Subject, announcement, materialise
+from analytics.figures.rules.materialisation import MeasuredRun, announcement, materialise
 from analytics.figures.tables import materialisations
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
@@ -62,7 +62,7 @@ async def test_figures_say_whose_they_are_where_they_are_kept_and_announced(
     clickhouse: ClickHouse, unit: UnitOfWork, panel: list[BrandStateExtracted], client_id: UUID | None
 ) -> None:
     events = owned(panel, client_id)
-    subject = Subject(tenant_id=events[0].tenant_id, **dict(RunContext.part_of(events[0])))
+    subject = MeasuredRun(tenant_id=events[0].tenant_id, **dict(RunContext.part_of(events[0])))
     rows = [fact_rows(event) for event in events]
     await write_facts(clickhouse, rows)
     reader = TenantReader(clickhouse, subject.tenant_id)

@@ -7,6 +7,7 @@ from analyzer.app import _experts
 from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
+from common.asking import THINKING
 from common.process.settings import SettingsError, read
 
 pytestmark = pytest.mark.pure
@@ -24,6 +25,8 @@ NEEDED = {
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for each in THINKING:
+        monkeypatch.delenv(each.key_variable, raising=False)
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
     return monkeypatch
@@ -49,6 +52,33 @@ def test_a_model_without_access_stops_the_start(environment: pytest.MonkeyPatch)
     environment.setenv("ANALYZER_LLM_MODEL", "openai/some-model")
     with pytest.raises(SettingsError, match="ANALYZER_LLM_API_KEY or ANALYZER_LLM_API_BASE"):
         read(AnalyzerSettings)
+
+
+@pytest.mark.parametrize(
+    ("key", "model"),
+    [
+        ("OPENAI_API_KEY", "openai/gpt-4o-mini"),
+        ("ANTHROPIC_API_KEY", "anthropic/claude-3-5-haiku-latest"),
+        ("GEMINI_API_KEY", "gemini/gemini-2.0-flash"),
+    ],
+)
+def test_where_a_provider_has_a_key_a_cheap_model_reads_sites_unless_rules_are_wanted(
+    environment: pytest.MonkeyPatch, key: str, model: str
+) -> None:
+    environment.setenv(key, "sk-test")
+    reading = read(AnalyzerSettings).reading()
+    assert reading is not None
+    assert reading.name == model
+    experts = _experts(read(AnalyzerSettings))
+    assert isinstance(experts.sites, ModelAnalyst)
+    assert isinstance(experts.prompts, RuleClassifier)
+    environment.setenv("ANALYZER_ANALYST", "rules")
+    assert isinstance(_experts(read(AnalyzerSettings)).sites, RuleAnalyst)
+
+
+def test_a_blank_key_is_none(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("OPENAI_API_KEY", "  ")
+    assert read(AnalyzerSettings).reading() is None
 
 
 @pytest.mark.parametrize("name", NEEDED)

@@ -31,7 +31,7 @@ STAGES = ("awareness", "consideration", "purchase")
 
 
 @dataclass(frozen=True)
-class Answer:
+class MadeUpAnswer:
     """One made-up answer: which brands it names, in order."""
 
     conversation: int
@@ -47,7 +47,9 @@ def chance(*parts: object) -> float:
     return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:4], "big") / 2**32
 
 
-def made_up(odds: dict[str, float], *, conversations: int, turns: int = 3, providers: Sequence[str]) -> list[Answer]:
+def made_up(
+    odds: dict[str, float], *, conversations: int, turns: int = 3, providers: Sequence[str]
+) -> list[MadeUpAnswer]:
     answers = []
     for provider in providers:
         for conversation in range(conversations):
@@ -57,7 +59,7 @@ def made_up(odds: dict[str, float], *, conversations: int, turns: int = 3, provi
                 stage = STAGES[turn % len(STAGES)]
                 branded = turn == turns - 1 and conversation % 4 == 0
                 named = tuple(brand for _, brand in sorted(hits))
-                answers.append(Answer(conversation, ICPS[conversation % 3], stage, provider, branded, named))
+                answers.append(MadeUpAnswer(conversation, ICPS[conversation % 3], stage, provider, branded, named))
     return answers
 
 
@@ -70,7 +72,7 @@ def figure(value: float | None, n: int, reason: str = "no answer names the brand
     return Figure(value=value, low=max(0.0, value - reach), high=min(1.0, value + reach))
 
 
-def brand_figures(brand: str, answers: list[Answer], *, own: str, total: int) -> BrandFigures:
+def brand_figures(brand: str, answers: list[MadeUpAnswer], *, own: str, total: int) -> BrandFigures:
     n = len({(one.provider, one.conversation) for one in answers})
     naming = [one for one in answers if brand in one.named]
     states = [STATES[int(chance(brand, place) ** 1.4 * 4)] for place in range(len(naming))]
@@ -99,7 +101,7 @@ def brand_figures(brand: str, answers: list[Answer], *, own: str, total: int) ->
     )
 
 
-def a_slice(answers: list[Answer], brands: Sequence[str], own: str, **about: Any) -> Slice:
+def a_slice(answers: list[MadeUpAnswer], brands: Sequence[str], own: str, **about: Any) -> Slice:
     total = sum(brand in one.named for one in answers for brand in brands)
     return Slice(
         answers=len(answers),
@@ -110,7 +112,7 @@ def a_slice(answers: list[Answer], brands: Sequence[str], own: str, **about: Any
     )
 
 
-def slices_of(answers: list[Answer], brands: Sequence[str], own: str) -> tuple[Slice, ...]:
+def slices_of(answers: list[MadeUpAnswer], brands: Sequence[str], own: str) -> tuple[Slice, ...]:
     unbranded = [one for one in answers if not one.branded]
     parts = [a_slice(unbranded, brands, own, by="all", branded=False)]
     if branded := [one for one in answers if one.branded]:
@@ -123,7 +125,7 @@ def slices_of(answers: list[Answer], brands: Sequence[str], own: str) -> tuple[S
     return tuple(parts)
 
 
-def substitutions_of(answers: list[Answer], brands: Sequence[str], own: str) -> tuple[Substitution, ...]:
+def substitutions_of(answers: list[MadeUpAnswer], brands: Sequence[str], own: str) -> tuple[Substitution, ...]:
     without = [one for one in answers if not one.branded and own not in one.named]
     found = []
     for brand in brands:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.contracts.analyzer import WebsiteAnalyzed
-from common.contracts.vocabulary import BrandName, Concern, SourcedText
+from common.contracts.vocabulary import BrandName, Concern, Offering, Segment, SourcedText
 
 TENANT = UUID("018f0000-0000-7000-8000-000000000001")
 
@@ -16,7 +16,13 @@ def _texts(*texts: str) -> tuple[SourcedText, ...]:
     return tuple(SourcedText(text=text, url="https://shop.example/", evidence=text) for text in texts)
 
 
-def _site(number: int, **fields: object) -> WebsiteAnalyzed:
+def _site(
+    number: int,
+    *,
+    offerings: tuple[SourcedText, ...] = (),
+    target_markets: tuple[SourcedText, ...] = (),
+    **fields: object,
+) -> WebsiteAnalyzed:
     ids = {name: UUID(int=number * 100 + place) for place, name in enumerate(("website_id", "audit_id", "crawl_id"))}
     return WebsiteAnalyzed(
         tenant_id=TENANT,
@@ -24,6 +30,8 @@ def _site(number: int, **fields: object) -> WebsiteAnalyzed:
         analysis_id=UUID(int=number * 100 + 9),
         analyzer_version="test",
         language="en",
+        offerings=tuple(Offering(**dict(each)) for each in offerings),
+        target_markets=tuple(Segment(**dict(each)) for each in target_markets),
         **fields,
     )
 

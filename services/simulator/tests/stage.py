@@ -26,7 +26,7 @@ from common.testing.outbox import emitted
 from common.testing.tokens import KnownTokens, bearer
 from simulator.app import LANGUAGES, api
 from simulator.audits.auditing import Audits, follow_saga
-from simulator.audits.rules.audit import AUDIT, PARTICIPANTS
+from simulator.audits.rules.audit import AUDITS, PARTICIPANTS
 from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
 from simulator.plans.rules.planning import DeterministicPlanner
@@ -103,7 +103,7 @@ class Stage:
             "local": Provider("local", "smollm2", None, base, 2),
         }
         providers = Providers(known)
-        runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
+        runner = SagaRunner(AUDITS, unit, clock, follow_saga)
         websites = Websites("http://collector", transport=httpx.ASGITransport(app=collector_of(tenant_id, client_id)))
         audits = Audits(unit, runner, providers, websites, 20, LANGUAGES)
         llm, exchanges = LiteLlm(Parameters(), timeout_s=60, stream=stream), KeptExchanges()
@@ -153,6 +153,7 @@ class Stage:
         results: dict[str, dict[str, Any]] = {
             "crawl": {"crawl_id": str(EMAIL_MARKETING.crawl_id), "pages": 12},
             "analyze": {"analysis_id": str(derived_id("analysis", command.saga_id))},
+            "confirm": {"analysis_id": str(derived_id("analysis", command.saga_id)), "language": "en"},
             "report": {"report_id": str(uuid7())},
         }
         await self.give(

@@ -94,6 +94,7 @@ def test_names_are_taken_once_and_in_any_case() -> None:
 RESULTS: dict[str, dict[str, Any]] = {
     "crawl": {"crawl_id": str(uuid7()), "pages": 9},
     "analyze": {"analysis_id": str(uuid7())},
+    "confirm": {"analysis_id": str(uuid7()), "language": "en"},
     "plan": {"plan_id": str(uuid7()), "prompts": 25},
     "converse": {"run_id": str(uuid7()), "answers": 24, "failed": 1},
 }
@@ -121,11 +122,11 @@ def _walk(stop_at: str | None = None) -> tuple[SagaState, list[str]]:
     return moved.state, sent
 
 
-def test_an_audit_sends_nine_commands_each_with_what_the_earlier_ones_found() -> None:
+def test_an_audit_sends_ten_commands_each_with_what_the_earlier_ones_found() -> None:
     state, sent = _walk()
     assert sent == [
-        "ReserveQuota", "CrawlWebsite", "AnalyzeWebsite", "PlanConversations", "ClassifyPrompts", "HoldConversations",
-        "ExtractBrandStates", "MaterialiseShareOfVoice", "GenerateReport",
+        "ReserveQuota", "CrawlWebsite", "AnalyzeWebsite", "ConfirmUnderstanding", "PlanConversations",
+        "ClassifyPrompts", "HoldConversations", "ExtractBrandStates", "MaterialiseShareOfVoice", "GenerateReport",
     ]  # fmt: skip
     event = ending(state, 24)
     assert isinstance(event, AuditCompleted)
@@ -144,10 +145,18 @@ def test_quota_is_reserved_for_exactly_the_prompts_of_the_panel() -> None:
         ("reserve-quota", ["ReleaseQuota"]),
         ("crawl", ["CancelCrawl", "ReleaseQuota"]),
         ("analyze", ["CancelCrawl", "ReleaseQuota"]),
-        ("converse", ["CancelRun", "ArchivePlan", "CancelCrawl", "ReleaseQuota"]),
+        ("converse", ["CancelRun", "ArchivePlan", "WithdrawConfirmation", "CancelCrawl", "ReleaseQuota"]),
         (
             "report",
-            ["WithdrawReport", "WithdrawShareOfVoice", "CancelRun", "ArchivePlan", "CancelCrawl", "ReleaseQuota"],
+            [
+                "WithdrawReport",
+                "WithdrawShareOfVoice",
+                "CancelRun",
+                "ArchivePlan",
+                "WithdrawConfirmation",
+                "CancelCrawl",
+                "ReleaseQuota",
+            ],
         ),
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.primitives.ids import uuid7
-from tenants.quota.rules import Reservation, Standing, period_after, period_of, plan_of, refusal, standing
+from tenants.quota.rules import QuotaUse, Reservation, period_after, period_of, plan_of, refusal, standing
 
 pytestmark = pytest.mark.pure
 
@@ -38,7 +38,7 @@ def test_an_open_reservation_counts_in_full_an_ended_one_with_what_was_used() ->
 
 
 def test_a_plan_that_became_smaller_than_what_was_used_leaves_nothing() -> None:
-    assert Standing(limit=10, reserved=5, used=20).available == 0
+    assert QuotaUse(limit=10, reserved=5, used=20).available == 0
 
 
 def test_no_more_than_was_reserved_is_charged() -> None:
@@ -77,7 +77,7 @@ def test_a_tier_nobody_pays_for_is_the_free_plan(tier: str, status: str, plan: s
 
 
 def test_the_refusal_names_limit_used_reserved_and_when_it_is_full_again() -> None:
-    sentence = refusal(60, "free", date(2026, 12, 1), Standing(limit=100, reserved=30, used=25))
+    sentence = refusal(60, "free", date(2026, 12, 1), QuotaUse(limit=100, reserved=30, used=25))
     assert sentence == (
         "This audit needs 60 answers, but 45 are left: the free plan allows 100 answers in December 2026, of which 25 "
         "are used and 30 are reserved by audits under way. The next month begins on 2027-01-01 (UTC)."

@@ -23,7 +23,7 @@ from common.testing.outbox import emitted
 from tenants.quota import store as quota_store
 from tenants.quota.handlers import release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
-from tenants.quota.rules import Standing, standing
+from tenants.quota.rules import QuotaUse, standing
 
 from .plans import LIMIT
 
@@ -44,7 +44,7 @@ def completed(tenant: UUID, audit: UUID, answers: int) -> AuditCompleted:
     return AuditCompleted(tenant_id=tenant, audit_id=audit, website_id=SITE, answers=answers)
 
 
-async def stands(unit: UnitOfWork, tenant: UUID, plans: Plans) -> Standing:
+async def stands(unit: UnitOfWork, tenant: UUID, plans: Plans) -> QuotaUse:
     async with unit.begin(tenant) as tx:
         return standing(LIMIT, await quota_store.reservations_in(tx, plans.clock.now().date().replace(day=1)))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from analytics.app import api
 from analytics.consumer import subscriptions
 from analytics.facts.queries import answers_of_run
-from analytics.figures.rules.materialisation import Subject, announcement, materialise
+from analytics.figures.rules.materialisation import MeasuredRun, announcement, materialise
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
@@ -58,5 +58,5 @@ async def computed(stores: Stores, event: dict[str, Any]) -> dict[str, Any]:
     tenant, website, audit, run = (UUID(event[f"{name}_id"]) for name in ("tenant", "website", "audit", "run"))
     async with clickhouse_of(stores) as clickhouse:
         answers = await answers_of_run(TenantReader(clickhouse, tenant), website_id=website, run_id=run)
-    subject = Subject(tenant_id=tenant, website_id=website, audit_id=audit, run_id=run)
+    subject = MeasuredRun(tenant_id=tenant, website_id=website, audit_id=audit, run_id=run)
     return announcement(materialise(subject, answers)).model_dump(mode="json")

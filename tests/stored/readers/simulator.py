@@ -14,7 +14,7 @@ from common.stores.postgres import UnitOfWork
 from common.testing.tokens import KnownTokens
 from simulator.app import LANGUAGES, api
 from simulator.audits.auditing import Audits, follow_saga
-from simulator.audits.rules.audit import AUDIT
+from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
 from simulator.providers.rules import Provider, Providers
@@ -23,7 +23,7 @@ from ..kept import Part, Stores
 
 
 def runner_of(unit: UnitOfWork, stores: Stores) -> SagaRunner:
-    return SagaRunner((AUDIT,), unit, stores.clock, follow_saga)
+    return SagaRunner(AUDITS, unit, stores.clock, follow_saga)
 
 
 class Orchestrator:

@@ -6,9 +6,10 @@ import pytest
 
 from analyzer.extraction import WantedBrand
 from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, table
+from scoring.alternatives import doubled, idle, key_of
 from scoring.gold import FOLDER
 from scoring.results import Labelled, labelled, results
-from scoring.support import LEAST, Supports, idle, ids, key_of, main, supports, unproven, unsupported, written
+from scoring.support import LEAST, Supports, ids, main, supports, unproven, unsupported, written
 
 pytestmark = pytest.mark.pure
 TOLD_TO = ("recommended", "told-to")
@@ -30,6 +31,25 @@ def test_every_alternative_of_a_row_is_needed_by_an_answer(found: Supports) -> N
 
 def test_every_row_names_answers_that_need_it(found: Supports) -> None:
     assert not unproven(found)
+
+
+def test_no_two_rows_of_a_dimension_share_a_pattern() -> None:
+    assert not doubled(cue for name in TABLES for cue in table(name)), "make one row of both"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "dimension", "is_doubled"),
+    [
+        ("pick {T}|choose {T}", "recommended", True),
+        ("take {T}|pick {T}", "recommended", True),
+        ("pick the {T}", "recommended", False),
+        ("pick {T}", "trusted", False),
+    ],
+)
+def test_a_second_row_of_a_pattern_is_found(pattern: str, dimension: str, is_doubled: bool) -> None:
+    first = Cue("first", "recommended", "pick {T}|choose {T}", 0.9, ())
+    found = doubled([first, Cue("second", dimension, pattern, 0.9, ())])
+    assert found == ({(dimension, "second"): ("recommended", "first")} if is_doubled else {})
 
 
 def test_no_answer_of_the_held_out_part_supports_a_row(found: Supports) -> None:

@@ -10,9 +10,10 @@ from importlib.metadata import entry_points
 
 import typer
 
-from brandmon_cli.audits.commands import audit, report, share_of_voice
+from brandmon_cli.audits.commands import audit, report, share_of_voice, watch
 from brandmon_cli.brands.commands import brand, brands, reread
 from brandmon_cli.filters import add_filters
+from brandmon_cli.sites.commands import site
 from brandmon_cli.traces.commands import trace
 
 GROUP = "brandmon.commands"
@@ -36,6 +37,8 @@ def add_installed(app: typer.Typer) -> None:
 
 add_installed(app)
 app.command()(audit)
+app.command()(watch)
+app.add_typer(site, name="site")
 app.command(name="share-of-voice")(share_of_voice)
 for each in (brands, brand, reread, report, trace):
     app.command()(each)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from brandmon_cli.audits import audits
+from brandmon_cli.audits import audits, watching
 from brandmon_cli.gateway.session import signed_in
 from brandmon_cli.shared.failure import Failure
 from brandmon_local import Stack
@@ -29,7 +29,8 @@ def run(site: str | None, order: dict[str, Any], directory: Path, *, as_json: bo
     with _only_one(directory), _started(local, console), _example_site() as example:
         began = time.monotonic()
         with signed_in(directory) as gateway:
-            ended = audits.run(gateway, site or example, order, as_json=as_json)
+            watch = watching.Watch.from_here(as_json=as_json, accept=order["accept"])
+            ended = watching.run(gateway, site or example, order, watch)
             audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
         console.print(f"[dim]The audit took {time.monotonic() - began:.0f} s.[/]")
     console.print(stack.where(local))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.audits.order import Full, Language, Providers, order_of
+from brandmon_cli.audits.order import Full, Language, Providers, Yes, order_of
 from brandmon_cli.shared.options import HERE, AsJson, Directory
 
 
@@ -39,11 +39,12 @@ def status(directory: Directory = HERE, as_json: AsJson = False) -> None:
     stack.status(directory, as_json=as_json)
 
 
-def demo(
+def demo(  # noqa: PLR0913, PLR0917 - each is an option
     site: Annotated[str | None, typer.Option(help="Audit this site instead of the example company's.")] = None,
     providers: Providers = None,
     full: Full = False,
-    language: Language = "en",
+    language: Language = None,
+    yes: Yes = False,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -51,6 +52,6 @@ def demo(
     from brandmon_cli.audits.providers import check
     from brandmon_local.commands import demo as demonstration
 
-    order = order_of(providers, full=full, language=language)
+    order = order_of(providers, full=full, language=language, accept=yes)
     check(order["providers"])
     demonstration.run(site, order, directory, as_json=as_json)

@@ -6,6 +6,7 @@ from common.contracts.simulator.audit_commands import (
     CancelCrawl,
     CancelRun,
     ClassifyPrompts,
+    ConfirmUnderstanding,
     CrawlWebsite,
     ExtractBrandStates,
     GenerateReport,
@@ -14,6 +15,7 @@ from common.contracts.simulator.audit_commands import (
     PlanConversations,
     ReleaseQuota,
     ReserveQuota,
+    WithdrawConfirmation,
     WithdrawReport,
     WithdrawShareOfVoice,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "CancelCrawl",
     "CancelRun",
     "ClassifyPrompts",
+    "ConfirmUnderstanding",
     "ConversationsPlanned",
     "CrawlWebsite",
     "ExtractBrandStates",
@@ -44,6 +47,7 @@ __all__ = [
     "ReleaseQuota",
     "ReserveQuota",
     "ResponseReceived",
+    "WithdrawConfirmation",
     "WithdrawReport",
     "WithdrawShareOfVoice",
 ]

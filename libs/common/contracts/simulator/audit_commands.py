@@ -10,6 +10,7 @@ from common.contracts.message import Command, Content, Technical, Terms
 from common.contracts.simulator.audit_results import (
     AnalysisResult,
     ClassificationResult,
+    ConfirmationResult,
     CrawlResult,
     ExtractionResult,
     FiguresResult,
@@ -92,7 +93,31 @@ class AnalyzeWebsite(AuditCommand):
     pages: int = Field(ge=1, description="How many pages it has; all must have arrived.")
     url: Content[str] = Field(description="The website's canonical address.")
     name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
-    language: Technical[str] = Field(description="ISO 639-1 code of the language to write the findings in.")
+    language: Technical[str] = Field(
+        description="ISO 639-1 code of the language that was asked for; und: the site's, as findings are."
+    )
+
+
+class ConfirmUnderstanding(AuditCommand):
+    """To analyzer: see that the business is understood well enough to ask about; else a person is asked first.
+
+    Done with ``analysis_id`` and ``language``; it may take days. Nothing has been spent until then.
+    """
+
+    topic: ClassVar[str] = "simulator.confirm-understanding"
+    participant: ClassVar[str] = "analyzer"
+    result: ClassVar[type[ConfirmationResult]] = ConfirmationResult
+
+    analysis_id: UUID = Field(description="The analysis in question.")
+    accept: bool = Field(default=False, description="True: take what is proposed, where a person would be asked.")
+    language: Technical[str] = Field(description="As in analyze-website.")
+
+
+class WithdrawConfirmation(AuditCommand):
+    """To analyzer: nobody needs to be asked any more."""
+
+    topic: ClassVar[str] = "simulator.withdraw-confirmation"
+    participant: ClassVar[str] = "analyzer"
 
 
 class PlanConversations(AuditCommand):

@@ -34,6 +34,14 @@ class AnalysisResult(StepResult):
     pages: int | None = None
 
 
+class ConfirmationResult(StepResult):
+    """The business is understood. ``analysis_id``: the analysis to plan from, with what people said of it."""
+
+    analysis_id: UUID
+    language: str
+    accepted: tuple[str, ...] = ()
+
+
 class PlanResult(StepResult):
     """The conversations are planned."""
 

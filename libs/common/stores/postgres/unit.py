@@ -1,8 +1,8 @@
 """Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
 
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -33,7 +33,7 @@ from common.contracts.message import Message
 from common.messaging.envelope import outbox_row
 from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
-from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
+from common.messaging.outcomes import DIRECT, HANDLER, AlreadyHandled, Fenced, Rejected
 from common.process.failpoints import failpoint
 from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 
@@ -47,6 +47,8 @@ _FROZEN_AFTER_MS = 10_000
 
 
 _PING_AFTER_S = 1.0
+_UNFIT = "22"
+"""The class of SQLSTATE that says "data exception"."""
 
 # Statements of every effect are built once: building them cost a third of an effect's time.
 _HOLDS = and_(
@@ -140,17 +142,18 @@ class Database:
 
     @asynccontextmanager
     async def _open(self, tenant_id: UUID, claim: Claim | None) -> AsyncIterator[Tx]:
-        async with self.engine.begin() as conn:
-            if claim is None:
-                await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
-            else:
-                # shared among the effects under this claim; a new claim waits for all of them to end
-                await conn.execute(_SET_TENANT_UNDER_CLAIM, {"tenant": str(tenant_id), "lock": _lock_of(claim)})
-            failpoint("unit.begun")
-            tx = Tx(conn, tenant_id, self._service)
-            yield tx
-            await tx.flush()
-            failpoint("unit.before-commit")
+        with _unfit_rejected():
+            async with self.engine.begin() as conn:
+                if claim is None:
+                    await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
+                else:
+                    # shared among the effects under this claim; a new claim waits for all of them to end
+                    await conn.execute(_SET_TENANT_UNDER_CLAIM, {"tenant": str(tenant_id), "lock": _lock_of(claim)})
+                failpoint("unit.begun")
+                tx = Tx(conn, tenant_id, self._service)
+                yield tx
+                await tx.flush()
+                failpoint("unit.before-commit")
         failpoint("unit.after-commit")
 
     @asynccontextmanager
@@ -167,6 +170,23 @@ class Database:
     async def dispose(self) -> None:
         """Close the pool."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _unfit_rejected() -> Iterator[None]:
+    """``Rejected`` where data of the message that is handled does not fit into PostgreSQL: no later try mends that.
+
+    SQLSTATE class 22, such as the character NUL in a text (22021) or in JSON (22P05), or a number out of range. The
+    reason holds no data: it is read by operators, and the letter's body is sealed. Beyond messages nothing changes.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        if HANDLER.get() == DIRECT or not state.startswith(_UNFIT):
+            raise
+        kind = type(error.orig.__cause__ or error.orig).__name__ if error.orig else ""
+        raise Rejected(f"PostgreSQL can't hold what it says: {kind}, SQLSTATE {state}") from error
 
 
 class UnitOfWork(Database):

@@ -11,11 +11,12 @@ from analyzer.graph import schema as graph_schema
 from analyzer.graph.api import router as graph_router
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.api import router as prompts_router
-from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
+from analyzer.prompts.classifiers import ModelClassifier, PromptClassifier, RuleClassifier
 from analyzer.settings import AnalyzerSettings
-from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
+from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst, WebsiteAnalyst
 from analyzer.sites.api import router as sites_router
-from common.asking import Ask, Model, asking
+from analyzer.sites.corrections.api import router as site_router
+from common.asking import asking
 from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
@@ -43,25 +44,26 @@ def build(settings: AnalyzerSettings) -> Parts:
 
 
 def _experts(settings: AnalyzerSettings) -> Experts:
-    analyst, classifier, clock, model = RuleAnalyst(), RuleClassifier(), SystemClock(), settings.llm_model
-    if model is None:
-        return Experts(analyst, classifier, clock, _judge(settings))
-    ask, within = _ask(settings, model), settings.llm_timeout_s
-    return Experts(
-        ModelAnalyst(ask, analyst, within_s=within),
-        ModelClassifier(ask, classifier, within_s=within),
-        clock,
-        _judge(settings),
-    )
+    return Experts(_analyst(settings), _classifier(settings), SystemClock(), _judge(settings))
+
+
+def _analyst(settings: AnalyzerSettings) -> WebsiteAnalyst:
+    rules, model = RuleAnalyst(), settings.reading()
+    return rules if model is None else ModelAnalyst(asking(model), rules, within_s=settings.llm_timeout_s)
+
+
+def _classifier(settings: AnalyzerSettings) -> PromptClassifier:
+    rules, name = RuleClassifier(), settings.llm_model
+    if name is None:
+        return rules
+    return ModelClassifier(asking(settings.model(name)), rules, within_s=settings.llm_timeout_s)
 
 
 def _judge(settings: AnalyzerSettings) -> LlmJudge | None:
     model = settings.judge_model
-    return None if model is None else LlmJudge(_ask(settings, model), model, within_s=settings.llm_timeout_s)
-
-
-def _ask(settings: AnalyzerSettings, model: str) -> Ask:
-    return asking(Model(model, settings.llm_api_key, settings.llm_api_base, settings.llm_timeout_s))
+    if model is None:
+        return None
+    return LlmJudge(asking(settings.model(model)), model, within_s=settings.llm_timeout_s)
 
 
 def api(
@@ -73,7 +75,7 @@ def api(
     clock: Clock | None = None,
 ) -> FastAPI:
     """The HTTP application. Where the graph is away, only the questions to it fail."""
-    routers = [sites_router, answers_router, prompts_router, brands_router, rescoring_router]
+    routers = [sites_router, site_router, answers_router, prompts_router, brands_router, rescoring_router]
     return create_app(
         "analyzer",
         description="What websites offer, what prompts are about, how brands stand in answers.",

@@ -13,6 +13,7 @@ from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import PromptClassifier
 from analyzer.prompts.handlers import classify_prompts, keep_plan
 from analyzer.sites.analysts import WebsiteAnalyst
+from analyzer.sites.corrections.handlers import confirm_understanding, withdraw_confirmation
 from analyzer.sites.handlers import Analyst, analyze_website, keep_page
 from common.contracts.analyzer import (
     BrandDecided,
@@ -25,9 +26,11 @@ from common.contracts.collector import PageScraped
 from common.contracts.simulator import (
     AnalyzeWebsite,
     ClassifyPrompts,
+    ConfirmUnderstanding,
     ConversationsPlanned,
     ExtractBrandStates,
     ResponseReceived,
+    WithdrawConfirmation,
 )
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
@@ -54,6 +57,8 @@ def subscriptions(unit: UnitOfWork, experts: Experts) -> tuple[Subscription, ...
     return (
         on(PageScraped, partial(keep_page, unit=unit), name="keep_page"),
         on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst), name="analyze_website"),
+        on(ConfirmUnderstanding, partial(confirm_understanding, unit=unit), name="confirm_understanding"),
+        on(WithdrawConfirmation, partial(withdraw_confirmation, unit=unit), name="withdraw_confirmation"),
         on(ConversationsPlanned, partial(keep_plan, unit=unit), name="keep_plan"),
         on(
             ClassifyPrompts,

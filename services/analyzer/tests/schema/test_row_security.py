@@ -13,9 +13,16 @@ from analyzer.prompts.classifiers import RuleClassifier
 from analyzer.prompts.handlers import classify_prompts, keep_plan
 from analyzer.shared.tables import metadata
 from analyzer.sites.analysts import RuleAnalyst
+from analyzer.sites.corrections import store as facts
 from analyzer.sites.handlers import Analyst, analyze_website, keep_page
 from common.contracts.collector import PageScraped
-from common.contracts.simulator import AnalyzeWebsite, ClassifyPrompts, ConversationsPlanned, ResponseReceived
+from common.contracts.simulator import (
+    AnalyzeWebsite,
+    ClassifyPrompts,
+    ConfirmUnderstanding,
+    ConversationsPlanned,
+    ResponseReceived,
+)
 from common.primitives.clock import SystemClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
@@ -48,6 +55,8 @@ async def test_another_tenant_sees_no_row_of_any_table(unit: UnitOfWork) -> None
         after = decided(before, Decision("confirm"))
         await decisions.keep(tx, "confirm", before, after, by=uuid7(), now=SystemClock().now())
         await rescorings.begin(tx, uuid7(), uuid7(), "rules", by=uuid7(), now=SystemClock().now())
+        await facts.say(tx, uuid7(), {"places": ["Leeds"]}, 1, by=uuid7(), now=SystemClock().now())
+        await facts.ask(tx, example(ConfirmUnderstanding).model_copy(update=own))
     tables = [*metadata.tables, "outbox", "inbox", "saga_replies"]
     for table in tables:
         count = text(f"SELECT count(*) FROM {table}")

@@ -11,7 +11,7 @@ from auth.keys import store as key_store
 from auth.keys.ring import KeyRing
 from auth.keys.signing_keys import PUBLISHED_AHEAD, WrongSecretError, generate
 from auth.keys.tables import signing_keys
-from auth.sessions.access_tokens import Subject, issue
+from auth.sessions.access_tokens import TokenHolder, issue
 from common.primitives.clock import ManualClock
 from common.primitives.errors import Unauthorized
 from common.primitives.ids import uuid7
@@ -81,7 +81,7 @@ async def test_a_successor_is_published_before_it_signs_and_old_tokens_stay_good
     await keys.open()
     old = await keys.signing()
     clock.moment = datetime.now(UTC)
-    token = issue(Subject(uuid7(), uuid7(), None), await keys.signing(), clock.now(), LIFE)
+    token = issue(TokenHolder(uuid7(), uuid7(), None), await keys.signing(), clock.now(), LIFE)
     published = kids(await keys.jwks())
     assert (await keys.signing()).kid == old.kid
     assert published[0] == old.kid
@@ -100,7 +100,7 @@ async def test_a_key_that_another_replica_made_is_found_when_a_token_names_it(em
     await slow.signing()  # makes the successor; it signs from a quarter of an hour later on
     other = ring(empty, ManualClock(clock.now() + PUBLISHED_AHEAD))
     await other.open()
-    token = issue(Subject(uuid7(), uuid7(), None), await other.signing(), clock.now(), LIFE)
+    token = issue(TokenHolder(uuid7(), uuid7(), None), await other.signing(), clock.now(), LIFE)
     assert await slow.verify(token)
 
 
@@ -108,7 +108,7 @@ async def test_a_token_of_an_unknown_key_is_refused(empty: UnitOfWork, clock: Ma
     keys = ring(empty, clock)
     await keys.open()
     clock.advance(timedelta(seconds=3))
-    strange = issue(Subject(uuid7(), uuid7(), None), generate(clock.now()), clock.now(), LIFE)
+    strange = issue(TokenHolder(uuid7(), uuid7(), None), generate(clock.now()), clock.now(), LIFE)
     for token in (strange, "", "a.b.c", strange[:-10]):
         with pytest.raises(Unauthorized):
             await keys.verify(token)

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes, hmac, serialization
 
 from auth.keys.signing_keys import generate
 from auth.memberships.rules import Membership
-from auth.sessions.access_tokens import Subject, issue
+from auth.sessions.access_tokens import TokenHolder, issue
 from common.http.tokens import principal_of
 from common.primitives.errors import Unauthorized
 from common.primitives.ids import uuid7
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.pure
 KEY = generate(datetime(2026, 1, 1, tzinfo=UTC))
 LIFE = timedelta(minutes=15)
 ORGANIZATION = uuid7()
-SUBJECT = Subject(uuid7(), uuid7(), Membership(ORGANIZATION, "admin"))
+SUBJECT = TokenHolder(uuid7(), uuid7(), Membership(ORGANIZATION, "admin"))
 
 
 def now() -> datetime:
@@ -58,7 +58,7 @@ def test_the_claims_are_the_agreed_ones_and_live_for_fifteen_minutes() -> None:
 
 
 def test_without_an_organisation_the_token_has_neither_tenant_nor_role() -> None:
-    token = issue(Subject(uuid7(), uuid7(), None), KEY, now(), LIFE)
+    token = issue(TokenHolder(uuid7(), uuid7(), None), KEY, now(), LIFE)
     assert not {"tid", "role"} & set(claims_of(token))
     assert principal_of(token, KEY.public).tenant_id is None
 

@@ -6,7 +6,7 @@ import pytest
 from auth.sessions.rules import (
     Lifetimes,
     PresentedToken,
-    Verdict,
+    RefreshAction,
     digest,
     judge,
     new_refresh_token,
@@ -31,12 +31,12 @@ GOOD = PresentedToken(
 
 
 def test_an_unused_token_of_a_living_session_is_rotated() -> None:
-    assert judge(GOOD, NOW) is Verdict.ROTATE
+    assert judge(GOOD, NOW) is RefreshAction.ROTATE
 
 
 def test_a_rotated_token_is_reuse_even_after_it_would_have_expired() -> None:
     used = replace(GOOD, used_at=NOW - timedelta(hours=30), expires_at=NOW - timedelta(hours=6))
-    assert judge(used, NOW) is Verdict.REUSED
+    assert judge(used, NOW) is RefreshAction.REUSED
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_rotated_token_is_reuse_even_after_it_would_have_expired() -> None:
     ],
 )
 def test_an_expired_token_a_revoked_session_and_a_closed_account_have_ended(token: PresentedToken) -> None:
-    assert judge(token, NOW) is Verdict.ENDED
+    assert judge(token, NOW) is RefreshAction.ENDED
 
 
 def test_tokens_are_all_different_recognisable_and_kept_as_a_digest_of_32_bytes() -> None:

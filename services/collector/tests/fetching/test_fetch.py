@@ -20,14 +20,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from collector.fetching.addresses import Guard, connection_pool
-from collector.fetching.fetch import Answer, Fetcher, Limits, Pacer, anywhere
+from collector.fetching.fetch import Fetched, Fetcher, Limits, Pacer, anywhere
 from collector.fetching.rules.refusals import Refused
 
 pytestmark = pytest.mark.engines
 MB = 1024 * 1024
 
 
-async def fetch(url: str, guard: Guard, *, tls: ssl.SSLContext | None = None, **limits: Any) -> Answer:
+async def fetch(url: str, guard: Guard, *, tls: ssl.SSLContext | None = None, **limits: Any) -> Fetched:
     agent = "BrandInfluenceMonitor/0.1"
     fetcher = Fetcher(connection_pool(guard, tls), guard, user_agent=agent, pacer=Pacer(0), limits=Limits(**limits))
     try:
@@ -51,7 +51,7 @@ async def test_a_page_comes_back_decoded_and_we_say_who_we_are(site: Any, reply:
     html = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
     site.replies["/a"] = reply(gzip.compress("<p>Grüße".encode()), headers=html)
     answer = await fetch(f"{site.url}/a", allow(site))
-    assert answer == Answer(f"{site.url}/a", 200, "text/html", "<p>Grüße".encode())
+    assert answer == Fetched(f"{site.url}/a", 200, "text/html", "<p>Grüße".encode())
     assert site.headers[0]["user-agent"] == "BrandInfluenceMonitor/0.1"
     assert site.headers[0]["host"] == f"127.0.0.1:{site.port}"
 

@@ -20,7 +20,7 @@ from common.stores.postgres import UnitOfWork
 from common.stores.postgres.migrate import upgrade
 from simulator.audits.api import router as audits_router
 from simulator.audits.auditing import Audits, follow_saga
-from simulator.audits.rules.audit import AUDIT
+from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import consumer
 from simulator.plans.llm_planner import LlmPlanner
@@ -47,14 +47,14 @@ def build(settings: SimulatorSettings) -> Parts:
     keeper = keeper_of(settings, "simulator")
     providers, objects = settings.providers(), S3Objects(settings)
     llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
-    runner = SagaRunner((AUDIT,), unit, clock, follow_saga)
+    runner = SagaRunner(AUDITS, unit, clock, follow_saga)
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
     tools = Tools(unit, llm, StoredExchanges(objects), planner, clock, settings.patience(), lease)
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
     listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
-    spoken = None if settings.planner_provider else LANGUAGES
+    spoken = None if settings.planning() else LANGUAGES
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
     application = api(uses, JwksVerifier(settings.jwks_url), listener)
 
@@ -73,7 +73,7 @@ def build(settings: SimulatorSettings) -> Parts:
 def saga_runner(settings: SimulatorSettings) -> tuple[SagaRunner, Callable[[], Awaitable[None]]]:
     """A runner for operators' commands, and what closes it."""
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator", pool_size=1)
-    return SagaRunner((AUDIT,), unit, SystemClock(), follow_saga), unit.dispose
+    return SagaRunner(AUDITS, unit, SystemClock(), follow_saga), unit.dispose
 
 
 def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None) -> FastAPI:
@@ -90,12 +90,11 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
 
 def planner_of(settings: SimulatorSettings, providers: Providers) -> Planner:
     """The frames, or a model that falls back to them where one is configured for planning."""
-    frames = DeterministicPlanner()
-    if settings.planner_provider is None:
+    frames, chosen = DeterministicPlanner(), settings.planning()
+    if chosen is None:
         return frames
-    providers.chosen([settings.planner_provider])
-    llm = LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s)
-    return LlmPlanner(_asking(llm, providers.known[settings.planner_provider]), frames)
+    providers.chosen([chosen.name])
+    return LlmPlanner(_asking(LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s), chosen), frames)
 
 
 def _asking(llm: Llm, provider: Provider) -> Ask:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified, WebsiteAnalyzed
+from common.contracts.analyzer import BrandStateExtracted, InputNeeded, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
 from common.messaging.log import Log
@@ -10,7 +10,7 @@ from common.messaging.runtime.consumer import Consumer, Protection, Subscription
 from common.primitives.clock import Clock
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
-from simulator.audits.handlers import count_brands, count_pages, count_prompts
+from simulator.audits.handlers import ask_for_input, count_brands, count_pages, count_prompts
 from simulator.plans.handlers import archive_plan, plan_conversations, remember_analysis
 from simulator.providers.rules import Providers
 from simulator.runs.handlers import cancel_run, hold_conversations
@@ -29,6 +29,7 @@ def subscriptions(unit: UnitOfWork, runner: SagaRunner, providers: Providers, cl
         ),
         on(CancelRun, partial(cancel_run, unit=unit, clock=clock), name="cancel_run"),
         on(WebsiteAnalyzed, partial(remember_analysis, unit=unit), name="remember_analysis"),
+        on(InputNeeded, partial(ask_for_input, unit=unit, runner=runner), name="ask_for_input"),
         on_batch(PageScraped, partial(count_pages, unit=unit), name="count_pages"),
         on_batch(PromptClassified, partial(count_prompts, unit=unit), name="count_prompts"),
         on_batch(BrandStateExtracted, partial(count_brands, unit=unit), name="count_brands"),

@@ -1,11 +1,16 @@
 """Configuration of simulator: the only reader of its environment, the providers' keys included."""
 
+from typing import Literal
+
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from common.asking import ANTHROPIC, GEMINI, OPENAI, THINKING
 from common.process.settings import ObjectStoreSettings, PostgresSettings
 from simulator.providers.rules import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
 from simulator.runs.rules import Patience
+
+_THINKING = tuple(name for each in THINKING for name in PROVIDERS if name == each.name)
 
 
 def _plain(name: str) -> AliasChoices:
@@ -50,9 +55,9 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
         default=None, description="OpenAI-compatible address of the local model, with /v1; none where unset."
     )
 
-    openai_model: str = Field(default="gpt-4o-mini", description="Model asked of OpenAI.")
-    anthropic_model: str = Field(default="claude-3-5-haiku-latest", description="Model asked of Anthropic.")
-    gemini_model: str = Field(default="gemini-2.0-flash", description="Model asked of Gemini.")
+    openai_model: str = Field(default=OPENAI.cheap_model, description="Model asked of OpenAI.")
+    anthropic_model: str = Field(default=ANTHROPIC.cheap_model, description="Model asked of Anthropic.")
+    gemini_model: str = Field(default=GEMINI.cheap_model, description="Model asked of Gemini.")
     perplexity_model: str = Field(default="sonar", description="Model asked of Perplexity.")
     local_model: str = Field(default="local", description="Name of the local model.")
 
@@ -79,9 +84,17 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
     lease_s: float = Field(
         default=15.0, gt=0, description="Time after which the work of a dead worker is taken over, in seconds."
     )
-    planner_provider: ProviderName | None = Field(
-        default=None, description="Provider that words the conversations; the built-in frames where unset."
+    planner: ProviderName | Literal["auto", "rules"] = Field(
+        default="auto",
+        description="Who words the conversations: a provider, `rules`, or `auto`: the first of OpenAI, Anthropic and "
+        "Gemini that has a key, the rules where none has.",
     )
+
+    def planning(self) -> Provider | None:
+        """The provider that words the conversations; None: the rules do."""
+        if self.planner == "auto":
+            return next((one for each in _THINKING if (one := self._provider(each)).configured), None)
+        return None if self.planner == "rules" else self._provider(self.planner)
 
     def providers(self) -> Providers:
         """All known providers as configured."""

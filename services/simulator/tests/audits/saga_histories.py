@@ -38,6 +38,7 @@ RESULTS: dict[str, dict[str, Any]] = {
     "reserve-quota": {"reservation_id": str(derived_id("reservation"))},
     "crawl": {"crawl_id": str(derived_id("crawl")), "pages": 13},
     "analyze": {"analysis_id": str(derived_id("analysis"))},
+    "confirm": {"analysis_id": str(derived_id("confirmed analysis")), "language": "en"},
     "plan": {"plan_id": str(derived_id("plan")), "prompts": 25},
     "classify": {},
     "converse": {"run_id": str(derived_id("run")), "answers": 50, "failed": 0},

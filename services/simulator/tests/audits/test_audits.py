@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from common.contracts.analyzer import BrandStateExtracted, PromptClassified
 from common.contracts.collector import PageScraped
@@ -23,6 +24,7 @@ from common.contracts.simulator import (
 from common.contracts.vocabulary import BrandState, Classification
 from common.primitives.ids import uuid7
 from common.testing.tokens import bearer
+from simulator.audits.rules.audit import AUDIT
 
 from ..stage import SECRET_KEY, SMALL, WEBSITE, Stage
 
@@ -37,7 +39,7 @@ async def test_an_audit_goes_through_all_steps_and_keeps_every_answer(stage: Sta
     await stage.settle()
     shown = await stage.show(audit_id)
     assert shown["status"] == "completed"
-    assert [step["status"] for step in shown["steps"]] == ["done"] * 9
+    assert [step["status"] for step in shown["steps"]] == ["done"] * 10
     assert all(step["started_at"] and step["ended_at"] for step in shown["steps"])
     assert shown["progress"]["answers_received"] == shown["progress"]["answers_expected"] == TURNS
     assert len(stage.double.calls) == TURNS
@@ -183,6 +185,35 @@ async def test_cancelling_stops_asking_and_keeps_what_was_received(stage: Stage)
     assert states == {"answered", "cancelled"}
     again = await stage.client.post(f"/v1/audits/{audit_id}/cancel")
     assert (again.status_code, again.json()["status"]) == (202, "cancelled")
+
+
+async def of_release(stage: Stage, audit_id: str, version: int) -> None:
+    """Have the audit's saga be of another version than the one that this release declares."""
+    async with stage.unit.begin(stage.tenant_id) as tx:
+        change = "UPDATE sagas SET version = :v, state = jsonb_set(state, '{version}', to_jsonb(CAST(:v AS int)))"
+        await tx.execute(text(f"{change} WHERE id = CAST(:id AS uuid)"), {"v": version, "id": audit_id})
+
+
+async def test_an_audit_of_another_release_is_shown_and_not_cancelled(stage: Stage) -> None:
+    audit_id = await stage.start()
+    await of_release(stage, audit_id, 99)
+    answer = await stage.client.post(f"/v1/audits/{audit_id}/cancel")
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    assert answer.json()["type"] == "urn:brandmon:problem:audit-of-another-release"
+    shown = await stage.show(audit_id)
+    assert (shown["status"], shown["steps"][0]["status"]) == ("running", "running")
+    assert [each["status"] for each in (await stage.client.get("/v1/audits")).json()["items"]] == ["running"]
+    await of_release(stage, audit_id, AUDIT.version)
+    assert (await stage.client.post(f"/v1/audits/{audit_id}/cancel")).json()["status"] == "compensating"
+
+
+async def test_an_audit_of_another_release_that_has_ended_stays_as_it_is(stage: Stage) -> None:
+    stage.refusals["CrawlWebsite"] = ("unreachable", "The website could not be reached.")
+    audit_id = await stage.start()
+    await stage.settle()
+    await of_release(stage, audit_id, 99)
+    answer = await stage.client.post(f"/v1/audits/{audit_id}/cancel")
+    assert (answer.status_code, answer.json()["status"]) == (202, "failed")
 
 
 async def test_an_undo_that_overtakes_its_command_leaves_nothing_to_do(stage: Stage) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from common.saga import Saga
-from simulator.audits.rules.audit import AUDIT
+from simulator.audits.rules.audit import AUDIT, AUDITS
 
 from .saga_histories import FOLDER, histories, replayed, text_of
 
 pytestmark = pytest.mark.pure
-DEFINITIONS = {AUDIT.version: AUDIT}
+DEFINITIONS = {saga.version: saga for saga in AUDITS}
 FILES = sorted(FOLDER.glob("*.json"))
 
 

@@ -7,24 +7,42 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.audits.order import Full, Language, Providers, order_of
+from brandmon_cli.audits.order import Full, Language, Providers, Yes, order_of
 from brandmon_cli.shared.options import HERE, AsJson, Directory
 
 
-def audit(
+def audit(  # noqa: PLR0913, PLR0917 - each is an option
     url: Annotated[str, typer.Argument(help="The website, such as https://example.com.")],
     providers: Providers = None,
     full: Full = False,
-    language: Language = "en",
+    language: Language = None,
+    yes: Yes = False,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Audit a website and show the result."""
-    from brandmon_cli.audits import audits
+    """Audit a website and show the result. Where the website says too little, you are asked what the business is."""
+    from brandmon_cli.audits import audits, watching
+    from brandmon_cli.gateway.session import signed_in
+
+    order = order_of(providers, full=full, language=language, accept=yes)
+    with signed_in(directory) as gateway:
+        ended = watching.run(gateway, url, order, watching.Watch.from_here(as_json=as_json, accept=yes))
+        audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
+
+
+def watch(
+    audit_id: Annotated[str, typer.Argument(metavar="AUDIT", help="The audit's id.")],
+    yes: Yes = False,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Take up an audit that runs or waits, and show the result; one that waits asks you what the business is."""
+    from brandmon_cli.audits import audits, watching
     from brandmon_cli.gateway.session import signed_in
 
     with signed_in(directory) as gateway:
-        ended = audits.run(gateway, url, order_of(providers, full=full, language=language), as_json=as_json)
+        now = gateway.get(f"/v1/audits/{audit_id}")
+        ended = watching.follow(gateway, now, watching.Watch.from_here(as_json=as_json, accept=yes))
         audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
 
 

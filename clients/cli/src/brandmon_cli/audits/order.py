@@ -8,14 +8,20 @@ Providers = Annotated[
     str | None, typer.Option(help="Comma separated: local, openai, anthropic, gemini, perplexity. Default: local.")
 ]
 Full = Annotated[bool, typer.Option("--full", help="The whole panel: 5 customer profiles x 10 conversations.")]
-Language = Annotated[str, typer.Option(help="Language of the conversations (ISO 639-1).")]
+Language = Annotated[
+    str | None, typer.Option(help="Language of the conversations (ISO 639-1). Default: the website's own.")
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Take what is proposed where the website says too little, and ask nobody.")
+]
 
 
-def order_of(providers: str | None, *, full: bool, language: str) -> dict[str, Any]:
+def order_of(providers: str | None, *, full: bool, language: str | None, accept: bool) -> dict[str, Any]:
     """The body of an order but for the website."""
     chosen = [name.strip() for name in (providers or "local").split(",") if name.strip()]
     return {
         "providers": chosen,
         "panel": {"icps": 5, "conversations": 10 if full else 2},
         "language": language,
+        "accept": accept,
     }

@@ -13,6 +13,7 @@ NAMES = {
     "reserve-quota": "Reserve room in the plan",
     "crawl": "Read the website",
     "analyze": "Understand the business",
+    "confirm": "Make sure it is understood",
     "plan": "Plan customers and conversations",
     "classify": "Classify the prompts",
     "converse": "Hold the conversations",

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
+
+from brandmon_cli.shared.output import console
 
 Json = dict[str, Any]
 BAR_CELLS = 18
@@ -138,8 +140,3 @@ def quotes(report: Json) -> RenderableType:
         source = f"{quote['presence']} · {quote['provider']} ({quote['model']}) · asked by {quote['icp_name']}: "
         lines += [text, Text(source + quote["prompt_text"], "dim"), Text("")]
     return Group(*lines) if report["evidence"] else Text("No answer names any of the brands.", "dim")
-
-
-def console() -> Console:
-    """Standard output for people."""
-    return Console(highlight=False)

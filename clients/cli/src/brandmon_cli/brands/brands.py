@@ -8,10 +8,10 @@ from typing import Any
 
 from rich.table import Table
 
-from brandmon_cli.audits import views
-from brandmon_cli.audits.audits import website_of
 from brandmon_cli.gateway.client import Gateway
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.output import console
+from brandmon_cli.sites.websites import website_of
 
 Json = dict[str, Any]
 LOOK_EVERY_S = 0.5
@@ -36,7 +36,7 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
         role = "yours" if brand["is_tracked"] else "rival" if brand["is_competitor"] else _seems(brand)
         named, recommended = str(brand["answers_naming"]), str(brand["answers_recommending"])
         table.add_row(brand["name"], named, recommended, role, style="" if brand["established"] else "dim")
-    views.console().print(table)
+    console().print(table)
 
 
 def _seems(brand: Json) -> str:
@@ -58,16 +58,14 @@ def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json:
         return
     other = next((each["name"] for each in known if each["id"] == after["merged_into"]), None)
     told = f"part of {other}" if other else after["standing"]
-    views.console().print(
-        f"{after['name']}: {told}. Answers that are here are read by it after: brandmon reread {wanted}"
-    )
+    console().print(f"{after['name']}: {told}. Answers that are here are read by it after: brandmon reread {wanted}")
 
 
 def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     """Have the answers of a website read again by today's rules and decisions, and wait for the end."""
     job = gateway.post("/v1/rescorings", {"website_id": website_of(gateway, wanted)["id"]})
-    console = views.console()
-    with console.status("Reading the answers again ...") as status:
+    out = console()
+    with out.status("Reading the answers again ...") as status:
         while job["state"] != "done":
             time.sleep(LOOK_EVERY_S)
             job = gateway.get(f"/v1/rescorings/{job['id']}")
@@ -75,9 +73,7 @@ def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(job) + "\n")
         return
-    console.print(
-        f"{job['total']} answers were read as {job['extractor_version']}; {job['changed']} had an older reading."
-    )
+    out.print(f"{job['total']} answers were read as {job['extractor_version']}; {job['changed']} had an older reading.")
 
 
 def _brands(gateway: Gateway, website_id: str) -> list[Json]:

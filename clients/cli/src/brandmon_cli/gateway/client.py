@@ -67,6 +67,10 @@ class Gateway:
         """POST ``body`` to ``path``, the answer as JSON."""
         return self._json(self._send("POST", path, json=body))
 
+    def patch(self, path: str, body: Json) -> Any:
+        """PATCH ``path`` with ``body``, the answer as JSON."""
+        return self._json(self._send("PATCH", path, json=body))
+
     def download(self, path: str) -> bytes:
         """GET ``path`` as it is."""
         return self._send("GET", path).content
@@ -183,6 +187,9 @@ def _problem(answer: httpx.Response) -> GatewayProblem:
         body = {}
     slug = str(body.get("type", "http-error")).rsplit(":", 1)[-1]
     detail = body.get("detail") or f"The gateway answered {answer.status_code}."
+    faults = body.get("errors") or ()
+    if faults and "." in str(faults[0].get("field", "")):  # such as body.facts.name: of which word it is said
+        detail = f"{faults[0]['field'].partition('.')[2]}: {faults[0]['message']}."
     return GatewayProblem(answer.status_code, slug, str(detail), body)
 
 

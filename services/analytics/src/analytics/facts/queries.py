@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from analytics.facts.rules.facts import Answer, AnswerRow, StateRow, assemble
+from analytics.facts.rules.facts import AnswerFacts, AnswerRow, StateRow, assemble
 from analytics.shared.tenancy import TenantReader
 
 _OF_RUN = "WHERE website_id = {website:UUID} AND run_id = {run:UUID}"
@@ -26,7 +26,7 @@ async def answers_read_since(reader: TenantReader, *, website_id: UUID, moment: 
     return int(row["arrived"])
 
 
-async def answers_of_run(reader: TenantReader, *, website_id: UUID, run_id: UUID) -> tuple[Answer, ...]:
+async def answers_of_run(reader: TenantReader, *, website_id: UUID, run_id: UUID) -> tuple[AnswerFacts, ...]:
     """Every answer of a run with its states, each once, in its latest reading."""
     about = {"website": website_id, "run": run_id}
     answers = await reader.rows(f"SELECT {_columns(AnswerRow)} FROM $answers {_OF_RUN}", about)  # noqa: S608

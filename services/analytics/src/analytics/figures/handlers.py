@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from analytics.facts.queries import answers_arrived, answers_of_run, answers_read_since
 from analytics.figures import store
 from analytics.figures.clickhouse import write_figures
-from analytics.figures.rules.materialisation import Materialisation, Subject, announcement, materialise
+from analytics.figures.rules.materialisation import Materialisation, MeasuredRun, announcement, materialise
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.contracts.analyzer import RescoringAdvanced
@@ -46,7 +46,7 @@ async def _computed(
     if arrived < command.answers:
         raise NotReady(f"facts of {arrived} of {command.answers} answers are here", give_up_after=FACTS_WITHIN)
     answers = await answers_of_run(reader, **run)
-    subject = Subject(tenant_id=command.tenant_id, run_id=command.run_id, **dict(command.audit()))
+    subject = MeasuredRun(tenant_id=command.tenant_id, run_id=command.run_id, **dict(command.audit()))
     with span("compute share of voice", answers=len(answers)):
         figures = await asyncio.to_thread(materialise, subject, answers)
     computed = Computed(figures, clock.now())

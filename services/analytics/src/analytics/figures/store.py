@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from analytics.figures.rules.brands import Definition
-from analytics.figures.rules.materialisation import Materialisation, Subject
+from analytics.figures.rules.materialisation import Materialisation, MeasuredRun
 from analytics.figures.tables import materialisations
 from common.contracts.answer import AuditContext, RunContext
 from common.stores.postgres import Tx
@@ -64,14 +64,14 @@ async def withdraw(tx: Tx, audit: AuditContext) -> None:
     )
 
 
-async def shown_audits(tx: Tx, website_id: UUID) -> Sequence[tuple[Subject, UUID]]:
+async def shown_audits(tx: Tx, website_id: UUID) -> Sequence[tuple[MeasuredRun, UUID]]:
     """Every audit of a website whose figures are shown, and their id."""
     table = materialisations
-    query = select(*as_fields(table, (*Subject.model_fields, "materialisation_id"))).where(
+    query = select(*as_fields(table, (*MeasuredRun.model_fields, "materialisation_id"))).where(
         table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id, table.c.status == "shown"
     )
     rows = (await tx.execute(query.order_by(table.c.audit_id))).mappings()
-    return [(Subject.model_validate(row), row["materialisation_id"]) for row in rows]
+    return [(MeasuredRun.model_validate(row), row["materialisation_id"]) for row in rows]
 
 
 async def shown(tx: Tx, *, website_id: UUID, audit_id: UUID | None, client_id: UUID | None) -> Shown | None:

@@ -12,6 +12,7 @@ from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentDatabase, View
 from analyzer.sites import queries
 from analyzer.sites.rules.analysis import Competitor, Source, Tone
+from analyzer.sites.store import SINCE
 from common.contracts.vocabulary import (
     BrandName,
     BusinessKind,
@@ -26,7 +27,6 @@ from common.contracts.vocabulary import (
 from common.http import Viewer, refuses
 
 router = APIRouter()
-_KEPT_SINCE = ("sources", "places", "proposals", "others", "features", "proof", "markets", "understood")
 
 
 class AnalysisView(View):
@@ -69,7 +69,7 @@ class AnalysisView(View):
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> "AnalysisView":
         """From a row of ``analyses``; one of before a list was kept has null for it."""
-        return cls.model_validate({**row, **{name: row[name] or () for name in _KEPT_SINCE if row[name] is None}})
+        return cls.model_validate({**row, **{name: row[name] or () for name in SINCE if row[name] is None}})
 
 
 @router.get("/v1/analyses")

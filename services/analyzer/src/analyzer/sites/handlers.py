@@ -7,15 +7,16 @@ from uuid import UUID
 from analyzer.shared.judged import Judged
 from analyzer.sites import store
 from analyzer.sites.analysts import WebsiteAnalyst
+from analyzer.sites.announcing import analyzed
+from analyzer.sites.corrections import store as facts
 from analyzer.sites.rules.analysis import NothingToRead, Site, WebsiteAnalysis
-from common.contracts.analyzer import WebsiteAnalyzed
+from analyzer.sites.rules.reading import digest_of
+from analyzer.sites.rules.said import corrected
 from common.contracts.collector import PageScraped
 from common.contracts.simulator import AnalyzeWebsite
 from common.contracts.simulator.audit_results import AnalysisResult
-from common.contracts.vocabulary import BrandName
 from common.messaging.outcomes import NotReady
 from common.primitives.clock import Clock
-from common.primitives.ids import derived_id
 from common.process.telemetry import log, span
 from common.saga.participant import Done, Refused, takes_part
 from common.stores.postgres import Tx, UnitOfWork
@@ -60,6 +61,7 @@ class Analysed:
     judged: Judged[WebsiteAnalysis]
     pages: int
     at: datetime
+    read_of: str
 
 
 async def _analysed(command: AnalyzeWebsite, unit: UnitOfWork, *, analyst: Analyst) -> Analysed | Refused:
@@ -71,34 +73,31 @@ async def _analysed(command: AnalyzeWebsite, unit: UnitOfWork, *, analyst: Analy
     analyst.first_tried.pop(command.id, None)
     if not pages:
         return _NO_PAGES
+    site = Site.of(pages, command.url, command.name)
+    read_of = digest_of(site, analyst.sites.version)
+    async with unit.begin(command.tenant_id) as tx:
+        before = await store.read_before(tx, command.website_id, read_of)
+    if before is not None:  # a model asked again would word it otherwise, and the panel would not be the same
+        return Analysed(Judged(before.found, before.version), len(pages), analyst.clock.now(), read_of)
     try:
         with span("analyse website", pages=len(pages)):
-            judged = await analyst.sites.analyse(Site.of(pages, command.url, command.name))
+            judged = await analyst.sites.analyse(site)
     except NothingToRead:
         return _NO_TEXT
-    return Analysed(judged, len(pages), analyst.clock.now())
+    return Analysed(judged, len(pages), analyst.clock.now(), read_of)
 
 
 @takes_part(after=_analysed)
 async def analyze_website(command: AnalyzeWebsite, tx: Tx, found: Analysed) -> Done:
     """Say what a business does."""
-    own = await store.add_analysis(tx, command, found.judged, found.at)
-    tx.emit(_analyzed(command, own, found.judged))
+    said = await facts.said_of(tx, command.website_id)
+    value = corrected(found.judged.value, said.facts)
+    own = store.analysis_id_of(command, found.judged.version)
+    kept = store.KeptAnalysis(
+        own, command.website_id, command.audit_id, command.crawl_id, found.judged.version, found.at, said.revision,
+        found.judged.value, value, found.judged.fallback_reason, found.read_of,
+    )  # fmt: skip
+    await store.add_analysis(tx, kept)
+    tx.emit(analyzed(kept, tx.tenant_id))
     _log.info("website analysed", audit_id=str(command.audit_id), pages=found.pages, version=found.judged.version)
     return Done(AnalysisResult(analysis_id=own, pages=found.pages))
-
-
-def _analyzed(command: AnalyzeWebsite, own: UUID, judged: Judged[WebsiteAnalysis]) -> WebsiteAnalyzed:
-    found = judged.value
-    shared = found.model_dump(exclude={"competitors", "business_model_reason", "tone", "tone_reason", "sources"})
-    return WebsiteAnalyzed(
-        id=derived_id("website-analyzed", own),
-        tenant_id=command.tenant_id,
-        website_id=command.website_id,
-        audit_id=command.audit_id,
-        crawl_id=command.crawl_id,
-        analysis_id=own,
-        analyzer_version=judged.version,
-        competitors=tuple(BrandName(name=rival.name) for rival in found.competitors),
-        **shared,
-    )

@@ -58,6 +58,9 @@ website_analyses = table(
     Column("proof", JSONB),
     Column("markets", JSONB),
     Column("understood", JSONB),
+    Column("said_revision", Integer),
+    Column("found", JSONB),
+    Column("read_of", Text),
 )
 
 competitor_relationships = table(
@@ -69,3 +72,24 @@ competitor_relationships = table(
     Column("url", Text),
     Column("evidence", Text),
 )
+
+site_facts = table(
+    "site_facts",
+    Column("website_id", ID, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", JSONB(none_as_null=True)),
+    Column("said_by", ID),
+    Column("said_at", TIME),
+)
+"""What people said, append-only: the newest row of a field holds, a null value takes the field back."""
+
+site_questions = table(
+    "site_questions",
+    Column("audit_id", ID, primary_key=True),
+    Column("website_id", ID),
+    Column("analysis_id", ID),
+    Column("command", JSONB),
+    Column("answered_at", TIME),
+)
+"""Audits that wait for a person's word, and those that did."""

@@ -14,7 +14,7 @@ from common.primitives.ids import uuid7
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class TokenHolder:
     """Whom a token speaks for: a user in a session, and the organisation he acts in, if any."""
 
     user_id: UUID
@@ -22,7 +22,7 @@ class Subject:
     membership: Membership | None
 
 
-def issue(subject: Subject, key: SigningKey, now: datetime, life: timedelta) -> str:
+def issue(subject: TokenHolder, key: SigningKey, now: datetime, life: timedelta) -> str:
     """A signed token, good from ``now`` for ``life``; ``tid`` and ``role`` are absent without an organisation."""
     claims: dict[str, Any] = {
         "iss": ISSUER,

@@ -14,11 +14,11 @@ from auth.keys.signing_keys import SigningKey
 from auth.memberships import store as membership_store
 from auth.memberships.rules import Membership
 from auth.sessions import store as session_store
-from auth.sessions.access_tokens import Subject, issue
+from auth.sessions.access_tokens import TokenHolder, issue
 from auth.sessions.rules import (
     Lifetimes,
     PresentedToken,
-    Verdict,
+    RefreshAction,
     digest,
     judge,
     new_refresh_token,
@@ -114,10 +114,10 @@ class Authentication:
         issuing = _Issuing(self.clock.now(), await self.keys.signing())
         async with self.database.begin(NO_TENANT) as tx:
             token = await session_store.find_token(tx, digest(refresh_token))
-            verdict = judge(token, issuing.now) if token else Verdict.ENDED
-            if token and verdict is Verdict.ROTATE:
+            verdict = judge(token, issuing.now) if token else RefreshAction.ENDED
+            if token and verdict is RefreshAction.ROTATE:
                 return await self._rotate(tx, token, organization_id, issuing)
-            if token and verdict is Verdict.REUSED:  # the end of the family is committed, then the caller is told
+            if token and verdict is RefreshAction.REUSED:  # the end of the family is committed, then the caller is told
                 await self._end(tx, token, issuing.now, "reuse")
         raise Unauthorized("session-ended", "The session has ended; log in again.")
 
@@ -151,7 +151,7 @@ class Authentication:
         await session_store.open_session(tx, session_id, user_id, organization_id, expires_at=expires_at)
         facts = {"organization_id": str(organization_id)} if organization_id else {}
         await account_store.add_audit_entry(tx, "LOGIN", user_id, ("session", session_id), **facts)
-        return await self._grant(tx, Subject(user_id, session_id, membership), expires_at, issuing)
+        return await self._grant(tx, TokenHolder(user_id, session_id, membership), expires_at, issuing)
 
     async def _rotate(self, tx: Tx, token: PresentedToken, organization_id: UUID | None, issuing: _Issuing) -> Grant:
         memberships = await membership_store.memberships_of(tx.conn, token.user_id)
@@ -159,10 +159,10 @@ class Authentication:
         if organization_id is None:  # he goes on as he was; without an organisation where he is no member any more
             membership = next((own for own in memberships if own.organization_id == token.organization_id), None)
         await session_store.use_up(tx, token, issuing.now, membership.organization_id if membership else None)
-        subject = Subject(token.user_id, token.session_id, membership)
+        subject = TokenHolder(token.user_id, token.session_id, membership)
         return await self._grant(tx, subject, token.session_expires_at, issuing)
 
-    async def _grant(self, tx: Tx, subject: Subject, session_expires_at: datetime, issuing: _Issuing) -> Grant:
+    async def _grant(self, tx: Tx, subject: TokenHolder, session_expires_at: datetime, issuing: _Issuing) -> Grant:
         refresh_token = new_refresh_token()
         expires_at = refresh_token_expiry(issuing.now, session_expires_at, self.lifetimes)
         await session_store.add_token(tx, subject.session_id, digest(refresh_token), expires_at)

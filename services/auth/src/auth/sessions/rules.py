@@ -39,7 +39,7 @@ class PresentedToken:
     user_is_active: bool
 
 
-class Verdict(Enum):
+class RefreshAction(Enum):
     """What to do about a presented token."""
 
     ROTATE = "rotate"
@@ -47,15 +47,15 @@ class Verdict(Enum):
     ENDED = "ended"
 
 
-def judge(token: PresentedToken, now: datetime) -> Verdict:
+def judge(token: PresentedToken, now: datetime) -> RefreshAction:
     """Reuse is looked for before expiry: an old stolen token is a theft too."""
     if token.session_revoked_at is not None:
-        return Verdict.ENDED
+        return RefreshAction.ENDED
     if token.used_at is not None:
-        return Verdict.REUSED
+        return RefreshAction.REUSED
     if not token.user_is_active or now >= min(token.expires_at, token.session_expires_at):
-        return Verdict.ENDED
-    return Verdict.ROTATE
+        return RefreshAction.ENDED
+    return RefreshAction.ROTATE
 
 
 def new_refresh_token() -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from collector.crawl.rules import Frontier
-from collector.fetching.fetch import Answer, Fetcher
+from collector.fetching.fetch import Fetched, Fetcher
 from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.robots import Robots, Sitemap, origin_of, read_sitemap, robots_of
 from collector.fetching.rules.urls import site_of
@@ -19,7 +19,7 @@ class ReadPage:
 
     asked: str
     depth: int
-    answer: Answer
+    answer: Fetched
     extracted: ExtractedPage
     content_hash: str
 
@@ -42,7 +42,7 @@ class Site:
                 self._robots[origin] = _robots_without_answer(refusal, origin)
         return self._robots[origin]
 
-    async def page(self, url: str, frontier: Frontier, *, first: bool) -> Answer:
+    async def page(self, url: str, frontier: Frontier, *, first: bool) -> Fetched:
         """The page at ``url``. Redirects are followed where rules permit, off the site only from the start page."""
         (await self.robots(url)).check(url)
 

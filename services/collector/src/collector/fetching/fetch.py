@@ -37,7 +37,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Fetched:
     """What came back, decoded; ``url`` is the address after redirects, ``body`` is empty unless status is 200."""
 
     url: str
@@ -85,7 +85,7 @@ class Fetcher:
         """Close every connection."""
         await self._pool.aclose()
 
-    async def page(self, url: str, *, check: Check, delay: float | None = None) -> Answer:
+    async def page(self, url: str, *, check: Check, delay: float | None = None) -> Fetched:
         """An HTML page. Raises ``Refused`` with the reason where it is none, too large, or cannot be had."""
         answer = await self.get(url, check=check, delay=delay, types=HTML_TYPES)
         if answer.status != 200:
@@ -96,7 +96,7 @@ class Fetcher:
 
     async def get(
         self, url: str, *, check: Check = anywhere, delay: float | None = None, types: tuple[str, ...] = ()
-    ) -> Answer:
+    ) -> Fetched:
         """Follow up to five redirects from ``url``; where ``types`` are given, any other content type is refused.
 
         Raises ``Refused``: the site's doing. Anything else is a fault of ours.
@@ -106,12 +106,12 @@ class Fetcher:
             if hop:
                 await check(url)
             answer = await self._once(url, delay, types)
-            if isinstance(answer, Answer):
+            if isinstance(answer, Fetched):
                 return answer
             url = answer
         raise Refused("too-many-redirects", f"The address leads in circles: more than {MAX_REDIRECTS} redirects.")
 
-    async def _once(self, url: str, delay: float | None, types: tuple[str, ...]) -> Answer | str:
+    async def _once(self, url: str, delay: float | None, types: tuple[str, ...]) -> Fetched | str:
         """The answer of ``url``, or the address it redirects to."""
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
@@ -132,17 +132,17 @@ class Fetcher:
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol):
             raise Refused("connection-broken", "The server broke off its answer or does not speak HTTP.") from None
 
-    async def _read(self, url: str, response: httpcore.Response, types: tuple[str, ...]) -> Answer | str:
+    async def _read(self, url: str, response: httpcore.Response, types: tuple[str, ...]) -> Fetched | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         if response.status in REDIRECTS and headers.get("location"):
             return _target(url, headers["location"])
         content_type = headers.get("content-type", "")
         if response.status != 200:
-            return Answer(url, response.status, content_type, b"")
+            return Fetched(url, response.status, content_type, b"")
         kind = content_type.partition(";")[0].strip().lower()
         if types and kind and kind not in types:
             raise Refused("not-html", f"The address leads to {kind}, which is not a web page.")
-        return Answer(url, 200, content_type, await self._body(response, headers))
+        return Fetched(url, 200, content_type, await self._body(response, headers))
 
     async def _body(self, response: httpcore.Response, headers: dict[str, str]) -> bytes:
         limit = self.limits.page_bytes

@@ -31,7 +31,12 @@ class NewAudit(BaseModel):
         default=None, description="Names of GET /v1/providers; the local model, where there is one, if left out."
     )
     panel: Panel = Field(default_factory=Panel, description="How many profiles, conversations each, and repeats.")
-    language: str = Field(default="en", min_length=2, max_length=10, description="Language of the conversations.")
+    language: str | None = Field(
+        default=None, min_length=2, max_length=10, description="Language of the conversations; the site's if left out."
+    )
+    accept: bool = Field(
+        default=False, description="Take what is proposed where the site says too little, instead of asking a person."
+    )
 
 
 class AuditSummary(BaseModel):
@@ -42,10 +47,10 @@ class AuditSummary(BaseModel):
     client_id: UUID | None = Field(description="The client whose website it was when the audit began.")
     url: str
     name: str | None
-    status: Literal["running", "compensating", "completed", "failed", "cancelled", "stuck"]
+    status: Literal["needs-input", "running", "compensating", "completed", "failed", "cancelled", "stuck"]
     providers: list[str]
     panel: Panel
-    language: str
+    language: str = Field(description="ISO 639-1 code; `und` while it is not yet known to be the site's.")
     failure: dict[str, str] | None = Field(description="Step, reason and a sentence, where it failed.")
     created_at: datetime
     ended_at: datetime | None
@@ -76,9 +81,27 @@ class Progress(BaseModel):
     brands_found: int
 
 
+class FieldScore(BaseModel):
+    """How well one field is understood, in analyzer's words."""
+
+    field: str
+    score: float
+    witnesses: int
+    reason: str
+    by_person: bool
+
+
+class Needs(BaseModel):
+    """What an audit waits for: a person's word on these fields of `GET /v1/sites/{website_id}`."""
+
+    fields: list[str]
+    understood: list[FieldScore]
+
+
 class AuditDetail(AuditSummary):
     """An audit with its steps and counters."""
 
+    needs: Needs | None = Field(default=None, description="Where it waits for a person; null else.")
     steps: list[StepView]
     progress: Progress
 
@@ -137,7 +160,7 @@ class AnswerView(BaseModel):
 async def start_audit(new: NewAudit, principal: Editor, use: Use) -> AuditDetail:
     """Where an audit of the website runs already, the problem names its `audit_id`."""
     providers = tuple(new.providers) if new.providers is not None else None
-    wanted = AuditRequest(new.website_id, providers, new.panel, new.language)
+    wanted = AuditRequest(new.website_id, providers, new.panel, new.language, new.accept)
     audit_id = await use.request(principal, wanted)
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 
@@ -163,7 +186,7 @@ async def get_audit(audit_id: UUID, principal: Viewer, use: Use) -> AuditDetail:
 
 
 @router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
-@refuses("audit-not-found")
+@refuses("audit-not-found", "audit-of-another-release")
 async def cancel_audit(audit_id: UUID, principal: Editor, use: Use) -> AuditDetail:
     """What was done is undone, what was collected stays. An audit that has ended stays as it is."""
     await use.cancel(principal.tenant, audit_id)

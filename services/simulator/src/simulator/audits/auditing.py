@@ -8,26 +8,31 @@ from common.contracts.answer import AuditContext
 from common.contracts.simulator import AuditRequested
 from common.contracts.vocabulary import Panel
 from common.http import Principal
+from common.messaging.outcomes import Rejected
 from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.ids import uuid7
+from common.process.telemetry import log
 from common.saga.definition import FINAL, SagaState
 from common.saga.runner import SagaRunner
 from common.stores.postgres import Tx, UnitOfWork
 from simulator.audits import store as audits
-from simulator.audits.rules.audit import NAME, PARTICIPANTS, ending, failure_of
+from simulator.audits.rules.audit import NAME, PARTICIPANTS, UNDETERMINED, ending, failure_of, language_of
 from simulator.audits.websites import Websites
 from simulator.providers.rules import Providers
 from simulator.runs.store import answers
 
+_log = log("audits")
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRequest:
-    """What a user asks for; None leaves the choice to the service."""
+    """What a user asks for; None leaves the choice to the service. ``accept``: nobody is asked, proposals are taken."""
 
     website_id: UUID
     providers: tuple[str, ...] | None
     panel: Panel
-    language: str
+    language: str | None
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Audits:
     async def request(self, principal: Principal, wanted: AuditRequest) -> UUID:
         """Begin an audit; its id. Whatever can be seen to be wrong is refused before anything starts."""
         providers = self.providers.chosen(wanted.providers)
-        if self.languages is not None and wanted.language not in self.languages:
+        if wanted.language and self.languages is not None and wanted.language not in self.languages:
             spoken = ", ".join(sorted(self.languages))
             raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")
         website = await self.websites.get(wanted.website_id, principal.token)
@@ -53,7 +58,7 @@ class Audits:
             "url": website.url,
             "providers": providers,
             "panel": wanted.panel.model_dump(mode="json"),
-            "language": wanted.language,
+            "language": wanted.language or UNDETERMINED,
             "requested_by": principal.user_id,
         }
         async with self.unit.begin(principal.tenant) as tx:
@@ -66,7 +71,8 @@ class Audits:
                 )  # fmt: skip
             tx.emit(AuditRequested(tenant_id=tx.tenant_id, **dict(about), **{**chosen, "panel": wanted.panel}))
             whose = about.model_dump(mode="json", exclude={"audit_id"})
-            data = {**chosen, **whose, "requested_by": str(principal.user_id), "name": website.name}
+            said = {"requested_by": str(principal.user_id), "name": website.name, "accept": wanted.accept}
+            data = {**chosen, **whose, **said}
             await self.runner.start(tx, NAME, about.audit_id, {**data, "page_limit": self.page_limit})
         return about.audit_id
 
@@ -76,6 +82,11 @@ class Audits:
             await self.runner.cancel(tenant_id, audit_id)
         except NotFound:  # an audit and its saga begin in one transaction
             raise NotFound("audit-not-found", "There is no such audit.") from None
+        except Rejected as reason:  # its saga is of a release that is not here yet, or not any more
+            _log.warning("an audit can't be cancelled", audit_id=str(audit_id), reason=str(reason))
+            raise Conflict(
+                "audit-of-another-release", "This audit was begun by another release, which alone can undo it."
+            ) from None
 
     async def show(self, tenant_id: UUID, audit_id: UUID) -> dict[str, Any]:
         """One audit with its steps and counters."""
@@ -103,6 +114,8 @@ async def follow_saga(tx: Tx, state: SagaState) -> None:
     """Keep the audit's row in step with its saga, and announce its end in the same transaction."""
     failure = failure_of(state) if state.failure is not None or state.status == "stuck" else None
     await audits.set_status(tx, state.id, state.status, failure, state.ended_at)
+    if (language := language_of(state)) is not None:
+        await audits.set_language(tx, state.id, language)
     if state.status in FINAL:
         event = ending(state, await answers.count_answers(tx, state.id))
         assert event is not None, "every final status has its event"

@@ -1,4 +1,4 @@
-"""How far an audit is, counted from other services' events."""
+"""How far an audit is, counted from other services' events, and whether it waits for a person."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -6,12 +6,14 @@ from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from common.contracts.analyzer import BrandStateExtracted, PromptClassified
+from common.contracts.analyzer import BrandStateExtracted, InputNeeded, PromptClassified
 from common.contracts.collector import PageScraped
 from common.contracts.message import Message
+from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
+from simulator.audits.rules.audit import waits_for_a_person
 from simulator.audits.rules.progress import answers_read, brands_found, pages_read, prompts_classified
-from simulator.audits.store import count_items
+from simulator.audits.store import audit_row, count_items, set_needs
 
 M = TypeVar("M", bound=Message)
 
@@ -42,3 +44,13 @@ async def count_brands(events: Sequence[BrandStateExtracted], *, unit: UnitOfWor
         async with unit.begin(tenant_id) as tx:
             await count_items(tx, "answer", answers_read(own))
             await count_items(tx, "brand", brands_found(own))
+
+
+async def ask_for_input(event: InputNeeded, *, unit: UnitOfWork, runner: SagaRunner) -> None:
+    """Show what an audit needs of a person, unless that was given before the question came."""
+    async with unit.once(event) as tx:
+        await audit_row(tx, event.audit_id, lock=True)
+        state = await runner.state(tx, event.audit_id)
+        if state is not None and waits_for_a_person(state):
+            needs = event.model_dump(mode="json", include={"fields", "understood"})
+            await set_needs(tx, event.audit_id, needs)

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, text, update
+from sqlalchemy import RowMapping, func, null, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.stores.postgres import Tx
+from simulator.audits.rules.audit import UNDETERMINED
 from simulator.audits.tables import audit_progress, audits
 from simulator.plans.tables import plans
 from simulator.runs.tables import runs
 
-_ACTIVE = text("status IN ('running', 'compensating')")
+_ACTIVE = text("status IN ('needs-input', 'running', 'compensating')")
 """The index's own condition, in words: with parameters a plan that is kept finds no index, and the statement fails."""
 
 
@@ -31,10 +32,10 @@ async def running_audit(tx: Tx, website_id: UUID) -> UUID | None:
     return found
 
 
-async def audit_row(tx: Tx, audit_id: UUID) -> RowMapping | None:
+async def audit_row(tx: Tx, audit_id: UUID, *, lock: bool = False) -> RowMapping | None:
     """One audit."""
     query = select(audits).where(audits.c.tenant_id == tx.tenant_id, audits.c.id == audit_id)
-    return (await tx.execute(query)).mappings().one_or_none()
+    return (await tx.execute(query.with_for_update() if lock else query)).mappings().one_or_none()
 
 
 async def list_audits(
@@ -54,9 +55,24 @@ async def list_audits(
 async def set_status(
     tx: Tx, audit_id: UUID, status: str, failure: dict[str, Any] | None, ended_at: datetime | None
 ) -> None:
-    """Follow the saga."""
-    changes = {"status": status, "failure": failure, "ended_at": ended_at, "updated_at": func.now()}
+    """Follow the saga; whatever was needed of a person is not needed any more once it moves."""
+    changes = {"status": status, "failure": failure, "ended_at": ended_at, "needs": null(), "updated_at": func.now()}
     await tx.execute(update(audits).where(audits.c.tenant_id == tx.tenant_id, audits.c.id == audit_id).values(changes))
+
+
+async def set_needs(tx: Tx, audit_id: UUID, needs: dict[str, Any]) -> None:
+    """Show that an audit waits for a person, and for what."""
+    changes = {"status": "needs-input", "needs": needs, "updated_at": func.now()}
+    await tx.execute(update(audits).where(audits.c.tenant_id == tx.tenant_id, audits.c.id == audit_id).values(changes))
+
+
+async def set_language(tx: Tx, audit_id: UUID, language: str) -> None:
+    """Keep the language that the conversations turned out to be in."""
+    table = audits.c
+    await tx.execute(
+        update(audits).where(table.tenant_id == tx.tenant_id, table.id == audit_id, table.language == UNDETERMINED)
+        .values(language=language)
+    )  # fmt: skip
 
 
 async def count_items(tx: Tx, kind: str, items: Iterable[tuple[UUID, UUID]]) -> None:

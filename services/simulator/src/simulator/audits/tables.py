@@ -12,7 +12,7 @@ audits = Table(
     *columns_of(AuditContext, without={"audit_id"}),
     Column("url", Text), Column("name", Text), Column("status", Text), Column("providers", JSONB),
     Column("panel", JSONB), Column("language", Text), Column("requested_by", ID), Column("failure", JSONB),
-    Column("ended_at", TIME), Column("updated_at", TIME),
+    Column("ended_at", TIME), Column("updated_at", TIME), Column("needs", JSONB),
 )  # fmt: skip
 """An audit; its ``id`` is the audit's."""
 

@@ -1,6 +1,6 @@
 """Quota arithmetic: answers per UTC month, set aside before an audit and settled after it. Pure.
 
-What counts against the limit is always summed from the reservations themselves (``Standing``): an open one counts with
+What counts against the limit is always summed from the reservations themselves (``QuotaUse``): an open one counts with
 all it set aside, an ended one with what was used. There is no counter beside them that could drift.
 """
 
@@ -57,7 +57,7 @@ class Reservation:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QuotaUse:
     """How a period stands, in answers."""
 
     limit: int
@@ -70,7 +70,7 @@ class Standing:
         return max(0, self.limit - self.reserved - self.used)
 
 
-def standing(limit: int, reservations: Iterable[Reservation]) -> Standing:
+def standing(limit: int, reservations: Iterable[Reservation]) -> QuotaUse:
     """Sum the reservations of one period."""
     reserved = used = 0
     for each in reservations:
@@ -78,10 +78,10 @@ def standing(limit: int, reservations: Iterable[Reservation]) -> Standing:
             reserved += each.reserved
         else:
             used += each.used
-    return Standing(limit, reserved, used)
+    return QuotaUse(limit, reserved, used)
 
 
-def refusal(answers: int, plan: Tier, period_start: date, now: Standing) -> str:
+def refusal(answers: int, plan: Tier, period_start: date, now: QuotaUse) -> str:
     """The sentence for a person whose audit does not fit."""
     return (
         f"This audit needs {_counted(answers)}, but {now.available} are left: the {plan} plan allows "

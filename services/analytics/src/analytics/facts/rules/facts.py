@@ -62,7 +62,7 @@ class StateRow(RunContext):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerFacts:
     """An answer with the states of its brands, each brand once."""
 
     row: AnswerRow
@@ -74,7 +74,7 @@ class Answer:
         return frozenset(state.brand_id for state in self.states if state.presence != "ignored")
 
 
-def assemble(answers: Iterable[AnswerRow], states: Iterable[StateRow]) -> tuple[Answer, ...]:
+def assemble(answers: Iterable[AnswerRow], states: Iterable[StateRow]) -> tuple[AnswerFacts, ...]:
     """The answers with their states, ordered by response id: neither order nor repetition of the rows matters.
 
     Of an answer that was read by several extractors the latest reading counts, and only states of that reading: a
@@ -91,7 +91,7 @@ def assemble(answers: Iterable[AnswerRow], states: Iterable[StateRow]) -> tuple[
         if reading is not None and state.extractor_version == reading.extractor_version:
             found[state.response_id][state.brand_id] = state
     return tuple(
-        Answer(latest[response_id], tuple(found[response_id][brand] for brand in sorted(found[response_id])))
+        AnswerFacts(latest[response_id], tuple(found[response_id][brand] for brand in sorted(found[response_id])))
         for response_id in sorted(latest)
     )
 

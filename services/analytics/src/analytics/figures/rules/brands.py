@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from analytics.facts.rules.facts import Answer, StateRow
+from analytics.facts.rules.facts import AnswerFacts, StateRow
 
 Definition = Literal[1, 2, 3]
 DEFINITIONS: tuple[Definition, ...] = (1, 2, 3)
@@ -40,7 +40,7 @@ class Universe:
     text: str
 
 
-def brands_of(answers: Iterable[Answer]) -> tuple[Brand, ...]:
+def brands_of(answers: Iterable[AnswerFacts]) -> tuple[Brand, ...]:
     """Every brand of the answers' states, ordered by id.
 
     A brand that any reading knows from the analysis is not a discovered one; of several spellings the first in
@@ -60,7 +60,7 @@ def _merged(known: Brand | None, state: StateRow) -> Brand:
     return Brand(known.id, name, known.tracked or state.tracked, known.discovered and state.discovered)
 
 
-def tracked_universe(answers: Sequence[Answer]) -> Universe:
+def tracked_universe(answers: Sequence[AnswerFacts]) -> Universe:
     """The universe of definitions 1 and 3, one for all cuts of an audit, so that they can be compared.
 
     DESIGN section 6 sums "over the tracked brands". Tracked are: the customer's brand, the rivals that the analysis of
@@ -96,7 +96,7 @@ def _tracked_text(brands: Sequence[Brand]) -> str:
     )
 
 
-def named_universe(answers: Sequence[Answer]) -> Universe:
+def named_universe(answers: Sequence[AnswerFacts]) -> Universe:
     """The universe of definition 2: the brands of the analysis, and every company that any answer names."""
     named = frozenset().union(*(answer.named for answer in answers))
     brands = tuple(brand for brand in brands_of(answers) if brand.id in named or not brand.discovered)
@@ -104,7 +104,7 @@ def named_universe(answers: Sequence[Answer]) -> Universe:
     return Universe(brands, f"all companies named in any answer of the audit, tracked or not ({size})")
 
 
-def universes(answers: Sequence[Answer]) -> dict[Definition, Universe]:
+def universes(answers: Sequence[AnswerFacts]) -> dict[Definition, Universe]:
     """The universe of each definition."""
     tracked = tracked_universe(answers)
     return {1: tracked, 2: named_universe(answers), 3: tracked}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from analytics.figures.rules.brands import Brand, brands_of
 from common.contracts.analytics import EvidenceQuote
 from common.contracts.message import UnknownWord
@@ -29,7 +29,7 @@ class _Candidate:
     icp_id: UUID
 
 
-def evidence_quotes(answers: Sequence[Answer]) -> tuple[EvidenceQuote, ...]:
+def evidence_quotes(answers: Sequence[AnswerFacts]) -> tuple[EvidenceQuote, ...]:
     """Up to ``MOST_QUOTES`` quotes of the customer's brand and the most named others, in turns.
 
     Of each brand the strongest presence comes first, unbranded prompts before branded ones, then providers and
@@ -47,14 +47,14 @@ def evidence_quotes(answers: Sequence[Answer]) -> tuple[EvidenceQuote, ...]:
     return tuple(each.quote for each in chosen)
 
 
-def _brands_in_order(answers: Sequence[Answer]) -> list[Brand]:
+def _brands_in_order(answers: Sequence[AnswerFacts]) -> list[Brand]:
     mentions = Counter(brand_id for answer in answers for brand_id in answer.named)
     brands = sorted(brands_of(answers), key=lambda brand: (-mentions[brand.id], brand.name, brand.id))
     own = [brand for brand in brands if brand.tracked]
     return own + [brand for brand in brands if not brand.tracked and mentions[brand.id]][:OTHER_BRANDS]
 
 
-def _candidates(brand: Brand, answers: Iterable[Answer]) -> list[_Candidate]:
+def _candidates(brand: Brand, answers: Iterable[AnswerFacts]) -> list[_Candidate]:
     found = []
     for answer in answers:
         for state in answer.states:
@@ -69,7 +69,7 @@ def _candidates(brand: Brand, answers: Iterable[Answer]) -> list[_Candidate]:
 
 
 def _quote(
-    answer: Answer, brand: str, presence: Presence | UnknownWord, text: str, start: int, end: int
+    answer: AnswerFacts, brand: str, presence: Presence | UnknownWord, text: str, start: int, end: int
 ) -> EvidenceQuote:
     row = answer.row
     return EvidenceQuote(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from analytics.figures.rules.bootstrap import METHOD
 from analytics.figures.rules.brands import Definition, Universe, brands_of, universes
 from analytics.figures.rules.estimates import Estimate
@@ -32,7 +32,7 @@ SUBSTITUTES = 20
 """Bounds of the event (a Kafka record is at most 1 MB by default); the store has everything."""
 
 
-class Subject(RunContext):
+class MeasuredRun(RunContext):
     """What the figures are of."""
 
     tenant_id: UUID
@@ -43,7 +43,7 @@ class Materialisation:
     """The figures of one audit. ``id`` is derived from the facts: the same facts give the same id and figures."""
 
     id: UUID
-    subject: Subject
+    subject: MeasuredRun
     universes: Mapping[Definition, Universe]
     extractor_version: str
     period_start: datetime
@@ -58,7 +58,7 @@ class Materialisation:
         return METHOD
 
 
-def materialise(subject: Subject, answers: Sequence[Answer]) -> Materialisation:
+def materialise(subject: MeasuredRun, answers: Sequence[AnswerFacts]) -> Materialisation:
     """Compute all figures of ``answers`` (at least one; any order). Takes about a second for a full panel."""
     answers = sorted(answers, key=lambda answer: answer.row.response_id)
     scope = Scope(subject.audit_id, brands_of(answers), universes(answers))
@@ -76,7 +76,7 @@ def materialise(subject: Subject, answers: Sequence[Answer]) -> Materialisation:
     )
 
 
-def _id(subject: Subject, answers: Sequence[Answer]) -> UUID:
+def _id(subject: MeasuredRun, answers: Sequence[AnswerFacts]) -> UUID:
     readings = [f"{answer.row.response_id}:{answer.row.extractor_version}" for answer in answers]
     return derived_id("materialisation", METHOD_VERSION, subject.audit_id, subject.run_id, *readings)
 

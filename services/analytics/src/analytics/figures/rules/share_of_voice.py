@@ -12,7 +12,7 @@ from uuid import UUID
 
 import numpy as np
 
-from analytics.facts.rules.facts import Answer, StateRow
+from analytics.facts.rules.facts import AnswerFacts, StateRow
 from analytics.figures.rules.bootstrap import ClusterBootstrap, Floats, seed_of
 from analytics.figures.rules.brands import Brand, Definition, Universe
 from analytics.figures.rules.estimates import Estimate, estimates
@@ -81,7 +81,7 @@ class Scope:
 class _Sums:
     """Per brand (rows) and conversation (columns): how many answers do what."""
 
-    def __init__(self, answers: Sequence[Answer], brands: Sequence[Brand]) -> None:
+    def __init__(self, answers: Sequence[AnswerFacts], brands: Sequence[Brand]) -> None:
         self._answers = answers
         self._column = {each: at for at, each in enumerate(sorted({a.row.conversation_id for a in answers}))}
         self._row = {brand.id: at for at, brand in enumerate(brands)}
@@ -118,7 +118,7 @@ class _Sums:
         return counts
 
 
-def measure(key: SliceKey, answers: Sequence[Answer], scope: Scope) -> SliceMeasures:
+def measure(key: SliceKey, answers: Sequence[AnswerFacts], scope: Scope) -> SliceMeasures:
     """Everything that is measured over the answers of one slice."""
     sums = _Sums(answers, scope.brands)
     bootstrap = ClusterBootstrap(sums.conversations, seed=seed_of(scope.audit_id, key.by, key.value, key.branded))
@@ -174,7 +174,7 @@ def _rates(bootstrap: ClusterBootstrap, sums: _Sums) -> list[Rates]:
     return [Rates(*figures) for figures in zip(visibility, recommendation, trust, position, strict=True)]
 
 
-def _counts(answers: Sequence[Answer], brands: Sequence[Brand]) -> list[Counts]:
+def _counts(answers: Sequence[AnswerFacts], brands: Sequence[Brand]) -> list[Counts]:
     states: dict[UUID, list[StateRow]] = {brand.id: [] for brand in brands}
     for answer in answers:
         for state in answer.states:

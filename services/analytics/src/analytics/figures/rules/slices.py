@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from common.contracts.vocabulary import FunnelStage, SliceBy
 
 STAGES: tuple[FunnelStage, ...] = get_args(FunnelStage)
@@ -21,9 +21,11 @@ class SliceKey:
     branded: bool
 
 
-def cut(answers: Sequence[Answer]) -> list[tuple[SliceKey, tuple[Answer, ...]]]:
+def cut(answers: Sequence[AnswerFacts]) -> list[tuple[SliceKey, tuple[AnswerFacts, ...]]]:
     """Every slice with its answers. The slices of all answers are there even where they are empty."""
-    found: dict[SliceKey, list[Answer]] = {SliceKey("all", "", "All answers", branded): [] for branded in (False, True)}
+    found: dict[SliceKey, list[AnswerFacts]] = {
+        SliceKey("all", "", "All answers", branded): [] for branded in (False, True)
+    }
     labels = _icp_labels(answers)
     for answer in answers:
         row = answer.row
@@ -37,7 +39,7 @@ def cut(answers: Sequence[Answer]) -> list[tuple[SliceKey, tuple[Answer, ...]]]:
     return [(key, tuple(found[key])) for key in sorted(found, key=rank)]
 
 
-def _icp_labels(answers: Sequence[Answer]) -> dict[str, str]:
+def _icp_labels(answers: Sequence[AnswerFacts]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for answer in answers:
         icp = str(answer.row.icp_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
-from analytics.facts.rules.facts import Answer
+from analytics.facts.rules.facts import AnswerFacts
 from analytics.figures.rules.bootstrap import ClusterBootstrap, seed_of
 from analytics.figures.rules.brands import Brand, brands_of
 from analytics.figures.rules.estimates import DIGITS, Estimate, estimates
@@ -29,7 +29,7 @@ class SubstitutionPattern:
     """Mean position of the substitute in those answers."""
 
 
-def substitution_patterns(answers: Sequence[Answer], *, audit_id: UUID) -> tuple[SubstitutionPattern, ...]:
+def substitution_patterns(answers: Sequence[AnswerFacts], *, audit_id: UUID) -> tuple[SubstitutionPattern, ...]:
     """The patterns over all providers, then provider by provider, each ordered by how often they occur."""
     found: list[SubstitutionPattern] = []
     for key, part in cut(answers):
@@ -42,7 +42,9 @@ def substitution_patterns(answers: Sequence[Answer], *, audit_id: UUID) -> tuple
     return tuple(found)
 
 
-def _patterns(provider: str, missing: Brand, answers: Sequence[Answer], audit_id: UUID) -> list[SubstitutionPattern]:
+def _patterns(
+    provider: str, missing: Brand, answers: Sequence[AnswerFacts], audit_id: UUID
+) -> list[SubstitutionPattern]:
     named = frozenset().union(*(answer.named for answer in answers))
     substitutes = [brand for brand in brands_of(answers) if brand.id in named]
     if not substitutes:

@@ -1,4 +1,4 @@
-"""The audit saga as data: nine steps, their commands and what undoes them. Pure."""
+"""The audit saga as data: its steps, their commands and what undoes them. Pure."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,6 +16,7 @@ from common.contracts.simulator import (
     CancelCrawl,
     CancelRun,
     ClassifyPrompts,
+    ConfirmUnderstanding,
     CrawlWebsite,
     ExtractBrandStates,
     GenerateReport,
@@ -24,6 +25,7 @@ from common.contracts.simulator import (
     PlanConversations,
     ReleaseQuota,
     ReserveQuota,
+    WithdrawConfirmation,
     WithdrawReport,
     WithdrawShareOfVoice,
 )
@@ -34,6 +36,8 @@ from common.saga import Order, Saga, SagaState, SoFar, Step
 from simulator.plans.rules.planning import turns_of
 
 NAME = "audit"
+UNDETERMINED = "und"
+"""The language of an audit that speaks its site's own, until that is known (ISO 639-2)."""
 
 
 def answers_planned(panel: Panel, providers: int) -> int:
@@ -74,7 +78,17 @@ def _analyze(so_far: SoFar) -> dict[str, Any]:
     return {"crawl_id": crawl.crawl_id, "pages": crawl.pages, **about}
 
 
+def _confirm(so_far: SoFar) -> dict[str, Any]:
+    about = {"accept": so_far.data.get("accept", False), "language": so_far.data["language"]}
+    return {"analysis_id": so_far.result(AnalyzeWebsite).analysis_id, **about}
+
+
 def _plan(so_far: SoFar) -> dict[str, Any]:
+    confirmed = so_far.result(ConfirmUnderstanding)
+    return {"analysis_id": confirmed.analysis_id, "panel": _panel(so_far), "language": confirmed.language}
+
+
+def _plan_unconfirmed(so_far: SoFar) -> dict[str, Any]:
     analysis_id = so_far.result(AnalyzeWebsite).analysis_id
     return {"analysis_id": analysis_id, "panel": _panel(so_far), "language": so_far.data["language"]}
 
@@ -104,25 +118,62 @@ def _step(name: str, minutes: float, order: Order, undo: Order | None = None) ->
     return Step(name, order, undo, timedelta(minutes=minutes))
 
 
+_READ = (
+    _step("reserve-quota", 5, _order(ReserveQuota, _reserve), undo=_order(ReleaseQuota, _release)),
+    _step("crawl", 30, _order(CrawlWebsite, _crawl), undo=_order(CancelCrawl)),
+    _step("analyze", 15, _order(AnalyzeWebsite, _analyze)),
+)
+_ASKED = (
+    _step("classify", 15, _order(ClassifyPrompts, _classify)),
+    _step("converse", 6 * 60, _order(HoldConversations, _converse), undo=_order(CancelRun)),
+    _step("extract", 30, _order(ExtractBrandStates, _answers)),
+    _step("materialise", 15, _order(MaterialiseShareOfVoice, _answers), undo=_order(WithdrawShareOfVoice)),
+    _step("report", 15, _order(GenerateReport, _report), undo=_order(WithdrawReport)),
+)
+CONFIRM = "confirm"
+ASKED_DAYS = 7
+"""How long an audit waits for a person's word."""
+
 AUDIT = Saga(
     name=NAME,
-    version=1,
+    version=2,
     reply=AuditStepReplied,
     steps=(
-        _step("reserve-quota", 5, _order(ReserveQuota, _reserve), undo=_order(ReleaseQuota, _release)),
-        _step("crawl", 30, _order(CrawlWebsite, _crawl), undo=_order(CancelCrawl)),
-        _step("analyze", 15, _order(AnalyzeWebsite, _analyze)),
+        *_READ,
+        _step(
+            CONFIRM,
+            ASKED_DAYS * 24 * 60,
+            _order(ConfirmUnderstanding, _confirm),
+            undo=_order(WithdrawConfirmation),
+        ),
         _step("plan", 15, _order(PlanConversations, _plan), undo=_order(ArchivePlan)),
-        _step("classify", 15, _order(ClassifyPrompts, _classify)),
-        _step("converse", 6 * 60, _order(HoldConversations, _converse), undo=_order(CancelRun)),
-        _step("extract", 30, _order(ExtractBrandStates, _answers)),
-        _step("materialise", 15, _order(MaterialiseShareOfVoice, _answers), undo=_order(WithdrawShareOfVoice)),
-        _step("report", 15, _order(GenerateReport, _report), undo=_order(WithdrawReport)),
+        *_ASKED,
     ),
 )
 """Time-outs are generous: a participant that was killed comes back and goes on; they end what nobody will answer."""
 
+AUDIT_1 = Saga(
+    name=NAME,
+    version=1,
+    reply=AuditStepReplied,
+    steps=(*_READ, _step("plan", 15, _order(PlanConversations, _plan_unconfirmed), undo=_order(ArchivePlan)), *_ASKED),
+)
+"""What audits began under before anybody was asked: theirs go on under it."""
+
+AUDITS = (AUDIT_1, AUDIT)
+
 PARTICIPANTS = {step.name: step.participant for step in AUDIT.steps}
+
+
+def language_of(state: SagaState) -> str | None:
+    """The language of the conversations, once it is known."""
+    found = next((step.result.get("language") for step in state.steps if step.name == CONFIRM), None)
+    return None if found is None else str(found)
+
+
+def waits_for_a_person(state: SagaState) -> bool:
+    """Whether an audit is at the step at which a person may be asked."""
+    return any(step.name == CONFIRM and step.status == "running" for step in state.steps)
 
 
 def ending(state: SagaState, answers: int) -> Event | None:

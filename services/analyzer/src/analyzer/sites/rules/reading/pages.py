@@ -1,5 +1,7 @@
 """What goes into an analysis: the pages of a crawl."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,3 +46,14 @@ class Site:
 _WEIGHT: dict[str, int] = {
     "homepage": 0, "about": 1, "product": 2, "service": 2, "other": 3, "contact": 4, "blog": 5,
 }  # fmt: skip
+
+
+def digest_of(site: Site, reader: str) -> str:
+    """What tells one reading from another: the pages, what the customer calls the site, and who reads. Hexadecimal."""
+    pages = [
+        [page.url, page.title, page.meta_description, page.headings, page.text, page.language,
+         page.structure.model_dump(mode="json")]
+        for page in site.pages
+    ]  # fmt: skip
+    said = json.dumps([reader, site.url, site.name, pages], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.contracts.vocabulary import NamedOther
+from common.contracts.vocabulary import BrandName, NamedOther
 
 
 class Competitor(BaseModel):
@@ -15,6 +15,12 @@ class Competitor(BaseModel):
     name: str = Field(min_length=1)
     url: str | None = None
     evidence: str | None = None
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+    def brand(self) -> BrandName:
+        """The brand that answers are searched for."""
+        return BrandName(name=self.name, aliases=self.aliases, domains=self.domains)
 
 
 @dataclass(frozen=True, slots=True)

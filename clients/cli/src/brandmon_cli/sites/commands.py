@@ -1,0 +1,134 @@
+"""The commands around a business and its site: parse, call, show."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.options import HERE, AsJson, Directory, Website
+
+Several = list[str] | None
+Kind = Annotated[
+    str | None, typer.Option(help="maker, shop, service_provider, marketplace, publisher, non_profit or public_body.")
+]
+Local = Annotated[bool | None, typer.Option("--local/--not-local", help="Whether customers look for it by its place.")]
+Forget = Annotated[
+    Several, typer.Option(metavar="FIELD", help="Take back what was said of a field: the site's word holds.")
+]
+InTheApisForm = Annotated[
+    str | None, typer.Option(metavar="JSON", help="Fields in the API's form, for what no option says.")
+]
+
+site = typer.Typer(no_args_is_help=True, help="How a business is understood by its website, and what people correct.")
+
+
+@site.command()
+def show(
+    website: Website,
+    evidence: Annotated[bool, typer.Option("--evidence", help="With the pages and sentences that say so.")] = False,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show the business as it is understood: what holds, who says so, how sure that is, what is missing."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.sites import sites
+
+    with signed_in(directory) as gateway:
+        sites.show(gateway, website, with_evidence=evidence, as_json=as_json)
+
+
+@site.command(name="set")
+def set_fields(  # noqa: PLR0913, PLR0917 - each is an option
+    website: Website,
+    name: Annotated[str | None, typer.Option(help="What the business is called.")] = None,
+    also_called: Annotated[Several, typer.Option(help="Another name of it; may be repeated.")] = None,
+    kind: Kind = None,
+    sells_to: Annotated[str | None, typer.Option(help="b2b, b2c, b2b2c or marketplace.")] = None,
+    local: Local = None,
+    category: Annotated[
+        str | None, typer.Option(help='As customers look for it, in the plural: "espresso machine shops".')
+    ] = None,
+    term: Annotated[Several, typer.Option(help="Other words for the category; may be repeated.")] = None,
+    offering: Annotated[Several, typer.Option(help="What it sells or does, all of it; may be repeated.")] = None,
+    segment: Annotated[Several, typer.Option(help="Whom it is for, all of them; may be repeated.")] = None,
+    problem: Annotated[Several, typer.Option(help="What it solves, all of it; may be repeated.")] = None,
+    place: Annotated[Several, typer.Option(help="Where it works: Leeds,York; may be repeated.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of its customers (ISO 639-1).")] = None,
+    add: Annotated[Several, typer.Option(metavar="LIST=TEXT", help='Such as offerings="MOT tests".')] = None,
+    remove: Annotated[Several, typer.Option(metavar="LIST=TEXT", help='Such as places="York".')] = None,
+    forget: Forget = None,
+    facts: InTheApisForm = None,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Correct the business, as many fields at once as you like. It holds for every crawl to come."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.sites import sites
+    from brandmon_cli.sites.saying import Wanted, pairs
+
+    given = {"offerings": offering, "segments": segment, "problems": problem, "places": _parted(place)}
+    wanted = Wanted(
+        name=name, also_called=tuple(also_called or ()), kind=kind, sells_to=sells_to, local=local, category=category,
+        terms=tuple(term or ()), language=language, lists={key: tuple(each) for key, each in given.items() if each},
+        added=pairs(add or (), 'LIST="TEXT"'), removed=pairs(remove or (), 'LIST="TEXT"'),
+        forgotten=tuple(forget or ()), given=_facts(facts),
+    )  # fmt: skip
+    with signed_in(directory) as gateway:
+        sites.say(gateway, website, wanted, as_json=as_json)
+
+
+@site.command()
+def rivals(
+    website: Website,
+    add: Annotated[Several, typer.Option(metavar="NAME", help="A rival; may be repeated.")] = None,
+    remove: Annotated[Several, typer.Option(metavar="NAME", help="A name that is no rival; may be repeated.")] = None,
+    alias: Annotated[
+        Several, typer.Option(metavar="NAME=ALIAS", help="What a rival is called, too; may be repeated.")
+    ] = None,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show the rivals; add some, remove some, say what they are called, too."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.sites import sites
+    from brandmon_cli.sites.saying import Wanted, pairs
+
+    added, removed = (tuple(("rivals", name) for name in names or ()) for names in (add, remove))
+    wanted = Wanted(added=added, removed=removed, aliases=pairs(alias or (), 'NAME="ALIAS"'))
+    with signed_in(directory) as gateway:
+        sites.rivals(gateway, website, wanted if add or remove or alias else None, as_json=as_json)
+
+
+@site.command()
+def history(website: Website, directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Show who said what of the business when."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.sites import sites
+
+    with signed_in(directory) as gateway:
+        sites.history(gateway, website, as_json=as_json)
+
+
+@site.command()
+def customers(website: Website, directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Show the ideal customers as the newest audit planned for them."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.sites import sites
+
+    with signed_in(directory) as gateway:
+        sites.customers(gateway, website, as_json=as_json)
+
+
+def _parted(places: Several) -> list[str]:
+    return [each.strip() for place in places or () for each in place.split(",") if each.strip()]
+
+
+def _facts(text: str | None) -> dict[str, Any]:
+    try:
+        given = json.loads(text) if text is not None else {}
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise Failure('Facts are a JSON object, such as {"places": ["Leeds"]}.', code=2)
+    return given

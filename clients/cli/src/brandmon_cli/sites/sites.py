@@ -1,0 +1,128 @@
+"""A business from the outside: shown, corrected, and who said what of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+
+from brandmon_cli.gateway.client import Gateway
+from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.output import console, write_json
+from brandmon_cli.sites import evidence, views
+from brandmon_cli.sites.correcting import Corrected, correct, known
+from brandmon_cli.sites.saying import Wanted, facts_of
+from brandmon_cli.sites.websites import website_of
+
+Json = dict[str, Any]
+
+
+def show(gateway: Gateway, wanted: str, *, with_evidence: bool, as_json: bool) -> None:
+    """Print the business as it is understood, with the places that say so where those are asked for."""
+    website = website_of(gateway, wanted)
+    site = gateway.get(f"/v1/sites/{website['id']}")
+    found = evidence.places(_analysis(gateway, site)) if with_evidence else []
+    if as_json:
+        own = {"field", "item", "words", "url"}
+        kept = [{name: getattr(place, name) for name in sorted(own)} for place in found]
+        write_json({**site, "evidence": kept} if with_evidence else site)
+        return
+    out = console()
+    out.print(f"{website['url']}, read {site['analyzed_at'][:10]}\n", markup=False)
+    out.print(views.business(site, _who(gateway)))
+    if with_evidence:
+        out.print(evidence.picture(found))
+
+
+def _analysis(gateway: Gateway, site: Json) -> Json:
+    """The analysis that a site is shown by."""
+    analyses: list[Json] = gateway.get("/v1/analyses", website_id=site["website_id"])
+    own = (each for each in analyses if each["id"] == site["analysis_id"])
+    return next(own, analyses[0] if analyses else {})
+
+
+def say(gateway: Gateway, wanted: str, what: Wanted, *, as_json: bool) -> None:
+    """Say something of a business, and print how the fields stand that were spoken of."""
+    website = website_of(gateway, wanted)
+    spoken: set[str] = set()
+
+    def facts(now: Any) -> Json:
+        said = facts_of(what, now)
+        spoken.update(said)
+        return said
+
+    done = correct(gateway, website["id"], facts)
+    if as_json:
+        write_json(done.after)
+        return
+    out = console()
+    out.print(views.fields([each for each in done.after["fields"] if each["field"] in spoken], _who(gateway)))
+    tell(out, done, wanted)
+
+
+def tell(out: Console, done: Corrected, wanted: str) -> None:
+    """Say what a correction brought about."""
+    if done.spoken_meanwhile:
+        out.print("Somebody else had said something meanwhile; yours was said after it.")
+    for audit in done.going_on:
+        out.print(f"Audit {audit} goes on: brandmon watch {audit}", soft_wrap=True)
+    options = views.missing(done.after)
+    if done.after["waiting"] and options:
+        out.print(f"Still missing: brandmon site set {wanted} {' '.join(options)}", markup=False, soft_wrap=True)
+
+
+def rivals(gateway: Gateway, wanted: str, what: Wanted | None, *, as_json: bool) -> None:
+    """Print the rivals of a business, after what is said of them."""
+    website = website_of(gateway, wanted)
+    done = correct(gateway, website["id"], lambda now: facts_of(what, now)) if what else None
+    now = known(gateway, website["id"])
+    if as_json:
+        row = now.row("rivals")
+        write_json({"rivals": row["value"] or [], "others": now.site["others"], "said": now.said.get("rivals")})
+        return
+    out = console()
+    out.print(views.rivals(now.site, now.said.get("rivals")))
+    if done is not None:
+        tell(out, done, wanted)
+
+
+def history(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
+    """Print who said what of a business when."""
+    website = website_of(gateway, wanted)
+    entries: Iterable[Json] = list(gateway.items(f"/v1/sites/{website['id']}/facts"))
+    if as_json:
+        write_json(entries)
+    elif entries:
+        console().print(views.trail(entries, _who(gateway)))
+    else:
+        console().print("Nobody has said anything of it: all that is known is the site's own word.")
+
+
+def _who(gateway: Gateway) -> views.Who:
+    """Words for people: of others only the id is known."""
+    own: str | None = None
+
+    def who(person: str) -> str:
+        nonlocal own
+        own = own or str(gateway.get("/v1/auth/me")["id"])
+        return "you" if person == own else f"person {person[-6:]}"
+
+    return who
+
+
+def customers(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
+    """Print the ideal customers as the newest audit that planned any has them."""
+    from brandmon_cli.sites import customers as drawn
+
+    website = website_of(gateway, wanted)
+    for audit in gateway.items("/v1/audits", website_id=website["id"]):
+        icps: list[Json] = gateway.get(f"/v1/audits/{audit['id']}/icps")
+        if icps:
+            break
+    else:
+        raise Failure(f"No audit of {website['url']} has planned customers yet. Start one: brandmon audit {wanted}")
+    conversations = gateway.get(f"/v1/audits/{audit['id']}/conversations")
+    counted = [{**icp, "conversations": drawn.counted(icp, conversations)} for icp in icps]
+    if as_json:
+        write_json({"audit_id": audit["id"], "icps": counted})
+        return
+    console().print(drawn.picture(audit, counted))

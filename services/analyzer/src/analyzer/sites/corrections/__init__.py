@@ -1,0 +1,1 @@
+"""What people say of a business, and the audits that wait for their word."""
