@@ -22,6 +22,7 @@ from analyzer.sites.rules.analysis.understanding import missing, understood
 from analyzer.sites.rules.identity import Identity, find_identity
 from analyzer.sites.rules.reading import Reading, read
 from analyzer.sites.rules.reading.english.grammar import sentences
+from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.relations import find_relations
 from analyzer.sites.rules.substance import find_substance
 from common.english import ENGLISH
@@ -69,6 +70,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
     industry = find_industry(site, identity.category.value if identity.category else "")
     substance = find_substance(reading, identity)
     relations = find_relations(reading, identity.name, identity)
+    named = {letters(each.name) for each in relations.competitors} | {letters(each.text) for each in relations.others}
     tone, tone_reason = find_tone(site, identity.language)
     return WebsiteAnalysis(
         brand=identity.name,
@@ -78,7 +80,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
         business_model=identity.business_model,
         business_model_reason=identity.business_model_reason,
         summary=_summary(site, name, first.evidence if first else None),
-        offerings=substance.offerings,
+        offerings=tuple(each for each in substance.offerings if letters(each.text) not in named),
         value_propositions=substance.value_propositions,
         target_markets=substance.segments,
         problems=substance.problems,

@@ -61,7 +61,9 @@ def find_offerings(
         for each in weigh(witnesses, key=key_of)
         if key_of(each.value) not in groups and _is_offer(each, words, elsewhere)
     ]
-    scored = sorted(((_with_use(each, texts), each) for each in weighed), key=lambda each: (-each[0], each[1].value))
+    order = {key_of(each.value): at for at, each in reversed(list(enumerate(witnesses)))}
+    scored = [(_with_use(each, texts), each) for each in weighed]
+    scored.sort(key=lambda each: (-round(each[0], 1), order[key_of(each[1].value)]))
     kept: list[Weighed] = []
     for score, each in scored:
         if (
