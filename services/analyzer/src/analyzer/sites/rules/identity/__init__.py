@@ -28,7 +28,7 @@ from common.contracts.vocabulary import BusinessKind
 
 __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 
-NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.42
+NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.4, 0.4, 0.42
 """Confidence from which on a field is understood, measured on the development sites."""
 _PROPOSED = 0.2
 """Confidence below which not even a proposal is made of a kind."""
