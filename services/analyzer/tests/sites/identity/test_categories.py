@@ -60,6 +60,8 @@ def test_a_shop_is_looked_for_as_a_shop_of_its_goods() -> None:
     [
         ("en", "an award-winning family law firm in Bristol", "family law firm", "family law firms"),
         ("en", "the manufacturer of steel pumps", "manufacturer of steel pumps", "manufacturers of steel pumps"),
+        ("en", "a plumbing and heating firm covering Hull", "plumbing and heating firm", "plumbing and heating firms"),
+        ("en", "a ceramics studio and shop", "ceramics studio", "ceramics studios"),
         ("de", "eine inhabergeführte Zahnarztpraxis in Kiel", "Zahnarztpraxis", "Zahnarztpraxen"),
         ("de", "ein unabhängiger Hersteller von Ventilen", "Hersteller von Ventilen", "Hersteller von Ventilen"),
         ("fr", "un cabinet vétérinaire à Nantes", "cabinet vétérinaire", "cabinets vétérinaires"),

@@ -67,7 +67,8 @@ def _dealings(reading: Reading, words: Words, names: Iterable[str]) -> Iterator[
         frame = re.compile(says.replace("{own}", own), re.IGNORECASE)
         for line in reading.content("paragraph", "description", "item", "heading"):
             if line.page_type != "blog" and frame.search(line.text):
-                yield Witness(kind, "dealing", 0.4, line.url, line.text[:_PROMISE])
+                source = "making" if kind == "maker" else "range"  # the cues of that source read the same sentences
+                yield Witness(kind, source, 0.4, line.url, line.text[:_PROMISE])
                 break
 
 
