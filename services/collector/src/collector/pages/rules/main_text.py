@@ -8,12 +8,14 @@ from 0.4 to 0.8 does equally well (word F1 .84, trafilatura alone .80).
 
 import copy
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
 from lxml import etree
 
 from collector.pages.rules.places import Parts, is_consent
+from collector.pages.rules.structure.tables import lays_out
 from collector.pages.rules.text import clean, count_words, one_line, words
 
 ELEMENT_LIMIT = 30_000
@@ -50,11 +52,31 @@ def main_text(tree: Any, parts: Parts, url: str) -> str:
     for element, part in parts.items():
         if part in ("comments", "consent") and element.getparent() is not None:
             element.drop_tree()
+    _lay_open(tree)
     small = sum(1 for _ in tree.iter()) <= ELEMENT_LIMIT
     untouched = copy.deepcopy(tree) if small else tree
     article = _article_text(tree, url) if small else ""
     visible = _visible_text(untouched)
     return article if count_words(article) >= KEPT_SHARE * count_words(visible) else visible
+
+
+def _lay_open(tree: Any) -> None:
+    """Make blocks of tables that only lay out the page, which would be read as one row else."""
+    for table in list(tree.iter("table")):
+        if lays_out(table):
+            for element in (table, *_own_parts(table)):
+                element.tag = "div"
+
+
+def _own_parts(table: Any) -> Iterator[Any]:
+    """Rows and cells of a table, not of one in it."""
+    pending = list(table)
+    while pending:
+        element = pending.pop()
+        if element.tag in ("tbody", "thead", "tfoot", "tr"):
+            pending.extend(element)
+        if element.tag in ("tbody", "thead", "tfoot", "tr", "td", "th"):
+            yield element
 
 
 def _article_text(tree: Any, url: str) -> str:

@@ -26,6 +26,8 @@ CONSENT_LONGEST = 3_000
 MEASURED_LIMIT = 25
 """Elements are measured until this many times the body's text was gone through; named parts nest in hostile pages."""
 HIDDEN_SHORTEST = 80
+UNCLOSED = 1_000
+"""Characters; a longer header or menu that holds the page's headline was never closed, or only looks like one."""
 MENU_LEAST, MENU_LONGEST = 3, 2_000
 MENU_TAGS = words("table td ul p center div")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -39,7 +41,8 @@ _TAGS: dict[str, Part] = {"nav": "navigation", "footer": "footer", "header": "he
 _NAMES = {name: part for part, names in table("parts", "names").items() for name in names}
 _WORDS = {word: part for part, found in table("parts", "words").items() for word in found}
 _ROLES = {role: part for part, roles in table("parts", "roles").items() for role in roles}
-_PASSING = table("parts", "passing")["first"]
+_PASSING = table("parts", "passing")
+_QUOTE = listed("blocks", "quote")
 _UTILITY = re.compile(r"[:\[/!%]")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+")
 _COOKIES = re.compile("|".join(sorted(listed("consent", "things"), key=len, reverse=True)), re.IGNORECASE)
@@ -47,6 +50,8 @@ _AGREEMENT = re.compile(either("consent", "says"), re.IGNORECASE)
 _COMMENTS_BEGIN = re.compile(rf"\s*{either('comments', 'headings')}\s*[:!]?\s*", re.IGNORECASE)
 _FOLDED = frozenset(listed("blocks", "faq") | {"details"})
 _HOME = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE)
+_UNSEEN = frozenset(("sr", "hidden", "reader", "assistive", "srt"))
+"""Words of the classes under which a text is for those who listen to a page."""
 _LETTERS = re.compile(r"\w")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -77,9 +82,10 @@ def _part_of_name(name: str) -> Part | None:
     if name.lower() in _NAMES:
         return cast(Part, _NAMES[name.lower()])
     found = words_of_name(name)
-    if not found or found[0] in _PASSING:
+    if not found or found[0] in _PASSING["first"] or _PASSING["anywhere"].intersection(found):
         return None
-    return cast("Part | None", next((_WORDS[word] for word in found if word in _WORDS), None))
+    part = cast("Part | None", next((_WORDS[word] for word in found if word in _WORDS), None))
+    return None if part == "comments" and _QUOTE.intersection(found) else part  # customers', not readers'
 
 
 def is_consent(text: str) -> bool:
@@ -108,9 +114,12 @@ def parts_of(tree: Any) -> Parts:
         if tag in HEADINGS and begins_comments(one_line(element.text_content()[:200])):
             below = (element, *element.itersiblings())
             found.update({each: "comments" for each in below if measure.believes(each, "comments")})
-        part = _part_of(element, tag) or ("navigation" if measure.is_menu(element, found) else None)
-        if part is None or not measure.believes(element, part):
+        part = _part_of(element, tag)
+        if part is not None and not measure.believes(element, part):
+            part = None
+        if part is None and not measure.is_menu(element, found):
             continue
+        part = part or "navigation"
         found[element] = part
         if part not in ("header", "footer"):
             walker.skip_subtree()
@@ -176,15 +185,19 @@ class _Measure:
 
     def believes(self, element: Any, part: Part) -> bool:
         """Whether ``element`` is such a part and not the page's own content under a misleading name."""
-        if part == "header" or element.tag in ("nav", "footer") or self._left <= 0:
+        if self._left <= 0:
             return True
         text = element.text_content()
         self._left -= len(text)
+        if part in ("header", "navigation", "footer") and element.tag in _TAGS:
+            return len(text) < UNCLOSED or len(text) <= SHARE * self._whole or not _holds_headline(element)
         if part == "consent":
             return len(text) < CONSENT_LONGEST and (is_consent(text) or element.get("role") == "dialog")
         if part == "comments":
             return self._words - count_words(text) >= LEFT_BESIDE_COMMENTS
-        return len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST or element.tag in MENU_TAGS
+        if part != "header" and len(text) > UNCLOSED and _holds_headline(element):
+            return False
+        return part == "header" or len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST
 
     def is_menu(self, element: Any, found: Parts) -> bool:
         """Whether an element is a menu that does not say so: short links of the site and nothing else."""
@@ -205,14 +218,30 @@ class _Measure:
         return beside <= 2 and len(set(filter(None, labels))) >= MENU_LEAST and all(len(each) <= 40 for each in labels)
 
 
+def _holds_headline(element: Any) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
 def label_of(link: Any) -> str:
     """What a link says: its text, or that of its image."""
-    text = one_line(clean(link.text_content()[:500]))
+    unseen = [each for each in link.iterdescendants() if isinstance(each.tag, str) and named(each) & _UNSEEN]
+    text = one_line(clean("".join(_texts_without(link, unseen))[:500])) or one_line(clean(link.text_content()[:500]))
     if text:
         return text
     named_by = (link, *link.iter("img", "svg", "title"))
     said = (each.get("alt") or each.get("title") or each.get("aria-label") or each.text for each in named_by)
     return next((label for each in said if (label := one_line(clean(each or "")))), "")
+
+
+def _texts_without(link: Any, left_out: list[Any]) -> Iterator[str]:
+    if not left_out:
+        yield from link.itertext()
+        return
+    yield link.text or ""
+    for each in link.iterdescendants():
+        if each not in left_out and not any(outer in left_out for outer in each.iterancestors()):
+            yield each.text or ""
+        yield each.tail or ""
 
 
 def is_home_path(path: str) -> bool:

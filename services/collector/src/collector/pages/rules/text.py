@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree, html
 
+HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"))
 _WRAPPERS = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|nav)\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
@@ -45,7 +46,22 @@ def _tree(markup: str) -> tuple[Any | None, bool]:
         tree = html.document_fromstring(data, parser=parser) if data.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, _within_limits(parser)
+    if tree is not None:
+        _empty_head(tree)
     return tree, _within_limits(parser)
+
+
+def _empty_head(tree: Any) -> None:
+    """Move to the body what the parser left in the head: elements that it does not know do not end one."""
+    head = tree.find("head")
+    first = next((each for each in head if each.tag not in HEAD_TAGS), None) if head is not None else None
+    if first is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    moved = [first, *first.itersiblings()]
+    body[:0] = [each for each in moved if each.tag not in ("title", "meta", "link", "base")]
 
 
 def _within_limits(parser: Any) -> bool:

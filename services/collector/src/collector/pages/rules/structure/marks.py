@@ -21,12 +21,13 @@ from collector.pages.rules.places import (
     words_of_name,
 )
 from collector.pages.rules.structure.kinds import Draft
-from collector.pages.rules.structure.legal import holders_of, legal_names_of
+from collector.pages.rules.structure.legal import LegalPlace, holders_of, legal_names_of
 from collector.pages.rules.text import clean, one_line
 from common.contracts.vocabulary import Mark
 
 MARK_CHARACTERS = 200
 LOGO_LIMIT, NAME_LIMIT = 3, 10
+CLAIM_BLANKS = 3
 SIGN_WITHIN = 60
 """Elements among which the first picture is looked for."""
 LABEL_LONGEST = 80
@@ -48,7 +49,7 @@ def marks_of(tree: Any, url: str, parts: Parts) -> Iterator[Mark]:
             yield from _mark(kind, meta.get("content") or "")
     for text in list(dict.fromkeys(_logos(tree, url, parts)))[:LOGO_LIMIT]:
         yield from _mark("logo", text)
-    texts = (one_line(clean(link.text_content())) for link in _home_links(parts, url))
+    texts = (label_of(link) for link in _home_links(parts, url) if one_line(link.text_content()))
     text = next((each for each in texts if each and not _MEANINGLESS.fullmatch(each)), "")
     if len(text) <= LABEL_LONGEST:
         yield from _mark("header", text)
@@ -59,8 +60,8 @@ def marks_of_lines(footer: tuple[str, ...], outline: list[Draft], url: str) -> I
     lines = [draft.text for draft in outline]
     for holder in dict.fromkeys(holders_of((*footer, *lines))):
         yield from _mark("copyright", holder)
-    is_legal = _is_legal_page(url, outline)
-    names = (*legal_names_of(lines, whole_page=is_legal), *legal_names_of(footer, whole_page=False))
+    place: LegalPlace = "imprint" if _is_legal_page(url, outline) else "page"
+    names = (*legal_names_of(lines, place), *legal_names_of(footer, "footer"))
     for name in list(dict.fromkeys(names))[:NAME_LIMIT]:
         yield from _mark("legal_name", name)
 
@@ -105,9 +106,14 @@ def _said(element: Any) -> Iterator[str]:
     shown = (image.get("alt") or image.get("title") or "" for image in element.iter("img"))
     texts = [*shown, "" if element.tag == "img" else label_of(element), element.get("aria-label") or ""]
     for text in (one_line(clean(each)) for each in texts):
-        if text and len(text) <= LABEL_LONGEST and not _MEANINGLESS.fullmatch(text):
+        if text and len(text) <= LABEL_LONGEST and not (_MEANINGLESS.fullmatch(text) or _is_sentence(text)):
             yield text
             return
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a claim and no name."""
+    return text.endswith((".", "!", "?", "。")) and text.count(" ") >= CLAIM_BLANKS
 
 
 def _home_links(parts: Parts, url: str) -> Iterator[Any]:

@@ -21,6 +21,8 @@ from collector.pages.rules.text import clean, one_line, words
 
 BLOCK_LIMIT = 400
 BOLD_HEADING_LONGEST = 80
+FOLD_DEPTH = 6
+"""Elements around a question among which one may say that it is folded up with its answer."""
 
 _BLOCK_TAGS = words(
     """address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
@@ -30,6 +32,7 @@ _BOLD = words("b strong")
 _KINDS = {"li": "item", "dt": "term", "summary": "question", "details": "answer", "blockquote": "quote"}
 _QUOTE, _SEVERAL = listed("blocks", "quote"), listed("blocks", "several")
 _QUESTION, _ANSWER, _BUTTON = (listed("blocks", key) for key in ("question", "answer", "button"))
+_FAQ = listed("blocks", "faq")
 _QUOTE_TAGS = words("div section li article figure p td")
 
 
@@ -128,14 +131,15 @@ class _Writer:
             level = next(int(each.element.tag[1]) for each in reversed(self._frames) if each.kind == "heading")
             self._answers = 0
             if level > 1 and is_question(flat):
-                kind, level, self._answers = "question", None, -1
-                holders = (each.element for each in reversed(self._frames[:-1]) if len(each.element) > 1)
-                self._answered_within = next(holders, None)
-            self._write(Draft(kind, flat, level))
+                self._ask(flat)
+            else:
+                self._write(Draft(kind, flat, level))
         elif kind in ("term", "question"):
             asked = kind == "question" or is_question(flat)
             self._answers = 1 if asked and kind == "term" else self._answers
             self._write(Draft("question" if asked else "term", flat))
+        elif kind == "paragraph" and is_question(flat) and self._is_folded():
+            self._ask(flat)
         elif kind == "paragraph" and _is_bold_heading(flat, bold):
             self._answers = 1 if is_question(flat) else 0
             self._write(Draft("question", flat) if is_question(flat) else Draft("heading", flat, 3))
@@ -143,6 +147,16 @@ class _Writer:
             self._write_lines(kind, [flat] if kind == "item" else lines_of(text), quoted > 0.6 * len(flat))
         else:
             self._write(Draft(kind, flat))
+
+    def _ask(self, question: str) -> None:
+        """A question whose answer is what follows, up to the end of what holds both."""
+        self._answers = -1
+        holders = (each.element for each in reversed(self._frames[:-1]) if len(each.element) > 1)
+        self._answered_within = next(holders, None)
+        self._write(Draft("question", question))
+
+    def _is_folded(self) -> bool:
+        return any(named(frame.element) & _FAQ for frame in self._frames[-FOLD_DEPTH:])
 
     def _write_lines(self, kind: str, lines: list[str], quoted: bool) -> None:
         for line in lines:

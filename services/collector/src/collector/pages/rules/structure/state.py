@@ -31,7 +31,7 @@ _MARKUP = re.compile(
 )
 _NOT_PROSE = re.compile(
     r"^\s*(?:https?:|/|\.{1,2}/|#|data:|mailto:|tel:|\{|\[|@|<svg|function|var |const )"
-    r"|[{};]\s*$|=>|\}\s*\{|\w+\(\)|::|^[\w.+-]+@[\w.-]+$"
+    r"|[{};]\s*$|=>|\}\s*\{|\w+\(\)|::|^\w+:\S|^\S*\w_\w\S*$|^[\w.+-]+@[\w.-]+$"
 )
 _CASED = re.compile(r"[A-ZÄÖÜÀ-Þ]|[^\x00-\u024f]")
 _ROWS = frozenset(("row", "rows", "cells", "columns", "headers", "head"))
