@@ -7,12 +7,13 @@ holds most of the page: themes write ``has-sidebar`` and ``menu-open`` on wrappe
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal, cast
 
 from lxml import etree
 
 from collector.pages.rules.listed import either, listed, table
-from collector.pages.rules.text import clean, count_words, one_line, words
+from collector.pages.rules.text import beginning, clean, count_words, one_line, words
 
 Part = Literal["navigation", "breadcrumbs", "header", "footer", "comments", "consent", "aside", "form", "hidden"]
 Parts = dict[Any, Part]
@@ -25,9 +26,11 @@ LEFT_BESIDE_COMMENTS = 20
 CONSENT_LONGEST = 3_000
 MEASURED_LIMIT = 25
 """Elements are measured until this many times the body's text was gone through; named parts nest in hostile pages."""
+CALL_COST = 100
 HIDDEN_SHORTEST = 80
 UNCLOSED = 1_000
 """Characters; a longer header or menu that holds the page's headline was never closed, or only looks like one."""
+LABEL_ELEMENTS, SIBLINGS = 50, 200
 MENU_LEAST, MENU_LONGEST = 3, 2_000
 MENU_TAGS = words("table td ul p center div")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -111,16 +114,17 @@ def parts_of(tree: Any) -> Parts:
         if tag in UNREAD or element in found:
             walker.skip_subtree()
             continue
-        if tag in HEADINGS and begins_comments(one_line(element.text_content()[:200])):
-            below = (element, *element.itersiblings())
+        if tag in HEADINGS and begins_comments(beginning(element, 200)):
+            below = (element, *islice(element.itersiblings(), SIBLINGS))
             found.update({each: "comments" for each in below if measure.believes(each, "comments")})
         part = _part_of(element, tag)
         if part is not None and not measure.believes(element, part):
             part = None
-        if part is None and not measure.is_menu(element, found):
+        if part is None and not measure.is_menu(element):
             continue
         part = part or "navigation"
         found[element] = part
+        measure.note(part)
         if part not in ("header", "footer"):
             walker.skip_subtree()
     return found
@@ -170,7 +174,7 @@ def _is_hidden(element: Any) -> bool:
     if not said and not _NOT_SHOWN.search(element.get("style") or ""):
         return False
     folded = any(named(each) & _FOLDED for each in (element, *list(element.iterancestors())[:3]))
-    return not folded or len(one_line(element.text_content()[:1000])) < HIDDEN_SHORTEST
+    return not folded or len(beginning(element, 1000)) < HIDDEN_SHORTEST
 
 
 class _Measure:
@@ -181,6 +185,7 @@ class _Measure:
         text = body.text_content()
         self._words = count_words(text) if len(text) - unread < 20_000 else LEFT_BESIDE_COMMENTS * 100
         self._whole = max(len(text) - unread, 1)
+        self._has_menu = False
         self._left = MEASURED_LIMIT * len(text) + 100_000
 
     def believes(self, element: Any, part: Part) -> bool:
@@ -188,7 +193,7 @@ class _Measure:
         if self._left <= 0:
             return True
         text = element.text_content()
-        self._left -= len(text)
+        self._left -= len(text) + CALL_COST
         if part in ("header", "navigation", "footer") and element.tag in _TAGS:
             return len(text) < UNCLOSED or len(text) <= SHARE * self._whole or not _holds_headline(element)
         if part == "consent":
@@ -199,17 +204,21 @@ class _Measure:
             return False
         return part == "header" or len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST
 
-    def is_menu(self, element: Any, found: Parts) -> bool:
+    def note(self, part: Part) -> None:
+        """Take note that the page says where its navigation is."""
+        self._has_menu = self._has_menu or part == "navigation"
+
+    def is_menu(self, element: Any) -> bool:
         """Whether an element is a menu that does not say so: short links of the site and nothing else."""
         tag = element.tag
         if tag not in MENU_TAGS or self._left <= 0:
             return False
-        if tag == "ul" and ("navigation" in found.values() or _in_content(element)):
+        if tag == "ul" and (self._has_menu or _in_content(element)):
             return False
-        if tag == "div" and len(element.findall("a")) < MENU_LEAST:
+        if tag == "div" and (len(list(islice(element.iterchildren("a"), MENU_LEAST))) < MENU_LEAST):
             return False
         text = element.text_content()
-        self._left -= len(text)
+        self._left -= len(text) + CALL_COST
         if len(text) > MENU_LONGEST or next(element.iter(*HEADINGS), None) is not None:
             return False
         links = [link for link in element.iter("a") if _leads_inside(link.get("href") or "")]
@@ -224,8 +233,9 @@ def _holds_headline(element: Any) -> bool:
 
 def label_of(link: Any) -> str:
     """What a link says: its text, or that of its image."""
-    unseen = [each for each in link.iterdescendants() if isinstance(each.tag, str) and named(each) & _UNSEEN]
-    text = one_line(clean("".join(_texts_without(link, unseen))[:500])) or one_line(clean(link.text_content()[:500]))
+    inner = islice(link.iterdescendants(), LABEL_ELEMENTS)
+    unseen = [each for each in inner if isinstance(each.tag, str) and named(each) & _UNSEEN]
+    text = (unseen and _text_without(link, unseen)) or beginning(link, 500)
     if text:
         return text
     named_by = (link, *link.iter("img", "svg", "title"))
@@ -233,15 +243,12 @@ def label_of(link: Any) -> str:
     return next((label for each in said if (label := one_line(clean(each or "")))), "")
 
 
-def _texts_without(link: Any, left_out: list[Any]) -> Iterator[str]:
-    if not left_out:
-        yield from link.itertext()
-        return
-    yield link.text or ""
-    for each in link.iterdescendants():
-        if each not in left_out and not any(outer in left_out for outer in each.iterancestors()):
-            yield each.text or ""
-        yield each.tail or ""
+def _text_without(link: Any, left_out: list[Any]) -> str:
+    pieces = [link.text or ""]
+    for each in islice(link.iterdescendants(), LABEL_ELEMENTS):
+        seen = not any(outer in left_out for outer in (each, *each.iterancestors()))
+        pieces.extend((each.text or "" if seen else "", each.tail or "" if each.getparent() not in left_out else ""))
+    return one_line(clean("".join(pieces)))
 
 
 def is_home_path(path: str) -> bool:

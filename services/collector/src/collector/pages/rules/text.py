@@ -1,10 +1,12 @@
 """Text and markup as they come, made fit to be read: characters, white space, the element tree. Pure."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
+BEGINNING_ELEMENTS = 300
 HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"))
 _WRAPPERS = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|nav)\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -30,6 +32,16 @@ def one_line(text: str | None) -> str:
 def count_words(text: str) -> int:
     """Words as runs of letters, digits and underscores."""
     return sum(1 for _ in _WORDS.finditer(text))
+
+
+def beginning(element: Any, characters: int) -> str:
+    """The first ``characters`` of an element's text on one line. Looks at few elements, however large it is."""
+    pieces: list[str] = []
+    for each in islice(element.iter(), BEGINNING_ELEMENTS):
+        if isinstance(each.tag, str) and each.tag not in ("script", "style"):
+            pieces.append(each.text or "")
+        pieces.append((each.tail or "") if each is not element else "")
+    return one_line(clean("".join(pieces)[: 4 * characters]))[:characters]
 
 
 def parse(markup: str) -> Any | None:

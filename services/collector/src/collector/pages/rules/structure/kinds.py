@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from collector.pages.rules.listed import either
 
-BLOCK_CHARACTERS = 600
+BLOCK_CHARACTERS, CUT_CHARACTERS = 600, 100_000
 PRICE_LONGEST = 48
 QUESTION_LONGEST = 200
-AUTHOR_LONGEST = 80
+AUTHOR_LONGEST, QUOTE_LONGEST = 80, 2_000
 NARROW_COLUMN = 40
+BOLD_HEADING_LONGEST = 80
 
 _CURRENCY = r"(?:[$€£¥₹₩₽₺₫฿]|US\$|R\$|zł|Kč|Ft|kr\.?|円|CHF|Fr\.|EUR|Euro|USD|GBP|JPY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR)"
 _AMOUNT = r"\d[\d.,'’ \u00a0\u202f]*(?:[.,]?[-–—]{1,2})?"
@@ -47,7 +48,13 @@ def is_question(text: str) -> bool:
 
 def is_quoted(text: str) -> bool:
     """Whether a text stands in quotation marks as a whole, perhaps with who said it."""
-    return _QUOTED.fullmatch(text) is not None
+    return len(text) <= QUOTE_LONGEST and _QUOTED.fullmatch(text) is not None
+
+
+def is_bold_heading(text: str, bold: int) -> bool:
+    """Whether a short text, of which ``bold`` characters are bold, stands above others as a heading does."""
+    short = 3 <= len(text) <= BOLD_HEADING_LONGEST and not text.endswith((".", ",", ";", ":"))
+    return short and bold >= 0.9 * len(text)
 
 
 def without_bullet(text: str) -> str | None:
@@ -89,7 +96,7 @@ def cut(draft: Draft) -> Iterator[Draft]:
     if draft.kind in ("heading", "question", "price", "term"):
         yield draft._replace(text=draft.text[:BLOCK_CHARACTERS].strip())
         return
-    for text in packed(_SENTENCE_END.split(draft.text), BLOCK_CHARACTERS):
+    for text in packed(_SENTENCE_END.split(draft.text[:CUT_CHARACTERS]), BLOCK_CHARACTERS):
         yield draft._replace(text=text)
 
 

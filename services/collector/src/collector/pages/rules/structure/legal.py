@@ -35,11 +35,13 @@ _NAMED_AFTER = re.compile(
 )
 _JAPANESE = "|".join(sorted(listed("legal", "forms_ja"), key=len, reverse=True))
 _NAMED_JA = re.compile(rf"(?:{_JAPANESE})[^\s、。|（(,：:]{{1,30}}|[^\s、。|（()）,：:]{{1,30}}(?:{_JAPANESE})")
-_LEADING = re.compile(r"^(?:(?:(?:19|20)\d\d,?|Die|Der|Das|Of|And|Und|Et|De|Impressum|Copyright)\s+)+(?=\S+\s)")
+_LEADING = re.compile(
+    r"^(?:(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,?|Die|Der|Das|Of|And|Und|Et|De|Impressum|Copyright)\s+)+(?=\S+\s)"
+)
 _OTHERS = re.compile(rf"(?<![^\W_]){either('legal', 'others')}", re.IGNORECASE)
 _NEAR = re.compile(rf"(?<![a-zà-ÿ]){either('legal', 'near')}", re.IGNORECASE)
 _LEADS = re.compile(rf"\s*{either('legal', 'leads')}\s*(?:[:：|]\s*(?P<rest>\S.*)|[:：]?\s*)", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"[@]|https?:|\d{4,}|^\W*$|[.!?]\s+\w")
+_NOT_A_NAME = re.compile(r"[@]|https?:|\d{4,}|^\W*$|[a-zà-ÿ]{3}[.!?]\s+\w")
 
 
 def holders_of(lines: Iterable[str]) -> Iterator[str]:

@@ -22,6 +22,8 @@ _ADDRESSES = {
     "video": "src",
     "source": "src",
     "area": "href",
+    "data": "value",
+    "meter": "value",
 }
 
 
@@ -47,14 +49,15 @@ def parsed(text: str) -> Any:
 
 def _tops(value: Any) -> Iterator[Node]:
     pending = [value]
-    while pending:
-        node = pending.pop(0)
+    for _ in range(NODE_LIMIT):
+        if not pending:
+            return
+        node = pending.pop()
         if isinstance(node, list):
-            pending = [*node[:NODE_LIMIT], *pending]
+            pending.extend(reversed(node[:NODE_LIMIT]))
         elif isinstance(node, dict):
-            graph = node.get("@graph")
-            if isinstance(graph, list | dict):
-                pending = [graph, *pending]
+            if isinstance(node.get("@graph"), list | dict):
+                pending.append(node["@graph"])
             if node.get("@type"):
                 yield node
 
@@ -62,6 +65,8 @@ def _tops(value: Any) -> Iterator[Node]:
 def microdata(tree: Any) -> list[Node]:
     """The top items of the page's microdata, as nodes with ``@type``; the names of types without their vocabulary."""
     tops: list[Node] = []
+    if tree.find(".//*[@itemscope]") is None:
+        return tops
     open_items: list[tuple[Any, Node]] = []
     properties = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,12 +23,14 @@ from collector.pages.rules.places import (
 )
 from collector.pages.rules.structure.kinds import Draft
 from collector.pages.rules.structure.legal import LegalPlace, holders_of, legal_names_of
-from collector.pages.rules.text import clean, one_line
+from collector.pages.rules.structure.menus import roots_of
+from collector.pages.rules.text import beginning, clean, one_line
 from common.contracts.vocabulary import Mark
 
 MARK_CHARACTERS = 200
 LOGO_LIMIT, NAME_LIMIT = 3, 10
 CLAIM_BLANKS = 3
+LOGOS_LOOKED_AT, HEADER_LINKS = 40, 100
 SIGN_WITHIN = 60
 """Elements among which the first picture is looked for."""
 LABEL_LONGEST = 80
@@ -49,7 +52,7 @@ def marks_of(tree: Any, url: str, parts: Parts) -> Iterator[Mark]:
             yield from _mark(kind, meta.get("content") or "")
     for text in list(dict.fromkeys(_logos(tree, url, parts)))[:LOGO_LIMIT]:
         yield from _mark("logo", text)
-    texts = (label_of(link) for link in _home_links(parts, url) if one_line(link.text_content()))
+    texts = (label_of(link) for link in _home_links(parts, url) if beginning(link, LABEL_LONGEST))
     text = next((each for each in texts if each and not _MEANINGLESS.fullmatch(each)), "")
     if len(text) <= LABEL_LONGEST:
         yield from _mark("header", text)
@@ -80,9 +83,7 @@ def _mark(kind: str, text: str) -> Iterator[Mark]:
 
 def _logos(tree: Any, url: str, parts: Parts) -> Iterator[str]:
     body = body_of(tree)
-    for element in body.iter(etree.Element):
-        if not (_is_logo(element) or (element.tag == "a" and element.get("rel") == "home")):
-            continue
+    for element in islice(filter(_is_logo, body.iter(etree.Element)), LOGOS_LOOKED_AT):
         if within(element, parts) in (None, "header", "navigation") and not _in_content(element):
             yield from _said(element)
     for link in _home_links(parts, url):
@@ -92,7 +93,7 @@ def _logos(tree: Any, url: str, parts: Parts) -> Iterator[str]:
 
 def _is_logo(element: Any) -> bool:
     if not named(element) & _LOGO:
-        return False
+        return bool(element.tag == "a" and element.get("rel") == "home")
     called = (frozenset(words_of_name(name)) for name in names_of(element))
     return any(words & _LOGO and not words & _NOT_LOGO for words in called)
 
@@ -118,9 +119,9 @@ def _is_sentence(text: str) -> bool:
 
 def _home_links(parts: Parts, url: str) -> Iterator[Any]:
     """The links of the header that lead to the home page."""
-    for element, part in parts.items():
-        if part == "header":
-            yield from (link for link in element.iter("a") if _leads_home(link.get("href") or "", url))
+    for element in roots_of(parts, "header"):
+        links = islice(element.iter("a"), HEADER_LINKS)
+        yield from (link for link in links if _leads_home(link.get("href") or "", url))
 
 
 def _leads_home(href: str, url: str) -> bool:

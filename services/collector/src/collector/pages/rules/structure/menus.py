@@ -15,13 +15,13 @@ _PARTING = " \t\n/>»›→|·:•<«‹"
 
 def navigation_of(parts: Parts) -> tuple[str, ...]:
     """What the menus say, each label once; images that are links by what they show."""
-    labels = (label for element in _roots(parts, "navigation", "header") for label in _labels(element, parts))
+    labels = (label for element in roots_of(parts, "navigation", "header") for label in _labels(element, parts))
     return each_once(labels, LABEL_LIMIT, LABEL_CHARACTERS)
 
 
 def breadcrumbs_of(parts: Parts) -> tuple[str, ...]:
     """The steps of the first breadcrumb trail, top first."""
-    trail = next(iter(_roots(parts, "breadcrumbs")), None)
+    trail = next(iter(roots_of(parts, "breadcrumbs")), None)
     if trail is None:
         return ()
     steps = list(trail.iter("li")) or list(trail.iter("a", "span"))
@@ -36,9 +36,11 @@ def breadcrumbs_of(parts: Parts) -> tuple[str, ...]:
 def footer_of(parts: Parts) -> tuple[str, ...]:
     """The lines of the footer, without menus of consent and forms in it."""
     lines: list[str] = []
-    for element in _roots(parts, "footer"):
-        inner: Parts = {each: part for each, part in parts.items() if part in ("consent", "form", "hidden")}
+    inner: Parts = {each: part for each, part in parts.items() if part in ("consent", "form", "hidden")}
+    for element in roots_of(parts, "footer"):
         lines.extend(draft.text for draft in outline_of(element, inner, FOOTER_LIMIT))
+        if len(lines) >= 2 * FOOTER_LIMIT:
+            break
     return each_once(lines, FOOTER_LIMIT, FOOTER_CHARACTERS)
 
 
@@ -54,7 +56,7 @@ def each_once(texts: Iterable[str], limit: int, characters: int) -> tuple[str, .
     return tuple(found.values())
 
 
-def _roots(parts: Parts, *wanted: Part) -> Iterator[Any]:
+def roots_of(parts: Parts, *wanted: Part) -> Iterator[Any]:
     """The elements that open such a part and stand in no other of them."""
     for element, part in parts.items():
         if part in wanted and not any(parts.get(each) in wanted for each in element.iterancestors()):
@@ -63,8 +65,8 @@ def _roots(parts: Parts, *wanted: Part) -> Iterator[Any]:
 
 def _labels(element: Any, parts: Parts) -> Iterator[str]:
     is_header = parts.get(element) == "header"
-    menus = {part for each, part in parts.items() if element in each.iterancestors()} if is_header else set()
-    wanted = "navigation" if "navigation" in menus or not is_header else "header"
+    has_menu = is_header and any(parts.get(each) == "navigation" for each in element.iter())
+    wanted = "navigation" if has_menu else "header"
     for link in element.iter("a", "area", "button", "summary"):
         if is_header and within(link, parts) != wanted:
             continue

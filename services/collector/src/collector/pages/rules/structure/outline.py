@@ -1,5 +1,6 @@
 """The content of a page as blocks in reading order. Pure; goes through the tree without recursion."""
 
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -9,6 +10,7 @@ from collector.pages.rules.places import HEADINGS, UNREAD, Parts, is_consent, na
 from collector.pages.rules.structure.kinds import (
     Draft,
     cut,
+    is_bold_heading,
     is_price,
     is_question,
     is_quoted,
@@ -17,10 +19,10 @@ from collector.pages.rules.structure.kinds import (
     without_bullet,
 )
 from collector.pages.rules.structure.tables import holds_data, row_text
-from collector.pages.rules.text import clean, one_line, words
+from collector.pages.rules.text import beginning, clean, one_line, words
 
 BLOCK_LIMIT = 400
-BOLD_HEADING_LONGEST = 80
+SEVERAL_MOST = 60
 FOLD_DEPTH = 6
 """Elements around a question among which one may say that it is folded up with its answer."""
 
@@ -74,6 +76,7 @@ class _Writer:
         self._bold = 0
         self._bold_text = 0
         self._quoted_text = 0
+        self._asked_of, self._several = None, False
         self._answers = 0
         """How many blocks to come answer the last question; below 0: all, up to the next heading ..."""
         self._answered_within: Any = None
@@ -82,11 +85,11 @@ class _Writer:
     def enter(self, element: Any, left_out: bool) -> bool:
         """Begin an element; False where nothing below it is to be read."""
         tag = element.tag
-        block = tag in _BLOCK_TAGS or _is_one_of_several(element)
+        block = tag in _BLOCK_TAGS or (tag in ("span", "a") and self._is_one_of_several(element))
         if block or tag == "cite":
             self.flush()
         if left_out or _is_unread(element, tag):
-            if tag == "button" and is_question(asked := one_line(clean(element.text_content()[:400]))):
+            if tag == "button" and is_question(asked := beginning(element, 400)):
                 self._write(Draft("question", asked))
             self._frames.append(_Frame(element, None, len(self.drafts)))
             return False
@@ -140,7 +143,7 @@ class _Writer:
             self._write(Draft("question" if asked else "term", flat))
         elif kind == "paragraph" and is_question(flat) and self._is_folded():
             self._ask(flat)
-        elif kind == "paragraph" and _is_bold_heading(flat, bold):
+        elif kind == "paragraph" and is_bold_heading(flat, bold):
             self._answers = 1 if is_question(flat) else 0
             self._write(Draft("question", flat) if is_question(flat) else Draft("heading", flat, 3))
         elif kind in ("paragraph", "item"):
@@ -151,9 +154,17 @@ class _Writer:
     def _ask(self, question: str) -> None:
         """A question whose answer is what follows, up to the end of what holds both."""
         self._answers = -1
-        holders = (each.element for each in reversed(self._frames[:-1]) if len(each.element) > 1)
+        holders = (each.element for each in reversed(self._frames[:-1]) if _holds(each.element, 2))
         self._answered_within = next(holders, None)
         self._write(Draft("question", question))
+
+    def _is_one_of_several(self, element: Any) -> bool:
+        parent = element.getparent()
+        if parent is None:
+            return False
+        if self._asked_of is not parent:
+            self._asked_of, self._several = parent, _are_several(parent)
+        return self._several
 
     def _is_folded(self) -> bool:
         return any(named(frame.element) & _FAQ for frame in self._frames[-FOLD_DEPTH:])
@@ -242,20 +253,15 @@ def _kind_by_name(element: Any) -> str | None:
     called = named(element)
     if called & _ANSWER:
         return "answer"
-    asks = called & _QUESTION and is_question(one_line(element.text_content()[:400]))
+    asks = called & _QUESTION and is_question(beginning(element, 400))
     return "question" if asks else None
 
 
 def _is_unread(element: Any, tag: str) -> bool:
     """Whether an element is a control, a button, or a price that is struck out."""
     if tag in ("s", "del", "strike"):
-        return is_price(one_line(element.text_content()[:100]))
+        return is_price(beginning(element, 100))
     return tag in UNREAD or tag == "button" or (tag == "a" and bool(named(element) & _BUTTON))
-
-
-def _is_bold_heading(text: str, bold: int) -> bool:
-    short = 3 <= len(text) <= BOLD_HEADING_LONGEST and not text.endswith((".", ",", ";", ":"))
-    return short and bold >= 0.9 * len(text)
 
 
 def _holds_quote(element: Any) -> bool:
@@ -270,17 +276,23 @@ def _holds_several(element: Any, inside: bool) -> bool:
         parent = element.getparent()
         alone = parent is None or sum(1 for each in parent if each.tag == element.tag) < 2
         return alone and element.tag in ("div", "ul", "ol", "section")
-    return bool(named(element) & _SEVERAL) and len(element) > 0
+    return bool(named(element) & _SEVERAL) and _holds(element, 1)
 
 
-def _is_one_of_several(element: Any) -> bool:
-    """Whether an inline element is one of at least three side by side: a list that is made of spans."""
-    if element.tag not in ("span", "a"):
-        return False
-    parent = element.getparent()
-    if parent is None or not 3 <= len(parent) <= 60 or (parent.text or "").strip():
+def _holds(element: Any, least: int) -> bool:
+    """Whether an element has so many children; lxml would count them all."""
+    return next(islice(element.iterchildren(), least - 1, None), None) is not None
+
+
+def _are_several(parent: Any) -> bool:
+    """Whether an element holds at least three inline ones of one tag and nothing else: a list that is made of spans."""
+    inner = list(islice(parent, SEVERAL_MOST + 1))
+    if not 3 <= len(inner) <= SEVERAL_MOST or (parent.text or "").strip():
         return False
     return all(
-        each.tag == element.tag and not (each.tail or "").strip(" \t\r\n|·•,") and len(each.text_content()) >= 3
-        for each in parent
+        each.tag == inner[0].tag
+        and not (each.tail or "").strip(" \t\r\n|·•,")
+        and not _holds(each, 3)
+        and len(beginning(each, 9)) >= 3
+        for each in inner
     )

@@ -7,25 +7,20 @@ nothing, that is the page. Keys tell a heading from a text; what no key tells, t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from json import JSONDecoder
 from typing import Any
 
 from collector.pages.rules.listed import table
 from collector.pages.rules.places import is_consent
 from collector.pages.rules.structure.kinds import Draft, cut, is_price, is_question
-from collector.pages.rules.structure.linked_data import parsed
 from collector.pages.rules.structure.outline import BLOCK_LIMIT, outline_of
+from collector.pages.rules.structure.scripts import data_in_scripts
 from collector.pages.rules.text import clean, one_line, parse
 
 DEPTH_LIMIT, VALUE_LIMIT = 60, 20_000
 TEXT_CHARACTERS = 20_000
 CELL_LONGEST = 80
-STATE_LIMIT = 3_000_000
-"""Characters of scripts that are gone through."""
 
 _KEYS = table("state", "keys")
-_FRAMEWORK = re.compile(r"__NEXT_DATA__|__NUXT|data|state|props|content", re.IGNORECASE)
-_ASSIGNED = re.compile(r"(?:window\.|self\.)?__?[A-Za-z_$][\w$]*(?:\[['\"]\w+['\"]\])?\s*=\s*(?=[{\[])")
 _MARKUP = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|strong|b|em|i|a|span|table|section|blockquote)\b[^>]*>", re.IGNORECASE
 )
@@ -35,7 +30,6 @@ _NOT_PROSE = re.compile(
 )
 _CASED = re.compile(r"[A-ZÄÖÜÀ-Þ]|[^\x00-\u024f]")
 _ROWS = frozenset(("row", "rows", "cells", "columns", "headers", "head"))
-_DECODER = JSONDecoder(strict=False)
 
 
 @dataclass(slots=True)
@@ -61,50 +55,9 @@ class State:
 def state_of(tree: Any) -> State:
     """Read the data in the scripts of a page; empty where there is none."""
     walk = _Walk()
-    left = STATE_LIMIT
-    for script in tree.iter("script"):
-        text = script.text or ""
-        left -= len(text)
-        if left < 0:
-            break
-        for value in _values(script, text):
-            walk.read(value, "", 0)
+    for value in data_in_scripts(tree):
+        walk.read(value, "", 0)
     return walk.state
-
-
-def _values(script: Any, text: str) -> Iterator[Any]:
-    kind = (script.get("type") or "").lower()
-    if "ld+json" in kind or "importmap" in kind or "speculationrules" in kind:
-        return
-    if kind.endswith("json") or script.get("id") in ("__NEXT_DATA__", "__NUXT_DATA__"):
-        value = parsed(text)
-        yield _unpacked(value) if script.get("id") == "__NUXT_DATA__" else value
-        return
-    for match in list(_ASSIGNED.finditer(text[:STATE_LIMIT]))[:5]:
-        try:
-            yield _DECODER.raw_decode(text, match.end())[0]
-        except (ValueError, RecursionError):  # a program and no data
-            continue
-
-
-def _unpacked(value: Any) -> Any:
-    """Nuxt's list of values, in which objects name the places of what they hold: its texts in their order."""
-    if not isinstance(value, list):
-        return value
-    return [_at(each, value) if isinstance(each, dict) else None for each in value[:VALUE_LIMIT]]
-
-
-def _at(node: dict[str, Any], values: list[Any]) -> dict[str, Any]:
-    """An object of such a list with its texts; the objects in it stand in the list themselves."""
-    found: dict[str, Any] = {}
-    for key, place in node.items():
-        if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(values):
-            if isinstance(values[place], str | int | float):
-                found[key] = values[place]
-            elif isinstance(values[place], list):
-                places = [each for each in values[place] if isinstance(each, int) and 0 <= each < len(values)]
-                found[key] = [values[each] for each in places if isinstance(values[each], str)]
-    return found
 
 
 @dataclass(slots=True)

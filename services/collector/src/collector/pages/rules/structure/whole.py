@@ -19,6 +19,7 @@ from collector.pages.rules.structure.menus import (
     each_once,
     footer_of,
     navigation_of,
+    roots_of,
 )
 from collector.pages.rules.structure.outline import BLOCK_LIMIT, outline_of
 from collector.pages.rules.structure.state import State, state_of
@@ -96,11 +97,11 @@ def _content_of(tree: Any, parts: Parts) -> list[Draft]:
 
 
 def _heroes(root: Any, parts: Parts) -> Iterator[Any]:
-    for element, part in parts.items():
-        if part == "header" and next(element.iter("h1"), None) is not None and parts.get(root) != "header":
-            inside = any(parts.get(each) in ("header", "footer") for each in element.iterancestors())
-            if not inside and not (root.tag == "main" and root in element.iterancestors()):
-                yield element
+    """The headers above the content that hold its headline."""
+    for element in roots_of(parts, "header"):
+        inside_root = root.tag == "main" and root in element.iterancestors()
+        if not inside_root and element is not root and next(element.iter("h1"), None) is not None:
+            yield element
 
 
 def _title_of(tree: Any) -> str | None:
