@@ -116,8 +116,10 @@ def test_a_page_whose_script_makes_it_is_read_from_its_data() -> None:
 
 
 def test_a_page_in_japanese_is_read() -> None:
-    markup = """<html lang="ja"><title>会社概要｜灯り工房</title><h1>会社概要</h1><table><tr><th>会社名</th><td>株式会社灯り工房
-    </td></tr></table><p>石油ランプの修理と販売をしています。</p><div id="cookie-consent">当サイトはクッキーを使用しています。同意する</div>
+    markup = """<html lang="ja"><title>会社概要｜灯り工房</title><h1>会社概要</h1>
+    <table><tr><th>会社名</th><td>株式会社灯り工房
+    </td></tr></table><p>石油ランプの修理と販売をしています。</p>
+    <div id="cookie-consent">当サイトはクッキーを使用しています。同意する</div>
     <footer>Copyright (C) 2009 AKARI KOBO All Rights Reserved.</footer>"""
     page = extract_page(markup, "https://akari.example/company.html").structure
     marks = {(mark.kind, mark.text) for mark in page.marks}
