@@ -22,7 +22,7 @@ from collector.pages.rules.structure.tables import holds_data, row_text
 from collector.pages.rules.text import beginning, clean, one_line, words
 
 BLOCK_LIMIT = 400
-SEVERAL_MOST = 60
+SEVERAL_MOST, PIECES_OF_A_QUESTION = 60, 12
 FOLD_DEPTH = 6
 """Elements around a question among which one may say that it is folded up with its answer."""
 
@@ -198,6 +198,8 @@ class _Writer:
 
     def _end_bold(self) -> None:
         """A bold question at the head of a paragraph is answered by the rest of it."""
+        if len(self._pending) > PIECES_OF_A_QUESTION:
+            return
         asked = one_line(clean("".join(self._pending)))
         if is_question(asked) and self._bold_text >= 0.9 * len(asked) and self._kind() in ("paragraph", "item"):
             self._pending.clear()
