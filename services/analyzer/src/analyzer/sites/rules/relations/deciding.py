@@ -124,9 +124,11 @@ def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: di
             continue
         best = relations[relation]
         text = max(spelled[name].items(), key=lambda each: (each[1], -len(each[0]), each[0]))[0]
-        url, evidence = best.witnesses[0].url, best.witnesses[0].text
+        shown = next((each for each in best.witnesses if text in each.text), best.witnesses[0])
+        url, evidence = shown.url, shown.text
         if relation == "rival":
-            rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence)))
+            aliases = tuple(sorted({each for each in spelled[name] if each != text}))
+            rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence, aliases=aliases)))
         else:
             others.append((best.strength, NamedOther(text=text, url=url, evidence=evidence, relation=relation)))
     order = {keys.get(letters(each.value), letters(each.value)): -at for at, each in reversed(list(enumerate(found)))}
