@@ -10,7 +10,7 @@ from analyzer.sites.rules.reading import read
 from analyzer.sites.rules.substance import Substance, find_substance
 from common.contracts.vocabulary import BrandName, SourcedText, StructuredItem
 
-from ..sites.outlined import Business, outlined, site_of
+from ..substance.outlined import Business, outlined, site_of
 
 pytestmark = pytest.mark.pure
 

@@ -10,8 +10,8 @@ from analyzer.sites.rules.reading import read
 from analyzer.sites.rules.relations import Relations, find_relations
 from common.contracts.vocabulary import BrandName, StructuredItem
 
-from ..sites.named_sites import SITES, Named
-from ..sites.outlined import Business, outlined, site_of
+from ..substance.named_sites import SITES, Named
+from ..substance.outlined import Business, outlined, site_of
 
 pytestmark = pytest.mark.pure
 
