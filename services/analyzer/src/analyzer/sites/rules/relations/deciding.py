@@ -10,7 +10,7 @@ from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.relations.contexts import Contexts, Said
 from analyzer.sites.rules.relations.model import Competitor, Relations
-from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.names import Names, Span
 from analyzer.sites.rules.relations.tables import table_witnesses
 from analyzer.sites.rules.relations.vocabulary import RELATIONS, Vocabulary
 from common.contracts.vocabulary import NamedOther, StructuredItem
@@ -47,8 +47,6 @@ def _branded(reading: Reading, contexts: Contexts) -> Iterator[Witness]:
 
 
 def _is_own(item: StructuredItem, contexts: Contexts) -> bool:
-    from analyzer.sites.rules.relations.names import Span
-
     return contexts.is_own(Span(0, 0, item.brand or ""))
 
 
