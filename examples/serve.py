@@ -29,7 +29,6 @@ class SiteHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012 - the base class declares it as a plain class attribute
         **SimpleHTTPRequestHandler.extensions_map,
-        ".html": "text/html; charset=utf-8",
         ".css": "text/css; charset=utf-8",
     }
 
@@ -64,12 +63,26 @@ class SiteHandler(SimpleHTTPRequestHandler):
         host, port = self.connection.getsockname()[:2]
         return f"{host}:{port}"
 
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The type of a file. UTF-8 is declared of pages in UTF-8 only: older ones say themselves what they are in."""
+        kind = super().guess_type(path)
+        return "text/html; charset=utf-8" if kind == "text/html" and is_utf8(Path(path)) else kind
+
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without index.html is not a page."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Print nothing per request."""
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether the bytes of a file are valid UTF-8."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def make_server(site: Path, port: int) -> ThreadingHTTPServer:

@@ -40,6 +40,7 @@ async def test_a_crawl_keeps_every_page_announces_it_and_replies(service: Servic
     assert sorted(event.position for event in scraped) == [1, 2, 3, 4, 5, 6]
     assert {event.audit_id for event in scraped} == {audit}
     assert all(event.text and event.word_count and event.language == "en" for event in scraped)
+    assert all(event.structure and event.structure.outline for event in scraped)
     (ended,) = await service.announced(WebsiteScraped)
     assert ended.pages == 6
     (reply,) = await service.replies()
@@ -93,6 +94,7 @@ async def test_text_beyond_the_limit_travels_by_its_key(service: Service) -> Non
     assert event.text_truncated
     assert 64 * 1024 - 4 < len(event.text.encode()) <= 64 * 1024
     assert len(service.objects.kept[event.text_object]) > 64 * 1024
+    assert len(event.model_dump_json().encode()) < 200_000
 
 
 async def test_a_second_crawl_gives_the_same_pages_new_versions_and_keeps_both_snapshots(service: Service) -> None:

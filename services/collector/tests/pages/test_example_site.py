@@ -77,6 +77,21 @@ def test_what_is_not_there_is_a_404(base: str) -> None:
         caught.value.close()
 
 
+def test_utf8_is_declared_of_pages_in_utf8_only(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>Käse", encoding="utf-8")
+    (tmp_path / "old.html").write_bytes("<p>Käse".encode("cp1252"))
+    command = [sys.executable, str(EXAMPLES / "serve.py"), "--site", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        declared = []
+        for name in ("", "old.html"):
+            with urllib.request.urlopen(address + name, timeout=5) as answer:
+                declared.append(answer.headers["Content-Type"])
+        server.send_signal(signal.SIGTERM)
+    assert declared == ["text/html; charset=utf-8", "text/html"]
+
+
 @pytest.mark.parametrize("arguments", [["--site", "nowhere", "--port", "0"], ["--site", str(SITE), "--port", "99999"]])
 def test_a_folder_or_port_that_cannot_be_used_is_said(arguments: list[str]) -> None:
     run = subprocess.run(

@@ -135,6 +135,7 @@ def _metadata(page: ReadPage, ids: Ids, now: datetime) -> dict[str, Any]:
         "word_count": found.word_count,
         "content_hash": page.content_hash,
         "links": found.links,
+        "structure": found.structure.model_dump(mode="json"),
     }
 
 
@@ -202,6 +203,7 @@ def _page_scraped(
         page_type=found.page_type,
         word_count=found.word_count,
         position=position,
+        structure=found.structure,
     )
 
 

@@ -2,15 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from w3lib.encoding import html_to_unicode
 
 from collector.fetching.rules.urls import canonical_url
-from collector.pages.rules.text import clean, count_words, main_text, one_line, parse, words
+from collector.pages.rules.main_text import main_text
+from collector.pages.rules.places import Part, Parts, is_home_path, parts_of, within
+from collector.pages.rules.text import clean, count_words, one_line, parse, words
+
+if TYPE_CHECKING:
+    from common.contracts.vocabulary import PageStructure
 
 PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
 
@@ -22,11 +27,12 @@ TITLE_CHARACTERS, DESCRIPTION_CHARACTERS = 512, 1000
 LINK_LIMIT = 5000
 LANGUAGE_LEAST_CHARACTERS = 40
 NOT_A_LANGUAGE = "zxx"
+NOT_THE_PAGES: frozenset[Part | None] = frozenset(("comments", "consent", "aside", "form", "hidden"))
+"""Parts in which a heading is none of the page's."""
 
 _LANGUAGE_TAG = re.compile(r"^\s*([a-zA-Z]{2,3})(?:[-_].*)?$", re.DOTALL)
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·•:»«-]+\s+|\s*\|\s*")
 _FILE_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
-_HOME = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE)
 
 _PATH_KINDS: tuple[tuple[PageType, frozenset[str]], ...] = (
     ("contact", words("contact contacts contact-us contactus get-in-touch kontakt contacto contatti locations")),
@@ -88,27 +94,47 @@ class ExtractedPage:
     word_count: int
     excerpt: str
     nofollow: bool
+    structure: "PageStructure"
 
 
 def extract_page(markup: str | bytes, url: str, *, content_type: str | None = None) -> ExtractedPage:
     """Read one page. ``content_type`` is the HTTP header, which outranks the page's own word on its encoding."""
-    text_of_page = _decoded(markup, content_type)[:HTML_LIMIT]
-    tree = parse(text_of_page)
+    from collector.pages.rules.structure.whole import NOTHING, structure_of  # its models load only where a page is read
+
+    tree = parse(_decoded(markup, content_type)[:HTML_LIMIT])
     if tree is None:
-        return ExtractedPage(None, "", None, (), None, (), page_type_of(url, frozenset()), 0, "", nofollow=False)
-    text = main_text(text_of_page, url)
-    return ExtractedPage(
+        kind = page_type_of(url, frozenset())
+        return ExtractedPage(None, "", None, (), None, (), kind, 0, "", nofollow=False, structure=NOTHING)
+    parts = parts_of(tree)
+    structure, scripted = structure_of(tree, url, parts)
+    page = ExtractedPage(
         title=_title(tree, url),
-        text=text,
-        language=_declared_language(tree) or _detected_language(text),
+        text="",
+        language=_declared_language(tree),
         links=tuple(_links(tree, url)),
         meta_description=_meta(tree, "description", "og:description")[:DESCRIPTION_CHARACTERS] or None,
-        headings=tuple(_headings(tree)),
+        headings=tuple(_headings(tree, parts)),
         page_type=page_type_of(url, _schema_types(tree)),
+        word_count=0,
+        excerpt="",
+        nofollow=bool(re.search(r"\b(?:nofollow|none)\b", _meta(tree, "robots"), re.IGNORECASE)),
+        structure=structure,
+    )
+    text = main_text(tree, parts, url)
+    if scripted is not None and count_words(text) < count_words(scripted.text):
+        text = scripted.text
+        page = replace(page, headings=_bounded(scripted.headings))
+    return replace(
+        page,
+        text=text,
+        language=page.language or _detected_language(text),
         word_count=count_words(text),
         excerpt=_excerpt(text),
-        nofollow=bool(re.search(r"\b(?:nofollow|none)\b", _meta(tree, "robots"), re.IGNORECASE)),
     )
+
+
+def _bounded(headings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(heading[:HEADING_CHARACTERS] for heading in headings)[:HEADING_LIMIT]
 
 
 def _decoded(markup: str | bytes, content_type: str | None) -> str:
@@ -214,11 +240,13 @@ def _links(tree: Any, url: str) -> Iterator[str]:
                 return
 
 
-def _headings(tree: Any) -> Iterator[str]:
+def _headings(tree: Any, parts: Parts) -> Iterator[str]:
     found = 0
     for element in tree.iter("h1", "h2", "h3"):
         text = _flat(element)[:HEADING_CHARACTERS]
-        if text and not any(_within(element, tag) for tag in ("nav", "footer", "aside")):
+        if not text or within(element, parts) in NOT_THE_PAGES:
+            continue
+        if not any(_within(element, tag) for tag in ("nav", "footer", "aside")):
             yield text
             found += 1
             if found >= HEADING_LIMIT:
@@ -251,7 +279,7 @@ def page_type_of(url: str, schema_types: frozenset[str]) -> PageType:
         path = urlsplit(url).path.lower()
     except ValueError:
         path = ""
-    if _HOME.match(path):
+    if is_home_path(path):
         return "homepage"
     segments = {_FILE_SUFFIX.sub("", segment) for segment in path.split("/") if segment}
     for kind, names in _PATH_KINDS:
