@@ -45,7 +45,7 @@ __all__ = [
 NO_CATEGORY = "companies of this kind"
 """Stands where nothing says what a business is; the category is then not understood."""
 _OWN = Path(__file__).parent
-_READ = tuple(_OWN.parent / each for each in ("reading", "identity", "substance", "relations", "taxonomy"))
+_READ = tuple(_OWN.parent / each for each in ("reading", "taxonomy", "identity", "substance", "relations"))
 _EXTRACTION = _OWN.parents[2] / "extraction"
 _NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
 """Rivals are known by the names that answers are searched for, and found as those are."""

@@ -28,7 +28,6 @@ _SAID: dict[str, str] = {
     "heading": "headings", "line": "lines of its text", "name": "its name", "spoken": "what it speaks of",
     "goods": "what it sells or makes", "cart": "a cart", "range": "words for a range", "brands sold": "brands sold",
     "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making",
-    "dealing": "what it says to make or sell",
     "engineering": "words of engineering", "appointment": "appointments", "software": "words for software",
     "doing": "what it does for customers", "two sides": "two sides addressed", "editorial": "editorial words",
     "giving": "gifts and volunteers", "register": "its register or legal form", "office": "words of an office",

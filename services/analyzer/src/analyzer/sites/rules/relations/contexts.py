@@ -112,6 +112,8 @@ class Contexts:
         for context in self._words.contexts:
             strong = self._in(said, context.strong) - people - (placed if len(placed) < len(said.names) else set())
             weak = self._in(said, context.weak) - strong - people
+            if context.relation == "rival" and self._between_others(said):
+                continue
             told |= strong
             yield from (self._witness(said, number, context.relation, "said", STRONG) for number in sorted(strong))
             yield from (self._witness(said, number, context.relation, "hinted", WEAK) for number in sorted(weak))
@@ -126,6 +128,11 @@ class Contexts:
                 yield from self._of_contrast(said, number)
             if _is_by(said, number) and not self._names.is_person(name):
                 yield self._witness(said, number, "customer", "quoted", QUOTED)
+
+    def _between_others(self, said: Said) -> bool:
+        """Whether two others are compared with each other, and nobody with us: two brands, two of one's horses."""
+        ours = "⟦o⟧" in said.masked or self._words.first.search(said.masked)
+        return not ours and self._words.between.search(said.masked) is not None
 
     def _placed(self, said: Said) -> set[int]:
         if said.line.place in ("navigation", "footer"):

@@ -10,7 +10,7 @@ from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.relations.contexts import Contexts, Said
 from analyzer.sites.rules.relations.model import Competitor, Relations
-from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.names import Names, Span
 from analyzer.sites.rules.relations.tables import table_witnesses
 from analyzer.sites.rules.relations.vocabulary import RELATIONS, Vocabulary
 from common.contracts.vocabulary import NamedOther, StructuredItem
@@ -47,8 +47,6 @@ def _branded(reading: Reading, contexts: Contexts) -> Iterator[Witness]:
 
 
 def _is_own(item: StructuredItem, contexts: Contexts) -> bool:
-    from analyzer.sites.rules.relations.names import Span
-
     return contexts.is_own(Span(0, 0, item.brand or ""))
 
 
@@ -124,9 +122,11 @@ def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: di
             continue
         best = relations[relation]
         text = max(spelled[name].items(), key=lambda each: (each[1], -len(each[0]), each[0]))[0]
-        url, evidence = best.witnesses[0].url, best.witnesses[0].text
+        shown = next((each for each in best.witnesses if text in each.text), best.witnesses[0])
+        url, evidence = shown.url, shown.text
         if relation == "rival":
-            rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence)))
+            aliases = tuple(sorted({each for each in spelled[name] if each != text}))
+            rivals.append((best.strength, Competitor(name=text, url=url, evidence=evidence, aliases=aliases)))
         else:
             others.append((best.strength, NamedOther(text=text, url=url, evidence=evidence, relation=relation)))
     order = {keys.get(letters(each.value), letters(each.value)): -at for at, each in reversed(list(enumerate(found)))}

@@ -41,6 +41,7 @@ class Vocabulary:
     mine: tuple[re.Pattern[str], ...]
     contrast: re.Pattern[str]
     first: re.Pattern[str]
+    between: re.Pattern[str]
     media: re.Pattern[str]
     own: frozenset[str]
     given: frozenset[str]
@@ -68,7 +69,7 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
         _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
-        _any([data["contrast"]], own), _any([data["first"]], own),
+        _any([data["contrast"]], own), _any([data["first"]], own), _any([data["between"]], own),
         _any([data["media"]["shape"]], own), frozenset(data["own"]),
         *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),
     )  # fmt: skip

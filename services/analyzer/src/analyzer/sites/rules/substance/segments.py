@@ -32,6 +32,8 @@ _STOP = re.compile(
     r"|qui|que|avec|dans|à|au|en|sur|sans|de la)\s.*$|\s*[(\[–—:].*$",
     re.IGNORECASE,
 )
+_IN_TOWN = re.compile(r"\s(?:de|d'|d’|du)\s?[A-ZÀ-Þ].*$")
+"""French: "les écoles de Nantes"."""
 _STRONG = re.compile(
     r"\b(?:made|built|designed|ideal|perfect|used|trusted|gemacht|gebaut|gedacht|entwickelt|geeignet|speziell|conçu\w*|pensé\w*|fait\w*|destiné\w*)\b",
     re.I,
@@ -187,7 +189,7 @@ class _Finder:
             yield group
 
     def _group(self, piece: str, *, announced: bool) -> str | None:
-        clean = _STOP.sub("", f"{piece.strip()} ").strip(" .,:;“”„»«\"'’")
+        clean = _STOP.sub("", _IN_TOWN.sub(" ", f"{piece.strip()} ")).strip(" .,:;“”„»«\"'’")
         parts = clean.split()
         while parts and (parts[0].lower() in self._praise or parts[0].isdigit()):
             parts.pop(0)

@@ -10,8 +10,8 @@ from analyzer.sites.rules.reading import read
 from analyzer.sites.rules.relations import Relations, find_relations
 from common.contracts.vocabulary import BrandName, StructuredItem
 
-from ..sites.named_sites import SITES, Named
-from ..sites.outlined import Business, outlined, site_of
+from ..substance.named_sites import SITES, Named
+from ..substance.outlined import Business, outlined, site_of
 
 pytestmark = pytest.mark.pure
 
@@ -60,6 +60,9 @@ def test_a_sentence_says_what_somebody_is_to_the_business(language: str, line: s
         ("de", ("Anders als Billiganbieter messen wir nach.", "Statt Papier bekommen Sie eine App.")),
         ("de", ("Im Vergleich zu einer Kreiselpumpe ist das Rührwerk leiser.", "Besser als Discounter.")),
         ("en", ("I've switched from Mary Miller to this teacher.", "We moved from San Francisco to Austin.")),
+        ("en", ("A Bechler is warmer than a Yamashita.", "Our cook, Delphine, bakes better than most.")),
+        ("de", ("Unsere Pferde heißen Lotte und Sturmwind.", "Sturmwind ist größer als Lotte, aber braver.")),
+        ("fr", ("Nos chèvres s'appellent Violette et Capucine.", "Capucine donne moins de lait que Violette.")),
         ("en", ("Cheaper than a spreadsheet. Better than January.", "Instead of PDF or CSV you get a link.")),
         (
             "fr",
