@@ -108,7 +108,7 @@ def _looks_like_one(name: str) -> bool:
 def _listed(line: Line, words: Words) -> Iterator[Witness]:
     """Places in a row, behind words for surroundings: "the villages around: Kirkby Thwaite, Low Marram"."""
     row = rf"{_NAME}(?:(?:,| and| und| et| sowie|, and)\s+(?:\w+ ){{0,3}}?{_NAME})*"
-    for cue in words.lists["around"]:
+    for cue in sorted(words.lists["around"]):
         pattern = rf"\b{re.escape(cue)}\b[:\s]+(?:[a-zà-ÿ]+\s+){{0,2}}(?P<row>{row})"
         for found in re.finditer(pattern, line.text) if cue in line.text else ():
             for name in re.findall(_NAME, found["row"]):

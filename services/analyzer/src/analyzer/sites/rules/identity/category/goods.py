@@ -128,7 +128,7 @@ def _said(reading: Reading, speaker: Speaker) -> Iterator[Spot]:
 
 def _spoken(reading: Reading, told: list[Witness]) -> Iterator[Witness]:
     """How often the site speaks of what is told elsewhere."""
-    for value in {each.value for each in told}:
+    for value in dict.fromkeys(each.value for each in told):
         stem = re.compile(re.escape(re.sub(r"s$", "", value)), re.IGNORECASE)
         spoken = [page.url for page in reading.site.pages if stem.search(page.text)]
         share = len(spoken) / len(reading.site.pages)

@@ -25,7 +25,9 @@ def find_rows(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) ->
     found = [*_types(reading, language, named), *_names(named, language)]
     for line in reading.lines:
         weight = _FRONT.get(line.place, 0.0) if line.own and line.page_type in ("homepage", "about") else 0.0
-        for row in {each.row for each in heard(line.text, language) if each.strength >= NAMED} if weight else ():
+        for row in (
+            sorted({each.row for each in heard(line.text, language) if each.strength >= NAMED}) if weight else ()
+        ):
             found += _stated(row, language, line.place, weight, line)
     return found
 
