@@ -1,7 +1,7 @@
 # The commands of the project; each does the set-up it needs.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brand_table scoring
+PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brand_table business_table scoring
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 

@@ -46,12 +46,12 @@ def findings(analysis: WebsiteAnalysis) -> list[SourcedText]:
 @pytest.mark.parametrize(
     ("site", "brand", "industry", "category"),
     [
-        (BAKERY, "Grain & Ember", "Food and drink", "sourdough bakeries in Leeds"),
-        (LAW_FIRM, "Harrow & Pike", "Legal services", "family law firms in Bristol"),
+        (BAKERY, "Grain & Ember", "Food and drink", "sourdough bakeries"),
+        (LAW_FIRM, "Harrow & Pike", "Legal services", "family law firms"),
         (PROJECT_SOFTWARE, "Plankton", "Software", "project management software for architects"),
-        (BOOT_SHOP, "Fellgrip", "Retail", "hiking boots for walkers"),
-        (DENTIST, "Millbrook Dental Practice", "Health", "dental practices in Reading"),
-        (ENERGY_ADVISERS, "Nordwind Energie", "Other", "Energieberatung in Kiel"),
+        (BOOT_SHOP, "Fellgrip", "Retail", "hiking boot shops"),
+        (DENTIST, "Millbrook Dental Practice", "Health", "dental practices"),
+        (ENERGY_ADVISERS, "Nordwind Energie", "Other", "Energieberatung"),
     ],
 )
 def test_a_site_says_its_brand_industry_and_category(site: Site, brand: str, industry: str, category: str) -> None:
@@ -247,11 +247,11 @@ def test_what_sells_goods_is_retail_unless_its_goods_say_more(text: str, industr
     [
         ("Residential", "transport and logistics companies"),
         ("Tools", "transport and logistics companies"),
-        ("Local movers in Leeds", "movers in Leeds"),
-        ("San Francisco movers in San Francisco", "movers in San Francisco"),
+        ("Local movers in Leeds", "movers"),
+        ("San Francisco movers in San Francisco", "movers"),
     ],
 )
-def test_a_category_names_a_kind_of_business_and_its_place_once(title: str, category: str) -> None:
+def test_a_category_names_a_kind_of_business_without_its_place(title: str, category: str) -> None:
     text = "A van and a warehouse for your move."
     assert (
         analyse_website(Site.of([page("https://any.example/", title, text)], "https://any.example/")).category

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences
+from analyzer.sites.rules.reading.english.grammar import as_clause, sentences
 from common.english.nouns import plural, singular
 from common.english.voice import first_person
 

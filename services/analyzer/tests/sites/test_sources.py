@@ -7,7 +7,7 @@ from analyzer.sites.rules.analysis.sources import parts_of
 from analyzer.sites.rules.analysis.tone import FEWEST_WORDS
 from common.testing.models import Script
 
-from ..models.test_models import analysis, analyst
+from ..models.test_models import analyst, reading
 from ..sites.small_sites import BAKERY, PROJECT_SOFTWARE, page
 
 pytestmark = pytest.mark.pure
@@ -36,7 +36,7 @@ def test_every_finding_stands_on_a_page(site: Site) -> None:
 
 async def test_a_models_findings_are_placed_by_us_and_not_by_the_model() -> None:
     made_up = [{"field": "industry", "item": "x", "url": "x", "part": "text", "start": 0, "end": 1, "text": "x"}]
-    found = await analyst(Script(analysis(sources=made_up, tone="formal"))).analyse(PROJECT_SOFTWARE)
+    found = await analyst(Script(reading(sources=made_up, tone="formal"))).analyse(PROJECT_SOFTWARE)
     assert found.fallback_reason is None
     assert_placed(found.value, PROJECT_SOFTWARE)
     assert found.value.tone == analyse_website(PROJECT_SOFTWARE).tone

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.sites.rules.analysis import Site, analyse_website
-from analyzer.sites.rules.analysis.english.statements import stated
+from analyzer.sites.rules.reading.english.statements import stated
 from common.contracts.vocabulary import Concern
 from common.english.voice import own_words
 

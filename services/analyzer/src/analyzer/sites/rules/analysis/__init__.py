@@ -3,15 +3,9 @@
 Each finding names the page and the sentence it rests on.
 """
 
-from collections import Counter
 from pathlib import Path
 
-from analyzer.sites.rules.analysis.audience import find_target_markets
-from analyzer.sites.rules.analysis.brand import find_brand
-from analyzer.sites.rules.analysis.category import find_category
-from analyzer.sites.rules.analysis.concerns import find_objections, find_problems
-from analyzer.sites.rules.analysis.english.grammar import sentences
-from analyzer.sites.rules.analysis.industry import find_business_model, find_industry
+from analyzer.sites.rules.analysis.industry import OTHER, find_industry
 from analyzer.sites.rules.analysis.keywords import find_keywords
 from analyzer.sites.rules.analysis.model import (
     Competitor,
@@ -22,11 +16,15 @@ from analyzer.sites.rules.analysis.model import (
     WebsiteAnalysis,
     WebsitePage,
 )
-from analyzer.sites.rules.analysis.offer import find_offerings, find_value_propositions
-from analyzer.sites.rules.analysis.rivals import find_competitors
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
-from common.contracts.vocabulary import Offering, Segment, SourcedText
+from analyzer.sites.rules.analysis.understanding import missing, understood
+from analyzer.sites.rules.identity import Identity, find_identity
+from analyzer.sites.rules.reading import Reading, read
+from analyzer.sites.rules.reading.english.grammar import sentences
+from analyzer.sites.rules.reading.prose import letters
+from analyzer.sites.rules.relations import find_relations
+from analyzer.sites.rules.substance import find_substance
 from common.english import ENGLISH
 from common.primitives.versions import derived_version
 
@@ -41,13 +39,17 @@ __all__ = [
     "WebsitePage",
     "analyse_website",
     "find_sources",
+    "missing",
 ]
 
+NO_CATEGORY = "companies of this kind"
+"""Stands where nothing says what a business is; the category is then not understood."""
 _OWN = Path(__file__).parent
+_READ = tuple(_OWN.parent / each for each in ("reading", "taxonomy", "identity", "substance", "relations"))
 _EXTRACTION = _OWN.parents[2] / "extraction"
 _NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
 """Rivals are known by the names that answers are searched for, and found as those are."""
-ANALYZER_VERSION = derived_version("rules-5", _OWN, _OWN.parent / "reading", ENGLISH, *_NAMING)
+ANALYZER_VERSION = derived_version("rules-6", _OWN, *_READ, ENGLISH, *_NAMING)
 
 
 def analyse_website(site: Site) -> WebsiteAnalysis:
@@ -55,37 +57,47 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
     site = Site(tuple(page for page in site.pages if page.text.strip()), site.url, site.name)
     if not site.pages:
         raise NothingToRead
-    brand = find_brand(site)
-    language = _language(site)
-    category = find_category(site, brand.name, find_industry(site, ""), language)
-    main_offering = SourcedText(text=category.kernel, url=category.url, evidence=category.evidence)
-    competitors = find_competitors(site, brand)
-    model, reason = find_business_model(site)
-    tone, tone_reason = find_tone(site, language)
-    found = WebsiteAnalysis(
-        brand=brand,
-        language=language,
-        industry=find_industry(site, category.kernel if category.evidence else ""),
-        category=category.text,
-        business_model=model,
-        business_model_reason=reason,
-        summary=_summary(site, brand.name, category.evidence),
-        offerings=tuple(Offering(**dict(each)) for each in find_offerings(site, brand.name, main_offering)),
-        value_propositions=find_value_propositions(site, brand.name),
-        target_markets=tuple(Segment(**dict(each)) for each in find_target_markets(site)),
-        problems=find_problems(site, brand.name),
-        objections=find_objections(site, brand.name),
-        keywords=find_keywords(site, {brand.name, *(rival.name for rival in competitors)}),
-        competitors=competitors,
-        tone=tone,
-        tone_reason=tone_reason,
-    )
+    reading = read(site)
+    identity = find_identity(reading)
+    found = _composed(reading, identity)
+    found = found.model_copy(update={"understood": understood(found, identity, bool(site.name))})
     return found.model_copy(update={"sources": find_sources(site, found)})
 
 
-def _language(site: Site) -> str:
-    counts = Counter(page.language for page in site.pages if page.language)
-    return max(counts, key=lambda code: (counts[code], code), default="und")
+def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
+    site, name = reading.site, identity.name.name
+    first = identity.proposals[0] if identity.proposals else None
+    industry = find_industry(site, identity.category.value if identity.category else "")
+    substance = find_substance(reading, identity)
+    relations = find_relations(reading, identity.name, identity)
+    named = {letters(each.name) for each in relations.competitors} | {letters(each.text) for each in relations.others}
+    tone, tone_reason = find_tone(site, identity.language)
+    return WebsiteAnalysis(
+        brand=identity.name,
+        language=identity.language,
+        industry=industry,
+        category=first.text if first else f"{industry.lower()} companies" if industry != OTHER else NO_CATEGORY,
+        business_model=identity.business_model,
+        business_model_reason=identity.business_model_reason,
+        summary=_summary(site, name, first.evidence if first else None),
+        offerings=tuple(each for each in substance.offerings if letters(each.text) not in named),
+        value_propositions=substance.value_propositions,
+        target_markets=substance.segments,
+        problems=substance.problems,
+        objections=substance.objections,
+        keywords=find_keywords(site, {name, *(rival.name for rival in relations.competitors)}),
+        competitors=relations.competitors,
+        tone=tone,
+        tone_reason=tone_reason,
+        business_kind=identity.likely,
+        local=identity.local,
+        places=identity.places,
+        proposals=identity.proposals,
+        others=relations.others,
+        features=substance.features,
+        proof=substance.proof,
+        markets=substance.markets,
+    )
 
 
 def _summary(site: Site, brand: str, evidence: str | None) -> str:

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 
-from analyzer.sites.rules.analysis.english.grammar import content_words
 from analyzer.sites.rules.analysis.model import Site
-from common.contracts.vocabulary import BusinessModel
+from analyzer.sites.rules.reading.english.grammar import content_words
 from common.english.nouns import singular
 from common.english.words import words
 
@@ -83,31 +82,6 @@ _SHOP_PATH = re.compile(
 _SHOP_WEIGHT = 4
 _SHOP_LEAST = 2  # a price alone is on every page
 OTHER = "Other"
-_MODELS: dict[BusinessModel, frozenset[str]] = {
-    "b2b": words(
-        """business enterprise agency retailer freelancer organisation organization workflow crm integration onboarding
-        roi demo saas platform wholesale procurement b2b employee department per-seat startup marketer"""
-    ),
-    "b2c": words(
-        """you family home gift wear kid child parent delivery basket cart size taste holiday skin hair menu bread cake
-        shipping returns appointment patient guest student collection table recipe personal wedding couple dog cat
-        garden divorce injury b2c"""
-    ),
-    "marketplace": words("marketplace seller buyer listing vendor bid host booking commission"),
-}  # fmt: skip
-_B2B2C = re.compile(r"\b(?:b2b2c|white[- ]label(?:led)?|your\s+brand\s+to\s+your\s+customers)\b", re.IGNORECASE)
-_MARKETPLACE = re.compile(
-    r"\b(?:marketplace\s+(?:for|where|that)|buyers?\s+and\s+sellers?|sellers?\s+and\s+buyers?|"
-    r"list\s+your\s+\w+\s+(?:with|on))\b",
-    re.IGNORECASE,
-)
-_SELLS_TO_BUSINESS = re.compile(
-    r"\byour\s+(?:customers|clients|business|company|team|staff|employees|shop|store|brand|agency|organi[sz]ation|"
-    r"website)\b"
-    r"|\bfor\s+(?:\w+\s+){0,2}(?:businesses|companies|teams|shops|agencies|enterprises|retailers|startups|"
-    r"employers|firms)\b",
-    re.IGNORECASE,
-)
 
 
 def find_industry(site: Site, category: str) -> str:
@@ -147,38 +121,3 @@ def _weighted_words(site: Site, category: str) -> Counter[str]:
 def industry_cues(industry: str) -> list[str]:
     """The words that speak for an industry; those of its own name where the rules don't know it."""
     return sorted(_INDUSTRIES.get(industry, ())) or content_words(industry)
-
-
-def business_model_cues(site: Site, model: BusinessModel) -> list[str]:
-    """What speaks for a business model: phrases of the site first, then words."""
-    whole = "\n".join(page.text for page in site.pages)
-    patterns = {"b2b2c": _B2B2C, "marketplace": _MARKETPLACE, "b2b": _SELLS_TO_BUSINESS}
-    phrases = [found[0] for found in patterns[model].finditer(whole)] if model in patterns else []
-    return [*phrases, *sorted(_MODELS.get(model, ()))]
-
-
-def find_business_model(site: Site) -> tuple[BusinessModel, str]:
-    """Whom it sells to, and a sentence on what decided."""
-    whole = "\n".join(f"{page.title or ''}. {page.meta_description or ''}\n{page.text}" for page in site.pages)
-    if found := _B2B2C.search(whole):
-        return "b2b2c", f"The site says “{found[0]}”."
-    trades = [match[0] for match in _MARKETPLACE.finditer(whole)]
-    if len(trades) >= 2:
-        return "marketplace", f"The site brings two sides together: “{trades[0]}”."
-    business = [match[0] for match in _SELLS_TO_BUSINESS.finditer(whole)]
-    counts = Counter(singular(word) for word in content_words(whole))
-    b2b = sum(counts[word] for word in _MODELS["b2b"]) + 3 * len(business)
-    b2c = sum(counts[word] for word in _MODELS["b2c"])
-    model: BusinessModel = "b2b" if b2b > b2c else "b2c"
-    return model, _reason(model, business, counts)
-
-
-def _reason(model: BusinessModel, business: list[str], counts: Counter[str]) -> str:
-    cues = sorted((word for word in _MODELS[model] if counts[word]), key=lambda word: (-counts[word], word))[:4]
-    if model == "b2b" and business:
-        common = Counter(phrase.lower() for phrase in business).most_common(1)[0][0]
-        return f"It addresses organisations: “{common}”; frequent words: {', '.join(cues) or 'none'}."
-    if not cues:
-        return "No word of the site says whom it sells to; private customers are assumed."
-    addressed = "organisations" if model == "b2b" else "private customers"
-    return f"It addresses {addressed}; frequent words: {', '.join(cues)}."

@@ -4,10 +4,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
-from analyzer.sites.rules.analysis.brand import letters
-from analyzer.sites.rules.analysis.english.grammar import is_word, tokens
-from analyzer.sites.rules.analysis.english.words import COMMON_WORDS, PRAISE, SITE_WORDS
 from analyzer.sites.rules.analysis.model import Site, WebsitePage
+from analyzer.sites.rules.reading.english.grammar import is_word, tokens
+from analyzer.sites.rules.reading.english.words import COMMON_WORDS, PRAISE, SITE_WORDS
+from analyzer.sites.rules.reading.prose import letters
 from common.english.words import ADVERBS, FUNCTION_WORDS, VERBS
 
 MOST = 20

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.sites.rules.reading.pages import Site, WebsitePage
+from analyzer.sites.rules.relations import Competitor
 from common.contracts.vocabulary import (
     BrandName,
     BusinessKind,
@@ -21,23 +22,7 @@ from common.contracts.vocabulary import (
 __all__ = ["Competitor", "NothingToRead", "Part", "Site", "Source", "Tone", "WebsiteAnalysis", "WebsitePage"]
 
 Tone = Literal["conversational", "neutral", "formal"]
-Part = Literal["text", "title", "description", "headings"]
-
-
-class Competitor(BaseModel):
-    """A rival that the site itself names, with the sentence in which it does."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str = Field(min_length=1)
-    url: str | None = None
-    evidence: str | None = None
-    aliases: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-
-    def brand(self) -> BrandName:
-        """The brand that answers are searched for."""
-        return BrandName(name=self.name, aliases=self.aliases, domains=self.domains)
+Part = Literal["text", "title", "description", "headings", "navigation", "footer", "structured", "outline"]
 
 
 class Source(BaseModel):

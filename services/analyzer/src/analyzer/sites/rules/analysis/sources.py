@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analyzer.sites.rules.analysis.industry import business_model_cues, industry_cues
+from analyzer.sites.rules.analysis.industry import industry_cues
 from analyzer.sites.rules.analysis.model import Part, Site, Source, WebsiteAnalysis, WebsitePage
 from analyzer.sites.rules.analysis.tone import tone_cues
+from analyzer.sites.rules.identity.selling import cues_of
+from analyzer.sites.rules.identity.words import words_of
+from analyzer.sites.rules.reading import read
+from common.contracts.vocabulary import PageStructure
 
 _CUES = 5
 """Places that are named for a finding which many words decide."""
@@ -19,14 +23,29 @@ def find_sources(site: Site, found: WebsiteAnalysis) -> tuple[Source, ...]:
 def _all(site: Site, found: WebsiteAnalysis) -> Iterator[Source]:
     yield from _first(site, "brand", found.brand.name, (found.brand.name, *found.brand.aliases, *found.brand.domains))
     yield from _cued(site, "industry", found.industry, industry_cues(found.industry))
-    category = next((each.evidence for each in found.offerings if each.evidence), None)
-    yield from _first(site, "category", found.category, (found.category, *filter(None, [category])))
-    yield from _cued(site, "business_model", found.business_model, business_model_cues(site, found.business_model))
+    first = found.proposals[0] if found.proposals else None
+    said = (first.singular, first.evidence) if first else ()
+    yield from _first(
+        site, "category", found.category, filter(None, (found.category, *said)), first.url if first else None
+    )
+    reading = read(site)
+    cues = cues_of(reading, words_of(reading), found.business_model)
+    yield from _cued(site, "business_model", found.business_model, cues)
     if found.tone is not None:
         whole = "\n".join(page.text for page in site.pages)
         yield from _cued(site, "tone", found.tone, tone_cues(whole, found.tone))
     yield from _first(site, "summary", None, (found.summary,))
-    for field in ("offerings", "value_propositions", "target_markets", "problems", "objections"):
+    for field in (
+        "offerings",
+        "value_propositions",
+        "target_markets",
+        "problems",
+        "objections",
+        "places",
+        "others",
+        "features",
+        "proof",
+    ):
         for each in getattr(found, field):
             yield from _first(site, field, each.text, filter(None, (each.evidence, each.text)), each.url)
     for word in found.keywords:
@@ -69,13 +88,25 @@ def _places(page: WebsitePage, wanted: str) -> Iterator[tuple[str, Part, int, in
 
 
 def parts_of(page: WebsitePage) -> dict[Part, str]:
-    """The texts of a page that spans point into. Headings are one a line."""
+    """The texts of a page that spans point into, the page's own text first. Headings, blocks, labels are one a line."""
     return {
         "text": page.text,
         "title": page.title or "",
         "description": page.meta_description or "",
         "headings": "\n".join(page.headings),
+        "outline": "\n".join(block.text for block in page.structure.outline),
+        "navigation": "\n".join((*page.structure.navigation, *page.structure.breadcrumbs)),
+        "footer": "\n".join(page.structure.footer),
+        "structured": "\n".join(_structured(page.structure)),
     }
+
+
+def _structured(structure: PageStructure) -> Iterator[str]:
+    """What the markup says beside the text: the whole title, marks, items."""
+    yield structure.full_title or ""
+    yield from (mark.text for mark in structure.marks)
+    for item in structure.items:
+        yield from (text for text in (item.name, item.description, item.brand, item.category, item.place) if text)
 
 
 def _unique(sources: Iterable[Source]) -> Iterable[Source]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from analyzer.sites.rules.analysis.english.grammar import NOUNS_TOO
+from analyzer.sites.rules.reading.english.grammar import NOUNS_TOO
 from common.contracts.vocabulary import Concern
 from common.english.nouns import is_plural
 from common.english.voice import own_words

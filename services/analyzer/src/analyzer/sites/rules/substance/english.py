@@ -1,21 +1,12 @@
-"""What troubles the customers, and what makes them hesitate, in the site's own words.
-
-Each finding is cut into what it is about and what is said of that. The clause made of it has no final stop, so that it
-fits into "My problem is that ...": "newsletters take a whole evening".
-"""
+"""Troubles and doubts of English sentences, cut into what they are about and what is said of that."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from analyzer.sites.rules.analysis.brand import letters
-from analyzer.sites.rules.analysis.english.grammar import as_clause, sentences, strip_quotes, tokens
-from analyzer.sites.rules.analysis.english.statements import Statement, stated
-from analyzer.sites.rules.analysis.model import Site, WebsitePage
-from common.contracts.vocabulary import Concern
+from analyzer.sites.rules.reading.english.grammar import as_clause, sentences, strip_quotes, tokens
+from analyzer.sites.rules.reading.english.statements import Statement, stated
 from common.english.words import AUXILIARIES, PRONOUNS, VERBS
 
-MOST = 8
-SHORTEST, LONGEST = 3, 22
 _PAIN = re.compile(
     r"\b(?:struggl\w+|frustrat\w+|complain\w*|forget|forgets|forgotten|los(?:e|es|ing|t)|wast(?:e|es|ed|ing)|"
     r"tired|worr(?:y|ies|ied)|"
@@ -81,6 +72,9 @@ _DOUBT = re.compile(
     r"(?!there\b)[\w-]+)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_CAN_I = re.compile(r"^(?:so )?can i (?P<rest>[a-z].+)$", re.IGNORECASE)
+_DO_I = re.compile(r"^(?:so )?(?:do|will) i (?P<rest>(?:need|have to|lose|pay)\b.+)$", re.IGNORECASE)
+_WHAT_IF = re.compile(r"^(?:and )?what (?:if|happens (?:if|when)) (?P<rest>[a-z].+)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,120})[”\"]")
 _OBJECTING = re.compile(
     r"\b(?:objections?|hesitat\w+|sceptic\w*|skeptic\w*|doubts?|unsure|shy\s+away|put\s+off|worried\s+that)\b",
@@ -88,48 +82,32 @@ _OBJECTING = re.compile(
 )
 
 
-Found = tuple[float, Statement, str]
-"""Weight, what is stated, the sentence it rests on."""
+Found = tuple[float, Statement]
 
 
-def find_problems(site: Site, brand: str) -> tuple[Concern, ...]:
-    """Pains that the site says its customers have, the best put first."""
-    return _ranked(site, brand, _pains)
+def pains_of(sentence: str, *, after_problem: bool) -> Iterator[Found]:
+    """Troubles that a sentence on the customers' side names; those after "the problem is" and quotes weigh more."""
+    flat = sentence.replace("’", "'")
+    told = _TOLD.search(flat)
+    weight = (1.0 if after_problem or _NAMED_PROBLEM.search(flat) else 0.0) + (1.0 if told else 0.0)
+    customers = told is not None or _CUSTOMER.search(flat) is not None
+    for part in _parts(told["clause"] if told else flat) if customers else ():
+        if pain := _pain(part, told=told is not None):
+            yield weight + min(len(_PAIN.findall(part)), 3) * 0.5, pain
+    if group := _GROUP_WITH_PAIN.search(flat):
+        yield 2.0, Statement(group["group"], as_clause(group["pain"]), group[0], of_customers=True)
 
 
-def find_objections(site: Site, brand: str) -> tuple[Concern, ...]:
-    """Doubts that the site answers: statements and questions of its FAQ, and objections it quotes."""
-    return _ranked(site, brand, _doubts)
-
-
-def _ranked(site: Site, brand: str, read: Callable[[WebsitePage], Iterator[Found]]) -> tuple[Concern, ...]:
-    found: dict[str, tuple[float, Concern]] = {}
-    for page in site.pages:
-        for weight, statement, evidence in read(page):
-            key, length = letters(statement.text), len(statement.text.split())
-            if SHORTEST <= length <= LONGEST and letters(brand) not in key and key not in found:
-                found[key] = (weight, statement.quoted_from(evidence).on(page.url, evidence))
-    ranked = sorted(enumerate(found.values()), key=lambda each: (-each[1][0], each[0]))
-    return tuple(source for _, (_, source) in ranked[:MOST])
-
-
-def _pains(page: WebsitePage) -> Iterator[Found]:
-    """Sentences on the customers' side that name a trouble; those after "the problem is" and quotes weigh more."""
-    after_problem = 0
-    front = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.5, "blog": -0.5}.get(page.page_type, 0.0)
-    for sentence in sentences(page.text):
-        flat = sentence.replace("’", "'")
-        named = _NAMED_PROBLEM.search(flat) is not None
-        told = _TOLD.search(flat)
-        weight = front + (1.0 if after_problem else 0.0) + (1.0 if told else 0.0)
-        customers = told is not None or _CUSTOMER.search(flat) is not None
-        for part in _parts(told["clause"] if told else flat) if customers else ():
-            if pain := _pain(part, told=told is not None):
-                yield weight + min(len(_PAIN.findall(part)), 3) * 0.5, pain, sentence
-        if group := _GROUP_WITH_PAIN.search(flat):
-            pain = Statement(group["group"], as_clause(group["pain"]), group[0], of_customers=True)
-            yield front + 2.0, pain, sentence
-        after_problem = 4 if named else max(0, after_problem - 1)
+def doubts_of(text: str, *, question: bool) -> Iterator[Found]:
+    """Doubts of a FAQ's question, or those that a sentence quotes or reports."""
+    if question:
+        yield from _doubts_of_question(text)
+        return
+    for quote in _QUOTED.findall(text) if _OBJECTING.search(text) else ():
+        if _CUSTOMER.search(quote) or _HESITATION.search(quote):
+            yield 2.5, stated(as_clause(quote), quote)
+    if worry := re.search(r"\b(?:worried|afraid|concerned)\s+that\s+(?P<clause>[^.?!]+)", text):
+        yield 2.0, stated(as_clause(worry["clause"]), worry["clause"])
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -184,25 +162,6 @@ def _has_subject_and_verb(part: str) -> bool:
     )
 
 
-def _doubts(page: WebsitePage) -> Iterator[Found]:
-    for heading in dict.fromkeys((*page.headings, *_questions(page))):
-        yield from _doubts_of_question(heading)
-    for sentence in sentences(page.text):
-        quotes = _QUOTED.findall(sentence) if _OBJECTING.search(sentence) else ()
-        for quote in quotes:
-            if _CUSTOMER.search(quote) or _HESITATION.search(quote):
-                yield 2.5, stated(as_clause(quote), quote), sentence
-        if worry := re.search(r"\b(?:worried|afraid|concerned)\s+that\s+(?P<clause>[^.?!]+)", sentence):
-            yield 2.0, stated(as_clause(worry["clause"]), worry["clause"]), sentence
-
-
-def _questions(page: WebsitePage) -> Iterator[str]:
-    """Lines of the text that are questions, for FAQs whose questions are no headings."""
-    yield from (
-        line.strip("-•* ") for line in page.text.splitlines() if line.rstrip().endswith("?") and len(line) <= 140
-    )
-
-
 def _doubts_of_question(heading: str) -> Iterator[Found]:
     """ "I have no time. How long does it take?" gives the statement; "Is it too expensive?" the doubt in it."""
     if "?" not in heading:
@@ -210,9 +169,9 @@ def _doubts_of_question(heading: str) -> Iterator[Found]:
     for part in sentences(heading):
         if not part.endswith("?"):
             if PRONOUNS & {token.lower() for token in tokens(part)}:
-                yield 2.0, stated(as_clause(part), part), heading
-        elif doubt := _doubt(part):
-            yield 1.5, doubt, heading
+                yield 2.0, stated(as_clause(part), part)
+        elif doubt := _doubt(part) or _asked_of_oneself(part):
+            yield 1.5, doubt
 
 
 def _doubt(question: str) -> Statement | None:
@@ -229,3 +188,15 @@ def _doubt(question: str) -> Statement | None:
     negative = aux.endswith("n't") or _NEGATIVE.search(rest) is not None
     verb = "" if aux.startswith(("will", "won't")) else "be "
     return Statement(subject, f"{'' if negative else 'not '}{verb}{rest}", question, asked=True)
+
+
+def _asked_of_oneself(question: str) -> Statement | None:
+    """ "Can I cancel?": I might "not be able to cancel"; "Do I need a card?": I might "need a card"."""
+    flat = question.replace("’", "'").rstrip("? ")
+    if found := _CAN_I.match(flat):
+        return Statement("I", f"not be able to {found['rest']}", question, asked=True)
+    if found := _DO_I.match(flat):
+        return Statement("I", found["rest"], question, asked=True)
+    if found := _WHAT_IF.match(flat):
+        return stated(as_clause(found["rest"]), found["rest"])
+    return None

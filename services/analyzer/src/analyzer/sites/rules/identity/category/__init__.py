@@ -1,0 +1,141 @@
+"""The category: the words with which customers look for such a supplier, in the site's language."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.sites.rules.identity.category.catalogue import entry, named
+from analyzer.sites.rules.identity.category.goods import find_goods, suppliers
+from analyzer.sites.rules.identity.category.model import Speaker, Statement
+from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
+from analyzer.sites.rules.identity.category.rows import find_rows, spoken_rows
+from analyzer.sites.rules.identity.category.statements import find_statements
+from analyzer.sites.rules.identity.support import supported
+from analyzer.sites.rules.reading import Reading, Weighed, Witness
+from analyzer.sites.rules.reading.ordinary import is_ordinary
+from common.contracts.vocabulary import BusinessKind, CategoryProposal
+
+__all__ = [
+    "Categories",
+    "Speaker",
+    "Statement",
+    "find_categories",
+    "find_goods",
+    "find_rows",
+    "find_statements",
+    "spoken_rows",
+    "suppliers",
+]
+
+MOST_PROPOSALS = 5
+_OTHER_KIND = 0.4
+"""What is left of a phrase that names another kind of business than the site is."""
+_FREE = 0.6
+"""What is left of a phrase whose noun is on no list of suppliers."""
+_FAMILY = 0.85
+"""How far phrases for one row of the taxonomy, or for one sort of goods, agree."""
+_MOST_TERMS = 8
+_COMPLETED = 0.8
+_LEAST, _LEAST_FREE = 0.1, 0.25
+"""Strength below which a phrase is not worth a person's reading; more is asked of one that names no known supplier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The phrases that may be the category, the best first, and each of them as a proposal, in the same order."""
+
+    found: tuple[Weighed, ...] = ()
+    proposals: tuple[CategoryProposal, ...] = ()
+
+
+def find_categories(
+    reading: Reading,
+    speaker: Speaker,
+    statements: Sequence[Statement],
+    kind: BusinessKind | None,
+    goods: Iterable[Statement],
+) -> Categories:
+    """Weigh all that says what the business is; ``kind`` is what it most likely is."""
+    phrases: dict[str, Phrase] = {}
+    families: dict[str, str] = {}
+    witnesses = []
+    for each in (*statements, *_completed(statements, speaker), *goods):
+        phrase = each.phrase
+        if _says_nothing(phrase, speaker):
+            continue
+        key = phrase.text.casefold()
+        phrases.setdefault(key, phrase)
+        families[key] = families.get(key) or each.family or _family(phrase, speaker)
+        fit = (1.0 if phrase.listed else _FREE) * (_OTHER_KIND if kind and phrase.kind not in (kind, None) else 1.0)
+        witnesses.append(Witness(phrase.text, each.source, each.weight * fit, each.url, each.text))
+
+    def agreement(one: str, other: str) -> float:
+        first, second = one.casefold(), other.casefold()
+        same = _FAMILY if families[first] and families[first] == families[second] else 0.0
+        return max(same, alike(phrases[first], phrases[second]))
+
+    found = supported(witnesses, agreement, key=str.casefold, prefer=lambda text: _preferred(phrases[text.casefold()]))
+    return _proposed(found, phrases, families, speaker, reading)
+
+
+def _completed(statements: Iterable[Statement], speaker: Speaker) -> Iterator[Statement]:
+    """Where a sentence says "a charity", and the name what for ("... Food Rescue"), both together."""
+    if speaker.words.language != "en":
+        return
+    for name in speaker.names:
+        said = [word.lower() for word in name.split() if word.isalpha() and is_ordinary(word, "en")]
+        for each in statements:
+            phrase = each.phrase
+            if len(name.split()) > len(said) > 1 and each.source == "statement" and _says_nothing(phrase, speaker):
+                core = (*(word for word in said if word != phrase.head), *phrase.core)
+                yield replace(each, phrase=replace(phrase, core=core), weight=_COMPLETED * each.weight)
+
+
+def _family(phrase: Phrase, speaker: Speaker) -> str:
+    """The row that the phrase names, or its last words do (in French the first): "bakery" of "sourdough bakery"."""
+    core = phrase.core
+    cuts = [core[: len(core) - cut] if speaker.words.head_first else core[cut:] for cut in range(min(4, len(core)))]
+    for cut in cuts:
+        text = " ".join(cut)
+        if text.lower() not in speaker.words.lists["generic"] and (told := named(text, speaker.words.language)):
+            return told.row
+    return ""
+
+
+def _says_nothing(phrase: Phrase, speaker: Speaker) -> bool:
+    """A shop, a firm, a software: of what, it does not say."""
+    return phrase.head in speaker.words.lists["generic"] and not phrase.modifiers
+
+
+def _preferred(phrase: Phrase) -> float:
+    """Two or three words say most: of one it is often not clear which, of five it is a slogan."""
+    return {1: 0.95, 2: 1.05, 3: 1.05, 4: 0.9}.get(len(phrase.core), 0.7)
+
+
+def _proposed(
+    found: tuple[Weighed, ...], phrases: dict[str, Phrase], families: dict[str, str], speaker: Speaker, reading: Reading
+) -> Categories:
+    """The first few as proposals: in the plural, of one, with the taxonomy's words where it has the phrase."""
+    language = speaker.words.language or reading.language
+    made: dict[str, tuple[Weighed, CategoryProposal]] = {}
+    for each in found:
+        key = each.value.casefold()
+        if each.strength < (_LEAST if phrases[key].listed else _LEAST_FREE):
+            continue
+        told = named(each.value, language)
+        row = told or (entry(families[key], language) if _is_row(families[key]) else None)
+        first = each.witnesses[0]
+        several = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
+        terms = tuple(term for term in (row.one, *row.terms) if term.casefold() != key)[:_MOST_TERMS] if row else ()
+        proposal = CategoryProposal(
+            text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
+            row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
+        )  # fmt: skip
+        if all(alike(phrases[key], phrases[other.value.casefold()]) < 1.0 for other, _ in made.values()):
+            made.setdefault(several.casefold(), (each, proposal))
+        if len(made) == MOST_PROPOSALS:
+            break
+    return Categories(tuple(each for each, _ in made.values()), tuple(proposal for _, proposal in made.values()))
+
+
+def _is_row(family: str) -> bool:
+    return bool(family) and not family.startswith("goods=")

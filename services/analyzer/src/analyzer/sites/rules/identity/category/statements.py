@@ -1,0 +1,155 @@
+"""What a site says that it is: in its sentences, its titles and headings, and in its name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from analyzer.sites.rules.identity.category.model import Speaker, Statement
+from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, phrase_at
+from analyzer.sites.rules.identity.category.speech import find_spoken
+from analyzer.sites.rules.identity.hosts import letters
+from analyzer.sites.rules.identity.name import SENTENCE, agreement
+from analyzer.sites.rules.reading import Line, Reading, Weighed
+
+PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
+_LONGEST = 320
+_WEIGHTS = {
+    "homepage": 1.0,
+    "about": 0.95,
+    "product": 0.75,
+    "service": 0.75,
+    "contact": 0.85,
+    "other": 0.8,
+    "blog": 0.2,
+}
+_AS = {
+    "en": r"\b[Aa]s (?=(?:a|an|the|your)\b)",
+    "de": r"\b[Aa]ls (?=[a-zäöü]*\s?[A-ZÄÖÜ])",
+    "fr": r"\b[Ee]n tant que?\s?['’]?",
+}
+
+
+def find_statements(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> tuple[Statement, ...]:
+    """All of them, in the order of reading."""
+    if not speaker.words.language:
+        return ()
+    found = [*_from_lines(reading, speaker), *_from_titles(reading, speaker), *_from_names(reading, speaker, named)]
+    found += find_spoken(reading, speaker)
+    return tuple(each for each in found if _may_be(each.phrase, speaker))
+
+
+def _may_be(phrase: Phrase, speaker: Speaker) -> bool:
+    """Whether it is something that can be looked for, and no form of the site's own name."""
+    if phrase.head in speaker.words.lists["not_looked_for"] or phrase.head in speaker.words.lists["navigation"] - set(
+        speaker.words.heads
+    ):
+        return False
+    own = {letters(name) for name in speaker.names}
+    return letters(phrase.text) not in own and (phrase.listed or letters(phrase.head) not in own)
+
+
+def _from_lines(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
+    is_own = _subject(speaker)
+    as_one = re.compile(_AS[speaker.words.language])
+    for line in reading.lines:
+        if not _counts(line, reading) or speaker.words.has("navigation", line.text):
+            continue
+        weight = _WEIGHTS.get(line.page_type, 0.8)
+        for sentence in SENTENCE.split(line.text):
+            if len(sentence) > _LONGEST:
+                continue
+            for found in is_own.finditer(sentence):
+                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
+                if phrase and (phrase.listed or phrase.article):
+                    yield Statement(phrase, "statement", weight * (0.65 if phrase.listed else 0.3), line.url, sentence)
+            for found in as_one.finditer(sentence):
+                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
+                if phrase and phrase.listed and re.search(r"\b(?:we|wir|nous)\b", sentence, re.IGNORECASE):
+                    yield Statement(phrase, "statement", weight * 0.5, line.url, sentence)
+        yield from _beginning(line, weight, speaker)
+
+
+def _counts(line: Line, reading: Reading) -> bool:
+    if not line.own or line.place in ("navigation", "breadcrumb", "title", "structured", "price"):
+        return False
+    return len(reading.site.pages) > 2 or not line.furniture or line.place == "footer" or len(line.text) > 30
+
+
+def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statement]:
+    """A description, heading or line that begins with the phrase itself: "Sourdough bakery in Leeds."."""
+    kinds = {"description": ("description", 0.5), "heading": ("heading", 0.35), "footer": ("line", 0.35)}
+    source, own = kinds.get(line.place, ("line", 0.3))
+    if (line.place in ("paragraph", "item", "row") and len(line.text) > 160) or line.page_type == "blog":
+        return
+    if line.place == "heading" and line.level not in (1, 2, None):
+        own *= 0.6
+    text = _without_name(line.text, speaker)
+    phrase = phrase_at(PART.split(text)[0] if line.place == "heading" else text, speaker.words, speaker.drop)
+    if phrase and phrase.listed and not phrase.proper and not _is_list(text, speaker):
+        yield Statement(phrase, source, weight * own, line.url, line.text[:300])
+
+
+def _without_name(text: str, speaker: Speaker) -> str:
+    """What follows the site's name at the beginning of a text; all of it where it begins otherwise."""
+    for name in sorted(speaker.names, key=len, reverse=True):
+        if found := re.match(rf"{re.escape(name)}[\s,:–—-]+(?=\S)", text):
+            return text[found.end() :]
+    return text
+
+
+def _is_list(text: str, speaker: Speaker) -> bool:
+    """Whether several kinds of supplier stand side by side: then they are customers, or others."""
+    parts = re.split(r",|/|&|\b(?:and|und|et|or|oder|ou)\b", text[:120])
+    heads = {phrase.head for part in parts[:4] if (phrase := phrase_at(part.strip(), speaker.words)) and phrase.listed}
+    return len(heads) > 1
+
+
+def _subject(speaker: Speaker) -> re.Pattern[str]:
+    """Where a sentence says what the business is: behind its name or "we", and the word for being."""
+    words = speaker.words
+    copula = "|".join(re.escape(each) for each in words.copula)
+    names = "|".join(re.escape(each) for each in sorted(speaker.names, key=len, reverse=True)) or "(?!)"
+    own = "|".join(re.escape(each) for each in sorted(words.lists["own"], key=len, reverse=True))
+    legal = r"(?:,? (?:Ltd|Limited|Inc|LLC|GmbH|AG|SAS|SARL|SA|e\. ?V)\.?)?"
+    straight = {"en": r"\b(?:We are|we are|We['’]re|we['’]re|I am|I['’]m)\s+(?:now\s+|still\s+|also\s+)?",
+                "de": r"\b(?:[Ww]ir sind|[Ii]ch bin|sind wir)\s+(?:seit \d+(?: Jahren)?\s+|nun\s+)?",
+                "fr": r"\b(?:[Nn]ous sommes|[Jj]e suis|[Cc]['’]est)\s+"}[words.language]  # fmt: skip
+    by_name = rf"\b(?:{names})(?: [A-ZÀ-Þ][\w-]+){{0,3}}{legal}\s+(?:{copula})\s+(?:seit \d+\s+)?"
+    return re.compile(rf"(?:{by_name}|{straight}|\b(?:{own})\s+(?:{copula})\s+)(?:now |today |heute |aujourd'hui )?")
+
+
+def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
+    parts: list[tuple[str, str, str, str]] = []
+    for page in reading.site.pages:
+        title = page.structure.full_title or page.title or ""
+        parts += [
+            (page.url, page.page_type, title, part.strip()) for part in PART.split(title) if part and part.strip()
+        ]
+    counts = Counter(part.lower() for _, _, _, part in parts)
+    own = {letters(name) for name in speaker.names}
+    for url, page_type, title, part in parts:
+        if letters(part) in own:
+            continue
+        front = page_type in ("homepage", "about") or url == reading.site.home.url
+        weight = 0.5 if front or counts[part.lower()] > 1 else 0.12
+        phrase = phrase_at(_without_name(part, speaker), speaker.words, speaker.drop)
+        if phrase and phrase.listed:
+            yield Statement(phrase, "title", weight, url, title)
+
+
+def _from_names(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> Iterator[Statement]:
+    """A name that says what it is: "Millbrook Dental Practice", "Allmers & Rühling Steuerberater"."""
+    for each in named[:6]:
+        if agreement(each.value, named[0].value):
+            tokens = [each for each in each.value.split() if _says_something(each, speaker)]
+            phrase = phrase_at(" ".join(tokens), speaker.words, speaker.drop)
+            if phrase and phrase.listed and len(tokens) < len(each.value.split()):
+                first = each.witnesses[0]
+                yield Statement(phrase, "name", 0.45, first.url, first.text)
+
+
+def _says_something(word: str, speaker: Speaker) -> bool:
+    """Whether a word of a name is one of the language: the site writes it small, or it names a kind of supplier."""
+    if head_of(word, speaker.words):
+        return True
+    return word.lower() in speaker.small and not speaker.words.compounds and word.isalpha()

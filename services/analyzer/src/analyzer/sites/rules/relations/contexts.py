@@ -1,0 +1,293 @@
+"""What the places say in which a name stands: each sentence, heading and page a witness for one relation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters, sentences_of
+from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations.names import Names, Span
+from analyzer.sites.rules.relations.vocabulary import Vocabulary
+
+STRONG, WEAK = 0.8, 0.3
+"""How often a sentence alone is right that compares, or that may compare."""
+LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
+"""The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
+so, of a name's own shape, and of whom a quotation is by."""
+CONTRAST, ACTING, AT, NEAR = 0.42, 0.22, 0.25, 0.25
+"""Of a sentence that compares at all, of one in which the name acts, or at whose place it happens, of one
+beside such."""
+PERSON, PLACED, MINE = 0.6, 0.5, 0.65
+"""Of a given name or a title, of a preposition of place, of a possessive."""
+DOUBTFUL = 0.65
+"""What is left of a witness for a rival whose name may be a common noun."""
+_SHORT = 70
+_NUMBER = re.compile(r"⟦(\d+)⟧")
+_ALONE = frozenset(("item", "quote", "term"))
+_ARTICLE = r"(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
+_NO_VERB = (
+    "and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur"
+)
+_ACTING = re.compile(
+    r"(?:^|[,;:–] |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )"
+    rf"{_ARTICLE}⟦(\d+)⟧(?:, [^,.;]{{3,40}},)? (?!(?:{_NO_VERB})\b)[a-zß-ÿ]",
+    re.IGNORECASE,
+)
+"""A name that begins a clause and is followed by what may be its verb: somebody acts."""
+_DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
+_SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its names, each replaced by ``⟦its number⟧`` in ``masked`` and the site's own by ``⟦o⟧``."""
+
+    line: Line
+    text: str
+    masked: str
+    names: tuple[str, ...]
+    near: bool = False
+    """Whether the sentence before or behind it speaks of us, by way of contrast."""
+
+
+class Contexts:
+    """Reads what a site's sentences and headings say of names."""
+
+    def __init__(self, reading: Reading, names: Names, words: Vocabulary, own: frozenset[str]) -> None:
+        self._reading = reading
+        self._names = names
+        self._words = words
+        self._own = own
+        self._trails = _trails(reading)
+        self._pages = {page.url: self._of_page(page.url, page.title or "") for page in reading.site.pages}
+
+    def sentences(self) -> Iterator[Said]:
+        """All sentences with a name in them, each once a page."""
+        seen: set[tuple[str, str]] = set()
+        for line in self._reading.lines:
+            around = line.place in ("navigation", "footer")
+            if line.place not in _SPOKEN and not around:
+                continue
+            for part in line.text.split(" | ") if line.place == "row" else (line.text,):
+                said_here = list(sentences_of(part))
+                for at, sentence in enumerate(said_here):
+                    if (line.url if not line.furniture else "", sentence) not in seen:
+                        seen.add((line.url if not line.furniture else "", sentence))
+                        said = replace(self.masked(sentence, line), near=self._contrasted(said_here, at))
+                        if said.names:
+                            yield said
+
+    def _contrasted(self, sentences: list[str], at: int) -> bool:
+        around = (*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2])
+        return any(self._words.contrast.search(each) and self._words.first.search(each) for each in around)
+
+    def masked(self, text: str, line: Line) -> Said:
+        """A text with its names put out of sight."""
+        flat = text.replace("’", "'")
+        pieces: list[str] = []
+        names: list[str] = []
+        at = 0
+        for span in self._names.find(text, alone=line.place in _ALONE and len(text) < _SHORT):
+            pieces.append(flat[at : span.start])
+            if self.is_own(span):
+                pieces.append("⟦o⟧")
+            else:
+                pieces.append(f"⟦{len(names)}⟧")
+                names.append(span.text)
+            at = span.end
+        pieces.append(flat[at:])
+        return Said(line, text, "".join(pieces), tuple(names))
+
+    def is_own(self, span: Span) -> bool:
+        """Whether a name is the site's own, or begins with it as its products' do."""
+        key = letters(span.text)
+        return any(key == own or (len(own) > 3 and key.startswith(own)) for own in self._own)
+
+    def witnesses(self, said: Said) -> Iterator[Witness]:
+        """What one sentence and the places in which it stands say of the names in it."""
+        people = self._people(said)
+        placed = self._placed(said)
+        told: set[int] = set()
+        for context in self._words.contexts:
+            strong = self._in(said, context.strong) - people - (placed if len(placed) < len(said.names) else set())
+            weak = self._in(said, context.weak) - strong - people
+            if context.relation == "rival" and self._between_others(said):
+                continue
+            told |= strong
+            yield from (self._witness(said, number, context.relation, "said", STRONG) for number in sorted(strong))
+            yield from (self._witness(said, number, context.relation, "hinted", WEAK) for number in sorted(weak))
+        for number, name in enumerate(said.names):
+            yield from self._of_name(said, number)
+            if number in people:
+                yield self._witness(said, number, "person", "said", PERSON)
+            elif number in placed - told:
+                yield self._witness(said, number, "place", "said", PLACED)
+            elif number not in told:
+                yield from self._of_surroundings(said, number)
+                yield from self._of_contrast(said, number)
+            if _is_by(said, number) and not self._names.is_person(name):
+                yield self._witness(said, number, "customer", "quoted", QUOTED)
+
+    def _between_others(self, said: Said) -> bool:
+        """Whether two others are compared with each other, and nobody with us: two brands, two of one's horses."""
+        ours = "⟦o⟧" in said.masked or self._words.first.search(said.masked)
+        return not ours and self._words.between.search(said.masked) is not None
+
+    def _placed(self, said: Said) -> set[int]:
+        if said.line.place in ("navigation", "footer"):
+            return set(range(len(said.names)))
+        return {int(_NUMBER.findall(each["names"])[0]) for each in self._words.locative.finditer(said.masked)}
+
+    def _people(self, said: Said) -> set[int]:
+        """Names of persons, and single names in one list with a person's."""
+        people = {number for number, name in enumerate(said.names) if self._names.is_person(name)}
+        people |= self._in(said, (self._words.titles,))
+        single = [number for number, name in enumerate(said.names) if " " not in name]
+        return people | {number for number in single if people and _beside(said, people, number)}
+
+    def _of_name(self, said: Said, number: int) -> Iterator[Witness]:
+        """What a name itself says, and the possessive before it."""
+        if said.line.own and number in self._in(said, self._words.mine):
+            yield self._witness(said, number, "offer", "said", MINE)
+        if self._words.media.search(said.names[number]):
+            yield self._witness(said, number, "media", "shape", SHAPED if said.line.own else QUOTED)
+
+    def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
+        """What a heading says of all names below it: of a rival only where the name is spoken of, not mentioned."""
+        under = self._under(said)
+        trail = [self.masked(each, said.line).masked for each in self._trails.get(id(said.line), ())]
+        spoken_of = self._is_spoken_of(said, number)
+        listed = said.line.place in ("item", "term", "row", "heading") and len(said.masked) < _SHORT
+        for context in self._words.contexts:
+            if context.relation == "rival" and not spoken_of:
+                continue
+            if said.line.under != said.text and context.headings.search(under):
+                yield self._witness(said, number, context.relation, "section", LISTED if listed else SECTION)
+            elif any(context.headings.search(each) for each in trail):
+                yield self._witness(said, number, context.relation, "above", ABOVE)
+            if context.relation in self._pages.get(said.line.url, ()) and not said.line.furniture:
+                yield self._witness(
+                    said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE
+                )
+
+    def _of_contrast(self, said: Said, number: int) -> Iterator[Witness]:
+        """Somebody else who acts in a sentence that compares, or beside one that does, may be a rival."""
+        name = said.names[number]
+        line = said.line
+        if (
+            line.place == "row"
+            or line.page_type == "blog"
+            or _DATED.search(line.url)
+            or _is_by(said, number)
+            or self._names.is_acronym(name)
+        ):
+            return
+        if self._words.contrast.search(said.masked):
+            yield self._witness(said, number, "rival", "contrast", CONTRAST)
+        if any(int(each) == number for each in _ACTING.findall(said.masked)):
+            yield self._witness(said, number, "rival", "acting", ACTING)
+        if (found := self._words.at.search(said.masked)) and str(number) in _NUMBER.findall(found["names"]):
+            yield self._witness(said, number, "rival", "at", AT)
+        if said.near:
+            yield self._witness(said, number, "rival", "near", NEAR)
+
+    def _under(self, said: Said) -> str:
+        """The heading above, or the question with which the line itself begins."""
+        heading = said.line.under or ""
+        opening = next(sentences_of(said.line.text), "")
+        if opening.endswith("?") and opening != said.text:
+            heading = opening
+        return self.masked(heading, said.line).masked
+
+    def _is_spoken_of(self, said: Said, number: int) -> bool:
+        name = said.names[number]
+        if said.line.place == "row" or self._names.is_acronym(name):
+            return False
+        if _is_by(said, number):
+            return False
+        if said.masked.strip(" …?.!") == f"⟦{number}⟧":
+            return True
+        if self._words.language == "ja":
+            return re.search(rf"⟦{number}⟧ ?(?:さん|社)", said.masked) is not None
+        if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
+            return True
+        return number in self.acting(said)
+
+    def acting(self, said: Said) -> set[int]:
+        """The names that do something in a sentence, or at whose place something happens."""
+        found = self._words.at.search(said.masked)
+        at = {int(each) for each in _NUMBER.findall(found["names"])} if found else set()
+        people = {
+            number for number, name in enumerate(said.names) if self._names.is_person(name) or _is_by(said, number)
+        }
+        return ({int(each) for each in _ACTING.findall(said.masked)} | at) - people
+
+    def _of_page(self, url: str, title: str) -> frozenset[str]:
+        """The relations that a page's title or first heading announces."""
+        heads = [title, *(line.text for line in self._reading.lines if line.url == url and line.level == 1)]
+        masked = (
+            [self.masked(head, self._reading.lines[0]).masked for head in heads if head] if self._reading.lines else []
+        )
+        return frozenset(
+            context.relation
+            for context in self._words.contexts
+            if any(context.headings.search(head) for head in masked)
+        )
+
+    def _witness(self, said: Said, number: int, relation: str, kind: str, weight: float) -> Witness:
+        name = said.names[number]
+        sure = DOUBTFUL if relation == "rival" and self._names.is_doubtful(name) else 1.0
+        return Witness(name, f"{relation}:{kind}", weight * sure, said.line.url, said.text)
+
+    @staticmethod
+    def _in(said: Said, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
+        return {
+            int(number)
+            for pattern in patterns
+            for match in pattern.finditer(said.masked)
+            for number in _NUMBER.findall(match["names"])
+        }
+
+
+def _is_by(said: Said, number: int) -> bool:
+    """Whether a short line of a quotation ends with this name: whom it is by, or his firm."""
+    if re.search(rf"[”“»\"]\s*[—–-] [^.!?]*⟦{number}⟧(?:, [\w ]+)?$", said.masked):
+        return True
+    if said.line.own:
+        return False
+    short = len(said.text) < _SHORT and said.text[0] not in '“"„«'
+    signed = r"[—–―] [^.!?]*" if not short else ""
+    return re.search(rf"{signed}⟦{number}⟧(?:, [\w ]+)?$", said.masked) is not None
+
+
+def _beside(said: Said, people: set[int], number: int) -> bool:
+    """Whether a single name stands in one list with a person's: "Bev, Shirley and Jo"."""
+    near = "|".join(map(str, sorted(people)))
+    joined = r"(?:,|,? and|,? und|,? et|,? or|,? oder|,? ou)"
+    return (
+        re.search(rf"⟦(?:{near})⟧{joined} (?:\w+ )?⟦{number}⟧|⟦{number}⟧{joined} (?:\w+ )?⟦(?:{near})⟧", said.masked)
+        is not None
+    )
+
+
+def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """The headings above each line's nearest one, by the line's identity."""
+    trails: dict[int, tuple[str, ...]] = {}
+    above: list[tuple[int, str]] = []
+    asked: tuple[str, ...] = ()
+    url = ""
+    for line in reading.lines:
+        if line.url != url:
+            above, asked, url = [], (), line.url
+        if line.place == "heading":
+            level = line.level or 2
+            above = [each for each in above if each[0] < level]
+            trails[id(line)] = tuple(text for _, text in above)
+            above.append((level, line.text))
+            asked = ()
+        else:
+            trails[id(line)] = tuple(text for _, text in above if text != line.under) + asked
+            if line.text.endswith("?") and len(line.text) < 2 * _SHORT:
+                asked = (line.text,)
+    return trails

@@ -1,0 +1,283 @@
+"""Where in a text names stand: told from ordinary words by shape, by dictionary, and by the site's own use of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.extraction.lexicon import is_given_name
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.ordinary import is_listed, is_ordinary
+from analyzer.sites.rules.reading.prose import letters, sentences_of
+from analyzer.sites.rules.relations.vocabulary import Vocabulary
+
+_TOKEN = re.compile(r"[^\W_](?:[\w+]|[’'&.-](?=\w))*|&")
+_DOMAIN = re.compile(r"^[\w-]+\.(?:com|io|net|org|app|ai|co|de|fr|eu|ch|at|uk|shop|example)$", re.IGNORECASE)
+_MIXED = re.compile(r"^(?:[a-zß-ÿ]+[A-Z]|[A-Z][a-zß-ÿ]+[A-Z]|\d+[A-Z])")
+_DETERMINER = (
+    r"(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]iese[rnms]?"
+    r"|[Jj]ede[rnms]?|[Bb]eim|[Zz]u[mr]|[Vv]om|[Ii]ns|[Ii]m|[Aa]m)"
+)
+_ARTICLE = re.compile(
+    r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)"
+    rf"|\b{_DETERMINER} (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
+)
+_NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
+_JAPANESE = re.compile(
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー][一-龯々ァ-ヶーぁ-ん]{1,9}(?= ?(?:さん|社)(?!\w*[、,]?さん))"
+    r"|[ァ-ヺー・]{3,}|[A-Za-z][\w&’'-]*(?: [A-Z][\w&’'-]*)*"
+)
+"""Japanese names: before a word of respect for a firm, in the script for foreign words, or in Latin letters."""
+_JOINING = frozenset(["&", "de", "du", "des", "la", "le", "les", "van", "von", "of", "d'", "l'"])
+_SHORTEST_INNER = 5
+_INNER = frozenset(("Go", "One", "Now", "Plus", "Up", "On", "You", "Me", "Zu", "Auf"))
+_LEADING = frozenset(("The", "Le", "La", "Les"))
+_FAMILY = frozenset(("sons", "son", "daughters", "co", "söhne", "sohn", "töchter", "partner", "fils", "cie", "frères"))
+_AND = frozenset(["and", "und", "et"])
+LONGEST = 5
+_LONGEST_ACRONYM = 5
+_INFLECTED = (
+    "en",
+    "er",
+    "e",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "ität",
+    "ei",
+    "ing",
+    "ern",
+    "eln",
+    "ik",
+    "ur",
+    "ment",
+)
+_QUOTED = 3
+"""So many words in quotation marks are somebody's sentence."""
+_TITLE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name in a text, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or bool(_MIXED.match(self.text)) or bool(_DOMAIN.match(self.text))
+
+
+class Names:
+    """Finds names in the texts of one site."""
+
+    def __init__(self, reading: Reading, words: Vocabulary) -> None:
+        self._words = words
+        texts = [line.text for line in reading.lines]
+        self._plain: tuple[frozenset[str], ...] = (words.ordinary, words.closed)
+        self._lower = frozenset(each for text in texts for each in re.findall(r"(?<![\w.])[a-zß-ÿ]{3,}", text))
+        self._common = _with_articles(texts) if words.language == "de" else frozenset()
+        self._plain += (self._lower, self._common)
+        self.standing: Counter[str] = Counter()
+        self.standing.update(self._amid(reading.lines))
+
+    def find(self, text: str, *, alone: bool = False) -> list[Span]:
+        """The names of one sentence, heading or cell, from left to right; they don't overlap.
+
+        ``alone``: a text that may be a name as a whole, such as an item of a list or who is quoted.
+        """
+        if self._words.language == "ja":
+            return [Span(each.start(), each.end(), each[0]) for each in _JAPANESE.finditer(text)
+                    if each[0].lower() not in self._words.ordinary and "の" not in each[0]]  # fmt: skip
+        tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
+        titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
+        found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text, titled=titled))
+        return [span for span in found if span is not None]
+
+    def is_strong(self, word: str) -> bool:
+        """Whether a word is nobody's but a name's: in no dictionary and never written small on the site."""
+        bare = word.removesuffix("’s").removesuffix("'s")
+        if _DOMAIN.match(bare) or (_MIXED.match(bare) and not bare[0].isdigit()):
+            return True
+        low = bare.lower().rstrip("0123456789")
+        if _NUMBERED.match(bare):
+            return True
+        if "-" in low:
+            return low not in self._lower and any(self.is_strong(part) for part in bare.split("-") if len(part) > 2)
+        if (
+            any(each in plain for plain in self._plain for each in (low, low.removesuffix("s")))
+            or not low.isalpha()
+            or len(low) < 2
+        ):
+            return False
+        return not is_ordinary(low, self._words.language)
+
+    def is_doubtful(self, name: str) -> bool:
+        """Whether a German word may be a name though it falls into words: the site uses it without any article."""
+        low = name.lower()
+        if self._words.language != "de" or " " in name or "-" in name or is_listed(low, "de"):
+            return False
+        plain = low in self._lower or low in self._common or low.endswith(_INFLECTED)
+        return not plain and is_ordinary(low, "de") and not any(low.endswith(each) for each in self._words.mass)
+
+    def is_acronym(self, name: str) -> bool:
+        """Whether a name is but a few capitals: as often a term as a name."""
+        return name.isupper() and len(name) <= _LONGEST_ACRONYM
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is a person's: a given name, alone or before one other word."""
+        parts = name.split()
+        low = parts[0].lower()
+        given = low in self._words.given or (self._words.language == "en" and is_given_name(low))
+        return given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
+
+    def _amid(self, lines: Sequence[Line]) -> Iterator[str]:
+        """The keys of names within sentences, where a capital is no matter of position."""
+        for line in lines:
+            if line.place in ("paragraph", "answer", "quote", "description", "item", "row", "structured"):
+                for sentence in (each for part in line.text.split(" | ") for each in sentences_of(part)):
+                    tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(sentence)]
+                    if self._words.language == "de" or sentence.endswith(".") or not _in_title_case(tokens):
+                        for run in self._runs(tokens, sentence):
+                            inner = run[1:] if run[0].start <= 1 else run
+                            if inner and (
+                                self._words.language != "de" or any(self.is_strong(each.text) for each in inner)
+                            ):
+                                yield letters(" ".join(each.text for each in inner))
+
+    def _runs(self, tokens: Sequence[_Token], text: str, *, titled: bool = False) -> Iterator[list[_Token]]:
+        """Runs of words with capitals, with what joins them; closed words with a capital begin a sentence only."""
+        run: list[_Token] = []
+        for at, token in enumerate(tokens):
+            follows = tokens[at + 1 : at + 2]
+            joined = not run or text[run[-1].end : token.start] in (" ", " ")
+            if not joined:
+                yield from _ended(run)
+                run = []
+            leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
+            inner = bool(run) and (token.text in _INNER or (not titled and len(token.text) >= _SHORTEST_INNER))
+            if (token.capital and (leading or inner or _plain(token.text) not in self._words.closed)) or (
+                run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
+            ):
+                run.append(token)
+            else:
+                yield from _ended(run)
+                run = []
+        yield from _ended(run)
+
+    def _joins(self, word: str, following: str) -> bool:
+        """Whether a small word belongs to a name: "Hollin & Gray", "Moulin de Kerven", "Albers und Söhne"."""
+        joining = word == "&" or (word in _JOINING and self._words.language != "de")
+        return joining or (word in _AND and following.lower() in _FAMILY)
+
+    def _kept(self, run: list[_Token], text: str, *, titled: bool, alone: bool) -> Span | None:
+        run = list(run)
+        first = not re.search(r"\w", text[: run[0].start])
+        while run and run[0].text.lower() in self._words.appositions and len(run) > 1:
+            run.pop(0)
+            first = False
+        strong = [self.is_strong(each.text) for each in run]
+        if (alone and len(run) > 1) or (len(run) < _QUOTED and _in_quotes(run, text)):
+            return _span(run, text, self) if len(run) <= LONGEST else None
+        if (titled or self._words.language == "de") and letters(_said(run)) not in self.standing:
+            run, strong = self._trimmed(run, strong)
+        elif first and not strong[0] and len(run) > 1 and self._opens(run):
+            run, strong = run[1:], strong[1:]
+            first = False
+        if not run or len(run) > LONGEST or (not any(strong) and not self._known(run, first=first, titled=titled)):
+            return None
+        return _span(run, text, self)
+
+    def _trimmed(self, run: list[_Token], strong: list[bool]) -> tuple[list[_Token], list[bool]]:
+        """Without ordinary words before the first strong word, and of titles also behind the last."""
+        if not any(strong):
+            return run, strong
+        start = strong.index(True)
+        keep = start and self._words.language == "de" and run[start - 1].text.lower() not in self._lower
+        start -= 1 if keep and start == 1 and run[0].start > 0 else 0
+        return run[start:], strong[start:]
+
+    def _opens(self, run: list[_Token]) -> bool:
+        """Whether the first word has its capital from the sentence only."""
+        rest = letters(_said(run[1:]))
+        return rest in self.standing or run[0].text.lower() in self._lower
+
+    def _known(self, run: list[_Token], *, first: bool, titled: bool) -> bool:
+        """Whether a run of ordinary words is a name: it has capitals where no position asks for them."""
+        key, count = letters(_said(run)), len(run)
+        low = run[0].text.lower()
+        if self._words.language == "de":
+            plain = [each.text.lower() in self._words.ordinary for each in run]
+            if count == 1:
+                return self.is_doubtful(run[0].text)
+            return not any(plain) and not titled and not first and not _is_adjective(run[0].text)
+        low = low if low in self._words.ordinary else low.removesuffix("s")
+        if count == 1 and (low in self._lower or low in self._words.ordinary):
+            return False
+        if count > 1 and all(each.text.isupper() or each.text.lower() in self._words.ordinary for each in run):
+            return False
+        if titled or (first and count == 1):
+            return self.standing[key] > 0
+        return count > 1 or self.standing[key] > 0
+
+
+def _with_articles(texts: Iterable[str]) -> frozenset[str]:
+    """Words that the site uses with an article of German, as names are not."""
+    return frozenset(each.lower() for text in texts for found in _ARTICLE.findall(text) for each in found)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a German word may be an adjective: "Neue Pumpen" is no name."""
+    return word.endswith(("e", "er", "es", "en", "em")) and is_listed(word, "de")
+
+
+def _in_quotes(run: list[_Token], text: str) -> bool:
+    return text[run[0].start - 1 : run[0].start] in tuple('„“«»"') and text[run[-1].end : run[-1].end + 1] in tuple(
+        '“”»«"'
+    )
+
+
+def _ended(run: list[_Token]) -> Iterator[list[_Token]]:
+    while run and run[-1].text in _JOINING:
+        run.pop()
+    if run:
+        yield run
+
+
+def _said(run: Iterable[_Token]) -> str:
+    return " ".join(each.text for each in run)
+
+
+def _span(run: list[_Token], text: str, names: Names) -> Span | None:
+    """The span of a run; of a last word such as "Tallymoss-Export" the part that is the name."""
+    start, end = run[0].start, run[-1].end
+    last = run[-1].text
+    if "-" in last and len(run) == 1:
+        head, _, rest = last.partition("-")
+        if names.is_strong(head) and not any(names.is_strong(part) for part in rest.split("-")):
+            end = start + len(head)
+    name = text[start:end]
+    for ending in ("’s", "'s", "’", "'"):
+        if name.endswith(ending):
+            name, end = name.removesuffix(ending), end - len(ending)
+    return Span(start, end, name) if len(name) > 1 else None
+
+
+def _in_title_case(tokens: Sequence[_Token]) -> bool:
+    long = [each for each in tokens if len(each.text) > 3 and each.text[0].isalpha()]
+    return len(long) > 2 and sum(each.text[0].isupper() for each in long) >= _TITLE_SHARE * len(long)

@@ -1,0 +1,60 @@
+"""Comparison tables: who stands beside the site's own name at the head of columns or rows is a rival."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters
+from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations.contexts import Contexts
+from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.vocabulary import Vocabulary
+
+HEADED = 0.9
+"""How often a column beside the own one is a rival's."""
+PRICED = 0.7
+_PRICE = re.compile(r"[£€$¥]\s?\d|\d\s?(?:[£€$]|EUR|CHF|円)")
+_WORDS_OF_A_NAME = 4
+
+
+def table_witnesses(reading: Reading, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
+    """Rivals at the head of tables that compare."""
+    rows = [line for line in reading.lines if line.place == "row"]
+    for _, table in groupby(rows, key=lambda line: (line.url, line.under)):
+        lines = list(table)
+        heads = [cell.strip() for cell in lines[0].text.split("|")]
+        firsts = [line.text.partition(" | ")[0].strip() for line in lines]
+        yield from _priced(lines, contexts)
+        for cells in (heads, firsts):
+            if any(_own(cell, contexts, lines[0], words) for cell in cells):
+                yield from _rivals(cells, lines[0], contexts, names, words)
+
+
+def _priced(lines: list[Line], contexts: Contexts) -> Iterator[Witness]:
+    """What stands in a price list by a name is the site's own offer, whoever else it may sound like."""
+    for line in lines:
+        first, _, rest = line.text.partition(" | ")
+        found = contexts.masked(first.partition(",")[0], line)
+        if _PRICE.search(rest) and len(found.names) == 1 and found.masked.strip() == "⟦0⟧":
+            yield Witness(found.names[0], "offer:priced", PRICED, line.url, line.text)
+
+
+def _own(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
+    return cell.lower() in words.own or contexts.masked(cell, line).masked.strip() == "⟦o⟧"
+
+
+def _rivals(cells: list[str], line: Line, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
+    for cell in cells:
+        if (
+            not cell
+            or len(cell.split()) > _WORDS_OF_A_NAME
+            or not cell[0].isupper()
+            or _own(cell, contexts, line, words)
+        ):
+            continue
+        found = contexts.masked(cell, line)
+        if len(found.names) == 1 and "⟦o⟧" not in found.masked:
+            yield Witness(found.names[0], "rival:table", HEADED, line.url, line.text)
+        elif names.standing[letters(cell)] and words.language != "de":
+            yield Witness(cell, "rival:table", HEADED, line.url, line.text)

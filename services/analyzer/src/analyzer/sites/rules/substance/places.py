@@ -1,0 +1,118 @@
+"""The lines of a site that speak of its business, each with the headings above it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analyzer.sites.rules.reading.lines import Line, Reading
+from analyzer.sites.rules.reading.prose import letters, sentences_of
+from analyzer.sites.rules.substance.vocabulary import Vocabulary
+
+SHORT_HEAD = 6
+"""So few words without an end mark, before a longer paragraph, are a heading, whatever the markup says."""
+_DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
+_MARKED = re.compile(r"[.!?…:;,。]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line with all headings above it, the nearest last, and whether its page is about the offer."""
+
+    line: Line
+    trail: tuple[str, ...]
+    title: str
+    front: bool
+    once: bool = True
+    compared: bool = False
+    """Whether a heading above, or the title, compares with rivals: what is said there may be said of them."""
+
+    @property
+    def under(self) -> str:
+        """The nearest heading, or nothing."""
+        return self.trail[-1] if self.trail else ""
+
+
+def spots(reading: Reading, words: Vocabulary) -> list[Spot]:
+    """The lines of pages that are about the business, in order: no news, jobs or legal pages, no furniture twice."""
+    languages = {page.url: page.language for page in reading.site.pages}
+    titles = {page.url: page.title or page.structure.full_title or "" for page in reading.site.pages}
+    skipped = {url for url, title in titles.items() if _is_aside(url, title, reading, words)}
+    rivals = words.pattern("pages.rivals")
+    found: list[Spot] = []
+    seen: set[str] = set()
+    for page in reading.site.pages:
+        foreign = languages[page.url] not in (None, reading.language)
+        if page.url in skipped or foreign:
+            continue
+        lines = [line for line in reading.lines if line.url == page.url]
+        for spot in _of_page(lines, titles[page.url], page.page_type in ("homepage", "product", "service", "about")):
+            key = letters(spot.line.text)
+            once = key not in seen
+            if spot.line.furniture and not once:
+                continue
+            seen.add(key)
+            compared = any(rivals.search(each) for each in (*spot.trail, spot.title) if each)
+            found.append(replace(spot, once=once, compared=compared))
+    return found
+
+
+def _is_aside(url: str, title: str, reading: Reading, words: Vocabulary) -> bool:
+    if url == reading.site.home.url:
+        return False
+    path = re.sub(r"^https?://[^/]+", "", url)
+    if _DATED.search(path):
+        return True
+    heads = [line.text for line in reading.lines if line.url == url and line.level == 1]
+    named = [each for each in (re.sub(r"[|–-] .*$", "", title), *heads[:1]) if len(each.split()) < SHORT_HEAD]
+    skip = words.pattern("pages.skip")
+    return any(skip.search(each) for each in (re.sub(r"[/_.-]+", " ", path), *named))
+
+
+def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:
+    above: list[tuple[int, str]] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if line.place == "heading":
+            level = line.level or 2
+            above = [each for each in above if each[0] < level]
+            yield Spot(line, tuple(text for _, text in above), title, front)
+            above.append((level, line.text))
+        elif _is_head(line, following):
+            above = [each for each in above if each[0] < 7]
+            yield Spot(replace(line, place="heading", level=7), tuple(text for _, text in above), title, front)
+            above.append((7, line.text))
+        else:
+            if line.place not in ("paragraph", "answer"):
+                above = [each for each in above if each[0] < 7 or line.place in ("price",)]
+            yield from _parted(Spot(line, tuple(text for _, text in above), title, front))
+
+
+def _is_head(line: Line, following: Line | None) -> bool:
+    if (
+        line.place not in ("paragraph", "term")
+        or line.furniture
+        or following is None
+        or following.place not in ("paragraph", "answer")
+    ):
+        return False
+    count = len(line.text.split())
+    return (
+        count <= SHORT_HEAD
+        and not _MARKED.search(line.text)
+        and len(following.text) > 60
+        and not any(map(str.isdigit, line.text))
+    )
+
+
+def _parted(spot: Spot) -> Iterator[Spot]:
+    """A paragraph that begins with a question is a question and its answer."""
+    if spot.line.place in ("paragraph", "item", "answer"):
+        pieces = list(sentences_of(spot.line.text))
+        if len(pieces) > 1 and pieces[0].endswith("?") and not pieces[1].endswith("?"):
+            yield replace(spot, line=replace(spot.line, place="question", text=pieces[0]))
+            rest = spot.line.text[len(pieces[0]) :].strip()
+            yield replace(spot, line=replace(spot.line, place="answer", text=rest), trail=(*spot.trail, pieces[0]))
+            return
+    if spot.line.place == "paragraph" and spot.line.text.endswith("?") and len(spot.line.text) < 140:
+        spot = replace(spot, line=replace(spot.line, place="question"))
+    yield spot
