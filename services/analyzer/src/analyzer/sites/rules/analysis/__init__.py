@@ -45,7 +45,7 @@ __all__ = [
 NO_CATEGORY = "companies of this kind"
 """Stands where nothing says what a business is; the category is then not understood."""
 _OWN = Path(__file__).parent
-_READ = tuple(_OWN.parent / each for each in ("reading", "taxonomy", "identity", "substance", "relations"))
+_READ = tuple(_OWN.parent / each for each in ("reading", "identity", "substance", "relations", "taxonomy"))
 _EXTRACTION = _OWN.parents[2] / "extraction"
 _NAMING = (_EXTRACTION / "lexicon", _EXTRACTION / "text", _EXTRACTION / "naming", _EXTRACTION / "model.py")
 """Rivals are known by the names that answers are searched for, and found as those are."""
@@ -89,7 +89,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
         competitors=relations.competitors,
         tone=tone,
         tone_reason=tone_reason,
-        business_kind=identity.kind,
+        business_kind=identity.likely,
         local=identity.local,
         places=identity.places,
         proposals=identity.proposals,

@@ -28,6 +28,7 @@ _SAID: dict[str, str] = {
     "heading": "headings", "line": "lines of its text", "name": "its name", "spoken": "what it speaks of",
     "goods": "what it sells or makes", "cart": "a cart", "range": "words for a range", "brands sold": "brands sold",
     "own brand": "its own brand on its goods", "prices": "prices", "making": "words for making",
+    "dealing": "what it says to make or sell",
     "engineering": "words of engineering", "appointment": "appointments", "software": "words for software",
     "doing": "what it does for customers", "two sides": "two sides addressed", "editorial": "editorial words",
     "giving": "gifts and volunteers", "register": "its register or legal form", "office": "words of an office",
@@ -44,7 +45,7 @@ def missing(found: WebsiteAnalysis) -> tuple[FactField, ...]:
     """What a person must be asked before anything is measured; empty where enough is understood."""
     scores = {each.field: each.score for each in found.understood}
     asked = [field for field in REQUIRED if scores.get(field, 0.0) < BAR]
-    if all(scores.get(field, 0.0) == 0.0 for field in ONE_OF):
+    if all(scores.get(field, 0.0) < BAR for field in ONE_OF):
         asked.append(ONE_OF[0])
     return tuple(asked)
 

@@ -28,8 +28,10 @@ from common.contracts.vocabulary import BusinessKind
 
 __all__ = ["CATEGORY_BAR", "KIND_BAR", "NAME_BAR", "Identity", "find_identity"]
 
-NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.45, 0.4, 0.42
+NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.4, 0.4, 0.42
 """Confidence from which on a field is understood, measured on the development sites."""
+_PROPOSED = 0.2
+"""Confidence below which not even a proposal is made of a kind."""
 _LEAST_SOURCES, _MOST_NAMES = 2, 6
 _ITS_WORD = frozenset(("statement", "name", "structured"))
 """Places in which a site says what it is."""
@@ -61,6 +63,7 @@ def find_identity(reading: Reading) -> Identity:
         business_model=model,
         business_model_reason=reason,
         kind=kind,
+        likely=_kind(kinds[0]) if kinds and kinds[0].confidence >= _PROPOSED else None,
         local=is_local(reading, words, kind, places),
         places=sourced(places),
         category=first if kind and first and _is_understood(first) else None,

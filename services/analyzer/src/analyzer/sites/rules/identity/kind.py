@@ -1,5 +1,6 @@
 """What kind of business it is: what structure, sentences and the words of a trade say together."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
@@ -21,6 +22,7 @@ def find_kind(
 ) -> tuple[Weighed, ...]:
     """The kinds that something speaks for, the best supported first."""
     told = [*_structured(reading, named, frozenset(map(letters, names))), *_hosts(reading)]
+    told += _dealings(reading, words, names)
     for cue in words.cues:
         told += _cued(reading, cue)
     told += [
@@ -56,6 +58,17 @@ def _hosts(reading: Reading) -> Iterator[Witness]:
     labels = (host_of(reading.site.url) or "").split(".")
     if any(label in _PUBLIC_HOSTS for label in labels[-2:]):
         yield Witness("public_body", "host", 0.85, reading.site.url, reading.site.url)
+
+
+def _dealings(reading: Reading, words: Words, names: Iterable[str]) -> Iterator[Witness]:
+    """Sentences that say what it makes or sells."""
+    own = "|".join(re.escape(name) for name in names) or "(?!)"
+    for kind, says in words.frames:
+        frame = re.compile(says.replace("{own}", own), re.IGNORECASE)
+        for line in reading.content("paragraph", "description", "item", "heading"):
+            if line.page_type != "blog" and frame.search(line.text):
+                yield Witness(kind, "dealing", 0.4, line.url, line.text[:_PROMISE])
+                break
 
 
 def _cued(reading: Reading, cue: Cue) -> Iterator[Witness]:

@@ -10,7 +10,8 @@ from common.contracts.vocabulary import BrandName, BusinessKind, BusinessModel, 
 class Identity:
     """Name, kind and category, each with the witnesses that speak for it.
 
-    ``kind`` and ``category`` are None where too little speaks for any; ``proposals`` then still says what may be.
+    ``kind`` and ``category`` are None where too little speaks for any; ``likely`` and ``proposals`` then still say what
+    may be.
     ``named``, ``kinds`` and ``categories`` are the readings of each, the best supported first, with their witnesses.
     """
 
@@ -19,6 +20,7 @@ class Identity:
     business_model: BusinessModel = "b2c"
     business_model_reason: str = ""
     kind: BusinessKind | None = None
+    likely: BusinessKind | None = None
     local: bool = False
     places: tuple[SourcedText, ...] = ()
     category: Weighed | None = None

@@ -25,6 +25,7 @@ _ARTICLED = re.compile(
     r"zu[rm]|im|ins|vo[m]|am|beim|alle\w?)\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ]\w+)"
 )
 _FRONT = ("title", "description", "heading")
+_BY_KIND = {"service_provider": 0.85, "non_profit": 0.85, "public_body": 0.85, "maker": 1.4}
 _BAR, _MOST, _LOCAL = 0.4, 8, 0.5
 
 
@@ -57,7 +58,7 @@ def is_local(reading: Reading, words: Words, kind: BusinessKind | None, places: 
     doubt *= 0.72**near
     if any(each.source == "front" for place in places for each in place.witnesses):
         doubt *= 0.6
-    doubt *= 0.85 if kind in ("service_provider", "non_profit", "public_body") else 1.15
+    doubt *= _BY_KIND.get(kind or "", 1.15)
     return bool(places) and 1.0 - min(1.0, doubt * 1.25**far) >= _LOCAL
 
 
@@ -74,8 +75,12 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
             yield from _listed(line, words)
             for found in inside.finditer(line.text) if inside else ():
                 said[found["place"]].append(line)
+    feet = [line for line in reading.lines if line.furniture or line.place == "footer" or line.page_type == "contact"]
     for place, lines in said.items():
         yield from _inside(place, lines)
+        foot = next((line for line in feet if re.search(rf"\b{re.escape(place)}\b", line.text)), None)
+        if foot is not None:
+            yield Witness(place, "foot", 0.35, foot.url, foot.text[:200])
 
 
 def _addresses(line: Line) -> Iterator[Witness]:

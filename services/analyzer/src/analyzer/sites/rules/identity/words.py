@@ -54,7 +54,7 @@ class Words:
     lists: Mapping[str, frozenset[str]]
     heads: Mapping[str, tuple[BusinessKind, str]]
     whole: frozenset[str]
-    frames: tuple[str, ...]
+    frames: tuple[tuple[BusinessKind, str], ...]
     about: tuple[str, ...]
     copula: tuple[str, ...]
     cues: tuple[Cue, ...]
@@ -119,7 +119,7 @@ def words_in(language: str) -> Words:
         frozenset(
             e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="
         ),
-        tuple(each["says"] for each in told.get("frames", ())),
+        tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
         tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from analyzer.sites.rules.analysis import Competitor, WebsiteAnalysis
+from analyzer.sites.rules.analysis import Competitor, WebsiteAnalysis, missing
 from analyzer.sites.rules.said.facts import Facts, SaidRivals
 from common.contracts.vocabulary import (
     CategoryProposal,
@@ -17,22 +17,13 @@ from common.contracts.vocabulary import (
 )
 
 T = TypeVar("T", bound=SourcedText)
-NEEDED: tuple[FactField, ...] = ("name", "kind", "category")
-"""Without these nothing can be asked; of these two one is enough."""
-ONE_OF: tuple[FactField, ...] = ("offerings", "problems")
-BAR = 0.5
-"""The score from which a field counts as understood."""
 
 
 def asked_for(found: WebsiteAnalysis) -> tuple[FactField, ...]:
     """The fields of which a person must be asked before anything is. An analysis that scores none is taken as it is."""
     if all(each.by_person for each in found.understood):
         return ()
-    scores = {each.field: each.score for each in found.understood}
-    missing = [name for name in NEEDED if scores.get(name, 0.0) < BAR]
-    if all(scores.get(name, 0.0) < BAR for name in ONE_OF):
-        missing.append(ONE_OF[0])
-    return tuple(missing)
+    return missing(found)
 
 
 def accepted(found: WebsiteAnalysis) -> WebsiteAnalysis | None:
@@ -40,12 +31,12 @@ def accepted(found: WebsiteAnalysis) -> WebsiteAnalysis | None:
 
     That nothing is known of offerings or problems stops nobody who accepts: plain questions remain.
     """
-    missing = asked_for(found)
-    if "category" in missing and not found.proposals:
+    asked = asked_for(found)
+    if "category" in asked and not found.proposals:
         return None
-    if "kind" in missing and found.business_kind is None:
+    if "kind" in asked and found.business_kind is None:
         return None
-    if "category" in missing:
+    if "category" in asked:
         found = found.model_copy(update={"category": found.proposals[0].text})
     return found
 

@@ -119,7 +119,7 @@ def _told(reading: Reading, speaker: Speaker) -> Iterator[Spot]:
 
 def _said(reading: Reading, speaker: Speaker) -> Iterator[Spot]:
     own = "|".join(re.escape(name) for name in speaker.names) or "(?!)"
-    frames = [re.compile(says.replace("{own}", own), re.IGNORECASE) for says in speaker.words.frames]
+    frames = [re.compile(says.replace("{own}", own), re.IGNORECASE) for _, says in speaker.words.frames]
     for line in reading.content("paragraph", "description", "item", "heading", "answer"):
         for frame in frames if line.page_type != "blog" else ():
             for found in frame.finditer(line.text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from analyzer.sites.rules.identity.words import Words, words_in
 from analyzer.sites.rules.reading.ordinary import is_ordinary
@@ -86,20 +87,32 @@ def _core(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) ->
     core: list[str] = []
     while at < len(tokens) and len(core) < MOST_WORDS + 2 * words.head_first:
         low = tokens[at].lower().replace("’", "'")
-        if core and low in inner and _goes_on(tokens, at, inner, words):
+        if core and ((low in inner and _goes_on(tokens, at, inner, words)) or _joins(tokens, at, core, words)):
             core.append(low)
         elif (
-            not low[0].isalnum()
-            or low in words.lists["stops"]
+            _stops(low, words)
             or low in inner
-            or low[0].isdigit()
             or (words.compounds and core and core[-1][0].isupper() and tokens[at][0].islower())
         ):
             break
+        elif words.language == "en" and low.endswith("'s"):
+            core.clear()  # whose it is: "Leeds's oldest bakery"
         else:
             core.append(tokens[at])
         at += 1
     return core, at
+
+
+def _stops(low: str, words: Words) -> bool:
+    return not low[0].isalnum() or low[0].isdigit() or low in words.lists["stops"]
+
+
+def _joins(tokens: Sequence[str], at: int, core: list[str], words: Words) -> bool:
+    """Whether an English "and" stands within the phrase: "plumbing and heating firm", but not "studio and shop"."""
+    if words.language != "en" or tokens[at].lower() not in ("and", "&") or head_of(core[-1], words):
+        return False
+    rest = list(takewhile(lambda token: not _stops(token.lower(), words), tokens[at + 1 : at + 4]))
+    return len(rest) > 1 and any(head_of(token, words) for token in rest[1:])
 
 
 def _goes_on(tokens: Sequence[str], at: int, inner: frozenset[str], words: Words) -> bool:
@@ -116,6 +129,8 @@ def _clean(core: list[str], words: Words, drop: frozenset[str]) -> list[str]:
     kept = [word for word in core if word.lower() not in drop]
     while kept and (_is_praise(kept[0], words) or (len(kept) > 1 and words.has("orders", kept[0]))):
         kept.pop(0)
+    while words.compounds and kept and re.match(r"[a-zäöü].*(?<!e)(?<!er)(?<!es)(?<!en)(?<!em)$", kept[0]):
+        kept.pop(0)  # a verb: German adjectives end otherwise
     while kept and (_is_praise(kept[-1], words) or kept[-1].lower() in _INNER.get(words.language, ())):
         kept.pop()
     if words.head_first:
