@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import answers, audits, extraction, latency, rescoring, runtime, sagas, starting
+from benchmarks import answers, audits, extraction, latency, rescoring, runtime, sagas, starting, understanding
 from benchmarks.measure import Measure, note
 
 GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] = (
@@ -16,6 +16,7 @@ GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] =
     (answers.measure, answers.NAMES),
     (rescoring.measure, rescoring.NAMES),
     (extraction.measure, extraction.NAMES),
+    (understanding.measure, understanding.NAMES),
 )
 """What makes measures, and which: those of one line are made in one go."""
 
