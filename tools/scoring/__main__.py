@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from scoring.gold import FOLDER, load
 from scoring.measures import Figure, Pair, Reader, asked, by_rules, confusion, errors, figures, read, substring
 from scoring.paired import differences
 from scoring.results import labelled, load_results, results, write_results
-from scoring.sets import answers, comparative, discovery, phrasings, shop, sites
+from scoring.sets import answers, comparative, discovery, phrasings, planned, prompts, shop, sites
 from scoring.sets.prompts import load_prompts, read_twice, scores, scores_of
 from scoring.with_judge import judge_of, judge_rows
 
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _beside(kept: Path | None, other: Path | None) -> int:
     """Every answer read anew, kept in ``kept``, and beside the readings in ``other``: 1 where a figure falls."""
-    read_now = list(results(labelled(FOLDER)))
+    read_now = [*results(labelled(FOLDER)), *_of_prompts()]
     if kept:
         write_results(read_now, kept)
     found = differences(load_results(other), read_now) if other else []
@@ -83,6 +83,12 @@ def _beside(kept: Path | None, other: Path | None) -> int:
     return int(any(one.falls for one in found if one.part == "held-out"))
 
 
+def _of_prompts() -> Iterator[dict[str, Any]]:
+    for name in ("prompts", "prompts-unseen"):
+        yield from prompts.results(name, load_prompts(FOLDER / f"{name}.tsv"))
+    yield from planned.results(planned.load_planned(FOLDER / "prompts-plans.tsv"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scoring", description=__doc__)
     parser.add_argument("--part", choices=("dev", "held-out", "all"), default="dev")
@@ -93,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--most", type=int, metavar="N", help="only the first N answers: models are slow")
     parser.add_argument("--datasets", type=Path, help="folder of public sets")
     parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
-    parser.add_argument("--results", type=Path, metavar="FILE", help="write what is read in each answer, a line each")
+    parser.add_argument("--results", type=Path, metavar="FILE", help="write what is read in each answer and prompt")
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with such a file of another commit")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     return parser
@@ -101,9 +107,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
     """Figures of prompts, phrasings, and each public set in ``folder``; one that is absent is named."""
-    prompts = load_prompts(FOLDER / "prompts.tsv")
-    found = scores(prompts) + read_twice(prompts, load_prompts(SECOND / "prompts.tsv"))
+    some = load_prompts(FOLDER / "prompts.tsv")
+    found = scores(some) + read_twice(some, load_prompts(SECOND / "prompts.tsv"))
     found += scores_of("unseen", load_prompts(FOLDER / "prompts-unseen.tsv"))
+    found += planned.scores(planned.load_planned(FOLDER / "prompts-plans.tsv"))
     found += phrasings.rows(FOLDER / phrasings.SET)
     for one in SETS if folder else ():
         try:

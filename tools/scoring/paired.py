@@ -2,7 +2,7 @@
 
 Answers are drawn with replacement, each with both of its readings, and the difference of the two figures is taken anew
 (Efron and Tibshirani 1993, chapter 6; the pairing leaves out what makes one answer harder than another). An answer is
-drawn whole, because its brands are read together.
+drawn whole, because its brands are read together. A labelled prompt counts as an answer with one thing to read.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,6 +65,7 @@ METRICS: Mapping[str, Measured] = {
     "false_recommended_or_trusted": _false,
     "missed_recommended": _missed("recommended"),
     "missed_trusted": _missed("trusted"),
+    **{fact: _same(fact) for fact in ("intent", "funnel_stage", "query_intent", "buying", "trust")},
 }
 
 

@@ -5,7 +5,7 @@ consideration, purchase), query intent (informational, navigational, commercial,
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +16,7 @@ from scoring.gold import GoldError, share
 from scoring.measures import kappa
 
 SET = "prompts"
-_FIELDS = ("intent", "funnel_stage", "query_intent")
+FIELDS = ("intent", "funnel_stage", "query_intent")
 _WORDS = tuple({word[0]: word for word in get_args(kind)} for kind in (Intent, FunnelStage, QueryIntent))
 _HELD_OUT = 0.4
 
@@ -41,12 +41,17 @@ def load_prompts(path: Path) -> list[Labelled]:
         letters, _, text = line.partition("\t")
         if not text or len(letters) != len(_WORDS) or text in found:
             raise GoldError(f"prompt {number}: three letters, a tab and a new prompt are wanted")
-        try:
-            intent, stage, query = (words[letter] for words, letter in zip(_WORDS, letters, strict=True))
-        except KeyError as unknown:
-            raise GoldError(f"prompt {number}: {unknown} stands for nothing") from None
-        found[text] = Labelled(text, (intent, stage, query))
+        found[text] = Labelled(text, said_by(letters, number))
     return list(found.values())
+
+
+def said_by(letters: str, number: int) -> tuple[str, str, str]:
+    """The words that three letters stand for. Raises GoldError, which names the prompt by its number."""
+    try:
+        intent, stage, query = (words[letter] for words, letter in zip(_WORDS, letters, strict=True))
+    except (KeyError, ValueError) as unknown:
+        raise GoldError(f"prompt {number}: {unknown} stands for nothing") from None
+    return intent, stage, query
 
 
 def scores(prompts: Sequence[Labelled]) -> list[dict[str, Any]]:
@@ -59,7 +64,7 @@ def scores_of(category: str, prompts: Sequence[Labelled]) -> list[dict[str, Any]
     """As ``scores``, of prompts that are one part."""
     lines = []
     read = [classify(prompt.text, ()) for prompt in prompts]
-    for at, name in enumerate(_FIELDS):
+    for at, name in enumerate(FIELDS):
         pairs = [(prompt.said[at], getattr(one, name)) for prompt, one in zip(prompts, read, strict=True)]
         for metric, value in _measures(pairs).items():
             row = {"set": SET, "category": category, "metric": f"{name}_{metric}", "value": round(value, 4)}
@@ -67,11 +72,22 @@ def scores_of(category: str, prompts: Sequence[Labelled]) -> list[dict[str, Any]
     return lines
 
 
+def results(of: str, prompts: Sequence[Labelled]) -> Iterator[dict[str, Any]]:
+    """What is read in each prompt beside its labels, as ``scoring.results`` has it of answers."""
+    for prompt in prompts:
+        found = classify(prompt.text, ())
+        facts = {
+            "label": dict(zip(FIELDS, prompt.said, strict=True)),
+            "read": {at: getattr(found, at) for at in FIELDS},
+        }
+        yield {"id": f"{of}: {prompt.text}", "set": of, "part": prompt.part, "brands": [{"brand": "", **facts}]}
+
+
 def read_twice(first: Sequence[Labelled], second: Sequence[Labelled]) -> list[dict[str, Any]]:
     """How far two readers agree, who did not see each other's labels: share and Cohen's kappa of each field."""
     again = {prompt.text: prompt.said for prompt in second}
     lines = []
-    for at, name in enumerate(_FIELDS):
+    for at, name in enumerate(FIELDS):
         pairs = [(prompt.said[at], again[prompt.text][at]) for prompt in first if prompt.text in again]
         measured = _measures(pairs)
         for metric, value in (("same", measured["accuracy"]), ("kappa", measured["kappa"])):
