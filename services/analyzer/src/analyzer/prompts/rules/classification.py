@@ -1,10 +1,13 @@
 """What a prompt is about, by rules that can be read: every verdict names the words that decided.
 
+English, German and French are read (``phrases``); of other languages only the brands.
+
 The stages of the funnel follow the intents: awareness is informational, consideration is evaluation, purchase is
 decision. A follow-up ("Which of those is cheapest?") says little by itself: half of what the conversation said before
 it counts too.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from analyzer.prompts.rules.phrases import PHRASES
+from analyzer.prompts.rules.phrases import Kind, languages_of, phrases_of
 from common.contracts.vocabulary import BrandName, Classification, FunnelStage, Intent, QueryIntent
 from common.primitives.versions import derived_version
 
 _OWN = Path(__file__).parent
-CLASSIFIER_VERSION = derived_version("rules-4", _OWN, without=("instructions.py",))
+CLASSIFIER_VERSION = derived_version("rules-5", _OWN, without=("instructions.py",))
 CARRIED = 0.5
 """Share of a conversation's earlier evidence that counts for its next prompt."""
 MOST_CUES = 8
@@ -28,6 +31,11 @@ STAGE_OF: dict[Intent, FunnelStage] = {
     "evaluation": "consideration",
     "decision": "purchase",
 }
+BUYING: dict[Intent, float] = {"informational": 0.1, "evaluation": 0.3, "decision": 0.5}
+"""Where the buying signal of an intent starts; half of what the phrases say of buying comes on top."""
+CALM = 0.1
+"""The need for trust of a prompt that asks for no reassurance. One need in passing comes to 0.3 to 0.5, two of them or a
+plain one to 0.6 and more; it nears 1 and never gets there."""
 T = TypeVar("T", bound=str)
 
 
@@ -38,17 +46,18 @@ class Tally:
     intents: defaultdict[Intent, float] = field(default_factory=lambda: defaultdict(float))
     queries: defaultdict[QueryIntent, float] = field(default_factory=lambda: defaultdict(float))
     buying: float = 0.0
-    trust: float = 0.0
+    unease: float = 0.0
+    """What speaks against calm: minus the logarithms of what each need leaves of it, so that needs add up."""
 
     def plus(self, other: "Tally", share: float) -> "Tally":
         """This, and ``share`` of the other."""
-        sums = Tally(self.intents.copy(), self.queries.copy(), self.buying, self.trust)
+        sums = Tally(self.intents.copy(), self.queries.copy(), self.buying, self.unease)
         for intent, weight in other.intents.items():
             sums.intents[intent] += weight * share
         for query, weight in other.queries.items():
             sums.queries[query] += weight * share
         sums.buying += other.buying * share
-        sums.trust += other.trust * share
+        sums.unease += other.unease * share
         return sums
 
 
@@ -58,17 +67,18 @@ def classify(prompt: str, brands: Sequence[BrandName], *, before: Sequence[str] 
     ``brands`` are those the answers are searched for, the customer's and its rivals': to name any of them in the
     prompt invites it into the answer, so such a prompt is branded.
     """
+    languages = languages_of(" ".join((*before, prompt)))
     carried = Tally()
     for earlier in before:
-        carried = _read(earlier)[0].plus(carried, CARRIED)
-    own, cues = _read(prompt)
+        carried = _read(earlier, languages)[0].plus(carried, CARRIED)
+    own, cues = _read(prompt, languages)
     total = own.plus(carried, CARRIED)
     intent = _strongest(total.intents, get_args(Intent), "informational")
     return Classification(
         intent=intent,
         funnel_stage=STAGE_OF[intent],
-        buying_signal=_score(0.1 + total.buying + (0.1 if intent == "decision" else 0.0)),
-        trust_need=_score(0.1 + total.trust),
+        buying_signal=_score(BUYING[intent] + total.buying / 2),
+        trust_need=_score(1 - (1 - CALM) * math.exp(-total.unease)),
         query_intent=_strongest(total.queries, get_args(QueryIntent), "informational"),
         branded=names_brand(prompt, brands),
         confidence=_confidence(total.intents, cued=bool(cues)),
@@ -86,23 +96,23 @@ def names_brand(text: str, brands: Sequence[BrandName]) -> bool:
     )
 
 
-def _read(prompt: str) -> tuple[Tally, list[str]]:
+def _read(prompt: str, languages: Sequence[str]) -> tuple[Tally, list[str]]:
     """The tally of one prompt, and the words it rests on in the order of the text."""
     tally = Tally()
-    found: list[tuple[int, str]] = []
-    text = prompt.replace("’", "'")
-    for phrase in PHRASES:
+    found: dict[Kind, tuple[int, str]] = {}
+    text = prompt.replace("’", "'").lower()
+    for phrase in (phrase for language in languages for phrase in phrases_of(language)):
         match = phrase.pattern.search(text)
-        if match is None:
-            continue
-        found.append((match.start(), " ".join(match[0].lower().split())))
-        if phrase.intent:
-            tally.intents[phrase.intent] += phrase.weight
-        if phrase.query:
-            tally.queries[phrase.query] += phrase.weight
-        tally.buying += phrase.buying
-        tally.trust += phrase.trust
-    return tally, list(dict.fromkeys(words for _, words in sorted(found)))
+        if match is not None:
+            found.setdefault(phrase.kind, (match.start(), " ".join(match[0].split())))
+    for kind in found:
+        if kind.intent:
+            tally.intents[kind.intent] += kind.weight
+        if kind.query:
+            tally.queries[kind.query] += kind.weight
+        tally.buying += kind.buying
+        tally.unease -= math.log1p(-kind.need)
+    return tally, list(dict.fromkeys(words for _, words in sorted(found.values())))
 
 
 def _strongest(weights: Mapping[T, float], order: Sequence[T], default: T) -> T:
