@@ -111,6 +111,7 @@ def _of_sets(folder: Path | None) -> list[dict[str, Any]]:
     found = scores(some) + read_twice(some, load_prompts(SECOND / "prompts.tsv"))
     found += scores_of("unseen", load_prompts(FOLDER / "prompts-unseen.tsv"))
     found += planned.scores(planned.load_planned(FOLDER / "prompts-plans.tsv"))
+    found += planned.scores_of("unseen", planned.load_planned(FOLDER / "prompts-plans-unseen.tsv"))
     found += phrasings.rows(FOLDER / phrasings.SET)
     for one in SETS if folder else ():
         try:

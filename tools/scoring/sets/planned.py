@@ -1,7 +1,8 @@
 """Labelled prompts as plans hold them, in three languages: what the classifier says of each by itself.
 
-``prompts-plans.tsv``: language, five letters and the prompt, by tabs. The letters: intent, stage and query intent as in
-``prompts.tsv``, then the buying signal and the need for trust, each 0, 1 or 2 (see ``guidelines.md``).
+``prompts-plans.tsv`` and ``prompts-plans-unseen.tsv``: language, five letters and the prompt, by tabs. The letters:
+intent, stage and query intent as in ``prompts.tsv``, then the buying signal and the need for trust, each 0, 1 or 2
+(see ``guidelines.md``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,14 +54,19 @@ def level_of(score: float) -> int:
 
 def scores(prompts: Sequence[Planned]) -> list[dict[str, Any]]:
     """Accuracies, and how well the scores follow the levels: of each part, and of each language in it."""
+    parts = {part: [one for one in prompts if one.part == part] for part in ("dev", "held-out")}
+    return [line for part, some in parts.items() for line in scores_of(part, some)]
+
+
+def scores_of(category: str, prompts: Sequence[Planned]) -> list[dict[str, Any]]:
+    """As ``scores``, of prompts that are one part."""
     lines = []
-    for part in ("dev", "held-out"):
-        for language in ("", *LANGUAGES):
-            some = [one for one in prompts if one.part == part and language in ("", one.language)]
-            lines += [
-                {"set": SET, "category": f"{part} {language}".strip(), "metric": name, "value": round(value, 4), "n": n}
-                for name, value, n in _figures(some)
-            ]
+    for language in ("", *LANGUAGES):
+        some = [one for one in prompts if language in ("", one.language)]
+        lines += [
+            {"set": SET, "category": f"{category} {language}".strip(), "metric": name, "value": round(value, 4), "n": n}
+            for name, value, n in _figures(some)
+        ]
     return lines
 
 

@@ -34,8 +34,8 @@ STAGE_OF: dict[Intent, FunnelStage] = {
 BUYING: dict[Intent, float] = {"informational": 0.1, "evaluation": 0.3, "decision": 0.5}
 """Where the buying signal of an intent starts; half of what the phrases say of buying comes on top."""
 CALM = 0.1
-"""The need for trust of a prompt that asks for no reassurance. One need in passing comes to 0.3 to 0.5, two of them or a
-plain one to 0.6 and more; it nears 1 and never gets there."""
+"""The need for trust of a prompt that asks for no reassurance. One need in passing comes to 0.3 to 0.6, two of them to
+0.6 and more, a plain one to 0.7; each further one takes its share of what is left, so that 1 is neared."""
 T = TypeVar("T", bound=str)
 
 

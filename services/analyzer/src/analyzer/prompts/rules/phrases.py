@@ -1,11 +1,11 @@
 """The phrases by which prompts are classified, and what each speaks for: rows of tables, compiled once per language.
 
-``rows/classes.tsv`` says what a class of phrases speaks for, whatever the language; the rows of the other tables are its
-wordings, each in one language. A class counts once in a prompt, however many of its wordings are found there.
+``rows/classes.tsv`` says what a class of phrases speaks for, whatever the language; the rows of the other tables are
+its wordings, each in one language. A class counts once in a prompt, however many of its wordings are found there.
 
-A pattern is a regular expression over small letters in which a blank stands for white space; ``{NAME}`` is a group of ``groups.tsv``.
-Weights are compared within one prompt only; buying is added up. ``need`` is the share of a reader's calm that the class
-takes, 0 to 1: see ``reassurance``.
+A pattern is a regular expression over small letters in which a blank stands for white space; ``{NAME}`` is a group of
+``groups.tsv``. Weights are compared within one prompt only; buying is added up. ``need`` is the share of the asker's
+calm that the class takes, 0 to 1: what several needs leave of it is the product of what each leaves.
 """
 
 import re
@@ -20,7 +20,7 @@ from common.contracts.vocabulary import Intent, QueryIntent
 ROWS = Path(__file__).parent / "rows"
 TABLES = ("decision", "evaluation", "information", "needs")
 LANGUAGES = ("en", "de", "fr")
-LONGEST = 180
+LONGEST = 160
 """Characters of a pattern: a longer one is two rows, or wants a group."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GROUP = re.compile(r"\{([A-Z]+)\}")
