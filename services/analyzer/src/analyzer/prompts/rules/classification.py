@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -82,7 +83,7 @@ def classify(prompt: str, brands: Sequence[BrandName], *, before: Sequence[str] 
         query_intent=_strongest(total.queries, get_args(QueryIntent), "informational"),
         branded=names_brand(prompt, brands),
         confidence=_confidence(total.intents, cued=bool(cues)),
-        cues=tuple(cues[:MOST_CUES]),
+        cues=cues[:MOST_CUES],
     )
 
 
@@ -96,8 +97,12 @@ def names_brand(text: str, brands: Sequence[BrandName]) -> bool:
     )
 
 
-def _read(prompt: str, languages: Sequence[str]) -> tuple[Tally, list[str]]:
-    """The tally of one prompt, and the words it rests on in the order of the text."""
+@lru_cache(maxsize=256)
+def _read(prompt: str, languages: tuple[str, ...]) -> tuple[Tally, tuple[str, ...]]:
+    """The tally of one prompt, and the words it rests on in the order of the text.
+
+    Kept, because each turn of a conversation is read again for those after it. Nobody changes the tally.
+    """
     tally = Tally()
     found: dict[Kind, tuple[int, str]] = {}
     text = prompt.replace("’", "'").lower()
@@ -112,7 +117,7 @@ def _read(prompt: str, languages: Sequence[str]) -> tuple[Tally, list[str]]:
             tally.queries[kind.query] += kind.weight
         tally.buying += kind.buying
         tally.unease -= math.log1p(-kind.need)
-    return tally, list(dict.fromkeys(words for _, words in sorted(found.values())))
+    return tally, tuple(dict.fromkeys(words for _, words in sorted(found.values())))
 
 
 def _strongest(weights: Mapping[T, float], order: Sequence[T], default: T) -> T:
