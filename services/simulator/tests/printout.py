@@ -32,7 +32,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for name, site in SITES.items():
         path = folder / f"{name.replace(' ', '-')}.txt"
-        path.write_text(printout(plan_of(site, Panel())), encoding="utf-8")
+        path.write_text(printout(plan_of(site, Panel(), "en")), encoding="utf-8")
         sys.stdout.write(f"{path.name}\n")
 
 

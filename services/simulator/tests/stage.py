@@ -24,11 +24,12 @@ from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.outbox import emitted
 from common.testing.tokens import KnownTokens, bearer
-from simulator.app import LANGUAGES, api
+from simulator.app import api
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDITS, PARTICIPANTS
 from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
+from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.plans.rules.planning import DeterministicPlanner
 from simulator.providers.llm import LiteLlm
 from simulator.providers.rules import Parameters, Provider, Providers

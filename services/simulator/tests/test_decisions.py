@@ -19,8 +19,8 @@ from common.saga import Cancelled, Replied, SagaState, advance, begin
 from common.saga.steps import Start
 from simulator.audits.rules.audit import AUDIT, answers_planned, ending
 from simulator.plans.llm_planner import LLM_PLANNER_VERSION, LlmPlanner, WrittenPlan, conversations_from
+from simulator.plans.rules.customers.profiles import profiles_of, understood
 from simulator.plans.rules.planning import CORE, TURNS, DeterministicPlanner, plan_of
-from simulator.plans.rules.profiles import profiles_of
 from simulator.providers.rules import Answer, PermanentFailure, Provider, Providers, RateLimited, TransientFailure
 from simulator.runs.rules import Answered, Failed, Later, Patience, Tried, gives_up, next_of
 from simulator.settings import SimulatorSettings
@@ -136,7 +136,7 @@ def test_an_audit_sends_ten_commands_each_with_what_the_earlier_ones_found() -> 
 def test_quota_is_reserved_for_exactly_the_prompts_of_the_panel() -> None:
     panel = Panel(icps=5, conversations=2, repeats=3)
     assert answers_planned(panel, 2) == 5 * (3 + 2) * 2 * 3
-    assert len([p for c in plan_of(EMAIL_MARKETING, panel).conversations for p in c.prompts]) == 25
+    assert len([p for c in plan_of(EMAIL_MARKETING, panel, "en").conversations for p in c.prompts]) == 25
 
 
 @pytest.mark.parametrize(
@@ -266,10 +266,10 @@ async def test_an_unsound_answer_is_repaired_once_and_told_what_is_wrong() -> No
 
 
 @pytest.mark.parametrize("texts", [("no", "neither"), (None,), ("{", None)])
-async def test_a_model_that_fails_twice_is_replaced_by_the_frames(texts: tuple[str | None, ...]) -> None:
+async def test_a_model_that_fails_twice_is_replaced_by_the_rules(texts: tuple[str | None, ...]) -> None:
     model, panel = Model(*texts), Panel(icps=2, conversations=3)
     plan = await LlmPlanner(model, DeterministicPlanner()).plan(EMAIL_MARKETING, panel, "en")
-    assert plan == plan_of(EMAIL_MARKETING, panel)
+    assert plan == plan_of(EMAIL_MARKETING, panel, "en")
     assert model.texts == []
 
 
@@ -291,13 +291,13 @@ LATER = [("follow_up", "Is it any good?"), ("follow_up", "Is it really good?")]
 )
 def test_what_is_wrong_with_a_models_answer_is_found(prompts: list[tuple[str, str]], fault: str) -> None:
     first = {"topic": "Topic", "prompts": [{"type": kind, "text": text} for kind, text in prompts]}
-    [customer] = profiles_of(EMAIL_MARKETING, 1)
+    customer, *_ = profiles_of(understood(EMAIL_MARKETING, "en"))
     with pytest.raises(ValueError, match=fault):
         conversations_from(parsed(_written(replace={0: first}), WrittenPlan), EMAIL_MARKETING, customer)
 
 
 def test_the_same_words_are_the_same_conversation_and_other_words_another() -> None:
-    [customer] = profiles_of(EMAIL_MARKETING, 1)
+    customer, *_ = profiles_of(understood(EMAIL_MARKETING, "en"))
     first = conversations_from(parsed(_written(), WrittenPlan), EMAIL_MARKETING, customer)
     assert conversations_from(parsed(_written(), WrittenPlan), EMAIL_MARKETING, customer) == first
     assert sum(each.core for each in first) == CORE

@@ -55,7 +55,7 @@ PLANTED = {
     ("simulator.runs.store.runs", "simulator.plans.making"): SIMULATOR,
     ("simulator.plans.making", "simulator.plans.store"): IN_SIMULATOR,
     ("httpx", "simulator.runs.rules"): PURE,
-    ("simulator.plans.store", "simulator.plans.rules.english.market"): PURE,
+    ("simulator.plans.store", "simulator.plans.rules.names"): PURE,
     ("analyzer.answers.queries", "analyzer.brands.store"): ANALYZER,
     ("analyzer.prompts.handlers", "analyzer.sites.handlers"): ANALYZER,
     ("analyzer.brands.rules.names", "analyzer.extraction.states"): ANALYZER,

@@ -12,11 +12,12 @@ from common.saga.operators import SagaDesk
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
 from common.testing.tokens import KnownTokens
-from simulator.app import LANGUAGES, api
+from simulator.app import api
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
+from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.providers.rules import Provider, Providers
 
 from ..kept import Part, Stores

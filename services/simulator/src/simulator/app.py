@@ -24,6 +24,7 @@ from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import consumer
 from simulator.plans.llm_planner import LlmPlanner
+from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.plans.rules.planning import DeterministicPlanner, Planner
 from simulator.providers.api import router as providers_router
 from simulator.providers.llm import LiteLlm
@@ -35,9 +36,6 @@ from simulator.settings import SimulatorSettings
 
 PLANNING = Parameters(temperature=0.3, max_tokens=4000)
 """How a planning model is asked: ten conversations as JSON need room."""
-
-LANGUAGES = frozenset({"en"})
-"""What the built-in frames speak; a planning model speaks what it is asked to."""
 
 
 def build(settings: SimulatorSettings) -> Parts:
@@ -89,12 +87,12 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
 
 
 def planner_of(settings: SimulatorSettings, providers: Providers) -> Planner:
-    """The frames, or a model that falls back to them where one is configured for planning."""
-    frames, chosen = DeterministicPlanner(), settings.planning()
+    """The rules, or a model that falls back to them where one is configured for planning."""
+    rules, chosen = DeterministicPlanner(), settings.planning()
     if chosen is None:
-        return frames
+        return rules
     providers.chosen([chosen.name])
-    return LlmPlanner(_asking(LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s), chosen), frames)
+    return LlmPlanner(_asking(LiteLlm(PLANNING, timeout_s=settings.answer_timeout_s), chosen), rules)
 
 
 def _asking(llm: Llm, provider: Provider) -> Ask:

@@ -61,10 +61,17 @@ async def test_the_api_shows_profiles_conversations_and_answers(stage: Stage) ->
     icps = (await stage.client.get(f"/v1/audits/{audit_id}/icps")).json()
     held = (await stage.client.get(f"/v1/audits/{audit_id}/conversations")).json()
     assert [icp["sequence_number"] for icp in icps] == [1, 2]
+    owner, seller = (icp["name"] for icp in icps)
+    assert (owner.endswith("(independent shop owners)"), seller.endswith("(craft sellers)")) == (True, True)
     assert [(each["icp_name"], each["sequence_number"], each["core"], len(each["prompts"])) for each in held] == [
-        ("Independent shop owner", 1, True, 3), ("Independent shop owner", 2, True, 2),
-        ("Craft seller", 1, True, 3), ("Craft seller", 2, True, 2),
+        (owner, 1, True, 3), (owner, 2, True, 2), (seller, 1, True, 3), (seller, 2, True, 2),
     ]  # fmt: skip
+    assert all(each["context"] and each["expected_outcome"] and each["reason"] for each in held)
+    assert held[0]["rests_on"]["evidence"] == "Your list lies idle and people forget the shop."
+    assert held[1]["rests_on"] is None
+    assert all(icp["trigger"] and icp["writing"] and icp["buying_journey_stage"] for icp in icps)
+    assert {each["basis"] for each in icps[0]["statements"]} == {"site", "segment", "assumed"}
+    assert icps[0]["demographics"]["income_level"] is None
     first = (await stage.client.get(f"/v1/audits/{audit_id}/answers", params={"limit": 7})).json()
     rest = (await stage.client.get(f"/v1/audits/{audit_id}/answers", params={"after": first["next"]})).json()
     assert len({item["id"] for item in first["items"] + rest["items"]}) == TURNS
@@ -107,7 +114,7 @@ async def test_a_second_audit_of_the_same_website_is_refused_while_one_runs(stag
         ({"providers": ["openia"]}, 422, "provider-unknown", "no provider called 'openia'"),
         ({"providers": ["anthropic"]}, 422, "provider-not-configured", "ANTHROPIC_API_KEY is not set"),
         ({"website_id": str(UUID(int=1))}, 404, "website-not-found", "no such website"),
-        ({"language": "de"}, 422, "language-not-supported", "en"),
+        ({"language": "ja"}, 422, "language-not-supported", "de, en, fr"),
         ({"panel": {"icps": 6}}, 422, "invalid-request", "less than or equal to 5"),
     ],
 )

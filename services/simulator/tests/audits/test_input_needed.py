@@ -12,9 +12,12 @@ from common.contracts.simulator import (
     ReleaseQuota,
     WithdrawConfirmation,
 )
-from common.contracts.vocabulary import Understood
+from common.contracts.vocabulary import Panel, Understood
 from common.primitives.ids import derived_id, uuid7
+from simulator.plans.rules.planning import plan_of
+from simulator.plans.store import save_plan
 
+from ..analysed_sites import EMAIL_MARKETING
 from ..stage import WEBSITE, Stage
 
 CATEGORY = Understood(field="category", score=0.2, witnesses=1, reason="One heading says it and nothing else.")
@@ -95,6 +98,35 @@ async def test_conversations_are_in_the_sites_language_unless_another_is_asked_f
     assert (command.language, command.accept) == (sent, False)
     await stage.give(answer(stage, command, language=shown))
     assert (await stage.show(audit_id))["language"] == shown
+
+
+@pytest.mark.parametrize(("language", "failure"), [("fr", None), ("ja", "language-not-supported")])
+async def test_a_site_in_a_language_that_nobody_here_speaks_ends_with_what_would_help(
+    stage: Stage, language: str, failure: str | None
+) -> None:
+    stage.silent.add("confirm")
+    audit_id = await stage.start()
+    await stage.settle()
+    [command] = await stage.outbox(ConfirmUnderstanding)
+    await stage.give(answer(stage, command, language=language))
+    await stage.settle()
+    shown = await stage.show(audit_id)
+    if failure is None:
+        assert shown["status"] == "completed"
+    else:
+        assert (shown["failure"]["step"], shown["failure"]["reason"]) == ("plan", failure)
+        assert "planning model" in str(shown["failure"])
+        assert len(stage.double.calls) == 0
+
+
+async def test_profiles_may_change_places_from_one_plan_to_the_next(stage: Stage) -> None:
+    for order in (1, -1):
+        site = EMAIL_MARKETING.model_copy(update={"target_markets": EMAIL_MARKETING.target_markets[::order]})
+        plan = plan_of(site, Panel(), "en")
+        async with stage.unit.begin(stage.tenant_id) as tx:
+            await save_plan(tx, uuid7(), WEBSITE, plan)
+        rows = await stage.rows("SELECT id FROM icps WHERE is_active ORDER BY sequence_number")
+        assert [row.id for row in rows] == [customer.profile.id for customer in plan.customers]
 
 
 async def test_whoever_accepts_beforehand_says_so_to_analyzer(stage: Stage) -> None:

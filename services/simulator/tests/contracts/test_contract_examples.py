@@ -56,4 +56,4 @@ async def test_the_analysis_of_the_example_can_be_planned_from(stage: Stage) -> 
 
     [analysis] = _examples(WebsiteAnalyzed)
     assert isinstance(analysis, WebsiteAnalyzed)
-    assert len(plan_of(analysis, Panel(icps=5, conversations=2)).conversations) == 10
+    assert len(plan_of(analysis, Panel(icps=5, conversations=2), "en").conversations) == 10

@@ -41,10 +41,10 @@ async def _assert_planned(stage: Stage, message: WebsiteAnalyzed) -> None:
     async with stage.unit.begin(stage.tenant_id) as tx:
         kept = await store.analysis(tx, message.analysis_id)
     assert kept == message
-    planned = plan_of(kept, Panel(icps=5, conversations=2))
+    planned = plan_of(kept, Panel(icps=5, conversations=2), "en")
     assert planned.conversations
     if kept.business_model == NEW_WORD:
-        both = plan_of(kept.model_copy(update={"business_model": "b2b2c"}), Panel(icps=5, conversations=2))
+        both = plan_of(kept.model_copy(update={"business_model": "b2b2c"}), Panel(icps=5, conversations=2), "en")
         assert planned == both
 
 

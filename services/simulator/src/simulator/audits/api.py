@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping
 
-from common.contracts.vocabulary import Panel, PromptType
+from common.contracts.vocabulary import Panel, PromptType, SourcedText
 from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
@@ -124,6 +124,10 @@ class ConversationView(BaseModel):
     sequence_number: int
     topic: str
     concern: str | None
+    context: str | None = Field(description="The situation it is held in; null in plans of before it was kept.")
+    expected_outcome: str | None = Field(description="What the customer wants to have at its end.")
+    reason: str | None = Field(description="Why it is worth asking.")
+    rests_on: SourcedText | None = Field(description="The site's finding its opening is about; null: a plain question.")
     core: bool
     prompts: list[PromptView]
 

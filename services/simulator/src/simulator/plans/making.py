@@ -9,7 +9,7 @@ from common.process.telemetry import continue_trace, span
 from common.saga.participant import Done, Refused, reply
 from common.stores.postgres import UnitOfWork
 from simulator.plans import store
-from simulator.plans.rules.planning import Plan, Planner, with_core_of
+from simulator.plans.rules.planning import LanguageNotSupported, Plan, Planner, with_core_of
 from simulator.shared.jobs import JOBS
 
 _NOTHING = Refused("nothing-to-plan", "The site says too little to plan conversations from.")
@@ -27,7 +27,11 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
         return
     command = PlanConversations.model_validate(row["command"])
     with continue_trace({"traceparent": row["traceparent"]}), span("plan conversations", audit_id=str(row["audit_id"])):
-        plan = await planner.plan(analysis, Panel.model_validate(row["panel"]), row["language"])
+        try:
+            plan = await planner.plan(analysis, Panel.model_validate(row["panel"]), row["language"])
+        except LanguageNotSupported as unspoken:
+            await _refuse(job, unit, Refused("language-not-supported", unspoken.detail))
+            return
         async with unit.begin(job.tenant) as tx:
             if not planner.repeats_itself:
                 key = (command.website_id, plan.planner_version, command.language)
@@ -49,12 +53,16 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
 
 async def give_up_plan(job: Job, *, unit: UnitOfWork) -> None:
     """Refuse the step of a plan that was begun again and again and never made."""
+    await _refuse(job, unit, _FAULT)
+
+
+async def _refuse(job: Job, unit: UnitOfWork, refused: Refused) -> None:
     async with unit.begin(job.tenant) as tx:
         row = await store.plan_row(tx, job.id, lock=True)
         if not await JOBS.finish(tx, job):
             raise LeaseLost
         if row is not None and row["state"] == "pending":
-            await reply(tx, PlanConversations.model_validate(row["command"]), _FAULT)
+            await reply(tx, PlanConversations.model_validate(row["command"]), refused)
 
 
 def _planned(job: Job, command: PlanConversations, plan: Plan, brands: tuple[BrandName, ...]) -> ConversationsPlanned:

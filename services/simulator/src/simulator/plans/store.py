@@ -1,21 +1,21 @@
 """SQL of plans: analyses, profiles, conversations, prompts. What answers rest on is put out of use, not deleted."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import PlanConversations
-from common.contracts.vocabulary import PlannedConversation, PlannedPrompt
+from common.contracts.vocabulary import PlannedConversation, PlannedPrompt, SourcedText
 from common.primitives.ids import derived_id
 from common.primitives.versions import label_of
 from common.stores.postgres import Tx
+from simulator.plans.rules.customers.profiles import IdealCustomer
 from simulator.plans.rules.planning import Plan
-from simulator.plans.rules.profiles import IdealCustomer
 from simulator.plans.tables import conversations, icps, plans, prompts, website_analyses
 
 
@@ -99,11 +99,10 @@ async def save_plan(tx: Tx, plan_id: UUID, website_id: UUID, plan: Plan) -> None
 
 async def _save_icps(tx: Tx, website_id: UUID, customers: Sequence[IdealCustomer]) -> None:
     rows = [_icp_row(tx, website_id, customer) for customer in customers]
+    places = icps.c.sequence_number.in_([row["sequence_number"] for row in rows])
+    known = icps.c.id.in_([row["id"] for row in rows])  # a profile may have moved: its old place is given up first
     retired = update(icps).where(
-        icps.c.tenant_id == tx.tenant_id,
-        icps.c.website_id == website_id,
-        icps.c.sequence_number.in_([row["sequence_number"] for row in rows]),
-        icps.c.id.not_in([row["id"] for row in rows]),
+        icps.c.tenant_id == tx.tenant_id, icps.c.website_id == website_id, or_(places, known), icps.c.is_active
     )
     await tx.execute(retired.values(is_active=False, updated_at=func.now()))
     for row in rows:
@@ -121,22 +120,24 @@ def _icp_row(tx: Tx, website_id: UUID, customer: IdealCustomer) -> dict[str, Any
         "sequence_number": profile.sequence_number,
         "name": profile.name,
         "description": profile.description,
-        "demographics": asdict(customer.demographics),
-        "professional_profile": {
-            "job_titles": profile.job_titles,
-            "company_size": profile.company_size,
-            "industry": profile.industry,
-            "seniority": customer.seniority,
-        },
+        "demographics": profile.model_dump(mode="json", include=_DEMOGRAPHICS) | {"gender": None},
+        "professional_profile": profile.model_dump(mode="json", include=_PROFESSION),
         "pain_points": profile.pain_points,
         "goals": profile.goals,
         "motivations": profile.motivations,
         "objections": profile.objections,
         "decision_factors": profile.decision_factors,
-        "information_sources": customer.information_sources,
-        "buying_journey_stage": customer.buying_journey_stage,
+        "information_sources": profile.information_sources,
+        "buying_journey_stage": profile.buying_journey_stage,
+        "trigger": profile.trigger,
+        "writing": profile.writing,
+        "statements": [each.model_dump(mode="json") for each in profile.statements],
         "is_active": True,
     }
+
+
+_DEMOGRAPHICS = {"age_range", "location", "income_level", "education"}
+_PROFESSION = {"job_titles", "company_size", "industry", "seniority"}
 
 
 async def _save_conversations(tx: Tx, website_id: UUID, icp_id: UUID, planned: Sequence[PlannedConversation]) -> None:
@@ -149,28 +150,28 @@ async def _save_conversations(tx: Tx, website_id: UUID, icp_id: UUID, planned: S
         conversations.c.id.not_in([each.id for each in planned]),
     )
     await tx.execute(retired.values(is_active=False, updated_at=func.now()))
-    rows = [
-        {
-            "tenant_id": tx.tenant_id,
-            "id": each.id,
-            "website_id": website_id,
-            "icp_id": icp_id,
-            "sequence_number": each.sequence_number,
-            "topic": each.topic[:255],
-            "concern": each.concern,
-            "is_core_conversation": each.core,
-            "is_active": True,
-        }
-        for each in planned
-    ]
-    again = insert(conversations).values(rows)
-    await tx.execute(
-        again.on_conflict_do_update(
-            index_elements=["tenant_id", "id"],
-            set_={"is_active": True, "concern": again.excluded.concern, "topic": again.excluded.topic},
-        )
-    )
+    again = insert(conversations).values([_conversation_row(tx, website_id, icp_id, each) for each in planned])
+    fresh = {name: again.excluded[name] for name in ("is_active", *_ABOUT)}
+    await tx.execute(again.on_conflict_do_update(index_elements=["tenant_id", "id"], set_=fresh))
     await _save_prompts(tx, planned)
+
+
+_ABOUT = ("topic", "concern", "context", "expected_outcome", "reason", "rests_on")
+
+
+def _conversation_row(tx: Tx, website_id: UUID, icp_id: UUID, planned: PlannedConversation) -> dict[str, Any]:
+    return {
+        "tenant_id": tx.tenant_id,
+        "id": planned.id,
+        "website_id": website_id,
+        "icp_id": icp_id,
+        "sequence_number": planned.sequence_number,
+        "topic": planned.topic[:255],
+        **planned.model_dump(mode="json", include={"concern", "context", "expected_outcome", "reason"}),
+        "rests_on": planned.rests_on.model_dump(mode="json") if planned.rests_on else null(),
+        "is_core_conversation": planned.core,
+        "is_active": True,
+    }
 
 
 async def _save_prompts(tx: Tx, planned: Sequence[PlannedConversation]) -> None:
@@ -220,6 +221,10 @@ def grouped(rows: Sequence[RowMapping]) -> list[PlannedConversation]:
             sequence_number=first["sequence_number"],
             topic=first["topic"],
             concern=first["concern"],
+            context=first["context"],
+            expected_outcome=first["expected_outcome"],
+            reason=first["reason"],
+            rests_on=SourcedText.as_kept(first["rests_on"]) if first["rests_on"] else None,
             core=first["is_core_conversation"],
             prompts=tuple(
                 PlannedPrompt(
@@ -276,7 +281,9 @@ async def conversations_of(tx: Tx, audit_id: UUID) -> Sequence[RowMapping]:
     query = (
         select(
             conversations.c.id, conversations.c.icp_id, conversations.c.sequence_number, conversations.c.topic,
-            conversations.c.concern, conversations.c.is_core_conversation, icps.c.name.label("icp_name"),
+            conversations.c.concern, conversations.c.context, conversations.c.expected_outcome,
+            conversations.c.reason, conversations.c.rests_on, conversations.c.is_core_conversation,
+            icps.c.name.label("icp_name"),
             prompts.c.id.label("prompt_id"), prompts.c.prompt_text, prompts.c.prompt_type, prompts.c.sequence_order,
         )
         .join(plans, planned)

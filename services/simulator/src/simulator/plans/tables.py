@@ -17,13 +17,14 @@ icps = Table(
     Column("goals", JSONB), Column("motivations", JSONB), Column("objections", JSONB),
     Column("decision_factors", JSONB),
     Column("information_sources", JSONB), Column("buying_journey_stage", Text), Column("is_active", Boolean),
-    Column("updated_at", TIME),
+    Column("trigger", Text), Column("writing", Text), Column("statements", JSONB), Column("updated_at", TIME),
 )  # fmt: skip
 
 conversations = Table(
     "conversations", metadata, *own_columns(),
     Column("website_id", ID), Column("icp_id", ID), Column("sequence_number", Integer), Column("topic", Text),
     Column("concern", Text), Column("context", Text), Column("expected_outcome", Text),
+    Column("reason", Text), Column("rests_on", JSONB),
     Column("is_core_conversation", Boolean), Column("is_active", Boolean), Column("updated_at", TIME),
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""What customers ask: which conversation stands where, how its turns follow, in whose words."""

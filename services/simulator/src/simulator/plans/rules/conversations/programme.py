@@ -1,0 +1,37 @@
+"""Which kind of conversation stands at which of a customer's ten places, and what else where the site is silent."""
+
+from typing import Literal
+
+from simulator.plans.rules.findings.stock import Shape
+
+Plain = Literal["recommend", "compare", "price", "trust", "choose"]
+Wanted = Shape | Plain | Literal["thread", "place", "branded", "pain"]
+
+PLAIN: tuple[Plain, ...] = ("recommend", "compare", "price", "trust", "choose")
+GROUNDED: tuple[Wanted, ...] = ("thing", "problem", "segment", "question", "trouble", "doubt", "place")
+
+TEN: tuple[tuple[Wanted, ...], ...] = (
+    ("problem", "trouble", "question"),
+    (),
+    ("thread",),
+    ("thing",),
+    ("segment", "place", "thing"),
+    ("thing", "question"),
+    ("thread",),
+    ("doubt", "question", "trouble", "problem"),
+    ("place", "segment", "thing"),
+    ("branded",),
+)
+"""By place: what is tried first. Nothing: the category's plain question, another one for each customer."""
+
+
+def wanted(place: int, number: int) -> tuple[Wanted, ...]:
+    """Kinds to try at a place (from 0) for the customer of a number (from 1), the best first."""
+    plain = tuple(PLAIN[(number - 1 + place + step) % len(PLAIN)] for step in range(len(PLAIN)))
+    first = TEN[place]
+    if not first:
+        return (*plain, "pain")
+    if first[0] in ("thread", "branded"):
+        return (*first, "pain", *plain)
+    turned = GROUNDED[number % len(GROUNDED) :] + GROUNDED[: number % len(GROUNDED)]
+    return (*first, *(kind for kind in turned if kind not in first), "pain", *plain)
