@@ -16,7 +16,7 @@ from common.primitives.ids import derived_id
 from scoring.sites.gold import Gold
 from scoring.sites.statements import named
 from scoring.sites.wording import holds, overlap, speaks_of
-from simulator.plans.rules.planning import plan_of
+from simulator.plans.rules.planning import LanguageNotSupported, plan_of
 
 GROUNDED = 0.6
 """The share of a customer's openings that must be about something the site is about."""
@@ -101,8 +101,8 @@ def confirmed(gold: Gold, found: WebsiteAnalysis) -> WebsiteAnalysis:
 def plan_marks(slug: str, gold: Gold, found: WebsiteAnalysis) -> PlanMarks:
     """The plan by the rules of an analysis, held against the gold's topics, customers and language."""
     try:
-        plan = plan_of(announced(slug, found), Panel())
-    except ValueError as failed:
+        plan = plan_of(announced(slug, found), Panel(), found.language)
+    except (ValueError, LanguageNotSupported) as failed:
         return PlanMarks(slug, gold, failed=str(failed))
     topics = _topics(gold, found)
     customers = tuple(_customer(each.profile, plan.conversations, gold, topics) for each in plan.customers)

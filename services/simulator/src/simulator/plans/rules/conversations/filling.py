@@ -6,7 +6,7 @@ from string import Formatter
 from common.english.nouns import is_mass, plural, split_head
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding
 from simulator.plans.rules.findings.stock import Finding
-from simulator.plans.rules.languages.grammar import agreed, capitalized, sentence_start, with_article
+from simulator.plans.rules.languages.grammar import agreed, capitalized, elided, sentence_start, with_article
 
 Slots = dict[str, str]
 
@@ -51,4 +51,5 @@ def has_words(template: str, slots: Mapping[str, str]) -> bool:
 
 def filled(template: str, slots: Mapping[str, str], site: Understanding) -> str:
     """A template in words."""
-    return agreed(template, site.market.gender, site.pack.words["grammar"]).format_map(slots)
+    language, grammar = site.pack.language, site.pack.words["grammar"]
+    return elided(agreed(template, site.market.gender, grammar).format_map(slots), language)

@@ -17,21 +17,24 @@ TEN: tuple[tuple[Wanted, ...], ...] = (
     ("thing",),
     ("segment", "place", "thing"),
     ("thing", "question"),
-    ("thread",),
+    ("thing", "segment", "place", "question"),
     ("doubt", "question", "trouble", "problem"),
     ("place", "segment", "thing"),
     ("branded",),
 )
 """By place: what is tried first. Nothing: the category's plain question, another one for each customer."""
+SECOND_OCCASION = 6
+"""The place at which whoever asks with a town, and so about the site anyway, tells the role's second occasion."""
 
 
-def wanted(place: int, number: int) -> tuple[Wanted, ...]:
-    """Kinds to try at a place (from 0) for the customer of a number (from 1), the best first."""
+def wanted(place: int, number: int, *, local: bool) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:
+    """Kinds to try at a place (from 0) for the customer of a number (from 1), and what stands in for them."""
     plain = tuple(PLAIN[(number - 1 + place + step) % len(PLAIN)] for step in range(len(PLAIN)))
-    first = TEN[place]
+    otherwise: tuple[Wanted, ...] = ("thread", "pain", *plain)
+    first: tuple[Wanted, ...] = ("thread",) if local and place == SECOND_OCCASION else TEN[place]
     if not first:
-        return (*plain, "pain")
+        return plain, otherwise
     if first[0] in ("thread", "branded"):
-        return (*first, "pain", *plain)
+        return first, otherwise
     turned = GROUNDED[number % len(GROUNDED) :] + GROUNDED[: number % len(GROUNDED)]
-    return (*first, *(kind for kind in turned if kind not in first), "pain", *plain)
+    return (*first, *(kind for kind in turned if kind not in first)), otherwise

@@ -79,9 +79,8 @@ class Speaker:
     def conversation(self, place: int, turns: int) -> Spoken:
         """The conversation at a place, of so many turns."""
         rng = self._rng(place)
-        kinds = wanted(place, self.number)
-        grounded = [kind for kind in kinds if kind not in PLAIN and kind != "pain"]
-        for tried in (grounded or kinds, grounded if self.spoken_of else [], kinds):
+        kinds, otherwise = wanted(place, self.number, local=self.customer.town is not None)
+        for tried in (kinds, kinds if self.spoken_of else (), otherwise):
             for kind in tried:
                 spoken = self._of_kind(kind, place, turns, rng)
                 if spoken is not None:

@@ -59,9 +59,9 @@ def customers_of(market: Market, stock: Stock, pack: Pack) -> tuple[Customer, ..
 def _allowed(market: Market, stock: Stock, pack: Pack) -> Iterator[Role]:
     """Roles whose kind of buyer the business has, those of its own field first."""
     buyers = _buyers(market, stock)
-    fields = (market.sector.name, "business", _GENERAL[market.sector.of], "people")
+    fields: tuple[str, ...] = (market.sector.name, "business", _GENERAL[market.sector.of], "people")
     if market.sector.name in _WHOLE:
-        buyers = (*_FIRMS, *_PEOPLE)
+        buyers, fields = (*_FIRMS, *_PEOPLE), (market.sector.name, "people")
     for sector in dict.fromkeys(fields):
         yield from (role for role in pack.roles.values() if role.sector == sector and role.buyer in buyers)
 

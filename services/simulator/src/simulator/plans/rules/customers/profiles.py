@@ -9,11 +9,15 @@ from common.primitives.ids import derived_id
 from simulator.plans.rules.customers.choosing import Customer, customers_of
 from simulator.plans.rules.findings.market import Market, market_of
 from simulator.plans.rules.findings.stock import Finding, Stock, stock_of
-from simulator.plans.rules.languages.grammar import capitalized
+from simulator.plans.rules.languages.grammar import capitalized, elided
 from simulator.plans.rules.languages.pack import Pack, Role, pack_of
 
 GENERATION = "icp-2"
 """Part of every derived id: raised when the derivation changes so that old and new profiles are different rows."""
+
+
+_TOWN_OF = (0, 1, 0, 2, 0)
+"""Which of a business's places a customer lives in: most often the first, its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _profile(
     site: Understanding, customer: Customer, place: int, problems: list[Finding], doubts: list[Finding]
 ) -> IdealCustomer:
     role, group, towns = customer.role, customer.group, site.market.towns
-    town = towns[place % len(towns)] if towns else None
+    town = towns[_TOWN_OF[place] % len(towns)] if towns else None
     firm = role.buyer in ("business", "team", "institution")
     pains = (*(each.text for each in problems), *role.pains)
     objections = (*(each.text for each in doubts), *role.doubts)
@@ -70,7 +74,9 @@ def _profile(
         id=derived_id("icp", site.analysis.website_id, GENERATION, site.pack.language, customer.key),
         sequence_number=place + 1,
         name=_name(customer),
-        description=f"{role.about} {site.pack.notes['looks'].format(many=_many(site, town))}",
+        description=elided(
+            f"{role.about} {site.pack.notes['looks'].format(many=_many(site, town))}", site.pack.language
+        ),
         job_titles=_titles(customer),
         company_size=size if firm else None,
         industry=capitalized(group.text) if group and firm else None,

@@ -67,6 +67,8 @@ def _towns(analysis: WebsiteAnalyzed, pack: Pack) -> tuple[SourcedText, ...]:
     found: dict[str, SourcedText] = {}
     for place in analysis.places:
         name = squeezed(place.text)
+        if pack.names("category", "no_town", name) or brand_words(analysis).search(name):
+            continue
         if re.fullmatch(r"[^\W\d_][\w’' .-]{1,40}", name) and name[:1].isupper():
             found.setdefault(name.lower(), place.model_copy(update={"text": name}))
     return tuple(found.values())[:_TOWNS]
@@ -82,6 +84,8 @@ def _named(analysis: WebsiteAnalyzed, sector: Sector, pack: Pack) -> tuple[str |
     if pack.language == "en":
         one = one or (singular(many) if is_plural(split_head(many)[1]) else many)
         many = many if is_mass(split_head(many)[1]) else plural(many)
+    elif one in (None, many):
+        many, one = _several(many, pack), many
     many, one = _counted(many, one, pack)
     return _supplied(many, one, analysis, sector, pack)
 
@@ -99,6 +103,22 @@ def _plain(text: str | None, analysis: WebsiteAnalyzed, pack: Pack) -> str | Non
     return phrase
 
 
+def _several(phrase: str, pack: Pack) -> str:
+    """German and French words for one supplier in the plural, as far as the packs tell; else as they are."""
+    if pack.language == "fr":
+        head, blank, tail = phrase.partition(" ")
+        known = re.search(pack.words["supply"]["known"], head, re.IGNORECASE) or gender_of(
+            head, "fr", pack.words["grammar"]
+        )
+        return f"{head}s{blank}{tail}" if known and not head.endswith(("s", "x", "z")) else phrase
+    head, blank, tail = phrase.partition(" ")
+    for ending, plural_ending in pack.words["category"]["plural"]:
+        if head.lower().endswith(ending):
+            stem = head[: len(head) - len(ending)]
+            return (stem + plural_ending if stem else plural_ending.capitalize()) + blank + tail
+    return phrase
+
+
 def _counted(many: str, one: str | None, pack: Pack) -> tuple[str, str | None]:
     """What has no plural gets a noun that has one: software -> tools; a field -> providers of it."""
     rules = pack.words["category"]
@@ -110,6 +130,7 @@ def _counted(many: str, one: str | None, pack: Pack) -> tuple[str, str | None]:
             told = f"{before}{stem}{noun}{tail}"
             return told, singular(told) if pack.language == "en" else None
     is_field = re.search(rules["fields"], head.split(" ")[0] if pack.language == "fr" else head) is not None
+    is_field = is_field and re.search(pack.words["supply"]["known"], head, re.IGNORECASE) is None
     single = is_mass(head) and not is_plural(head) if pack.language == "en" else one in (None, many)
     if is_field and single:
         told = rules["of_field"].format(field=many)

@@ -31,7 +31,10 @@ def noun_phrase(found: SourcedText, pack: Pack, texts: str, *, longest: int = 5)
     text = re.split(pack.words["phrases"]["cut"], text)[0].strip()
     if not 2 < len(text) <= 60 or _NOT_PLAIN.search(text) or re.search(r"\d", text):
         return None
-    if re.search(pack.words["phrases"]["anybody"], text, re.IGNORECASE):
+    rules = pack.words["phrases"]
+    if re.search(rules["anybody"], text, re.IGNORECASE):
+        return None
+    if any(re.fullmatch(rules["never"], word, re.IGNORECASE) for word in text.split(" ")):
         return None
     shape = {"en": _english, "de": _german, "fr": _french}[pack.language]
     return shape(text, pack, texts, longest)
@@ -53,8 +56,6 @@ def _german(text: str, pack: Pack, texts: str, longest: int) -> str | None:
     if len(words) > longest or not all(_WORD.match(word.rstrip("-")) for word in words):
         return None
     rules = pack.words["phrases"]
-    if any(re.fullmatch(rules["never"], word, re.IGNORECASE) for word in words):
-        return None
     small = [word for word in words if not word[:1].isupper()]
     if not words[-1][:1].isupper() or any(not re.search(rules["small"], word) for word in small):
         return None
@@ -70,8 +71,6 @@ def _french(text: str, pack: Pack, texts: str, longest: int) -> str | None:
     text = re.sub(rules["lead"], "", text, flags=re.IGNORECASE)
     words = text.split(" ")
     if not text or len(words) > longest + 1 or not all(_WORD.match(word) for word in words):
-        return None
-    if any(re.fullmatch(rules["never"], word, re.IGNORECASE) for word in words):
         return None
     if re.search(rules["infinitive"], words[0], re.IGNORECASE) or words[-1].lower() in rules["open_end"]:
         return None
@@ -112,7 +111,7 @@ def complaint(concern: Concern, pack: Pack, names: re.Pattern[str]) -> str | Non
     if pack.language == "en":
         sentence = statement_of(said(concern), names) if len(concern.text) <= _LONGEST_TEXT else None
         named = sentence is not None and sentence.startswith(("My biggest problem is", "I keep having trouble"))
-        return None if named else sentence
+        return None if named or (sentence and pack.names("voice", "told", sentence)) else sentence
     return _own_clause(concern, pack, names)
 
 
@@ -132,6 +131,8 @@ def _own_clause(concern: Concern, pack: Pack, names: re.Pattern[str]) -> str | N
     if not _CLAUSE_WORDS[0] <= len(words) <= _CLAUSE_WORDS[1] or names.search(text):
         return None
     if "?" in text or _NOT_PLAIN.search(text) or pack.names("voice", "addressed", text):
+        return None
+    if pack.names("voice", "told", text):
         return None
     cut = concern.subject is not None and concern.trouble is not None
     if not (pack.names("voice", "subject", text) or (cut and len(words) >= _CLAUSE_WORDS[0] + 1)):

@@ -75,7 +75,7 @@ def stock_of(analysis: WebsiteAnalyzed, market: Market, pack: Pack) -> Stock:
     texts = _texts(analysis)
     if not market.own:
         return Stock((), (), texts)
-    found = [*_concerns(analysis, pack, texts), *_things(analysis, market, pack, texts)]
+    found = [*_concerns(analysis, pack, texts), *_telling(list(_things(analysis, market, pack, texts)), texts)]
     groups = tuple(_groups(analysis, market, pack, texts))
     found += [each.finding for each in groups if is_several(each.text, pack.language)]
     return Stock(tuple(_distinct(found)), groups, texts)
@@ -129,6 +129,8 @@ def _things(analysis: WebsiteAnalyzed, market: Market, pack: Pack, texts: str) -
         if phrase is None or names.search(phrase):
             continue
         words = set(_WORDS.findall(phrase.lower()))
+        if any(phrase.lower() in place.text.lower() for place in analysis.places):
+            continue
         if words and not words <= category and not _within(phrase, market.many):
             yield Finding("thing", phrase, source)
 
@@ -144,10 +146,25 @@ def _groups(analysis: WebsiteAnalyzed, market: Market, pack: Pack, texts: str) -
         text = group(segment, pack, texts)
         if text is None or names.search(text) or text.lower() == market.many.lower():
             continue
+        if segment.buyer is None and not _somebody(text, market, pack):
+            continue
         words = set(_WORDS.findall(text.lower())) or {text.lower()}
         if not any(words <= other or other <= words for other in seen):
             seen.append(words)
             yield CustomerGroup(text, segment)
+
+
+def _somebody(text: str, market: Market, pack: Pack) -> bool:
+    """Whether a group that nobody told to be buyers is one by its words: some role is looked for by them."""
+    near = (market.sector.name, "business", "people")
+    known = any(role.speaks_of(text) for role in pack.roles.values() if role.sector in near)
+    return known or pack.names("phrases", "somebody", text)
+
+
+def _telling(found: list[Finding], texts: str) -> list[Finding]:
+    """Things by how often the site's findings speak of them, at most five times; equals in the site's order."""
+    flat = texts.lower()
+    return sorted(found, key=lambda each: -min(5, flat.count(max(each.text.lower().split(), key=len)[:12])))
 
 
 def _distinct(found: Iterable[Finding]) -> Iterator[Finding]:

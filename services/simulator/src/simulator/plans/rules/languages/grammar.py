@@ -67,11 +67,15 @@ _SMALL_IN_GERMAN = words(
 )
 
 
+def elided(text: str, language: str) -> str:
+    """``text`` with the elisions of the language and nothing else changed."""
+    return _ELIDED.sub(lambda found: _elided(found, text), text) if language == "fr" else text
+
+
 def finished(text: str, language: str) -> str:
     """``text`` as sentences: single spaces, elided where the language does so, a capital at each start, an end mark."""
     flat = " ".join(text.split())
-    if language == "fr":
-        flat = _ELIDED.sub(lambda found: _elided(found, flat), flat)
+    flat = elided(flat, language)
     flat = _SPACE_BEFORE.get(language, _ANY_SPACE_BEFORE).sub(r"\1", flat)
     flat = re.sub(r"([?!])\.|\.\.+", lambda found: found[1] or ".", flat)
     flat = re.sub(r"(?<!\d)([.!?])\s+([a-zà-öø-ÿ])", lambda found: f"{found[1]} {found[2].upper()}", flat)
