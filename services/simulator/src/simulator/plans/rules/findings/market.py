@@ -115,7 +115,7 @@ def _several(phrase: str, pack: Pack) -> str:
     for ending, plural_ending in pack.words["category"]["plural"]:
         if head.lower().endswith(ending):
             stem = head[: len(head) - len(ending)]
-            return (stem + plural_ending if stem else plural_ending.capitalize()) + blank + tail
+            return f"{stem}{plural_ending if stem else plural_ending.capitalize()}{blank}{tail}"
     return phrase
 
 
