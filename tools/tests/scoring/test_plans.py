@@ -13,9 +13,9 @@ from common.contracts.vocabulary import (
     SourcedText,
     Statement,
 )
-from scoring.plans.figures import distinct_2, self_bleu
-from scoring.plans.languages import stray_language
-from scoring.plans.lint import LintedPlan, findings_of, grounded_share
+from scoring.sites.plans.figures import distinct_2, self_bleu
+from scoring.sites.plans.languages import stray_language
+from scoring.sites.plans.lint import LintedPlan, findings_of, grounded_share
 
 pytestmark = pytest.mark.pure
 SITE = WebsiteAnalyzed(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import BrandName, CategoryProposal, Concern, Offering, Panel, Segment, SourcedText
 from common.primitives.ids import uuid7
-from scoring.plans.figures import distinct_2, self_bleu
-from scoring.plans.lint import LintedPlan, findings_of, grounded_share
+from scoring.sites.plans.figures import distinct_2, self_bleu
+from scoring.sites.plans.lint import LintedPlan, findings_of, grounded_share
 from simulator.plans.rules.customers.profiles import understood
 from simulator.plans.rules.names import brand_words
 from simulator.plans.rules.planning import (

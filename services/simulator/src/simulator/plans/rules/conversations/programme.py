@@ -7,6 +7,7 @@ from simulator.plans.rules.findings.stock import Shape
 Plain = Literal["recommend", "compare", "price", "trust", "choose"]
 Wanted = Shape | Plain | Literal["thread", "place", "branded", "pain"]
 
+BRANDED = ("brand_check", "brand_rival", "rival_alternative")
 PLAIN: tuple[Plain, ...] = ("recommend", "compare", "price", "trust", "choose")
 GROUNDED: tuple[Wanted, ...] = ("thing", "problem", "segment", "question", "trouble", "doubt", "place")
 

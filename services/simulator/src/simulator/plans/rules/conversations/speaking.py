@@ -17,7 +17,7 @@ from simulator.plans.rules.conversations.filling import (
     market_slots,
     phrase_slots,
 )
-from simulator.plans.rules.conversations.programme import PLAIN, Wanted, wanted
+from simulator.plans.rules.conversations.programme import BRANDED, PLAIN, Wanted, wanted
 from simulator.plans.rules.conversations.writing import written
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding
 from simulator.plans.rules.findings.stock import Finding
@@ -136,7 +136,7 @@ class Speaker:
 
     def _branded(self, place: int, turns: int, rng: Random) -> Spoken | None:
         rivals = self.site.analysis.competitors
-        kinds = ("brand_check", "brand_rival", "rival_alternative") if rivals else ("brand_check",)
+        kinds = BRANDED if rivals else BRANDED[:1]
         slots = self._slots() | {"brand": self.site.analysis.brand.name}
         if rivals:
             slots["rival"] = rivals[(self.number - 1) % len(rivals)].name
@@ -197,6 +197,8 @@ class Speaker:
         more |= self._another(kind, opening)
         later = self.site.pack.later
         fitting = [each for each in self._fitting(later, more, kind) if each.text not in self.asked]
+        if kind in BRANDED:  # whoever asked about one name has no list before them
+            fitting = [each for each in fitting if each.after]
         unused = [frame for frame in fitting if self.said.frames[frame.text] < _TURN_USES]
         rarest = sorted(fitting or later, key=lambda each: (each.text in self.asked, self.said.frames[each.text]))
         frame = rng.choice(unused or [each for each in rarest if has_words(each.text, more)][:1])

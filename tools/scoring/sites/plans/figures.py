@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from scoring.plans.lint import LintedPlan, masked, names_of
+from scoring.sites.plans.lint import LintedPlan, masked, names_of
 
 _ORDERS = (1, 2, 3, 4)
 

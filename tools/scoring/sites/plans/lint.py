@@ -11,7 +11,7 @@ from itertools import combinations
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import PlannedConversation, Profile
-from scoring.plans.languages import stray_language
+from scoring.sites.plans.languages import stray_language
 
 GRAM = 6
 """Words in a row that make a phrase a stock one, where more than ``MOST_USES`` conversations have them."""
