@@ -32,6 +32,8 @@ def finding_slots(finding: Finding, site: Understanding) -> Slots:
 
 def phrase_slots(name: str, phrase: str, site: Understanding) -> Slots:
     """A noun phrase; English goods stand in the plural, or with an article."""
+    if name == "segment" and site.pack.names("phrases", "somebody", phrase):
+        return {name: phrase, "Segment": capitalized(phrase), "people": phrase}  # who can be asked and buys
     if site.pack.language != "en":
         return {name: phrase, capitalized(name): capitalized(phrase), f"a_{name}": phrase}
     if name != "thing" or site.market.sector.of in ("service", "venue", "cause") or is_mass(split_head(phrase)[1]):

@@ -57,6 +57,8 @@ def _german(text: str, pack: Pack, texts: str, longest: int) -> str | None:
         return None
     rules = pack.words["phrases"]
     small = [word for word in words if not word[:1].isupper()]
+    if re.search(rules["lead"], words[0], re.IGNORECASE):
+        return None
     if not words[-1][:1].isupper() or any(not re.search(rules["small"], word) for word in small):
         return None
     if re.search(rules["adjective"], words[0]) and len(words) > 1 and words[0][:1].isupper():

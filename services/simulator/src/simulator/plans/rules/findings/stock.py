@@ -126,13 +126,19 @@ def _things(analysis: WebsiteAnalyzed, market: Market, pack: Pack, texts: str) -
     )
     for source in islice((*listed, *analysis.features[:_MOST]), 3 * _MOST):
         phrase = noun_phrase(source, pack, texts)
-        if phrase is None or names.search(phrase):
+        if phrase is None or names.search(phrase) or _torn_off(phrase, source.text, pack):
             continue
         words = set(_WORDS.findall(phrase.lower()))
         if any(phrase.lower() in place.text.lower() for place in analysis.places):
             continue
         if words and not words <= category and not _within(phrase, market.many):
             yield Finding("thing", phrase, source)
+
+
+def _torn_off(phrase: str, text: str, pack: Pack) -> bool:
+    """Whether a phrase is the beginning of something else: "Temperatur" of "Temperatur im Behälter halten"."""
+    whole = re.split(r"[,;:(–—|]", text[:300])[0].split()
+    return len(whole) - len(phrase.split()) >= (3 if pack.language == "en" else 2)
 
 
 def _within(phrase: str, many: str) -> bool:
