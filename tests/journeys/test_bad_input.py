@@ -78,9 +78,18 @@ def test_a_page_of_50_mb_is_left_out_and_the_rest_is_read(journey: Journey, gate
         big.write("<html><body>")
         for _ in range(50):
             big.write("x " * 512 * 1024)
-    audit = journey.finished(gateway, journey.order(gateway, journey.site(tmp_path)))
-    assert audit["status"] == "completed", audit
-    assert audit["progress"]["pages_read"] == 1
+    audit = journey.order(gateway, journey.site(tmp_path))
+    waiting = journey.until(gateway, audit, lambda now: now["status"] == "needs-input")
+    assert waiting["progress"]["pages_read"] == 1
+    assert waiting["progress"]["prompts_planned"] == 0, "nothing is asked of a business that nobody understands"
+    assert set(waiting["needs"]["fields"]) <= {"name", "kind", "category", "offerings"}
+    facts = {"name": {"name": "Millrace Bakery"}, "kind": {"kind": "maker"}, "category": {"text": "bakeries"}}
+    gateway.patch(f"/v1/sites/{audit['website_id']}", {"revision": 0, "facts": facts})
+    ended = journey.finished(gateway, audit)
+    assert ended["status"] == "completed", ended
+    said = gateway.get(f"/v1/audits/{audit['id']}/conversations")
+    openings = [each["prompts"][0]["text"].lower() for each in said]
+    assert sum("baker" in text for text in openings) > len(openings) / 2
 
 
 def test_a_provider_that_fails_for_every_prompt(journey: Journey, gateway: Gateway, scripted: Double) -> None:
