@@ -20,6 +20,7 @@ WHOLE = {
     "/v1/providers": "as many as are configured",
     "/v1/audits/{audit_id}/icps": "a panel has at most so many",
     "/v1/audits/{audit_id}/conversations": "a panel has at most so many",
+    "/v1/icps": "five that are planned for, and at most fifty that people spoke of",
     "/v1/classifications": "the prompts of one panel",
     "/v1/analyses": "one for each audit of one website",
     "/v1/brands": "the brands around one website, ranked: a page of it has no meaning alone",

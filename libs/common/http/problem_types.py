@@ -31,7 +31,7 @@ class ProblemType:
 
 _CARRIES = {
     "membership-not-visible": ("retry_after",), "website-exists": ("website_id",), "audit-running": ("audit_id",),
-    "invalid-request": ("errors",), "registration-invalid": ("errors",),
+    "icp-exists": ("icp_id",), "invalid-request": ("errors",), "registration-invalid": ("errors",),
 }  # fmt: skip
 
 
@@ -60,6 +60,7 @@ _NOT_FOUND = {
     "audit-not-found": "Check the id; an audit that has only begun may be known here in a moment.",
     "saga-not-found": "Check the id; whoever runs a saga says it in words of his own.",
     "brand-not-found": "Check the id against the list of the website's brands.",
+    "icp-not-found": "Check the id against the list of the website's customers.",
     "site-not-analysed": "Start an audit of the website, or wait until its site is read.",
     "rescoring-not-found": "Check the id that ordering the re-scoring gave.",
     "no-figures": "Wait until the audit's answers are measured; its progress tells.",
@@ -75,6 +76,9 @@ _CONFLICT = {
     "audit-of-another-release": "Try again when the system is of one release; if it stays, ask an operator.",
     "rescoring-running": "Wait until the re-scoring that runs has ended.",
     "site-changed": "Read the site again and say what is so of what it shows now.",
+    "icp-changed": "Read the customer again and say what is so of what it shows now.",
+    "icp-exists": "Correct the customer that `icp_id` names, or choose another name.",
+    "icps-full": "Pause one of the customers that people spoke of, or take back what was said of it.",
     "nothing-proposed": "Say name, kind and category of the business yourself.",
     "brand-changed": "Read the brand again and decide on what it is now.",
     "brand-merged": "Split the brand from the other one first.",
@@ -87,6 +91,7 @@ _INVALID = {
     "cursor-invalid": "Give `next` of a page of the same list as it is, or begin without `after`.",
     "registration-invalid": "Mend the fields that `errors` names.",
     "name-invalid": "Choose a name that is not empty, not too long and without control characters.",
+    "icp-without-name": "Say what the customer is called.",
     "not-a-url": "Give the address of a home page, such as https://shop.example.",
     "unsupported-scheme": "Give an address that begins with http:// or https://.",
     "credentials-in-url": "Leave user name and password out of the address.",

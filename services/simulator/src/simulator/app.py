@@ -11,18 +11,19 @@ from common.http import Checks, JwksVerifier, TokenVerifier, create_app
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
-from common.primitives.clock import SystemClock
+from common.primitives.clock import Clock, SystemClock
 from common.process.service import Parts
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
 from common.stores.objects import S3Objects
-from common.stores.postgres import UnitOfWork
+from common.stores.postgres import Database, UnitOfWork
 from common.stores.postgres.migrate import upgrade
 from simulator.audits.api import router as audits_router
 from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import consumer
+from simulator.plans.corrections.api import router as icps_router
 from simulator.plans.llm_planner import LlmPlanner
 from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.plans.rules.planning import DeterministicPlanner, Planner
@@ -79,10 +80,10 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
     return create_app(
         "simulator",
         description="Providers of answers, and audits: ideal customers, their conversations, the answers.",
-        routers=[providers_router, audits_router],
+        routers=[providers_router, audits_router, icps_router],
         verifier=verifier,
         checks=Checks(ready={"postgres": uses.unit.ping}, alive={"consumer": listener.alive} if listener else {}),
-        provides={Audits: uses, Providers: uses.providers},
+        provides={Audits: uses, Providers: uses.providers, Database: uses.unit, Clock: uses.runner.clock},
     )
 
 

@@ -204,7 +204,7 @@ async def list_icps(audit_id: UUID, principal: Viewer, use: Use) -> list[dict[st
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
         rows = await plans.icps_of(tx, audit_id)
-    hidden = ("tenant_id", "updated_at", "is_active")
+    hidden = ("tenant_id", "updated_at", "is_active", "language", "planned", "said")
     return [{name: value for name, value in row.items() if name not in hidden} for row in rows]
 
 

@@ -14,17 +14,20 @@ from common.contracts.vocabulary import Panel, PlannedConversation, SourcedText
 from common.english import ENGLISH
 from common.primitives.versions import derived_version
 from common.process.telemetry import log
-from simulator.plans.rules.customers.profiles import IdealCustomer, profiles_of, understood
+from simulator.plans.rules.conversations.telling import TURNS
+from simulator.plans.rules.customers.library import RoleLibrary
+from simulator.plans.rules.customers.profiles import IdealCustomer, understood
 from simulator.plans.rules.names import brand_words
 from simulator.plans.rules.planning import (
-    TURNS,
     About,
     DeterministicPlanner,
     LanguageNotSupported,
     Plan,
+    code_of,
     conversation_of,
     spoken_language,
 )
+from simulator.plans.rules.said import NOTHING_SAID, Said, with_said
 
 _log = log("planner")
 
@@ -69,19 +72,20 @@ class LlmPlanner:
         self._ask = ask
         self._otherwise = otherwise
 
-    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
+    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str, said: Said = NOTHING_SAID) -> Plan:
         """See ``Planner``. One request per profile, always for all ten conversations, so that panels agree.
 
         A language without a pack has its profiles in English and its conversations from the model alone.
         """
         conversations: list[PlannedConversation] = []
-        customers = profiles_of(understood(analysis, _profiled_in(language)))[: panel.icps]
-        for customer in customers:
-            written = await self._write(analysis, customer, language)
+        library = RoleLibrary(understood(analysis, _profiled_in(language)))
+        seats = with_said(library, said)[: panel.icps]
+        for seat in seats:
+            written = await self._write(analysis, seat.customer, language)
             if written is None:
-                return await self._otherwise.plan(analysis, panel, language)
+                return await self._otherwise.plan(analysis, panel, language, said)
             conversations += written[: panel.conversations]
-        return Plan(self.version, customers, tuple(conversations))
+        return Plan(self.version, seats, tuple(conversations), code_of(language))
 
     async def _write(
         self, analysis: WebsiteAnalyzed, customer: IdealCustomer, language: str

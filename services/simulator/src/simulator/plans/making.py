@@ -9,7 +9,9 @@ from common.process.telemetry import continue_trace, span
 from common.saga.participant import Done, Refused, reply
 from common.stores.postgres import UnitOfWork
 from simulator.plans import store
+from simulator.plans.corrections import store as facts
 from simulator.plans.rules.planning import LanguageNotSupported, Plan, Planner, with_core_of
+from simulator.plans.rules.said import NOTHING_SAID
 from simulator.shared.jobs import JOBS
 
 _NOTHING = Refused("nothing-to-plan", "The site says too little to plan conversations from.")
@@ -21,6 +23,7 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
     async with unit.begin(job.tenant) as tx:
         row = await store.plan_row(tx, job.id)
         analysis = await store.analysis(tx, row["analysis_id"]) if row and row["state"] == "pending" else None
+        said = await facts.said_of(tx, row["website_id"], row["language"]) if row and analysis else NOTHING_SAID
     if row is None or analysis is None:
         async with unit.begin(job.tenant) as tx:
             await JOBS.finish(tx, job)
@@ -28,14 +31,16 @@ async def make_plan(job: Job, *, unit: UnitOfWork, planner: Planner) -> None:
     command = PlanConversations.model_validate(row["command"])
     with continue_trace({"traceparent": row["traceparent"]}), span("plan conversations", audit_id=str(row["audit_id"])):
         try:
-            plan = await planner.plan(analysis, Panel.model_validate(row["panel"]), row["language"])
+            plan = await planner.plan(analysis, Panel.model_validate(row["panel"]), row["language"], said)
         except LanguageNotSupported as unspoken:
             await _refuse(job, unit, Refused("language-not-supported", unspoken.detail))
             return
         async with unit.begin(job.tenant) as tx:
             if not planner.repeats_itself:
                 key = (command.website_id, plan.planner_version, command.language)
-                plan = with_core_of(plan, await store.conversations_before(tx, *key))
+                changed = await facts.spoken_otherwise(tx, plan)
+                before = await store.conversations_before(tx, *key)
+                plan = with_core_of(plan, [each for each in before if each.icp_id not in changed])
             current = await store.plan_row(tx, job.id, lock=True)
             if not await JOBS.finish(tx, job):
                 raise LeaseLost

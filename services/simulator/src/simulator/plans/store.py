@@ -16,6 +16,7 @@ from common.primitives.versions import label_of
 from common.stores.postgres import Tx
 from simulator.plans.rules.customers.profiles import IdealCustomer
 from simulator.plans.rules.planning import Plan
+from simulator.plans.rules.said import Seat
 from simulator.plans.tables import conversations, icps, plans, prompts, website_analyses
 
 
@@ -82,7 +83,7 @@ async def archive_plan(tx: Tx, audit_id: UUID, website_id: UUID) -> None:
 
 async def save_plan(tx: Tx, plan_id: UUID, website_id: UUID, plan: Plan) -> None:
     """Store what was planned, and make it the website's present profiles and conversations."""
-    await _save_icps(tx, website_id, plan.customers)
+    await _save_icps(tx, website_id, plan)
     for customer in plan.customers:
         own = [each for each in plan.conversations if each.icp_id == customer.profile.id]
         await _save_conversations(tx, website_id, customer.profile.id, own)
@@ -97,22 +98,20 @@ async def save_plan(tx: Tx, plan_id: UUID, website_id: UUID, plan: Plan) -> None
     await tx.execute(update(plans).where(plans.c.tenant_id == tx.tenant_id, plans.c.id == plan_id).values(done))
 
 
-async def _save_icps(tx: Tx, website_id: UUID, customers: Sequence[IdealCustomer]) -> None:
-    rows = [_icp_row(tx, website_id, customer) for customer in customers]
-    places = icps.c.sequence_number.in_([row["sequence_number"] for row in rows])
+async def _save_icps(tx: Tx, website_id: UUID, plan: Plan) -> None:
+    """Whoever had a place up to the last one of the plan leaves it; then those of the plan take theirs."""
+    rows = [_icp_row(tx, website_id, seat) | {"language": plan.language} for seat in plan.seats]
+    places = icps.c.sequence_number <= max((row["sequence_number"] for row in rows), default=0)
     known = icps.c.id.in_([row["id"] for row in rows])  # a profile may have moved: its old place is given up first
-    retired = update(icps).where(
-        icps.c.tenant_id == tx.tenant_id, icps.c.website_id == website_id, or_(places, known), icps.c.is_active
-    )
-    await tx.execute(retired.values(is_active=False, updated_at=func.now()))
+    mine = (icps.c.tenant_id == tx.tenant_id, icps.c.website_id == website_id, icps.c.is_active)
+    await tx.execute(update(icps).where(*mine, or_(places, known)).values(is_active=False, updated_at=func.now()))
     for row in rows:
-        fresh = {name: value for name, value in row.items() if name not in ("tenant_id", "id")}
-        fresh["updated_at"] = func.now()
-        await tx.execute(insert(icps).values(row).on_conflict_do_update(index_elements=["tenant_id", "id"], set_=fresh))
+        again = {**row, "updated_at": func.now()}
+        await tx.execute(insert(icps).values(row).on_conflict_do_update(index_elements=["tenant_id", "id"], set_=again))
 
 
-def _icp_row(tx: Tx, website_id: UUID, customer: IdealCustomer) -> dict[str, Any]:
-    profile = customer.profile
+def _icp_row(tx: Tx, website_id: UUID, seat: Seat[IdealCustomer]) -> dict[str, Any]:
+    profile = seat.customer.profile
     return {
         "tenant_id": tx.tenant_id,
         "id": profile.id,
@@ -133,6 +132,8 @@ def _icp_row(tx: Tx, website_id: UUID, customer: IdealCustomer) -> dict[str, Any
         "writing": profile.writing,
         "statements": [each.model_dump(mode="json") for each in profile.statements],
         "is_active": True,
+        "planned": seat.planned.model_dump(mode="json"),
+        "said": seat.facts.words,
     }
 
 

@@ -18,7 +18,16 @@ icps = Table(
     Column("decision_factors", JSONB),
     Column("information_sources", JSONB), Column("buying_journey_stage", Text), Column("is_active", Boolean),
     Column("trigger", Text), Column("writing", Text), Column("statements", JSONB), Column("updated_at", TIME),
+    Column("language", Text), Column("planned", JSONB), Column("said", JSONB),
 )  # fmt: skip
+"""``planned``: the profile before people's words; ``said``: the words that the other columns were made with."""
+
+icp_facts = Table(
+    "icp_facts", metadata, Column("tenant_id", ID, primary_key=True), Column("icp_id", ID, primary_key=True),
+    Column("revision", Integer, primary_key=True), Column("field", Text, primary_key=True),
+    Column("website_id", ID), Column("value", JSONB(none_as_null=True)), Column("said_by", ID), Column("said_at", TIME),
+)  # fmt: skip
+"""What people say of a customer, append-only; a null takes a field back."""
 
 conversations = Table(
     "conversations", metadata, *own_columns(),

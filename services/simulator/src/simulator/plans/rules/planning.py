@@ -13,18 +13,18 @@ from common.contracts.vocabulary import Panel, PlannedConversation, PlannedPromp
 from common.english import ENGLISH
 from common.primitives.ids import derived_id
 from common.primitives.versions import derived_version
-from simulator.plans.rules.conversations.speaking import SEED, Said, Speaker, Spoken
-from simulator.plans.rules.customers.profiles import IdealCustomer, profiles_of, understood
+from simulator.plans.rules.conversations.speaking import SEED, Spoken
+from simulator.plans.rules.conversations.telling import TURNS, Telling
+from simulator.plans.rules.customers.library import RoleLibrary
+from simulator.plans.rules.customers.profiles import IdealCustomer, understood
 from simulator.plans.rules.languages.pack import LANGUAGES
+from simulator.plans.rules.said import NOTHING_SAID, Said, Seat, with_said
 
 PLANNER = SEED
 """The planner's name. What it chooses is drawn by it and by nothing else: mended words leave the other choices."""
 PLANNER_VERSION = derived_version(PLANNER, Path(__file__).parent, ENGLISH)
 CORE = 5
 """The first conversations of a profile are its panel: compared from run to run."""
-
-TURNS = (3, 2, 3, 2, 3, 2, 3, 2, 3, 2)
-"""Prompts of the conversations of a profile, by place: known before planning, so that quota is reserved exactly."""
 
 
 class LanguageNotSupported(Exception):  # noqa: N818 - a refusal, with what would help
@@ -44,8 +44,15 @@ class Plan:
     """What an audit asks: profiles with the roles that speak for them, and their conversations."""
 
     planner_version: str
-    customers: tuple[IdealCustomer, ...]
+    seats: tuple[Seat[IdealCustomer], ...]
     conversations: tuple[PlannedConversation, ...]
+    language: str
+    """ISO 639-1 code of the profiles and the conversations."""
+
+    @property
+    def customers(self) -> tuple[IdealCustomer, ...]:
+        """The profiles as they are asked for: with what people said of them."""
+        return tuple(seat.customer for seat in self.seats)
 
 
 class Planner(Protocol):
@@ -61,8 +68,11 @@ class Planner(Protocol):
         """Whether the same analysis always gives the same words; if not, core conversations are taken from before."""
         ...
 
-    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
-        """The plan for one website. Raises LanguageNotSupported where it does not speak ``language``."""
+    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str, said: Said = NOTHING_SAID) -> Plan:
+        """The plan for one website, with what people ``said`` of its customers.
+
+        Raises LanguageNotSupported where it does not speak ``language``.
+        """
         ...
 
 
@@ -72,9 +82,9 @@ class DeterministicPlanner:
     version = PLANNER_VERSION
     repeats_itself = True
 
-    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
+    async def plan(self, analysis: WebsiteAnalyzed, panel: Panel, language: str, said: Said = NOTHING_SAID) -> Plan:
         """See ``Planner``."""
-        return plan_of(analysis, panel, language)
+        return plan_of(analysis, panel, language, said)
 
 
 def turns_of(panel: Panel) -> int:
@@ -82,29 +92,39 @@ def turns_of(panel: Panel) -> int:
     return panel.icps * sum(TURNS[: panel.conversations])
 
 
-def plan_of(analysis: WebsiteAnalyzed, panel: Panel, language: str) -> Plan:
+def plan_of(analysis: WebsiteAnalyzed, panel: Panel, language: str, said: Said = NOTHING_SAID) -> Plan:
     """The deterministic plan. A smaller panel is the beginning of a larger one, to the word.
+
+    Whoever nobody spoke of says what would be said if nobody had spoken of anybody.
 
     Raises:
         LanguageNotSupported: there is no pack for ``language``.
     """
     spoken = spoken_language(language)
     site = understood(analysis, spoken)
-    customers = profiles_of(site)
-    said = Said()
-    speakers = [Speaker(site, customer, said) for customer in customers]
-    conversations = {
-        (speaker.number, place): _planned(speaker.customer, place, speaker.conversation(place, turns))
-        for place, turns in enumerate(TURNS)
-        for speaker in speakers
-    }
-    wanted = sorted(key for key in conversations if key[0] <= panel.icps and key[1] < panel.conversations)
-    return Plan(PLANNER_VERSION, customers[: panel.icps], tuple(conversations[key] for key in wanted))
+    library = RoleLibrary(site)
+    plain = [seat.customer for seat in with_said(library, NOTHING_SAID)]
+    seats = with_said(library, said)
+    told = Telling(site, plain).told({})
+    voices = [each.voice for each in plain]
+    kept = [seat.place for seat in seats if seat.customer.voice in voices]
+    if len(kept) < len(seats):
+        known = {key: each for key, each in told.items() if key[0] in kept}
+        told = Telling(understood(analysis, spoken), [seat.customer for seat in seats]).told(known)
+    conversations = {key: _planned(each.customer, key[1], each.spoken) for key, each in told.items()}
+    asked = [seat.place for seat in seats][: panel.icps]
+    wanted = sorted(key for key in conversations if key[0] in asked and key[1] < panel.conversations)
+    return Plan(PLANNER_VERSION, seats[: panel.icps], tuple(conversations[key] for key in wanted), spoken)
+
+
+def code_of(language: str) -> str:
+    """A language tag without the country: de for de-AT."""
+    return language.lower().replace("_", "-").split("-")[0]
 
 
 def spoken_language(language: str) -> str:
     """The pack's code of a language tag: de for de-AT. Raises LanguageNotSupported where there is no pack."""
-    code = language.lower().replace("_", "-").split("-")[0]
+    code = code_of(language)
     if code not in LANGUAGES:
         raise LanguageNotSupported(language)
     return code

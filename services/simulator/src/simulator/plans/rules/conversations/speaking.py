@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -48,10 +48,19 @@ class Spoken:
 
 @dataclass
 class Said:
-    """What a whole plan has used so far: frames by how often, openings by their words."""
+    """What a whole plan has used so far: frames by how often, openings by their words.
+
+    ``reserved`` and ``known``: the same of conversations that are known already and come later.
+    """
 
     frames: Counter[str] = field(default_factory=Counter)
     openings: set[str] = field(default_factory=set)
+    reserved: Counter[str] = field(default_factory=Counter)
+    known: set[str] = field(default_factory=set)
+
+    def uses(self, frame: Frame) -> int:
+        """How often a frame stands in the whole plan, as far as that is known."""
+        return self.frames[frame.text] + self.reserved[frame.text]
 
 
 @dataclass
@@ -93,6 +102,8 @@ class Speaker:
             return self._thread(place, turns)
         if kind in ("branded", "pain"):
             return (self._branded if kind == "branded" else self._pain)(place, turns, rng)
+        if kind == "problem" and self.customer.told and (spoken := self._pain(place, turns, rng)) is not None:
+            return spoken
         if kind in PLAIN or (kind == "place" and self.customer.town is not None):
             return self._framed(kind, self._slots(), None, place, turns, rng)
         for finding in self._findings(kind):
@@ -113,7 +124,7 @@ class Speaker:
         yield from list(fresh)[:_TRIED]
 
     def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble of the role, where the site tells of none."""
+        """A trouble of the role: one that a person told of, or where the site tells of none."""
         own = self.customer.role.pains
         while self.pains < len(own):
             text = own[self.pains]
@@ -121,6 +132,8 @@ class Speaker:
             if not self.names.search(text):
                 pain = Finding("problem", text, SourcedText(text=text))
                 slots = self._slots() | finding_slots(pain, self.site)
+                if self.customer.told:  # what a person says is as good a ground as what the site says
+                    return self._framed("told", slots, pain, place, turns, rng)
                 return self._framed("pain", slots, None, place, turns, rng)
         return None
 
@@ -147,20 +160,33 @@ class Speaker:
     ) -> Spoken | None:
         frames = [
             frame
-            for frame in self._fitting(self.site.pack.frames["problem" if kind == "pain" else kind], slots, kind)
+            for frame in self._fitting(
+                self.site.pack.frames["problem" if kind in ("pain", "told") else kind], slots, kind
+            )
             if self.said.frames[frame.text] < _FRAME_USES
             and filled(frame.text, slots, self.site) not in self.said.openings
             and not (finding and _two_voices(frame, finding, self.site.pack.words["voice"]))
         ]
-        if not frames:
+        chosen = self._chosen(frames, rng) if frames else None
+        if chosen is not None and self._clashes(chosen, slots):
+            left = [frame for frame in frames if not self._clashes(frame, slots)]
+            chosen = self._chosen(left, rng) if left else None
+        if chosen is None:
             return None
+        opening = self._opening(chosen, slots)
+        later = self._later(kind, opening, slots, turns - 1, rng)
+        return self._spoken(kind, slots, [opening, *later], place, finding)
+
+    def _chosen(self, frames: Sequence[Frame], rng: Random) -> Frame:
         rarest = min(self.said.frames[frame.text] for frame in frames)
         fresh = [frame for frame in frames if self.said.frames[frame.text] == rarest]
         writing = self.customer.role.writing
         telling = [frame for frame in fresh if writing in frame.by] if writing in ("terse", "formal") else []
-        opening = self._opening(rng.choice(telling or fresh), slots)
-        later = self._later(kind, opening, slots, turns - 1, rng)
-        return self._spoken(kind, slots, [opening, *later], place, finding)
+        return rng.choice(telling or fresh)
+
+    def _clashes(self, frame: Frame, slots: Slots) -> bool:
+        """Whether a conversation that is known and comes later says it already, or says the like often enough."""
+        return self.said.uses(frame) >= _FRAME_USES or filled(frame.text, slots, self.site) in self.said.known
 
     def _opening(self, frame: Frame, slots: Slots) -> str:
         opening = filled(frame.text, slots, self.site)
@@ -202,6 +228,8 @@ class Speaker:
         unused = [frame for frame in fitting if self.said.frames[frame.text] < _TURN_USES]
         rarest = sorted(fitting or later, key=lambda each: (each.text in self.asked, self.said.frames[each.text]))
         frame = rng.choice(unused or [each for each in rarest if has_words(each.text, more)][:1])
+        if self.said.reserved[frame.text] > 0:
+            frame = min(fitting or [frame], key=self.said.uses)
         self.said.frames[frame.text] += 1
         self.asked.add(frame.text)
         return filled(frame.text, more, self.site)

@@ -34,8 +34,11 @@ class Customer:
         return f"{self.role.id}\x1f{self.group.text.lower() if self.group else ''}"
 
 
-def customers_of(market: Market, stock: Stock, pack: Pack) -> tuple[Customer, ...]:
-    """Five customers, the site's own groups first. No two are of one role."""
+def customers_of(market: Market, stock: Stock, pack: Pack, most: int = ICPS) -> tuple[Customer, ...]:
+    """Five customers, the site's own groups first. No two are of one role.
+
+    With more than five asked for, these are followed by those that would come next, as long as such roles fit.
+    """
     allowed = list(_allowed(market, stock, pack))
     left = list(allowed)
     chosen: list[Customer] = []
@@ -44,14 +47,15 @@ def customers_of(market: Market, stock: Stock, pack: Pack) -> tuple[Customer, ..
         left.sort(key=lambda role: (role.sector != market.sector.name, role.size == "small"))
     for group in stock.groups[: ICPS + 3]:
         role = _role_for(group, [each for each in left if not (small and each.size == "large")], market, pack)
-        if role is not None and len(chosen) < ICPS:
+        if role is not None and len(chosen) < most:
             chosen.append(Customer(role, group))
             left.remove(role)
     fitting = [role for role in left if not (small and role.size == "large") and role.is_needed_by(stock.texts)]
     own = [role for role in fitting if role.sector == market.sector.name]
     others = [role for role in fitting if role.sector != market.sector.name]
     for role in (*own, *others, *left):
-        if len(chosen) < ICPS and all(role.id != each.role.id for each in chosen):
+        wanted = most if role in fitting else ICPS
+        if len(chosen) < wanted and all(role.id != each.role.id for each in chosen):
             chosen.append(Customer(role, None))
     return tuple(chosen)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Basis, Profile, SourcedText, Statement
@@ -28,6 +29,13 @@ class IdealCustomer:
     role: Role
     group: Finding | None
     town: SourcedText | None
+    told: bool = False
+    """Whether the role's pains are a person's words: they are spoken of before what the site tells."""
+
+    @property
+    def voice(self) -> tuple[object, ...]:
+        """What the conversations are made of, beside the site: two of one voice say the same."""
+        return self.profile.id, self.profile.sequence_number, self.role, self.group, self.town, self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,18 @@ def understood(analysis: WebsiteAnalyzed, language: str) -> Understanding:
 def profiles_of(site: Understanding) -> tuple[IdealCustomer, ...]:
     """The five profiles of a site, its own groups first. The same analysis gives the same profiles."""
     customers = customers_of(site.market, site.stock, site.pack)
+    return tuple(profile_at(site, customer, place, len(customers)) for place, customer in enumerate(customers))
+
+
+def icp_id(site: Understanding, key: str) -> UUID:
+    """The id of a customer's profile by the customer's ``key``: the same in every plan in this language."""
+    return derived_id("icp", site.analysis.website_id, GENERATION, site.pack.language, key)
+
+
+def profile_at(site: Understanding, customer: Customer, place: int, among: int) -> IdealCustomer:
+    """The profile of a customer at a place (from 0) among so many: each has another share of the site's concerns."""
     problems, doubts = _concerns(site.stock, "problem"), _concerns(site.stock, "doubt")
-    return tuple(
-        _profile(site, customer, place, problems[place :: len(customers)][:1], doubts[place :: len(customers)][:1])
-        for place, customer in enumerate(customers)
-    )
+    return _profile(site, customer, place, problems[place::among][:1], doubts[place::among][:1])
 
 
 def _concerns(stock: Stock, shape: str) -> list[Finding]:
@@ -64,19 +79,16 @@ def _concerns(stock: Stock, shape: str) -> list[Finding]:
 def _profile(
     site: Understanding, customer: Customer, place: int, problems: list[Finding], doubts: list[Finding]
 ) -> IdealCustomer:
-    role, group, towns = customer.role, customer.group, site.market.towns
-    town = towns[_TOWN_OF[place] % len(towns)] if towns else None
+    role, group, town = customer.role, customer.group, town_at(site, place)
     firm = role.buyer in ("business", "team", "institution")
     pains = (*(each.text for each in problems), *role.pains)
     objections = (*(each.text for each in doubts), *role.doubts)
     size = group.segment.size if group and group.segment.size else None
     profile = Profile(
-        id=derived_id("icp", site.analysis.website_id, GENERATION, site.pack.language, customer.key),
+        id=icp_id(site, customer.key),
         sequence_number=place + 1,
         name=_name(customer),
-        description=elided(
-            f"{role.about} {site.pack.notes['looks'].format(many=_many(site, town))}", site.pack.language
-        ),
+        description=f"{elided(role.about, site.pack.language)} {looks(site, town)}",
         job_titles=_titles(customer),
         company_size=size if firm else None,
         industry=capitalized(group.text) if group and firm else None,
@@ -97,8 +109,16 @@ def _profile(
     return IdealCustomer(profile, role, group.finding if group else None, town)
 
 
-def _many(site: Understanding, town: SourcedText | None) -> str:
-    return site.market.in_town(site.market.many, town.text if town else None, site.pack)
+def looks(site: Understanding, town: SourcedText | None) -> str:
+    """The sentence that says what a customer looks for."""
+    many = site.market.in_town(site.market.many, town.text if town else None, site.pack)
+    return elided(site.pack.notes["looks"].format(many=many), site.pack.language)
+
+
+def town_at(site: Understanding, place: int) -> SourcedText | None:
+    """Where the customer at a place (from 0) looks, where suppliers are looked for by place."""
+    towns = site.market.towns
+    return towns[_TOWN_OF[place] % len(towns)] if towns else None
 
 
 def _name(customer: Customer) -> str:

@@ -1,0 +1,1 @@
+"""What people say of the customers of a website."""
