@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from .conftest import Run
-from .garage import AUDIT, ME, OTHER, WEBSITE, Garage
+from .garage import AUDIT, ME, OTHER, Garage
 
 pytestmark = pytest.mark.pure
 SITE = "hopkirk.example"
@@ -188,33 +188,6 @@ def test_the_trail_says_who_said_what(run: Run) -> None:
     assert "you rivals added Autoroyal (also AR); removed Bosko" in shown
     assert f"person {OTHER[-6:]} category body shops (also dent removers)" in shown
     assert [each["revision"] for each in json.loads(run(garage, "site", "history", SITE, "--json").stdout)] == [3, 2, 1]
-
-
-def planned(garage: Garage) -> None:
-    garage.more["/v1/audits"] = [{"id": "new", "created_at": "2026-11-30"}, {"id": "old", "created_at": "2026-11-29"}]
-    icp = {
-        "id": "icp", "sequence_number": 1, "name": "Fleet keeper", "description": "Keeps 30 vans on the road.",
-        "professional_profile": {"job_titles": ["Fleet manager"], "seniority": "lead", "company_size": None},
-        "pain_points": ["A van stands still"], "goals": ["Vans that run"], "decision_factors": ["Price"],
-        "buying_journey_stage": "consideration", "trigger": "A van failed its test", "writing": "terse",
-    }  # fmt: skip
-    garage.more |= {
-        "/v1/audits/new/icps": [], "/v1/audits/old/icps": [icp],
-        "/v1/audits/old/conversations": [{"icp_id": "icp"}, {"icp_id": "icp"}, {"icp_id": "x"}],
-    }  # fmt: skip
-
-
-def test_customers_are_those_of_the_newest_audit_that_planned_any(run: Run) -> None:
-    garage = Garage()
-    assert "has planned customers yet" in refused(run(garage, "site", "customers", SITE), 1)
-    planned(garage)
-    shown = words(run(garage, "site", "customers", SITE))
-    assert "1. Fleet keeper Keeps 30 vans on the road. is Fleet manager; lead" in shown
-    assert "looks because A van failed its test" in shown
-    assert "troubled by A van stands still wants Vans that run" in shown
-    assert "begins at consideration writes tersely, in key words conversations 2" in shown
-    told = json.loads(run(garage, "site", "customers", WEBSITE, "--json").stdout)
-    assert (told["audit_id"], told["icps"][0]["conversations"]) == ("old", 2)
 
 
 def test_markup_in_what_was_found_stays_text(run: Run) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.options import HERE, AsJson, Directory, Website
+from brandmon_cli.sites.customers.commands import customers
 
 Several = list[str] | None
 Kind = Annotated[
@@ -110,14 +111,7 @@ def history(website: Website, directory: Directory = HERE, as_json: AsJson = Fal
         sites.history(gateway, website, as_json=as_json)
 
 
-@site.command()
-def customers(website: Website, directory: Directory = HERE, as_json: AsJson = False) -> None:
-    """Show the ideal customers as the newest audit planned for them."""
-    from brandmon_cli.gateway.session import signed_in
-    from brandmon_cli.sites import sites
-
-    with signed_in(directory) as gateway:
-        sites.customers(gateway, website, as_json=as_json)
+site.command()(customers)
 
 
 def _parted(places: Several) -> list[str]:

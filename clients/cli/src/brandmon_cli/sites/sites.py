@@ -10,6 +10,9 @@ from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.output import console, write_json
 from brandmon_cli.sites import evidence, views
 from brandmon_cli.sites.correcting import Corrected, correct, known
+from brandmon_cli.sites.customers import correcting
+from brandmon_cli.sites.customers.saying import Wanted as Customers
+from brandmon_cli.sites.customers.saying import facts_of as facts_about
 from brandmon_cli.sites.saying import Wanted, facts_of
 from brandmon_cli.sites.websites import website_of
 
@@ -109,20 +112,14 @@ def _who(gateway: Gateway) -> views.Who:
     return who
 
 
-def customers(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
-    """Print the ideal customers as the newest audit that planned any has them."""
-    from brandmon_cli.sites import customers as drawn
-
-    website = website_of(gateway, wanted)
-    for audit in gateway.items("/v1/audits", website_id=website["id"]):
-        icps: list[Json] = gateway.get(f"/v1/audits/{audit['id']}/icps")
-        if icps:
-            break
+def customers(gateway: Gateway, website: str, what: Customers, history_of: int | None, *, as_json: bool) -> None:
+    """Print the ideal customers, or what was said of one, or how one stands after it was spoken of."""
+    who, spoken = _who(gateway), facts_about(what)
+    if history_of is not None and spoken is not None:
+        raise Failure("Either look at the history or say something.", code=2)
+    if history_of is not None:
+        correcting.history(gateway, website, history_of, who, as_json=as_json)
+    elif spoken is not None:
+        correcting.say(gateway, website, what, who, as_json=as_json)
     else:
-        raise Failure(f"No audit of {website['url']} has planned customers yet. Start one: brandmon audit {wanted}")
-    conversations = gateway.get(f"/v1/audits/{audit['id']}/conversations")
-    counted = [{**icp, "conversations": drawn.counted(icp, conversations)} for icp in icps]
-    if as_json:
-        write_json({"audit_id": audit["id"], "icps": counted})
-        return
-    console().print(drawn.picture(audit, counted))
+        correcting.show(gateway, website, who, as_json=as_json)
