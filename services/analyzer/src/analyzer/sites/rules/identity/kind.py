@@ -13,6 +13,8 @@ from common.contracts.vocabulary import BusinessKind
 
 _PRODUCTS = ("Product", "ProductGroup", "IndividualProduct")
 _PUBLIC_HOSTS = ("gov", "gouv", "admin", "mil")
+_FRONT = ("title", "description", "name", "statement")
+"""Where a service that is named is what the business does, not one of what it does."""
 _PROMISE = 300
 """How much of a line is kept as the text of a witness."""
 
@@ -28,7 +30,9 @@ def find_kind(
     told += [
         Witness(each.phrase.kind, each.source, 0.9 * each.weight, each.url, each.text)
         for each in statements
-        if each.phrase.kind and each.source != "spoken"
+        if each.phrase.kind
+        and each.source != "spoken"
+        and (each.phrase.head not in words.services or each.source in _FRONT)
     ]
     return weigh(told)
 

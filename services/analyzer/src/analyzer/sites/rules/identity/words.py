@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from analyzer.sites.rules.reading import Reading
 from common.contracts.vocabulary import BusinessKind
@@ -47,13 +47,17 @@ class Sells:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. ``heads`` says of a noun that names suppliers: (kind, its plural); those in ``whole`` end no
-    compound (marked with "=" in the file). Keys are in lower case."""
+    """One language. ``heads`` says of a noun that names suppliers: (kind, its plural), without a kind where that is
+    open; those in ``whole`` end no compound (marked with "=" in the file). Keys are in lower case.
+
+    Heads in ``services`` name what is done, not who does it ("roof repair"): they count where a site says what it is.
+    """
 
     language: str
     lists: Mapping[str, frozenset[str]]
-    heads: Mapping[str, tuple[BusinessKind, str]]
+    heads: Mapping[str, tuple[BusinessKind | None, str]]
     whole: frozenset[str]
+    services: frozenset[str]
     frames: tuple[tuple[BusinessKind, str], ...]
     about: tuple[str, ...]
     copula: tuple[str, ...]
@@ -84,7 +88,16 @@ _LISTS = (
     "around",
     "no_place",
 )
-_MADE = ("shop_of", "shop_online", "maker_of", "fallback")
+_MADE = (
+    "shop_of",
+    "shop_online",
+    "maker_of",
+    "service_of",
+    "publisher_of",
+    "marketplace_of",
+    "non_profit_of",
+    "fallback",
+)
 
 
 def words_of(reading: Reading) -> Words:
@@ -109,7 +122,7 @@ def words_in(language: str) -> Words:
     lists = {name: _set(told.get(name, "")) for name in _LISTS}
     lists["navigation"], lists["generic"] = (
         _set(title.get("navigation", "")),
-        _set(told.get("generic", {}).get("words", "")),
+        _set(told.get("generic", {}).get("words", "")) | _services(told),
     )
     heads = dict(_heads(told.get("heads", {})))
     return Words(
@@ -119,6 +132,7 @@ def words_in(language: str) -> Words:
         frozenset(
             e[1:].partition(":")[0].lower() for t in told.get("heads", {}).values() for e in t.split() if e[0] == "="
         ),
+        _services(told),
         tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
@@ -156,11 +170,19 @@ def _all(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(each, re.IGNORECASE) for each in patterns)
 
 
-def _heads(told: Mapping[str, str]) -> Iterable[tuple[str, tuple[BusinessKind, str]]]:
-    for kind, text in told.items():
+def _heads(told: Mapping[str, str]) -> Iterable[tuple[str, tuple[BusinessKind | None, str]]]:
+    kinds: Mapping[str, BusinessKind] = {each: each for each in get_args(BusinessKind)}
+    for key, text in sorted(told.items(), key=lambda pair: pair[0] in kinds):  # a noun of a kind is no mere service
         for entry in text.split():
             one, _, many = entry.replace("_", " ").removeprefix("=").partition(":")
-            yield one.lower(), (kind, many)  # type: ignore[misc]  # the keys of the file are kinds
+            yield one.lower(), (kinds.get("service_provider" if key == "services" else key), many)
+
+
+def _services(told: Mapping[str, Any]) -> frozenset[str]:
+    """Heads of what is done that are no heads of who does it."""
+    heads = dict(told.get("heads", {}))
+    services = {word for word, _ in _heads({"services": heads.pop("services", "")})}
+    return frozenset(services - {word for word, _ in _heads(heads)})
 
 
 def _sells(told: Mapping[str, Any]) -> Sells:

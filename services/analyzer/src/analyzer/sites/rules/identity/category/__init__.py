@@ -82,12 +82,19 @@ def _completed(statements: Iterable[Statement], speaker: Speaker) -> Iterator[St
     if speaker.words.language != "en":
         return
     for name in speaker.names:
-        said = [word.lower() for word in name.split() if word.isalpha() and is_ordinary(word, "en")]
+        said = _tail(name)
         for each in statements:
             phrase = each.phrase
-            if len(name.split()) > len(said) > 1 and each.source == "statement" and _says_nothing(phrase, speaker):
+            if said and each.source == "statement" and _says_nothing(phrase, speaker):
                 core = (*(word for word in said if word != phrase.head), *phrase.core)
                 yield replace(each, phrase=replace(phrase, core=core), weight=_COMPLETED * each.weight)
+
+
+def _tail(name: str) -> list[str]:
+    """Two or more ordinary words in which a name of its own ends: "food rescue" of "Spareloaf Food Rescue"."""
+    first, *rest = name.split()
+    plain = all(word.isalpha() and is_ordinary(word, "en") for word in rest)
+    return [word.lower() for word in rest] if plain and len(rest) > 1 and not is_ordinary(first, "en") else []
 
 
 def _family(phrase: Phrase, speaker: Speaker) -> str:

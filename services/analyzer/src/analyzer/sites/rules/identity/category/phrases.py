@@ -17,6 +17,32 @@ _INNER = {"fr": frozenset(["de", "d'", "du", "des", "en", "à", "la", "l'", "les
 _ENDINGS = re.compile(r"(?:e[nrsm]?|es)$")
 _OF = {"en": "of", "de": "von", "fr": "de"}
 _SHORTEST_COMPOUND = 3
+_CRAFTS = ("maker", "smith", "wright", "monger")
+"""How English names of crafts end, written in one word."""
+_PREFIXES = frozenset(
+    (
+        "an",
+        "ab",
+        "auf",
+        "aus",
+        "ein",
+        "um",
+        "neu",
+        "vor",
+        "zu",
+        "über",
+        "unter",
+        "be",
+        "er",
+        "ver",
+        "mit",
+        "nach",
+        "durch",
+    )
+)
+"""What makes other nouns of those for a service: "Umbau", "Ausdruck"."""
+_FOLDED = re.compile(r"\b(?P<first>[A-ZÄÖÜ][a-zäöüß]{2,})-(?P<between>,? (?:und|oder|&) )(?P<last>[A-ZÄÖÜ][\w-]{5,})")
+_MASTER = re.compile(r"(?<=er)meister(?:in)?$")
 _NEAR = 0.4
 """Agreement of words for one kind of supplier that are narrowed to the same: "invoicing app", "invoicing software"."""
 
@@ -109,7 +135,9 @@ def _stops(low: str, words: Words) -> bool:
 
 def _joins(tokens: Sequence[str], at: int, core: list[str], words: Words) -> bool:
     """Whether an English "and" stands within the phrase: "plumbing and heating firm", but not "studio and shop"."""
-    if words.language != "en" or tokens[at].lower() not in ("and", "&") or head_of(core[-1], words):
+    if words.language != "en" or tokens[at].lower() not in ("and", "&"):
+        return False
+    if (head := head_of(core[-1], words)) and head not in words.services:
         return False
     rest = list(takewhile(lambda token: not _stops(token.lower(), words), tokens[at + 1 : at + 4]))
     return len(rest) > 1 and any(head_of(token, words) for token in rest[1:])
@@ -161,7 +189,7 @@ def _with_head(core: list[str], words: Words) -> Phrase | None:
     order = core[:1] if words.head_first else core[-1:]
     for word in order:
         if head := head_of(word, words):
-            kind, _ = words.heads[head]
+            kind, _ = words.heads.get(head, (None, ""))
             two = " ".join(core[-2:]).lower() if not words.head_first else ""
             return Phrase(tuple(_cased(core, words)), two if two in words.heads else head, listed=True, kind=kind)
     two = " ".join(core[:3] if words.head_first else core[-2:]).lower()
@@ -184,13 +212,43 @@ def _head_of(low: str, language: str) -> str | None:
     for form in _forms(low, words):
         if form in words.heads:
             return form
-    if not words.compounds:
+    if words.language == "en":
+        return next((end for end in _CRAFTS if singular(low).endswith(end) and len(low) > len(end) + 2), None)
+    if not words.compounds or low in words.lists["not_looked_for"]:
         return None
+    return next((end for end in _ends(low, words) if end not in words.whole), None)
+
+
+def _ends(low: str, words: Words) -> Iterator[str]:
+    """Heads in which a compound ends, the longest first; "Bau" is none of "Umbau"."""
     for form in _forms(low, words):
-        for at in range(_SHORTEST_COMPOUND, len(form) - 1):
-            if form[at:] in words.heads and form[at:] not in words.whole:
-                return form[at:]
-    return None
+        for at in range(_SHORTEST_COMPOUND - 1, len(form) - 1):
+            if form[at:] in words.heads and not (form[at:] in words.services and form[:at] in _PREFIXES):
+                yield form[at:]
+
+
+def of_name(word: str, words: Words) -> str | None:
+    """As ``head_of``, for a word of a name: there the end of a compound says what it is where elsewhere it does not
+    ("Klavierwerkstatt")."""
+    if found := head_of(word, words):
+        return found
+    return (
+        next((end for end in _ends(word.lower(), words) if len(word) > len(end) + 3), None) if words.compounds else None
+    )
+
+
+def unfolded(text: str, words: Words) -> str:
+    """German "Kälte- und Klimatechnik" with both nouns written out; masters by their trade."""
+    if not words.compounds:
+        return text
+
+    def whole(found: re.Match[str]) -> str:
+        last = _MASTER.sub("", found["last"])
+        head = head_of(last, words)
+        at = last.lower().rfind(head) if head else -1
+        return f"{found['first']}{last[at:].lower()}{found['between']}{last}" if at > 0 else found[0]
+
+    return _FOLDED.sub(whole, text)
 
 
 def _forms(low: str, words: Words) -> Iterator[str]:
@@ -205,6 +263,7 @@ def _forms(low: str, words: Words) -> Iterator[str]:
             if one := words.plurals.get(low[at:]):
                 yield low[:at] + one
         yield re.sub(r"in(?:nen)?$", "", low)
+        yield _MASTER.sub("", low)
 
 
 def _cased(core: list[str], words: Words) -> list[str]:
@@ -229,8 +288,11 @@ def _after(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -
 
 
 def many(phrase: Phrase, words: Words) -> str:
-    """The phrase as it is said of several, where the language has a form for that."""
+    """The phrase as it is said of several, where the language has a form for that; of a service, who does it."""
     core = list(phrase.core)
+    if phrase.head in words.services and not core[-1].lower().endswith("s"):
+        told = words.made["service_of"][1].format(one=phrase.text)
+        return re.sub(r"\bde (?=[aeiouyéèêàâ])", "d'", told) if words.head_first else told
     if words.language == "en":
         core = plural(" ".join(core)).split()
     elif words.head_first:

@@ -41,7 +41,7 @@ def _phrases(text: str, speaker: Speaker) -> Iterator[Phrase]:
         last = at + 5 if words.head_first else at + 1
         phrase = phrase_at(" ".join(tokens[first:last]), words, speaker.drop)
         named = not words.compounds and any(_is_name(each, speaker) for each in tokens[first:at])
-        if phrase and phrase.listed and not phrase.proper and not named:
+        if phrase and phrase.listed and phrase.head not in words.services and not phrase.proper and not named:
             yield phrase
 
 

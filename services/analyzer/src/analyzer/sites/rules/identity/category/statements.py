@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
-from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, phrase_at
+from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, of_name, phrase_at, unfolded
 from analyzer.sites.rules.identity.category.speech import find_spoken
-from analyzer.sites.rules.identity.hosts import letters
+from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, letters
 from analyzer.sites.rules.identity.name import SENTENCE, agreement
 from analyzer.sites.rules.reading import Line, Reading, Weighed
 
 PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
-_LONGEST = 320
+_LONGEST, _NAME = 320, 0.45
 _WEIGHTS = {
     "homepage": 1.0,
     "about": 0.95,
@@ -22,6 +22,18 @@ _WEIGHTS = {
     "other": 0.8,
     "blog": 0.2,
 }
+_TOLD, _TOLD_FREELY, _POINTED = 0.65, 0.3, 0.35
+_OF_ITSELF = ("homepage", "about")
+_POINTS = {
+    "en": re.compile(
+        r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Oo]urs) (?:is|was)(?: now| still| also)? (?=(?:a|an|the)\b)|^(?=The [a-z])"
+    ),
+    "de": re.compile(
+        r"\b(?:[Dd]as|[Dd]ies|[Ee]s|[Ss]ie) (?:ist|wurde)(?: heute| inzwischen)? (?=(?:eine?|der|die|das)\b)"
+    ),
+    "fr": re.compile(r"\b(?:[Cc]['’]est|[Ii]l s['’]agit d['’])(?: aujourd['’]hui)? ?(?=une? )"),
+}
+"""Where a page about the business points at it."""
 _AS = {
     "en": r"\b[Aa]s (?=(?:a|an|the|your)\b)",
     "de": r"\b[Aa]ls (?=[a-zäöü]*\s?[A-ZÄÖÜ])",
@@ -59,9 +71,14 @@ def _from_lines(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
             if len(sentence) > _LONGEST:
                 continue
             for found in is_own.finditer(sentence):
-                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
+                phrase = phrase_at(unfolded(sentence[found.end() :], speaker.words), speaker.words, speaker.drop)
                 if phrase and (phrase.listed or phrase.article):
-                    yield Statement(phrase, "statement", weight * (0.65 if phrase.listed else 0.3), line.url, sentence)
+                    told = _TOLD if phrase.listed else _TOLD_FREELY
+                    yield Statement(phrase, "statement", weight * told, line.url, sentence)
+            for found in _POINTS[speaker.words.language].finditer(sentence) if line.page_type in _OF_ITSELF else ():
+                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
+                if phrase and phrase.listed and phrase.article:
+                    yield Statement(phrase, "statement", weight * _POINTED, line.url, sentence)
             for found in as_one.finditer(sentence):
                 phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
                 if phrase and phrase.listed and re.search(r"\b(?:we|wir|nous)\b", sentence, re.IGNORECASE):
@@ -83,8 +100,14 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
         return
     if line.place == "heading" and line.level not in (1, 2, None):
         own *= 0.6
-    text = _without_name(line.text, speaker)
+    text = unfolded(_without_name(line.text, speaker), speaker.words)
     phrase = phrase_at(PART.split(text)[0] if line.place == "heading" else text, speaker.words, speaker.drop)
+    if (
+        phrase
+        and phrase.head in speaker.words.services
+        and not (line.page_type in _OF_ITSELF and (line.place == "description" or line.level == 1))
+    ):
+        return  # what is done for customers is everywhere; what it is stands in front
     if phrase and phrase.listed and not phrase.proper and not _is_list(text, speaker):
         yield Statement(phrase, source, weight * own, line.url, line.text[:300])
 
@@ -132,24 +155,37 @@ def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
             continue
         front = page_type in ("homepage", "about") or url == reading.site.home.url
         weight = 0.5 if front or counts[part.lower()] > 1 else 0.12
-        phrase = phrase_at(_without_name(part, speaker), speaker.words, speaker.drop)
-        if phrase and phrase.listed:
+        phrase = phrase_at(unfolded(_without_name(part, speaker), speaker.words), speaker.words, speaker.drop)
+        if phrase and phrase.listed and (front or phrase.head not in speaker.words.services):
             yield Statement(phrase, "title", weight, url, title)
 
 
 def _from_names(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> Iterator[Statement]:
-    """A name that says what it is: "Millbrook Dental Practice", "Allmers & Rühling Steuerberater"."""
-    for each in named[:6]:
-        if agreement(each.value, named[0].value):
-            tokens = [each for each in each.value.split() if _says_something(each, speaker)]
-            phrase = phrase_at(" ".join(tokens), speaker.words, speaker.drop)
-            if phrase and phrase.listed and len(tokens) < len(each.value.split()):
-                first = each.witnesses[0]
-                yield Statement(phrase, "name", 0.45, first.url, first.text)
+    """A name that says what it is: "Millbrook Dental Practice", "Allmers & Rühling Steuerberater"; with legal form too."""
+    for name, url, text in _own_names(reading, named):
+        tokens = [each for each in name.split() if _says_something(each, speaker)]
+        said = " ".join(tokens)
+        phrase = phrase_at(said, speaker.words, speaker.drop)
+        if phrase and not phrase.listed and (head := of_name(tokens[-1], speaker.words)):
+            phrase = Phrase((tokens[-1],), head, listed=True, kind=speaker.words.heads[head][0])
+        if phrase and phrase.listed and (len(tokens) < len(name.split()) or name != said):
+            yield Statement(phrase, "name", _NAME, url, text)
+
+
+def _own_names(reading: Reading, named: tuple[Weighed, ...]) -> Iterator[tuple[str, str, str]]:
+    """The names that are the site's own, each with its page and the text in which it stands."""
+    kept = [each for each in named[:6] if agreement(each.value, named[0].value)]
+    for each in kept:
+        yield each.value, each.witnesses[0].url, each.witnesses[0].text
+    for line in reading.lines:
+        for found in WITH_LEGAL_FORM.finditer(line.text) if len(line.text) < _LONGEST and line.own else ():
+            name = found[1].strip(" ,")
+            if any(agreement(name, each.value) for each in kept) and name not in {each.value for each in kept}:
+                yield name, line.url, line.text
 
 
 def _says_something(word: str, speaker: Speaker) -> bool:
     """Whether a word of a name is one of the language: the site writes it small, or it names a kind of supplier."""
-    if head_of(word, speaker.words):
+    if of_name(word, speaker.words):
         return True
     return word.lower() in speaker.small and not speaker.words.compounds and word.isalpha()
