@@ -13,6 +13,7 @@ from analyzer.sites.rules.identity.category import (
     find_goods,
     find_rows,
     find_statements,
+    of_topic,
     spoken_rows,
     suppliers,
 )
@@ -33,6 +34,7 @@ NAME_BAR, KIND_BAR, CATEGORY_BAR = 0.4, 0.4, 0.42
 _PROPOSED = 0.2
 """Confidence below which not even a proposal is made of a kind."""
 _LEAST_SOURCES, _MOST_NAMES = 2, 6
+_FOR_A_TOPIC = ("publisher", "marketplace")
 _ITS_WORD = frozenset(("statement", "name", "structured"))
 """Places in which a site says what it is."""
 _ITS_FRONT = frozenset(("description", "title", "heading", "line", "goods"))
@@ -96,6 +98,8 @@ def _suppliers(reading: Reading, speaker: Speaker, likely: Weighed, *, people: b
     """Words for a supplier of its goods; software is no goods in that sense, and is looked for by what it does."""
     sources = {each.source: each.weight for each in reversed(likely.witnesses)}
     software = likely.value == "maker" and sources.get("software", 0.0) > sources.get("making", 0.0)
+    if likely.value in _FOR_A_TOPIC:
+        return tuple(of_topic(reading, _kind(likely), speaker))
     if likely.value not in ("shop", "maker") or software:
         return ()
     return tuple(suppliers(find_goods(reading, speaker), _kind(likely), speaker, people=people))

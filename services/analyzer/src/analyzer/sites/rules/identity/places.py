@@ -24,6 +24,21 @@ _ARTICLED = re.compile(
     r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[rnms]?|[Mm]eine?\w?|[Uu]nsere?\w?|[Ii]hre?\w?|[Kk]eine?\w?|"
     r"zu[rm]|im|ins|vo[m]|am|beim|alle\w?)\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ]\w+)"
 )
+_PART = re.compile(r"\s*(?:[,·|•/\n]|\s[–—-]\s|\. )\s*")
+_STREETED = re.compile(
+    r"\b(?:street|road|lane|avenue|yard|row|house|court|mill|unit|square|terrace|quay|wharf|shed|close|drive|park|rue|chemin|"
+    r"impasse|boulevard|quai|zone|za|zi)\b|(?:straße|strasse|str\.|weg|platz|allee|gasse|ufer|damm|ring|bach)\b|^\d+\w?\b|\b\d+\w?$",
+    re.IGNORECASE,
+)  # fmt: skip
+_PHONE = re.compile(r"\s+(?:Tel|Telefon|Tél|Phone|Fax|Mobile)\b.*$|\s*\+?\d[\d ()/-]{5,}$")
+_BARE = re.compile(rf"^{_NAME}$")
+_ASIDE = re.compile(rf"(?P<place>{_NAME}) \((?P<region>{_NAME})\)")
+_REGION = re.compile(
+    r"\b(?:im|in der|in den|am|ins) (?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:land|gau|gebirge|raum [A-ZÄÖÜ]\w+))\b"
+)
+_TO_THE_LETTER, _LONGEST_ADDRESS = frozenset(("region", "street", "address", "structured")), 220
+_MOST_PARTS = 3
+"""So many parts of a line behind a street may be places: town, county, country."""
 _FRONT = ("title", "description", "heading")
 _BY_KIND = {"service_provider": 0.85, "non_profit": 0.85, "public_body": 0.85, "maker": 1.4}
 _BAR, _MOST, _LOCAL = 0.4, 8, 0.5
@@ -34,8 +49,13 @@ def find_places(reading: Reading, words: Words, names: tuple[str, ...]) -> tuple
     own = {letters(name) for name in names}
     told = [each for each in _told(reading, words) if letters(each.value) not in own and not _STREET.search(each.value)]
     articled = _articled(reading) if words.compounds else frozenset()
-    no_place = articled | words.lists["no_place"]
-    kept = (each for each in told if each.value.split()[0].lower() not in no_place and _looks_like_one(each.value))
+    no_place = words.lists["no_place"]
+    kept = (
+        each
+        for each in told
+        if _looks_like_one(each.value)
+        and each.value.split()[0].lower() not in (no_place if each.source in _TO_THE_LETTER else no_place | articled)
+    )
     return tuple(each for each in weigh(kept) if each.strength >= _BAR)[:_MOST]
 
 
@@ -72,6 +92,8 @@ def _told(reading: Reading, words: Words) -> Iterator[Witness]:
     for line in reading.lines:
         if line.own and line.page_type != "blog" and line.place not in ("navigation", "structured"):
             yield from _addresses(line)
+            yield from _behind_a_street(line, words)
+            yield from _regions(line, words)
             yield from _listed(line, words)
             for found in inside.finditer(line.text) if inside else ():
                 said[found["place"]].append(line)
@@ -88,6 +110,32 @@ def _addresses(line: Line) -> Iterator[Witness]:
     for pattern in _POSTAL:
         for found in pattern.finditer(line.text):
             yield Witness(found["place"], "address", weight, line.url, line.text[:200])
+
+
+def _behind_a_street(line: Line, words: Words) -> Iterator[Witness]:
+    """Town and county of an address without a code: the parts of a line behind one that is a street or a house."""
+    if not (line.furniture or line.place == "footer" or line.page_type in ("contact", "about")):
+        return
+    parts = [_PHONE.sub("", part).strip(" .") for part in _PART.split(line.text) if part.strip(" .")]
+    at = next((at for at, part in enumerate(parts) if at and _STREETED.search(part)), None)
+    if at is None or len(line.text) > _LONGEST_ADDRESS:
+        return
+    for part in parts[at + 1 : at + 1 + _MOST_PARTS]:
+        if not _BARE.match(part) or any(words.has("navigation", word) for word in (part, *part.split())):
+            return
+        if not _STREETED.search(part):
+            yield Witness(part, "street", 0.45, line.url, line.text[:200])
+
+
+def _regions(line: Line, words: Words) -> Iterator[Witness]:
+    """Regions: in brackets behind a town, and German ones by their endings, which take an article."""
+    if found := _ASIDE.search(line.text) if line.page_type in ("homepage", "about", "contact") else None:
+        if words.head_first:
+            for name in found.groups():
+                yield Witness(name, "region", 0.45, line.url, line.text[:200])
+    for found in _REGION.finditer(line.text) if words.compounds else ():
+        if found["place"].lower() not in words.lists["no_place"]:
+            yield Witness(found["place"], "region", 0.45, line.url, line.text[:200])
 
 
 def _inside(place: str, lines: list[Line]) -> Iterator[Witness]:

@@ -14,9 +14,11 @@ _PHRASE = 3
 """How many words a phrase counts that addresses organisations."""
 _TECHNICAL = frozenset(("making", "engineering"))
 """What speaks for a maker of technical goods; firms buy them."""
+_SOFTWARE = "software"
+"""What speaks for a maker of software; firms buy more of it than people."""
 _DEFAULT = 1
 """How much a site says for people that only says "you"."""
-_MOST_WORDS = 4
+_MOST_WORDS, _SURELY = 4, 0.3
 
 
 def find_business_model(reading: Reading, words: Words, kinds: Sequence[Weighed] = ()) -> tuple[BusinessModel, str]:
@@ -29,11 +31,14 @@ def find_business_model(reading: Reading, words: Words, kinds: Sequence[Weighed]
     sides = [match[0] for match in sells.sides.finditer(whole)] if sells.sides else []
     if len(sides) >= 2:
         return "marketplace", f"The site brings two sides together: “{sides[0]}”."
+    if kinds and kinds[0].value == "marketplace" and kinds[0].confidence >= _SURELY:
+        return "marketplace", f"It is a marketplace: “{kinds[0].witnesses[0].text[:80]}”."
     phrases = [match[0] for pattern in sells.b2b for match in pattern.finditer(whole)]
     counts = Counter(
         singular(word) if words.language in ("en", "") else word for word in map(str.lower, _WORD.findall(whole))
     )
-    technical = bool(kinds) and {each.source for each in kinds[0].witnesses} >= _TECHNICAL
+    sources = {each.source for each in kinds[0].witnesses} if kinds else set()
+    technical = sources >= _TECHNICAL or _SOFTWARE in sources
     b2b = sum(counts[word] for word in sells.b2b_words) + _PHRASE * (len(phrases) + technical)
     b2c = sum(counts[word] for word in sells.b2c_words) + min(_DEFAULT, counts["you"])
     model: BusinessModel = "b2b" if b2b > b2c else "b2c"

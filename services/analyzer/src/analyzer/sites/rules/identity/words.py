@@ -95,7 +95,6 @@ _MADE = (
     "service_of",
     "publisher_of",
     "marketplace_of",
-    "non_profit_of",
     "fallback",
 )
 
@@ -179,10 +178,10 @@ def _heads(told: Mapping[str, str]) -> Iterable[tuple[str, tuple[BusinessKind | 
 
 
 def _services(told: Mapping[str, Any]) -> frozenset[str]:
-    """Heads of what is done that are no heads of who does it."""
+    """Heads of what is done that are no heads of who does it; ``fields`` are those that makers have in their names too."""
     heads = dict(told.get("heads", {}))
-    services = {word for word, _ in _heads({"services": heads.pop("services", "")})}
-    return frozenset(services - {word for word, _ in _heads(heads)})
+    text = f"{heads.pop('services', '')} {heads.pop('fields', '')}"
+    return frozenset({word for word, _ in _heads({"services": text})} - {word for word, _ in _heads(heads)})
 
 
 def _sells(told: Mapping[str, Any]) -> Sells:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.sites.rules.identity.category.catalogue import entry, named
-from analyzer.sites.rules.identity.category.goods import find_goods, suppliers
+from analyzer.sites.rules.identity.category.goods import find_goods, of_topic, suppliers
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
 from analyzer.sites.rules.identity.category.rows import find_rows, spoken_rows
@@ -22,6 +22,7 @@ __all__ = [
     "find_goods",
     "find_rows",
     "find_statements",
+    "of_topic",
     "spoken_rows",
     "suppliers",
 ]
@@ -29,10 +30,14 @@ __all__ = [
 MOST_PROPOSALS = 5
 _OTHER_KIND = 0.4
 """What is left of a phrase that names another kind of business than the site is."""
+_FIELD = 0.6
+"""What is left on a maker's site of its field, which its name may say: "Rührtechnik"."""
 _FREE = 0.6
 """What is left of a phrase whose noun is on no list of suppliers."""
 _FAMILY = 0.85
 """How far phrases for one row of the taxonomy, or for one sort of goods, agree."""
+_READINGS, _SAME_READING = 3, 0.8
+"""So many readings come first that differ; phrases that agree as much are one reading."""
 _MOST_TERMS = 8
 _COMPLETED = 0.8
 _LEAST, _LEAST_FREE = 0.1, 0.25
@@ -65,7 +70,7 @@ def find_categories(
         key = phrase.text.casefold()
         phrases.setdefault(key, phrase)
         families[key] = families.get(key) or each.family or _family(phrase, speaker)
-        fit = (1.0 if phrase.listed else _FREE) * (_OTHER_KIND if kind and phrase.kind not in (kind, None) else 1.0)
+        fit = _fit(phrase, kind, speaker)
         witnesses.append(Witness(phrase.text, each.source, each.weight * fit, each.url, each.text))
 
     def agreement(one: str, other: str) -> float:
@@ -75,6 +80,15 @@ def find_categories(
 
     found = supported(witnesses, agreement, key=str.casefold, prefer=lambda text: _preferred(phrases[text.casefold()]))
     return _proposed(found, phrases, families, speaker, reading)
+
+
+def _fit(phrase: Phrase, kind: BusinessKind | None, speaker: Speaker) -> float:
+    """What is left of a phrase's weight on a site of this kind; makers and shops are looked for by their goods."""
+    if not phrase.listed:
+        return _FREE
+    if kind and phrase.kind not in (kind, None):
+        return _OTHER_KIND
+    return _FIELD if kind in ("maker", "shop") and phrase.head in speaker.words.services else 1.0
 
 
 def _completed(statements: Iterable[Statement], speaker: Speaker) -> Iterator[Statement]:
@@ -109,8 +123,8 @@ def _family(phrase: Phrase, speaker: Speaker) -> str:
 
 
 def _says_nothing(phrase: Phrase, speaker: Speaker) -> bool:
-    """A shop, a firm, a software: of what, it does not say."""
-    return phrase.head in speaker.words.lists["generic"] and not phrase.modifiers
+    """A shop, a firm, a software: of what, it does not say. A town council has no other word for what it is."""
+    return phrase.kind != "public_body" and phrase.head in speaker.words.lists["generic"] and not phrase.modifiers
 
 
 def _preferred(phrase: Phrase) -> float:
@@ -121,27 +135,55 @@ def _preferred(phrase: Phrase) -> float:
 def _proposed(
     found: tuple[Weighed, ...], phrases: dict[str, Phrase], families: dict[str, str], speaker: Speaker, reading: Reading
 ) -> Categories:
-    """The first few as proposals: in the plural, of one, with the taxonomy's words where it has the phrase."""
+    """The first few as proposals, different readings before other words for the same one."""
     language = speaker.words.language or reading.language
     made: dict[str, tuple[Weighed, CategoryProposal]] = {}
-    for each in found:
-        key = each.value.casefold()
-        if each.strength < (_LEAST if phrases[key].listed else _LEAST_FREE):
-            continue
-        told = named(each.value, language)
-        row = told or (entry(families[key], language) if _is_row(families[key]) else None)
-        first = each.witnesses[0]
-        several = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
-        terms = tuple(term for term in (row.one, *row.terms) if term.casefold() != key)[:_MOST_TERMS] if row else ()
-        proposal = CategoryProposal(
-            text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
-            row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
-        )  # fmt: skip
-        if all(alike(phrases[key], phrases[other.value.casefold()]) < 1.0 for other, _ in made.values()):
-            made.setdefault(several.casefold(), (each, proposal))
+    kept = [
+        each for each in found if each.strength >= (_LEAST if phrases[each.value.casefold()].listed else _LEAST_FREE)
+    ]
+    for each in _different_first(kept, phrases, families):
+        if all(
+            alike(phrases[each.value.casefold()], phrases[other.value.casefold()]) < 1.0 for other, _ in made.values()
+        ):
+            proposal = _proposal(each, phrases, families, speaker, language)
+            made.setdefault(proposal.text.casefold(), (each, proposal))
         if len(made) == MOST_PROPOSALS:
             break
     return Categories(tuple(each for each, _ in made.values()), tuple(proposal for _, proposal in made.values()))
+
+
+def _different_first(
+    found: Sequence[Weighed], phrases: dict[str, Phrase], families: dict[str, str]
+) -> Iterator[Weighed]:
+    """The best of each reading, then what says the same in other words."""
+    first: list[Weighed] = []
+    for each in found:
+        key = each.value.casefold()
+        if not any(_one_reading(key, other.value.casefold(), phrases, families) for other in first):
+            first.append(each)
+    yield from first[:_READINGS]
+    yield from (each for each in found if each not in first[:_READINGS])
+
+
+def _one_reading(one: str, other: str, phrases: dict[str, Phrase], families: dict[str, str]) -> bool:
+    same = bool(families[one]) and families[one] == families[other]
+    return same or alike(phrases[one], phrases[other]) >= _SAME_READING
+
+
+def _proposal(
+    each: Weighed, phrases: dict[str, Phrase], families: dict[str, str], speaker: Speaker, language: str
+) -> CategoryProposal:
+    """In the plural, of one, with the taxonomy's words where it has the phrase."""
+    key = each.value.casefold()
+    told = named(each.value, language)
+    row = told or (entry(families[key], language) if _is_row(families[key]) else None)
+    first = each.witnesses[0]
+    several = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
+    terms = tuple(term for term in (row.one, *row.terms) if term.casefold() != key)[:_MOST_TERMS] if row else ()
+    return CategoryProposal(
+        text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
+        row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
+    )  # fmt: skip
 
 
 def _is_row(family: str) -> bool:

@@ -1,18 +1,19 @@
 """What a shop sells or a maker makes, and the words for a supplier of that."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from analyzer.sites.rules.identity.category.catalogue import goods_in
+from analyzer.sites.rules.identity.category.catalogue import NAMED, entry, goods_in, heard
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.nouns import frequent, is_goods
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, french, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
 from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.support import supported
-from analyzer.sites.rules.reading import Reading, Weighed, Witness
+from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness
 from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import singular
 
@@ -21,8 +22,12 @@ _LONGEST, _MOST_GOODS = 4, 5
 _PRODUCTS = ("Product", "ProductGroup", "ItemList", "OfferCatalog", "SoftwareApplication")
 _WEAK = ("navigation", "breadcrumb", "front", "description")
 """Places where much else stands than goods: the taxonomy must know them as such."""
+_APPOSED = re.compile(r"^(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,4}, (?P<goods>(?:an? |une? )?[A-Za-zÀ-ÿ][^,.;:!?]{3,40})$")
+_APPOSED_WEIGHT = 0.4
 _WEIGHT = 0.75
 """How far goods that are well supported speak for a supplier of them."""
+_OF_TOPIC, _LEAST_SAID = 0.35, 5
+"""How far the trade of which a site speaks most is what its magazine is for; and in how many lines at least."""
 _OF_MAKER = 0.8
 """What is left of that where people look for the goods and not for their maker."""
 
@@ -90,6 +95,27 @@ def suppliers(goods: tuple[Weighed, ...], kind: BusinessKind, speaker: Speaker, 
             yield Statement(phrase, "goods", weight, first.url, first.text, family)
 
 
+def of_topic(reading: Reading, kind: BusinessKind, speaker: Speaker) -> Iterator[Statement]:
+    """A magazine or a marketplace for the trade of which the site speaks most: what it may be called, where it says
+    only that it is one."""
+    lines: defaultdict[str, list[Line]] = defaultdict(list)
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in reading.content():
+        for row, name in {
+            (each.row, each.term) for each in heard(line.text, speaker.words.language) if each.strength >= NAMED
+        }:
+            lines[row].append(line)
+            names[row][name] += 1
+    patterns = speaker.words.made.get(f"{kind}_of", ())
+    best = sorted(lines, key=lambda row: (-len(lines[row]), row))
+    others = [row for row in best if (told := entry(row, speaker.words.language)) and told.kind != kind]
+    for row in others[:1] if patterns else ():
+        trade, first = names[row].most_common(1)[0][0], lines[row][0]
+        phrase = phrase_at(filled(patterns[0], trade, speaker), speaker.words)
+        if phrase and phrase.listed and len(lines[row]) >= _LEAST_SAID:
+            yield Statement(phrase, "goods", _OF_TOPIC, first.url, first.text[:300], f"goods={trade}")
+
+
 def filled(pattern: str, goods: str, speaker: Speaker) -> str:
     """A pattern with the goods in it, in the form that the pattern wants."""
     one = singular(goods) if speaker.words.language == "en" else goods
@@ -101,6 +127,7 @@ def filled(pattern: str, goods: str, speaker: Speaker) -> str:
 
 def _told(reading: Reading, speaker: Speaker) -> Iterator[Spot]:
     yield from _said(reading, speaker)
+    yield from _apposed(reading)
     for url, item in reading.items(*_PRODUCTS):
         if item.category:
             yield Spot("category", 0.5, url, item.category, re.split(r"\s*[>/»]\s*", item.category)[-1])
@@ -124,6 +151,16 @@ def _said(reading: Reading, speaker: Speaker) -> Iterator[Spot]:
         for frame in frames if line.page_type != "blog" else ():
             for found in frame.finditer(line.text):
                 yield Spot("said", 0.45, line.url, line.text[:300], line.text[found.end() :])
+
+
+def _apposed(reading: Reading) -> Iterator[Spot]:
+    """Models with what they are behind a comma, where several headings are made so: "The Sizun, a sorter"."""
+    found = [
+        Spot("apposed", _APPOSED_WEIGHT, line.url, line.text, told["goods"])
+        for line in reading.content("heading", "item", "term")
+        if line.page_type != "blog" and (told := _APPOSED.match(line.text))
+    ]
+    yield from found if len({spot.text for spot in found}) > 1 else ()
 
 
 def _spoken(reading: Reading, told: list[Witness]) -> Iterator[Witness]:

@@ -19,6 +19,8 @@ _OF = {"en": "of", "de": "von", "fr": "de"}
 _SHORTEST_COMPOUND = 3
 _CRAFTS = ("maker", "smith", "wright", "monger")
 """How English names of crafts end, written in one word."""
+_WORKSHOP, _NO_WORKSHOP = "erie", frozenset(("batterie", "loterie", "infirmerie", "tuyauterie", "gendarmerie"))
+"""How French workshops end, and what ends so by chance."""
 _PREFIXES = frozenset(
     (
         "an",
@@ -212,6 +214,8 @@ def _head_of(low: str, language: str) -> str | None:
     for form in _forms(low, words):
         if form in words.heads:
             return form
+    if words.language == "fr" and any(re.search(r"\w{3}erie$", form) for form in _forms(low, words)):
+        return _WORKSHOP if low.rstrip("s") not in _NO_WORKSHOP else None
     if words.language == "en":
         return next((end for end in _CRAFTS if singular(low).endswith(end) and len(low) > len(end) + 2), None)
     if not words.compounds or low in words.lists["not_looked_for"]:
@@ -290,7 +294,8 @@ def _after(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -
 def many(phrase: Phrase, words: Words) -> str:
     """The phrase as it is said of several, where the language has a form for that; of a service, who does it."""
     core = list(phrase.core)
-    if phrase.head in words.services and not core[-1].lower().endswith("s"):
+    doing = words.language == "en" and not phrase.listed and re.search(r"\w{4}ing$", phrase.head)
+    if doing or (phrase.head in words.services and not _has_plural(phrase, words)):
         told = words.made["service_of"][1].format(one=phrase.text)
         return re.sub(r"\bde (?=[aeiouyéèêàâ])", "d'", told) if words.head_first else told
     if words.language == "en":
@@ -305,6 +310,14 @@ def many(phrase: Phrase, words: Words) -> str:
             core[-1] = before + (form if not before or before.endswith("-") else form.lower())
         core[:-1] = [re.sub(r"(?:er|es)$", "e", word) if word[0].islower() else word for word in core[:-1]]
     return replace(phrase, core=tuple(core)).text
+
+
+def _has_plural(phrase: Phrase, words: Words) -> bool:
+    """Whether what is done is said of several: "courses", but not "roofing"."""
+    if words.compounds:
+        return words.heads[phrase.head][1].lower() != phrase.head
+    last = phrase.core[0 if words.head_first else -1].lower()
+    return last.endswith("s")
 
 
 def french(core: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from analyzer.sites.rules.identity.category.speech import find_spoken
 from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, letters
 from analyzer.sites.rules.identity.name import SENTENCE, agreement
 from analyzer.sites.rules.reading import Line, Reading, Weighed
+from analyzer.sites.rules.reading.ordinary import is_ordinary
 
 PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
 _LONGEST, _NAME = 320, 0.45
@@ -24,6 +25,11 @@ _WEIGHTS = {
 }
 _TOLD, _TOLD_FREELY, _POINTED = 0.65, 0.3, 0.35
 _OF_ITSELF = ("homepage", "about")
+_OF_OTHERS = re.compile(r"^(?:les|die|für|for|pour)\b|\([mwfhd] ?/ ?[mwfhd]\b|\b[HF]/[HF]\b", re.IGNORECASE)
+"""How lines begin that list customers, and what stands in advertisements for jobs."""
+_SIGNED = re.compile(
+    r"^(?:(?:Inh|Dipl|Dr)\S* )*(?:[A-ZÀ-Þ][a-zà-ÿ.'’-]+ ){1,2}[A-ZÀ-Þ][\w'’-]+, (?P<trade>[^,.]{5,50})$"
+)
 _POINTS = {
     "en": re.compile(
         r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Oo]urs) (?:is|was)(?: now| still| also)? (?=(?:a|an|the)\b)|^(?=The [a-z])"
@@ -98,6 +104,8 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
     source, own = kinds.get(line.place, ("line", 0.3))
     if (line.place in ("paragraph", "item", "row") and len(line.text) > 160) or line.page_type == "blog":
         return
+    if _OF_OTHERS.search(line.text):
+        return
     if line.place == "heading" and line.level not in (1, 2, None):
         own *= 0.6
     text = unfolded(_without_name(line.text, speaker), speaker.words)
@@ -113,7 +121,9 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
 
 
 def _without_name(text: str, speaker: Speaker) -> str:
-    """What follows the site's name at the beginning of a text; all of it where it begins otherwise."""
+    """What follows the site's name, or whoever signs, at the beginning of a text; all of it where it begins otherwise."""
+    if found := _SIGNED.match(text):
+        return found["trade"]
     for name in sorted(speaker.names, key=len, reverse=True):
         if found := re.match(rf"{re.escape(name)}[\s,:–—-]+(?=\S)", text):
             return text[found.end() :]
@@ -169,6 +179,18 @@ def _from_names(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) 
         if phrase and not phrase.listed and (head := of_name(tokens[-1], speaker.words)):
             phrase = Phrase((tokens[-1],), head, listed=True, kind=speaker.words.heads[head][0])
         if phrase and phrase.listed and (len(tokens) < len(name.split()) or name != said):
+            yield Statement(phrase, "name", _NAME, url, text)
+        elif phrase is None or not phrase.listed:
+            yield from _plain_tail(name, url, text, speaker)
+
+
+def _plain_tail(name: str, url: str, text: str, speaker: Speaker) -> Iterator[Statement]:
+    """English names of which the last word alone is one of the language: "Brackenholt Fencing"."""
+    *own, last = name.split()
+    plain = speaker.words.language == "en" and last.lower() in speaker.small and last.isalpha()
+    if plain and own and not any(is_ordinary(word, "en") for word in own):
+        phrase = phrase_at(last, speaker.words, speaker.drop)
+        if phrase:
             yield Statement(phrase, "name", _NAME, url, text)
 
 
