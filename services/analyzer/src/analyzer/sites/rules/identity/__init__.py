@@ -10,6 +10,7 @@ from analyzer.sites.rules.identity.category import (
     Speaker,
     Statement,
     find_categories,
+    find_doings,
     find_goods,
     find_rows,
     find_statements,
@@ -54,10 +55,12 @@ def find_identity(reading: Reading) -> Identity:
     speaker = Speaker(words, names, towns, ordinary.small)
     empty = is_empty(reading)
     statements = () if empty else (*find_statements(reading, speaker, named), *find_rows(reading, speaker, named))
-    kinds = () if empty else find_kind(reading, words, named, names, statements)
+    doings = () if empty else tuple(find_doings(reading, speaker))
+    kinds = () if empty else find_kind(reading, words, named, names, (*statements, *doings))
     kind = _kind(kinds[0]) if kinds and kinds[0].confidence >= KIND_BAR else None
     model, reason = find_business_model(reading, words, kinds)
-    categories = Categories() if empty else _categories(reading, speaker, statements, kinds, people=model == "b2c")
+    told = (*statements, *doings)
+    categories = Categories() if empty else _categories(reading, speaker, told, kinds, people=model == "b2c")
     first = categories.found[0] if categories.found else None
     return Identity(
         name=brand,

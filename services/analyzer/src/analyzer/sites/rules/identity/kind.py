@@ -13,7 +13,7 @@ from common.contracts.vocabulary import BusinessKind
 
 _PRODUCTS = ("Product", "ProductGroup", "IndividualProduct")
 _PUBLIC_HOSTS = ("gov", "gouv", "admin", "mil")
-_FRONT = ("title", "description", "name", "statement")
+_FRONT = ("title", "description", "name", "statement", "doing")
 """Where a service that is named is what the business does, not one of what it does."""
 _PROMISE = 300
 """How much of a line is kept as the text of a witness."""

@@ -129,10 +129,11 @@ def _behind_a_street(line: Line, words: Words) -> Iterator[Witness]:
 
 def _regions(line: Line, words: Words) -> Iterator[Witness]:
     """Regions: in brackets behind a town, and German ones by their endings, which take an article."""
-    if found := _ASIDE.search(line.text) if line.page_type in ("homepage", "about", "contact") else None:
-        if words.head_first:
-            for name in found.groups():
-                yield Witness(name, "region", 0.45, line.url, line.text[:200])
+    aside = (
+        _ASIDE.search(line.text) if words.head_first and line.page_type in ("homepage", "about", "contact") else None
+    )
+    for name in aside.groups() if aside else ():
+        yield Witness(name, "region", 0.45, line.url, line.text[:200])
     for found in _REGION.finditer(line.text) if words.compounds else ():
         if found["place"].lower() not in words.lists["no_place"]:
             yield Witness(found["place"], "region", 0.45, line.url, line.text[:200])

@@ -59,6 +59,8 @@ class Words:
     whole: frozenset[str]
     services: frozenset[str]
     frames: tuple[tuple[BusinessKind, str], ...]
+    doer: tuple[str, str]
+    doings: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
     copula: tuple[str, ...]
     cues: tuple[Cue, ...]
@@ -87,6 +89,7 @@ _LISTS = (
     "orders",
     "around",
     "no_place",
+    "anybody",
 )
 _MADE = (
     "shop_of",
@@ -133,6 +136,8 @@ def words_in(language: str) -> Words:
         ),
         _services(told),
         tuple((each["kind"], each["says"]) for each in told.get("frames", ())),
+        (told.get("doings", {}).get("doer", "(?!)"), told.get("doings", {}).get("of", "")),
+        tuple((each["verb"], each["of"]) for each in told.get("doings", {}).get("list", ())),
         tuple(title.get("about", ())),
         tuple(told.get("copula", ())),
         tuple(
@@ -178,7 +183,7 @@ def _heads(told: Mapping[str, str]) -> Iterable[tuple[str, tuple[BusinessKind | 
 
 
 def _services(told: Mapping[str, Any]) -> frozenset[str]:
-    """Heads of what is done that are no heads of who does it; ``fields`` are those that makers have in their names too."""
+    """Heads of what is done, not of who does it; ``fields`` are those that makers have in their names too."""
     heads = dict(told.get("heads", {}))
     text = f"{heads.pop('services', '')} {heads.pop('fields', '')}"
     return frozenset({word for word, _ in _heads({"services": text})} - {word for word, _ in _heads(heads)})

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.sites.rules.identity.category.catalogue import entry, named
+from analyzer.sites.rules.identity.category.doings import find_doings
 from analyzer.sites.rules.identity.category.goods import find_goods, of_topic, suppliers
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
@@ -19,6 +20,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "find_categories",
+    "find_doings",
     "find_goods",
     "find_rows",
     "find_statements",

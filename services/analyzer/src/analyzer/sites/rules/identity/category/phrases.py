@@ -21,6 +21,9 @@ _CRAFTS = ("maker", "smith", "wright", "monger")
 """How English names of crafts end, written in one word."""
 _WORKSHOP, _NO_WORKSHOP = "erie", frozenset(("batterie", "loterie", "infirmerie", "tuyauterie", "gendarmerie"))
 """How French workshops end, and what ends so by chance."""
+_AMOUNT = (
+    r"^(?:half|full|one|two|three|four|five|six|seven|ten|\d+)-(?:day|hour|week|month|year|page|part|person|star)$"
+)
 _PREFIXES = frozenset(
     (
         "an",
@@ -182,7 +185,9 @@ def _is_praise(word: str, words: Words) -> bool:
     if words.compounds and _ENDINGS.sub("", low) != low:
         return _ENDINGS.sub("", low) in words.lists["praise"]
     return (
-        words.language == "en" and bool(re.search(r"\w(?:-based|-led|-run|-owned|ly)$", low)) and low not in ("family",)
+        words.language == "en"
+        and bool(re.search(rf"\w(?:-based|-led|-run|-owned|ly)$|{_AMOUNT}", low))
+        and low not in ("family",)
     )
 
 
@@ -261,13 +266,25 @@ def _forms(low: str, words: Words) -> Iterator[str]:
     if words.language == "en":
         yield singular(low)
     elif words.language == "fr":
-        yield from (re.sub(r"(?:s|x)$", "", low), re.sub(r"aux$", "al", low), re.sub(r"(?:ne|e)s?$", "", low))
+        yield from (
+            re.sub(r"(?:s|x)$", "", low),
+            re.sub(r"aux$", "al", low),
+            *_masculine(low),
+            re.sub(r"(?:ne|e)s?$", "", low),
+        )
     else:
         for at in range(len(low) - 1):
             if one := words.plurals.get(low[at:]):
                 yield low[:at] + one
         yield re.sub(r"in(?:nen)?$", "", low)
         yield _MASTER.sub("", low)
+
+
+def _masculine(low: str) -> Iterator[str]:
+    """What a French noun may be the feminine of: "relieuse", "traductrice", "couturière"."""
+    for ending, of in (("euse", "eur"), ("trice", "teur"), ("ière", "ier"), ("ienne", "ien")):
+        if re.search(rf"{ending}s?$", low):
+            yield re.sub(rf"{ending}s?$", of, low)
 
 
 def _cased(core: list[str], words: Words) -> list[str]:
@@ -284,6 +301,8 @@ def _after(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -
     kept: list[str] = []
     for token in tokens[at + 1 : at + 2 + MOST_AFTER]:
         low = token.lower()
+        if low in words.lists["not_looked_for"] or low in words.lists["anybody"]:
+            return ""
         if not token[0].isalnum() or low in words.lists["stops"] or low in drop or token[0].isdigit():
             break
         kept.append(token)
@@ -294,10 +313,11 @@ def _after(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -
 def many(phrase: Phrase, words: Words) -> str:
     """The phrase as it is said of several, where the language has a form for that; of a service, who does it."""
     core = list(phrase.core)
-    doing = words.language == "en" and not phrase.listed and re.search(r"\w{4}ing$", phrase.head)
+    doing = words.language == "en" and phrase.head not in words.heads and re.search(r"\w{4}ing$", phrase.head)
     if doing or (phrase.head in words.services and not _has_plural(phrase, words)):
-        told = words.made["service_of"][1].format(one=phrase.text)
-        return re.sub(r"\bde (?=[aeiouyéèêàâ])", "d'", told) if words.head_first else told
+        plain = phrase.text if words.compounds else " ".join(core)
+        told = re.sub(r"\bde (?=[aeiouyéèêàâ])", "d'", words.made["service_of"][1].format(one=plain))
+        return " ".join(filter(None, (told, "" if words.compounds else phrase.after)))
     if words.language == "en":
         core = plural(" ".join(core)).split()
     elif words.head_first:

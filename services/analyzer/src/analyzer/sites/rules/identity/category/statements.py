@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
-from analyzer.sites.rules.identity.category.phrases import Phrase, head_of, of_name, phrase_at, unfolded
+from analyzer.sites.rules.identity.category.phrases import Phrase, of_name, phrase_at, unfolded
 from analyzer.sites.rules.identity.category.speech import find_spoken
 from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, letters
 from analyzer.sites.rules.identity.name import SENTENCE, agreement
@@ -23,7 +24,8 @@ _WEIGHTS = {
     "other": 0.8,
     "blog": 0.2,
 }
-_TOLD, _TOLD_FREELY, _POINTED = 0.65, 0.3, 0.35
+_TOLD, _BY_NAME, _TOLD_FREELY, _POINTED, _AS_ONE = 0.65, 0.45, 0.3, 0.35, 0.5
+_WE = re.compile(r"\b(?:we|wir|nous)\b", re.IGNORECASE)
 _OF_ITSELF = ("homepage", "about")
 _OF_OTHERS = re.compile(r"^(?:les|die|für|for|pour)\b|\([mwfhd] ?/ ?[mwfhd]\b|\b[HF]/[HF]\b", re.IGNORECASE)
 """How lines begin that list customers, and what stands in advertisements for jobs."""
@@ -67,8 +69,7 @@ def _may_be(phrase: Phrase, speaker: Speaker) -> bool:
 
 
 def _from_lines(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
-    is_own = _subject(speaker)
-    as_one = re.compile(_AS[speaker.words.language])
+    is_own, as_one = _subject(speaker), re.compile(_AS[speaker.words.language])
     for line in reading.lines:
         if not _counts(line, reading) or speaker.words.has("navigation", line.text):
             continue
@@ -76,20 +77,29 @@ def _from_lines(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
         for sentence in SENTENCE.split(line.text):
             if len(sentence) > _LONGEST:
                 continue
-            for found in is_own.finditer(sentence):
-                phrase = phrase_at(unfolded(sentence[found.end() :], speaker.words), speaker.words, speaker.drop)
-                if phrase and (phrase.listed or phrase.article):
-                    told = _TOLD if phrase.listed else _TOLD_FREELY
-                    yield Statement(phrase, "statement", weight * told, line.url, sentence)
-            for found in _POINTS[speaker.words.language].finditer(sentence) if line.page_type in _OF_ITSELF else ():
-                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
-                if phrase and phrase.listed and phrase.article:
-                    yield Statement(phrase, "statement", weight * _POINTED, line.url, sentence)
-            for found in as_one.finditer(sentence):
-                phrase = phrase_at(sentence[found.end() :], speaker.words, speaker.drop)
-                if phrase and phrase.listed and re.search(r"\b(?:we|wir|nous)\b", sentence, re.IGNORECASE):
-                    yield Statement(phrase, "statement", weight * 0.5, line.url, sentence)
+            for phrase, share in _said_in(sentence, line, is_own, as_one, speaker):
+                yield Statement(phrase, "statement", weight * share, line.url, sentence)
         yield from _beginning(line, weight, speaker)
+
+
+def _said_in(
+    sentence: str, line: Line, is_own: re.Pattern[str], as_one: re.Pattern[str], speaker: Speaker
+) -> Iterator[tuple[Phrase, float]]:
+    """What one sentence says that the business is, and how much its way of saying it counts."""
+    points = _POINTS[speaker.words.language] if line.page_type in _OF_ITSELF else None
+    for pattern in filter(None, (is_own, points, as_one)):
+        for found in pattern.finditer(sentence):
+            text = unfolded(sentence[found.end() :], speaker.words)
+            phrase = phrase_at(text, speaker.words, speaker.drop)
+            if phrase is None:
+                continue
+            by_name = any(found[0].startswith(name) for name in speaker.names)
+            if pattern is is_own and (phrase.listed or phrase.article):
+                yield phrase, _TOLD if phrase.listed else _BY_NAME if by_name else _TOLD_FREELY
+            elif pattern is points and phrase.listed and phrase.article:
+                yield phrase, _POINTED
+            elif pattern is as_one and phrase.listed and _WE.search(sentence):
+                yield phrase, _AS_ONE
 
 
 def _counts(line: Line, reading: Reading) -> bool:
@@ -121,7 +131,7 @@ def _beginning(line: Line, weight: float, speaker: Speaker) -> Iterator[Statemen
 
 
 def _without_name(text: str, speaker: Speaker) -> str:
-    """What follows the site's name, or whoever signs, at the beginning of a text; all of it where it begins otherwise."""
+    """A text without the site's name, or whoever signs, at its beginning."""
     if found := _SIGNED.match(text):
         return found["trade"]
     for name in sorted(speaker.names, key=len, reverse=True):
@@ -171,7 +181,7 @@ def _from_titles(reading: Reading, speaker: Speaker) -> Iterator[Statement]:
 
 
 def _from_names(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) -> Iterator[Statement]:
-    """A name that says what it is: "Millbrook Dental Practice", "Allmers & Rühling Steuerberater"; with legal form too."""
+    """A name that says what it is: "Millbrook Dental Practice"; the name with legal form too."""
     for name, url, text in _own_names(reading, named):
         tokens = [each for each in name.split() if _says_something(each, speaker)]
         said = " ".join(tokens)
@@ -190,6 +200,8 @@ def _plain_tail(name: str, url: str, text: str, speaker: Speaker) -> Iterator[St
     plain = speaker.words.language == "en" and last.lower() in speaker.small and last.isalpha()
     if plain and own and not any(is_ordinary(word, "en") for word in own):
         phrase = phrase_at(last, speaker.words, speaker.drop)
+        if phrase and last.endswith("ing"):
+            phrase = replace(phrase, listed=True, kind="service_provider")
         if phrase:
             yield Statement(phrase, "name", _NAME, url, text)
 
