@@ -106,10 +106,10 @@ def of_topic(reading: Reading, kind: BusinessKind, speaker: Speaker) -> Iterator
         }:
             lines[row].append(line)
             names[row][name] += 1
-    patterns = speaker.words.made.get(f"{kind}_of", ())
+    patterns = speaker.words.made.get(f"{kind}_of", ("", ""))
     best = sorted(lines, key=lambda row: (-len(lines[row]), row))
     others = [row for row in best if (told := entry(row, speaker.words.language)) and told.kind != kind]
-    for row in others[:1] if patterns else ():
+    for row in others[:1] if patterns[0] else ():
         trade, first = names[row].most_common(1)[0][0], lines[row][0]
         phrase = phrase_at(filled(patterns[0], trade, speaker), speaker.words)
         if phrase and phrase.listed and len(lines[row]) >= _LEAST_SAID:
