@@ -3,7 +3,8 @@
 import pytest
 
 from analyzer.sites.rules.identity import find_identity
-from analyzer.sites.rules.identity.category.phrases import many, phrase_at
+from analyzer.sites.rules.identity.category.forms import many, unfolded
+from analyzer.sites.rules.identity.category.phrases import phrase_at
 from analyzer.sites.rules.identity.words import words_in
 from analyzer.sites.rules.reading import Reading
 
@@ -82,3 +83,45 @@ def test_phrases_are_cut_without_praise_and_place_and_put_into_the_plural(
 def test_what_is_no_phrase_gives_none(text: str) -> None:
     phrase = phrase_at(text, words_in("en"))
     assert phrase is None or not phrase.listed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unfolds"),
+    [
+        ("de", "Kälte- und Klimatechnik", "Kältetechnik und Klimatechnik"),
+        ("de", "Geigen- und Gitarrenbaumeister", "Geigen- und Gitarrenbaumeister"),
+        ("en", "Co- and rewriting", "Co- and rewriting"),
+    ],
+)
+def test_shared_endings_of_german_nouns_are_written_out(language: str, text: str, unfolds: str) -> None:
+    assert unfolded(text, words_in(language)) == unfolds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "several"),
+    [
+        ("en", "marquee hire in Norfolk", "marquee hire companies"),
+        ("en", "two-day welding courses for beginners", "welding courses"),
+        ("de", "Gerüstbau in Vechta", "Anbieter für Gerüstbau"),
+        ("fr", "réparation de vélos", "entreprises de réparation de vélos"),
+    ],
+)
+def test_a_service_is_looked_for_by_who_does_it(language: str, text: str, several: str) -> None:
+    words = words_in(language)
+    phrase = phrase_at(text, words, frozenset(("norfolk", "vechta")))
+    assert phrase is not None
+    assert many(phrase, words) == several
+
+
+def test_a_part_that_makes_another_noun_is_no_service() -> None:
+    phrase = phrase_at("Umbau in Vechta", words_in("de"))
+    assert phrase is None or not phrase.listed
+
+
+def test_what_a_site_says_it_does_is_proposed() -> None:
+    url = "https://quillanmoor.example/"
+    pages = [
+        page(url, "Quillanmoor", "# Sound again", "We restore harmoniums for churches and schools."),
+        page(f"{url}about", "About us", "# About us", "Three of us in a barn."),
+    ]
+    assert "harmonium restoration" in {each.singular for each in find_identity(site(url, *pages)).proposals}

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.sites.rules.identity.category.catalogue import entry, named
+from analyzer.sites.rules.identity.category.catalogue import entry, named, several
 from analyzer.sites.rules.identity.category.doings import find_doings
+from analyzer.sites.rules.identity.category.forms import alike, many
 from analyzer.sites.rules.identity.category.goods import find_goods, of_topic, suppliers
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
-from analyzer.sites.rules.identity.category.phrases import Phrase, alike, many
+from analyzer.sites.rules.identity.category.phrases import Phrase
 from analyzer.sites.rules.identity.category.rows import find_rows, spoken_rows
 from analyzer.sites.rules.identity.category.statements import find_statements
 from analyzer.sites.rules.identity.support import supported
@@ -88,9 +89,8 @@ def _fit(phrase: Phrase, kind: BusinessKind | None, speaker: Speaker) -> float:
     """What is left of a phrase's weight on a site of this kind; makers and shops are looked for by their goods."""
     if not phrase.listed:
         return _FREE
-    if kind and phrase.kind not in (kind, None):
-        return _OTHER_KIND
-    return _FIELD if kind in ("maker", "shop") and phrase.head in speaker.words.services else 1.0
+    other = _OTHER_KIND if kind and phrase.kind not in (kind, None) else 1.0
+    return other * (_FIELD if kind in ("maker", "shop") and phrase.head in speaker.words.services else 1.0)
 
 
 def _completed(statements: Iterable[Statement], speaker: Speaker) -> Iterator[Statement]:
@@ -126,6 +126,8 @@ def _family(phrase: Phrase, speaker: Speaker) -> str:
 
 def _says_nothing(phrase: Phrase, speaker: Speaker) -> bool:
     """A shop, a firm, a software: of what, it does not say. A town council has no other word for what it is."""
+    if speaker.words.compounds and phrase.head in speaker.words.services:
+        return phrase.core[-1].lower() == phrase.head and not phrase.after  # an adjective says how, not what
     return phrase.kind != "public_body" and phrase.head in speaker.words.lists["generic"] and not phrase.modifiers
 
 
@@ -180,10 +182,12 @@ def _proposal(
     told = named(each.value, language)
     row = told or (entry(families[key], language) if _is_row(families[key]) else None)
     first = each.witnesses[0]
-    several = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
+    plural = told.many if told and told.one.casefold() == key else many(phrases[key], speaker.words)
+    if told and plural == each.value:
+        plural = several(each.value, language) or plural
     terms = tuple(term for term in (row.one, *row.terms) if term.casefold() != key)[:_MOST_TERMS] if row else ()
     return CategoryProposal(
-        text=several, singular=each.value, url=first.url, evidence=first.text, terms=terms,
+        text=plural, singular=each.value, url=first.url, evidence=first.text, terms=terms,
         row=row.row if row else None, score=round(min(1.0, each.confidence), 3),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.sites.rules.taxonomy import Taxonomy
+from analyzer.sites.rules.taxonomy.plurals import plural_of
 from common.contracts.vocabulary import BusinessKind
 
 NAMED = 0.7
@@ -75,6 +76,17 @@ def entry(row_id: str, language: str) -> Entry | None:
     if one is None or words is None:
         return None
     return Entry(row_id, row.kind, one, taxonomy.plural(row_id, language) or one, (*words.aliases, *words.terms))
+
+
+def names_of(row_id: str, language: str) -> tuple[str, ...]:
+    """All names of a row in a language; empty where it has none."""
+    words = Taxonomy.load().row(row_id).words(language)
+    return (words.name, *words.aliases) if words else ()
+
+
+def several(name: str, language: str) -> str | None:
+    """A row's name as it is said of several; None where that is not known."""
+    return plural_of(name, language)
 
 
 def of_type(schema_type: str, language: str) -> Entry | None:

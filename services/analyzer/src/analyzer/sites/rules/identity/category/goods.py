@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analyzer.sites.rules.identity.category.catalogue import NAMED, entry, goods_in, heard
+from analyzer.sites.rules.identity.category.forms import alike, french
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.nouns import frequent, is_goods
-from analyzer.sites.rules.identity.category.phrases import Phrase, alike, french, phrase_at
+from analyzer.sites.rules.identity.category.phrases import Phrase, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
 from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.support import supported

@@ -9,11 +9,11 @@ from itertools import takewhile
 from analyzer.sites.rules.identity.words import Words, words_in
 from analyzer.sites.rules.reading.ordinary import is_ordinary
 from common.contracts.vocabulary import BusinessKind
-from common.english.nouns import plural, singular
+from common.english.nouns import singular
 
 TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu)['’](?=\w)|[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]", re.IGNORECASE)
 MOST_WORDS, MOST_AFTER = 5, 3
-_INNER = {"fr": frozenset(["de", "d'", "du", "des", "en", "à", "la", "l'", "les", "le", "et"])}
+INNER = {"fr": frozenset(["de", "d'", "du", "des", "en", "à", "la", "l'", "les", "le", "et"])}
 _ENDINGS = re.compile(r"(?:e[nrsm]?|es)$")
 _OF = {"en": "of", "de": "von", "fr": "de"}
 _SHORTEST_COMPOUND = 3
@@ -46,10 +46,7 @@ _PREFIXES = frozenset(
     )
 )
 """What makes other nouns of those for a service: "Umbau", "Ausdruck"."""
-_FOLDED = re.compile(r"\b(?P<first>[A-ZÄÖÜ][a-zäöüß]{2,})-(?P<between>,? (?:und|oder|&) )(?P<last>[A-ZÄÖÜ][\w-]{5,})")
-_MASTER = re.compile(r"(?<=er)meister(?:in)?$")
-_NEAR = 0.4
-"""Agreement of words for one kind of supplier that are narrowed to the same: "invoicing app", "invoicing software"."""
+MASTER = re.compile(r"(?<=er)meister(?:in)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def phrase_at(text: str, words: Words, drop: frozenset[str] = frozenset()) -> Ph
 
 
 def _core(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -> tuple[list[str], int]:
-    inner = _INNER.get(words.language, frozenset())
+    inner = INNER.get(words.language, frozenset())
     core: list[str] = []
     while at < len(tokens) and len(core) < MOST_WORDS + 2 * words.head_first:
         low = tokens[at].lower().replace("’", "'")
@@ -160,11 +157,15 @@ def _goes_on(tokens: Sequence[str], at: int, inner: frozenset[str], words: Words
 
 def _clean(core: list[str], words: Words, drop: frozenset[str]) -> list[str]:
     kept = [word for word in core if word.lower() not in drop]
-    while kept and (_is_praise(kept[0], words) or (len(kept) > 1 and words.has("orders", kept[0]))):
+    while kept and (
+        _is_praise(kept[0], words)
+        or kept[0].lower() in ("and", "&")
+        or (len(kept) > 1 and words.has("orders", kept[0]))
+    ):
         kept.pop(0)
     while words.compounds and kept and re.match(r"[a-zäöü].*(?<!e)(?<!er)(?<!es)(?<!en)(?<!em)$", kept[0]):
         kept.pop(0)  # a verb: German adjectives end otherwise
-    while kept and (_is_praise(kept[-1], words) or kept[-1].lower() in _INNER.get(words.language, ())):
+    while kept and (_is_praise(kept[-1], words) or kept[-1].lower() in INNER.get(words.language, ())):
         kept.pop()
     if words.head_first:
         kept = [word for at, word in enumerate(kept) if at == 0 or not _is_praise(word, words)]
@@ -246,20 +247,6 @@ def of_name(word: str, words: Words) -> str | None:
     )
 
 
-def unfolded(text: str, words: Words) -> str:
-    """German "Kälte- und Klimatechnik" with both nouns written out; masters by their trade."""
-    if not words.compounds:
-        return text
-
-    def whole(found: re.Match[str]) -> str:
-        last = _MASTER.sub("", found["last"])
-        head = head_of(last, words)
-        at = last.lower().rfind(head) if head else -1
-        return f"{found['first']}{last[at:].lower()}{found['between']}{last}" if at > 0 else found[0]
-
-    return _FOLDED.sub(whole, text)
-
-
 def _forms(low: str, words: Words) -> Iterator[str]:
     """The word, and what it may be the plural or the feminine of."""
     yield low
@@ -277,7 +264,7 @@ def _forms(low: str, words: Words) -> Iterator[str]:
             if one := words.plurals.get(low[at:]):
                 yield low[:at] + one
         yield re.sub(r"in(?:nen)?$", "", low)
-        yield _MASTER.sub("", low)
+        yield MASTER.sub("", low)
 
 
 def _masculine(low: str) -> Iterator[str]:
@@ -308,57 +295,3 @@ def _after(tokens: Sequence[str], at: int, words: Words, drop: frozenset[str]) -
         kept.append(token)
     said = _cased(kept, words)
     return f"{tokens[at].lower()} {' '.join(said)}" if 0 < len(kept) <= MOST_AFTER else ""
-
-
-def many(phrase: Phrase, words: Words) -> str:
-    """The phrase as it is said of several, where the language has a form for that; of a service, who does it."""
-    core = list(phrase.core)
-    doing = words.language == "en" and phrase.head not in words.heads and re.search(r"\w{4}ing$", phrase.head)
-    if doing or (phrase.head in words.services and not _has_plural(phrase, words)):
-        plain = phrase.text if words.compounds else " ".join(core)
-        told = re.sub(r"\bde (?=[aeiouyéèêàâ])", "d'", words.made["service_of"][1].format(one=plain))
-        return " ".join(filter(None, (told, "" if words.compounds else phrase.after)))
-    if words.language == "en":
-        core = plural(" ".join(core)).split()
-    elif words.head_first:
-        core = french(core)
-    elif words.compounds and phrase.listed:
-        last = core[-1]
-        form = words.heads.get(phrase.head, ("", ""))[1] or last
-        if last.lower().endswith(phrase.head):
-            before = last[: len(last) - len(phrase.head)]
-            core[-1] = before + (form if not before or before.endswith("-") else form.lower())
-        core[:-1] = [re.sub(r"(?:er|es)$", "e", word) if word[0].islower() else word for word in core[:-1]]
-    return replace(phrase, core=tuple(core)).text
-
-
-def _has_plural(phrase: Phrase, words: Words) -> bool:
-    """Whether what is done is said of several: "courses", but not "roofing"."""
-    if words.compounds:
-        return words.heads[phrase.head][1].lower() != phrase.head
-    last = phrase.core[0 if words.head_first else -1].lower()
-    return last.endswith("s")
-
-
-def french(core: list[str]) -> list[str]:
-    """French words in the plural up to the first small word: "cabinets vétérinaires de garde"."""
-    inner = _INNER["fr"]
-    made: list[str] = []
-    for at, word in enumerate(core):
-        if word in inner:
-            return [*made, *core[at:]]
-        made.append(word if word.endswith(("s", "x", "z")) else word + "x" if word.endswith("eau") else word + "s")
-    return made
-
-
-def alike(one: Phrase, other: Phrase) -> float:
-    """How far a word for one speaks for the other, 0 to 1: the same head, and narrowed to the same."""
-    first, second = one.modifiers, other.modifiers
-    if one.head != other.head:
-        return _NEAR if one.listed and other.listed and one.kind == other.kind and first & second else 0.0
-    if first == second:
-        return 1.0
-    if not first or not second:
-        return 0.7
-    shared = sum(any(a in b or b in a for b in second) for a in first)
-    return 0.75 if shared >= min(len(first), len(second)) else 0.5 if shared else 0.1

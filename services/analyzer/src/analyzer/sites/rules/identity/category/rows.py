@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from analyzer.sites.rules.identity.category.catalogue import NAMED, Entry, entry, heard, of_type
+from analyzer.sites.rules.identity.category.catalogue import NAMED, Entry, entry, heard, names_of, of_type
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase
 from analyzer.sites.rules.identity.name import agreement, is_own
@@ -25,10 +26,9 @@ def find_rows(reading: Reading, speaker: Speaker, named: tuple[Weighed, ...]) ->
     found = [*_types(reading, language, named), *_names(named, language)]
     for line in reading.lines:
         weight = _FRONT.get(line.place, 0.0) if line.own and line.page_type in ("homepage", "about") else 0.0
-        for row in (
-            sorted({each.row for each in heard(line.text, language) if each.strength >= NAMED}) if weight else ()
-        ):
-            found += _stated(row, language, line.place, weight, line)
+        said = {each.row: each.term for each in heard(line.text, language) if each.strength >= NAMED} if weight else {}
+        for row in sorted(said):
+            found += _stated(row, language, line.place, weight, line, said[row])
     return found
 
 
@@ -82,9 +82,14 @@ def _names(named: tuple[Weighed, ...], language: str) -> Iterator[Statement]:
                     yield Statement(_phrase(told), "name", weight, place.url, place.text, told.row)
 
 
-def _stated(row: str, language: str, source: str, weight: float, line: Line) -> Iterator[Statement]:
+def _stated(row: str, language: str, source: str, weight: float, line: Line, said: str = "") -> Iterator[Statement]:
+    """The row by the name that the site has for it (``said``), where that is one of its names."""
     if told := entry(row, language):
-        yield Statement(_phrase(told), source, weight, line.url, line.text[:300], row)
+        by_name = said in names_of(row, language)
+        share = weight if by_name or not said else _TERM * weight
+        yield Statement(
+            _phrase(replace(told, one=said) if by_name else told), source, share, line.url, line.text[:300], row
+        )
 
 
 def _phrase(told: Entry) -> Phrase:

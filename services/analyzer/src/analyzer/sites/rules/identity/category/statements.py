@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analyzer.sites.rules.identity.category.forms import unfolded
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
-from analyzer.sites.rules.identity.category.phrases import Phrase, of_name, phrase_at, unfolded
+from analyzer.sites.rules.identity.category.phrases import Phrase, of_name, phrase_at
 from analyzer.sites.rules.identity.category.speech import find_spoken
 from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, letters
 from analyzer.sites.rules.identity.name import SENTENCE, agreement
