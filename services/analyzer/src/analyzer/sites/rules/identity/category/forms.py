@@ -72,7 +72,7 @@ def unfolded(text: str, words: Words) -> str:
         return text
 
     def whole(found: re.Match[str]) -> str:
-        last = MASTER.sub("", found["last"])
+        last = MASTER.sub("", re.sub(r"baumeister(?:in)?$", "bauer", found["last"]))
         head = head_of(last, words)
         at = last.lower().rfind(head) if head else -1
         return f"{found['first']}{last[at:].lower()}{found['between']}{last}" if at > 0 else found[0]
