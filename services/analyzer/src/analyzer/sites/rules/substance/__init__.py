@@ -7,10 +7,12 @@ from analyzer.sites.rules.substance.advantages import find_features, find_proof,
 from analyzer.sites.rules.substance.concerns import find_objections, find_problems
 from analyzer.sites.rules.substance.markets import find_markets
 from analyzer.sites.rules.substance.model import Substance
-from analyzer.sites.rules.substance.offerings import find_offerings
+from analyzer.sites.rules.substance.offerings import Choice
+from analyzer.sites.rules.substance.offerings.runs import runs_of
 from analyzer.sites.rules.substance.phrases import key_of
 from analyzer.sites.rules.substance.places import spots
 from analyzer.sites.rules.substance.segments import find_segments
+from analyzer.sites.rules.substance.topics import Topics
 from analyzer.sites.rules.substance.vocabulary import vocabulary
 
 __all__ = ["Substance", "find_substance"]
@@ -23,8 +25,9 @@ def find_substance(reading: Reading, identity: Known) -> Substance:
     own = frozenset(key for each in (identity.name.name, *identity.name.aliases) if len(key := letters(each)) > 2)
     segments = find_segments(reading, told, words)
     groups = frozenset(key_of(each.text) for each in segments)
+    topics, runs = Topics(told, words.language), list(runs_of(told))
     return Substance(
-        offerings=find_offerings(reading, told, identity, words, groups),
+        offerings=Choice(reading, identity, words, topics).offerings(told, runs, groups),
         features=find_features(told, words),
         segments=segments,
         problems=find_problems(reading, told, own, words),

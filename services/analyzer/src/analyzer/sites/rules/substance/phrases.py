@@ -7,6 +7,7 @@ from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 
 LONGEST = 5
+_LONG_NAME = 6
 _SHORTEST, _LONGEST_WITHOUT_SPACES = 3, 16
 _MONEY = re.compile(
     r"(?:(?:ab|from|dès|à partir de|von|nur|only|je|per)\s+)?(?:[£€$¥]|CHF|EUR)\s?\d[\d.,’' ]*(?:[–-]\s?\d[\d.,]*)?"
@@ -39,6 +40,8 @@ def as_offer(text: str, words: Vocabulary, own: frozenset[str]) -> str | None:
     clean = _ARTICLE.sub("", clean).strip()
     parts = [part for part in clean.split() if letters(part) not in own]
     phrase = " ".join(parts).strip(" .,:;–—-·•&+")
+    if any(letters(phrase) == name or (len(name) > _LONG_NAME and name in letters(phrase)) for name in own):
+        return None
     return phrase if _has_shape(phrase, words) and _says_something(phrase, words) else None
 
 
@@ -51,7 +54,7 @@ def _has_shape(phrase: str, words: Vocabulary) -> bool:
         count > 0 and (phrase.rsplit(maxsplit=1)[-1][0].isupper() or phrase[-1].isdigit())
     )
     few_digits = sum(map(str.isdigit, phrase)) <= length / 4
-    return 1 <= count <= LONGEST and length > _SHORTEST and noun and few_digits and "·" not in phrase
+    return 1 <= count <= LONGEST and length > _SHORTEST and noun and few_digits and "·" not in phrase and ". " not in phrase
 
 
 def _says_something(phrase: str, words: Vocabulary) -> bool:

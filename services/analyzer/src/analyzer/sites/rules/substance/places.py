@@ -1,6 +1,7 @@
 """The lines of a site that speak of its business, each with the headings above it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,13 @@ from analyzer.sites.rules.substance.vocabulary import Vocabulary
 SHORT_HEAD = 6
 """So few words without an end mark, before a longer paragraph, are a heading, whatever the markup says."""
 _DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
+_POSTED = re.compile(
+    r"^(?:(?:le |on |am |vom |posted |published |publié )?(?:\w+,? )?\d{1,2}(?:st|nd|rd|th|er|\.)? ?(?:of )?(?:jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|fév|avr|juin|juil|août|déc)\w*\.?(?: \d{4})?(?:, .{2,30})?"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d\d-\d\d|(?:by|von|par) [A-ZÀ-Þ]\S+(?: [A-ZÀ-Þ]\S+){0,2})$",
+    re.IGNORECASE,
+)
+"""The line below a post's heading, or that heading itself: a date, or by whom it is."""
 _MARKED = re.compile(r"[.!?…:;,。]$")
 
 
@@ -38,13 +46,16 @@ def spots(reading: Reading, words: Vocabulary) -> list[Spot]:
     titles = {page.url: page.title or page.structure.full_title or "" for page in reading.site.pages}
     skipped = {url for url, title in titles.items() if _is_aside(url, title, reading, words)}
     rivals = words.pattern("pages.rivals")
+    by_page: dict[str, list[Line]] = defaultdict(list)
+    for line in reading.lines:
+        by_page[line.url].append(line)
     found: list[Spot] = []
     seen: set[str] = set()
     for page in reading.site.pages:
         foreign = languages[page.url] not in (None, reading.language)
         if page.url in skipped or foreign:
             continue
-        lines = [line for line in reading.lines if line.url == page.url]
+        lines = _without_posts(by_page[page.url])
         for spot in _of_page(lines, titles[page.url], page.page_type in ("homepage", "product", "service", "about")):
             key = letters(spot.line.text)
             once = key not in seen
@@ -66,6 +77,28 @@ def _is_aside(url: str, title: str, reading: Reading, words: Vocabulary) -> bool
     named = [each for each in (re.sub(r"[|–-] .*$", "", title), *heads[:1]) if len(each.split()) < SHORT_HEAD]
     skip = words.pattern("pages.skip")
     return any(skip.search(each) for each in (re.sub(r"[/_.-]+", " ", path), *named))
+
+
+def _without_posts(lines: list[Line]) -> list[Line]:
+    """A page's lines without its news: sections whose heading is a date, or has one or a name just below it."""
+    kept: list[Line] = []
+    post: int | None = None
+    for at, line in enumerate(lines):
+        if line.place == "heading":
+            level = line.level or 2
+            if post is not None and level <= post:
+                post = None
+            near = lines[at + 1 : at + 4]
+            below = [each.text for each in near[:2] if each.place in ("paragraph", "item")]
+            last = [each.text for each in near[2:] if each.text.lower().startswith(("by ", "von ", "par "))]
+            dated = any(_POSTED.match(each.strip(" ,·|")) for each in (line.text, *below, *last))
+            if post is None and level > 1 and dated:
+                post = level
+        elif line.place in ("navigation", "footer", "breadcrumb", "structured"):
+            post = None
+        if post is None:
+            kept.append(line)
+    return kept
 
 
 def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:

@@ -10,7 +10,7 @@ from analyzer.sites.rules.reading.english.grammar import as_clause
 from analyzer.sites.rules.reading.english.statements import Statement
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
-from analyzer.sites.rules.substance.english import doubts_of, pains_of
+from analyzer.sites.rules.substance.concerns.english import doubts_of, pains_of
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Concern
