@@ -25,14 +25,16 @@ def find_substance(reading: Reading, identity: Known) -> Substance:
     own = frozenset(key for each in (identity.name.name, *identity.name.aliases) if len(key := letters(each)) > 2)
     segments = find_segments(reading, told, words)
     groups = frozenset(key_of(each.text) for each in segments)
-    topics, runs = Topics(told, words.language), list(runs_of(told))
+    topics, runs = Topics(told, words), list(runs_of(told))
+    offerings = Choice(reading, identity, words, topics).offerings(told, runs, groups)
+    offers = frozenset(key_of(each.text) for each in offerings)
     return Substance(
-        offerings=Choice(reading, identity, words, topics).offerings(told, runs, groups),
-        features=find_features(told, words),
+        offerings=offerings,
+        features=find_features(told, runs, offers, topics, words),
         segments=segments,
-        problems=find_problems(reading, told, own, words),
+        problems=find_problems(told, own, topics, words),
         objections=find_objections(reading, told, own, words),
         proof=find_proof(told, words),
-        value_propositions=find_value_propositions(told, words),
+        value_propositions=find_value_propositions(told, topics, words),
         markets=find_markets(reading, told, words),
     )

@@ -54,7 +54,14 @@ def _has_shape(phrase: str, words: Vocabulary) -> bool:
         count > 0 and (phrase.rsplit(maxsplit=1)[-1][0].isupper() or phrase[-1].isdigit())
     )
     few_digits = sum(map(str.isdigit, phrase)) <= length / 4
-    return 1 <= count <= LONGEST and length > _SHORTEST and noun and few_digits and "·" not in phrase and ". " not in phrase
+    return (
+        1 <= count <= LONGEST
+        and length > _SHORTEST
+        and noun
+        and few_digits
+        and "·" not in phrase
+        and ". " not in phrase
+    )
 
 
 def _says_something(phrase: str, words: Vocabulary) -> bool:

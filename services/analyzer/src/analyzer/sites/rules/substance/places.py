@@ -33,6 +33,8 @@ class Spot:
     once: bool = True
     compared: bool = False
     """Whether a heading above, or the title, compares with rivals: what is said there may be said of them."""
+    opens: bool = False
+    """Whether it stands right below its heading."""
 
     @property
     def under(self) -> str:
@@ -117,7 +119,8 @@ def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:
         else:
             if line.place not in ("paragraph", "answer"):
                 above = [each for each in above if each[0] < 7 or line.place in ("price",)]
-            yield from _parted(Spot(line, tuple(text for _, text in above), title, front))
+            opens = at > 0 and lines[at - 1].place == "heading"
+            yield from _parted(Spot(line, tuple(text for _, text in above), title, front, opens=opens))
 
 
 def _is_head(line: Line, following: Line | None) -> bool:

@@ -11,7 +11,9 @@ from analyzer.sites.rules.reading.english.statements import Statement
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.substance.concerns.english import doubts_of, pains_of
+from analyzer.sites.rules.substance.concerns.situations import as_it_stands, situations_of, symptoms_of
 from analyzer.sites.rules.substance.places import Spot
+from analyzer.sites.rules.substance.topics import Topics, varied
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Concern
 
@@ -25,16 +27,24 @@ _SIGNED = re.compile(r"(?<=[”“»\"])\s*[—–-]\s*")
 Found = tuple[float, Concern]
 
 
-def find_problems(reading: Reading, spots: list[Spot], own: frozenset[str], words: Vocabulary) -> tuple[Concern, ...]:
-    """Troubles of customers that the site names, the best put first."""
-    found = []
+def find_problems(spots: list[Spot], own: frozenset[str], topics: Topics, words: Vocabulary) -> tuple[Concern, ...]:
+    """Troubles of customers that the site names, the best put first; those that say something new before others."""
+    found: list[Found] = []
     for spot in spots:
-        if spot.compared or spot.line.place in ("row", "navigation", "footer", "breadcrumb", "structured", "title"):
+        if spot.compared or spot.line.place in ("navigation", "footer", "breadcrumb", "structured", "title"):
             continue
         front = _FRONT.get(spot.line.page_type, 0.0)
+        if spot.line.place == "row":
+            found += symptoms_of(spot, topics)
+            continue
+        found += [(front + weight, each) for weight, each in situations_of(spot, words)]
         for sentence in sentences_of(_said(spot.line)):
-            found += [(front + weight, each) for weight, each in _pains(sentence, spot, words)]
-    return _ranked(found, own, words)
+            about = len(topics.of(sentence))
+            if about or spot.line.place == "question":
+                pains = _pains(sentence, spot, words)
+                found += [(front + weight + 0.3 * min(about, 3), each) for weight, each in pains]
+    ranked = _ranked(found, own, words, len(found))
+    return tuple(each for _, each in varied([(*one, topics.of(one[1].text)) for one in ranked], MOST))
 
 
 def find_objections(reading: Reading, spots: list[Spot], own: frozenset[str], words: Vocabulary) -> tuple[Concern, ...]:
@@ -52,7 +62,7 @@ def find_objections(reading: Reading, spots: list[Spot], own: frozenset[str], wo
                     (weight, each.quoted_from(sentence).on(spot.line.url, sentence))
                     for weight, each in doubts_of(sentence, question=False)
                 ]
-    return _ranked(found, own, words)
+    return tuple(each for _, each in _ranked(found, own, words, MOST))
 
 
 def _said(line: Line) -> str:
@@ -60,15 +70,14 @@ def _said(line: Line) -> str:
     return line.text if line.own else _SIGNED.split(line.text)[0]
 
 
-def _ranked(found: list[Found], own: frozenset[str], words: Vocabulary) -> tuple[Concern, ...]:
+def _ranked(found: list[Found], own: frozenset[str], words: Vocabulary, most: int) -> list[Found]:
     kept: dict[str, Found] = {}
     for weight, each in found:
         key = letters(each.text)
         length = len(each.text) // 4 if words.language == "ja" else len(each.text.split())
         if SHORTEST <= length <= LONGEST and not any(name in key for name in own) and key not in kept:
             kept[key] = (weight, each)
-    ranked = sorted(enumerate(kept.values()), key=lambda each: (-each[1][0], each[0]))
-    return tuple(concern for _, (_, concern) in ranked[:MOST])
+    return sorted(kept.values(), key=lambda each: -each[0])[:most]
 
 
 def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
@@ -80,12 +89,21 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
         return
     cues = len(words.pattern("problem.cues").findall(sentence))
     strong = words.pattern("problem.strong").search(sentence) is not None
-    if not cues and not strong:
+    turned = words.pattern("problem.turns").search(sentence) is not None
+    if not cues and not strong and not turned:
         return
-    if words.each("problem.own") and words.pattern("problem.own").search(sentence) and not sentence.endswith("?"):
+    theirs = not spot.line.own or sentence.endswith("?")
+    if words.each("problem.own") and words.pattern("problem.own").search(sentence) and not theirs:
         return
-    weight = min(cues, 3) * 0.6 + strong + named + 0.7 * sentence.endswith("?") + 0.5 * (spot.line.place == "question")
-    yield weight, _as_it_stands(sentence, spot.line.url)
+    weight = (
+        0.3 * turned
+        + min(cues, 3) * 0.6
+        + strong
+        + named
+        + 0.7 * sentence.endswith("?")
+        + 0.5 * (spot.line.place == "question")
+    )
+    yield weight, as_it_stands(sentence, spot.line.url)
 
 
 def _uncut(sentence: str, spot: Spot, words: Vocabulary, *, named: bool) -> Iterator[Found]:
@@ -113,10 +131,4 @@ def _doubts(question: str, url: str, words: Vocabulary) -> Iterator[Found]:
         return
     if words.pattern("objection.doubt").search(question):
         last = list(sentences_of(question))[-1:]
-        yield 1.0, _as_it_stands(last[0] if last else question, url, question)
-
-
-def _as_it_stands(sentence: str, url: str, evidence: str | None = None) -> Concern:
-    """A clause of its own: no end mark, no quotation marks, nothing cut."""
-    clean = sentence.strip(' .!?…。！？“”„«»"').strip()
-    return Concern(text=clean, url=url, evidence=evidence or sentence, quote=sentence.strip(" .!"))
+        yield 1.0, as_it_stands(last[0] if last else question, url, question)

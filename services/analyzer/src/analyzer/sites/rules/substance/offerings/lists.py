@@ -11,7 +11,9 @@ from analyzer.sites.rules.substance.offerings.witnesses import Finder, Told
 
 _MANY = 5
 """So many cards are goods; fewer may be the plans of one thing."""
-_PER_MONTH = re.compile(r"(?:/|\b(?:per|a|an|pro|im|par)\s?)\s?(?:mo\b|month|year|yr|user|monat|jahr|mois|an\b)", re.IGNORECASE)
+_PER_MONTH = re.compile(
+    r"(?:/|\b(?:per|a|an|pro|im|par)\s?)\s?(?:mo\b|month|year|yr|user|monat|jahr|mois|an\b)", re.IGNORECASE
+)
 _MOSTLY = 0.6
 """Share of a list's names that must be names of things; else it is a list of reasons, steps or sentences."""
 _KINDS = {"heading": "heading", "item": "run", "lead": "run", "priced": "priced", "card": "priced", "table": "table"}

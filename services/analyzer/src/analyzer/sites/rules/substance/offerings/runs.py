@@ -17,11 +17,13 @@ _LED = re.compile(r"^(?P<name>[^:–—.!?;]{3,60}?)(?:\s[–—-]\s|\s?: ?|：|
 _LONGEST_NAME = 7
 _SHORT_LINE, _PRICE_LINE = 70, 60
 _NUMBER = re.compile(
-    r"^(?:(?:ab|from|dès|à partir de|ca\.?|from)\s+)?\d{1,3}(?:[.,’' ]\d{3})*(?:[.,](?:\d\d|-+|–))?(?:\s?(?:%|x))?$", re.I
+    r"^(?:(?:ab|from|dès|à partir de|ca\.?|from)\s+)?\d{1,3}(?:[.,’' ]\d{3})*(?:[.,](?:\d\d|-+|–))?$", re.I
 )
 _AMOUNT = re.compile(r"\d[.,](?:\d\d|-|–)(?!\d)|^\D*\d+,-")
 _MONEY_HEAD = re.compile(r"€|£|\$|\b(?:euros?|eur|chf|prices?|prix|preis\w*|tarifs?|miete|fees?|costs?|cost)\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_TOTAL = re.compile(r"^(?:in all|sum|total|summe|gesamt\w*|zusammen|somme|coût total)\b", re.IGNORECASE)
+"""A table with a total is a calculation, no list of what is sold."""
 _US = re.compile(r"^(?:us|we|wir|uns|bei uns|nous|chez nous|me|ours)$", re.IGNORECASE)
 
 
@@ -127,7 +129,7 @@ def _tables(page: list[Spot]) -> Iterator[Found]:
 def _table(rows: list[Spot]) -> Iterator[Found]:
     cells = [[cell.strip() for cell in row.line.text.split("|")] for row in rows]
     head, body = _head_and_body(cells)
-    if len(body) < LEAST or any(_US.match(cell) for cell in head):
+    if len(body) < LEAST or any(_US.match(cell) for cell in head) or any(_TOTAL.match(row[0]) for row in body):
         return
     width = Counter(map(len, body)).most_common(1)[0][0]
     columns = [[row[at] for row in body if at < len(row)] for at in range(width)]

@@ -24,6 +24,8 @@ _TICKS = re.compile(
     r"^(?:✓|✔|x|yes|no|ja|nein|oui|non|–|-|—|•|true|false|●|○|included|inklusive|inclus)$", re.IGNORECASE
 )
 _SOLD = frozenset(("Product", "ProductGroup", "Service", "Course", "MenuItem", "SoftwareApplication", "Event", "Offer"))
+_CODE = re.compile(r"^[A-Z0-9./-]{2,8}$")
+"""A type or a number of stock: what it is stands in the next column."""
 _LEADING = re.compile(r"^(?P<name>[^:–—.!?;]{3,60}?)(?:\s[–—-]\s|\s?: ?|：)(?P<rest>.{8,})$")
 
 
@@ -131,7 +133,7 @@ class Finder:
         elif any(_TICKS.match(cell) for cell in cells[1:] if cell):
             yield from self.witness(cells[0], "ticked", spot.line.url, spot.line.text)
         elif offered:
-            at = 0 if self.is_name(cells[0]) else 1
+            at = 0 if self.is_name(cells[0]) and not _CODE.match(cells[0]) else 1
             yield from self.parts(cells[at], "listed", spot, Told(features[at:]))
 
     def _of_heading(self, spot: Spot, offered: bool, following: list[Spot]) -> Iterator[Witness]:
