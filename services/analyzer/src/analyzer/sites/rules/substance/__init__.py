@@ -28,13 +28,14 @@ def find_substance(reading: Reading, identity: Known) -> Substance:
     topics, runs = Topics(told, words), list(runs_of(told))
     offerings = Choice(reading, identity, words, topics).offerings(told, runs, groups)
     offers = frozenset(key_of(each.text) for each in offerings)
+    features = find_features(told, runs, offers, topics, words)
     return Substance(
         offerings=offerings,
-        features=find_features(told, runs, offers, topics, words),
+        features=features,
         segments=segments,
         problems=find_problems(told, own, topics, words),
         objections=find_objections(reading, told, own, words),
         proof=find_proof(told, words),
-        value_propositions=find_value_propositions(told, topics, words),
+        value_propositions=find_value_propositions(told, topics, words, features),
         markets=find_markets(reading, told, words),
     )

@@ -19,7 +19,7 @@ _LEGAL = re.compile(
 )
 _CALL = re.compile(
     r"\b(?:see how|learn more|read more|start free|sign up|book a|get started|call us|mehr erfahren|jetzt"
-    r"|en savoir plus|lire la suite|mehr \.\.\.)",
+    r"|en savoir plus|bitte\b|please\b|merci de|s'il vous plaît|lire la suite|mehr \.\.\.)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -31,6 +31,8 @@ _NUMBERS = re.compile(
 )
 """Telephone numbers, hours and days are no statement of what is offered."""
 _NO_STATEMENT = (_LEGAL, _CALL, _NUMBERS)
+_OFF_TOPIC = -0.8
+"""What a statement weighs less that speaks of nothing the site comes back to."""
 _LABEL, _FIRST = 5, 3
 """So long is a heading that is a label, and so many sentences below an offer's heading are likely to say what it does."""
 Found = tuple[float, SourcedText]
@@ -43,12 +45,16 @@ def find_features(
 
     ``offers``: the keys of what is offered.
     """
-    return _best(_features(spots, reasons_of(runs, words), offers, topics, words), MOST, topics)
+    return _best(_features(spots, runs, offers, topics, words), MOST, topics)
 
 
-def find_value_propositions(spots: list[Spot], topics: Topics, words: Vocabulary) -> tuple[SourcedText, ...]:
-    """Short headings and sentences of the front pages that promise a benefit."""
-    return _best(_promises(spots, topics, words), MOST_PROMISES, topics)
+def find_value_propositions(
+    spots: list[Spot], topics: Topics, words: Vocabulary, features: tuple[SourcedText, ...]
+) -> tuple[SourcedText, ...]:
+    """Short headings and sentences of the front pages that promise a benefit, and are none of the ``features``."""
+    said = {letters(each.evidence or each.text) for each in features[len(features) // 2 :]}
+    promises = (each for each in _promises(spots, topics, words) if letters(each[1].evidence or "") not in said)
+    return _best(promises, MOST_PROMISES, topics)
 
 
 def reasons_of(runs: list[Run], words: Vocabulary) -> frozenset[str]:
@@ -84,9 +90,11 @@ def find_proof(spots: list[Spot], words: Vocabulary) -> tuple[SourcedText, ...]:
 
 
 def _features(
-    spots: list[Spot], reasons: frozenset[str], offers: frozenset[str], topics: Topics, words: Vocabulary
+    spots: list[Spot], runs: list[Run], offers: frozenset[str], topics: Topics, words: Vocabulary
 ) -> Iterator[Found]:
     cues, headings, pains = (words.pattern(f"{each}") for each in ("feature.cues", "feature.headings", "problem.cues"))
+    reasons = reasons_of(runs, words)
+    goods = {each.name for run in runs if run.shape == "card" for each in run.members}
     for spot in spots:
         place = spot.line.place
         if spot.compared or place not in ("heading", "item", "paragraph", "answer", "term", "description"):
@@ -100,13 +108,15 @@ def _features(
         position = 0.8 * announced + 0.6 * below + 0.6 * reason + 0.3 * (place == "answer")
         for nth, sentence in enumerate(sentences_of(spot.line.text)):
             count, about = len(cues.findall(sentence)), len(topics.of(sentence))
-            if sentence.endswith("?") or not about or not (count or announced or reason or (below and nth < _FIRST)):
+            if sentence.endswith("?") or not (count or announced or reason or (below and nth < _FIRST)):
+                continue
+            if not count and (not about or as_offer(sentence, words, frozenset()) or sentence in goods):
                 continue
             short = 0.4 if len(sentence.split()) < 14 else 0.0
             listed = 0.5 if place in ("item", "term") else 0.0
             trouble = 0.5 if pains.search(sentence) else 0.0
             weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.5 + position + short + listed + trouble
-            yield weight + 0.3 * min(about, 3), _sourced(sentence, spot)
+            yield weight + (0.3 * min(about, 3) if about else _OFF_TOPIC), _sourced(sentence, spot)
 
 
 def _labelled(spot: Spot, topics: Topics, words: Vocabulary) -> Found | None:
@@ -137,7 +147,7 @@ def _promises(spots: list[Spot], topics: Topics, words: Vocabulary) -> Iterator[
             continue
         for sentence in sentences_of(spot.line.text):
             about = len(topics.of(sentence))
-            if about and cues.search(sentence) and not pains.search(sentence) and not sentence.endswith("?"):
+            if cues.search(sentence) and not pains.search(sentence) and not sentence.endswith("?"):
                 head = 1.0 if spot.line.place == "heading" else 0.0
                 short = 0.5 if len(sentence.split()) <= 8 else 0.0
                 yield (
@@ -145,7 +155,7 @@ def _promises(spots: list[Spot], topics: Topics, words: Vocabulary) -> Iterator[
                     + len(cues.findall(sentence))
                     + head
                     + short
-                    + 0.3 * min(about, 3),
+                    + (0.3 * min(about, 3) if about else _OFF_TOPIC),
                     _sourced(sentence, spot),
                 )
 
@@ -160,8 +170,9 @@ def _best(found: Iterable[Found], most: int, topics: Topics | None = None) -> tu
     for weight, each in found:
         spaced = len(each.text.split())
         length = spaced if spaced > 2 else len(each.text) // 5
-        key = letters(each.text)
-        if SHORTEST <= length <= LONGEST and key not in kept and not any(no.search(each.text) for no in _NO_STATEMENT):
+        key = letters(each.evidence or each.text)
+        better = key not in kept or kept[key][0] < weight
+        if SHORTEST <= length <= LONGEST and better and not any(no.search(each.text) for no in _NO_STATEMENT):
             kept[key] = (weight, each)
     if topics is None:
         ranked = sorted(kept.values(), key=lambda each: -each[0])

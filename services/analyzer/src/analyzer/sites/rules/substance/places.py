@@ -76,6 +76,8 @@ def _is_aside(url: str, title: str, reading: Reading, words: Vocabulary) -> bool
     if _DATED.search(path):
         return True
     heads = [line.text for line in reading.lines if line.url == url and line.level == 1]
+    if not heads:
+        heads = [line.text for line in reading.lines if line.url == url and line.place in ("heading", "paragraph")]
     named = [each for each in (re.sub(r"[|–-] .*$", "", title), *heads[:1]) if len(each.split()) < SHORT_HEAD]
     skip = words.pattern("pages.skip")
     return any(skip.search(each) for each in (re.sub(r"[/_.-]+", " ", path), *named))

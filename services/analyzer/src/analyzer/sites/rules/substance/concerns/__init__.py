@@ -35,7 +35,7 @@ def find_problems(spots: list[Spot], own: frozenset[str], topics: Topics, words:
             continue
         front = _FRONT.get(spot.line.page_type, 0.0)
         if spot.line.place == "row":
-            found += symptoms_of(spot, topics)
+            found += symptoms_of(spot, topics, words)
             continue
         found += [(front + weight, each) for weight, each in situations_of(spot, words)]
         for sentence in sentences_of(_said(spot.line)):
@@ -89,7 +89,7 @@ def _pains(sentence: str, spot: Spot, words: Vocabulary) -> Iterator[Found]:
         return
     cues = len(words.pattern("problem.cues").findall(sentence))
     strong = words.pattern("problem.strong").search(sentence) is not None
-    turned = words.pattern("problem.turns").search(sentence) is not None
+    turned = all(words.pattern(f"problem.{each}").search(sentence) for each in ("turns", "theirs"))
     if not cues and not strong and not turned:
         return
     theirs = not spot.line.own or sentence.endswith("?")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.sites.rules.reading.prose import sentences_of
+from analyzer.sites.rules.substance.phrases import as_offer
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.topics import Topics
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
@@ -28,12 +29,14 @@ def situations_of(spot: Spot, words: Vocabulary) -> Iterator[Found]:
             yield 1.0, as_it_stands(rest, spot.line.url, sentence)
 
 
-def symptoms_of(spot: Spot, topics: Topics) -> Iterator[Found]:
+def symptoms_of(spot: Spot, topics: Topics, words: Vocabulary) -> Iterator[Found]:
     """The first cell of a row of two without figures, where it says something: "The key sticks | damp"."""
     cells = [cell.strip() for cell in spot.line.text.split("|")]
     if len(cells) != _BOTH or any(map(str.isdigit, spot.line.text)) or len(cells[0].split()) < _SHORTEST:
         return
     small = [word for word in cells[0].split() if len(word) > _SHORTEST and word.islower()]
+    if as_offer(cells[0], words, frozenset()) is not None or words.pattern("offer.not").search(cells[0].split()[0]):
+        return
     if small and topics.of(spot.line.text):
         yield 0.8, as_it_stands(cells[0], spot.line.url)
 
