@@ -30,7 +30,14 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 """Telephone numbers, hours and days are no statement of what is offered."""
-_NO_STATEMENT = (_LEGAL, _CALL, _NUMBERS)
+_POINTING = re.compile(
+    r"^(?:it|it's|that|that's|this|then|das|es|dies\w*|dann|dazu|dabei|dafür|davon|ça|c'est|c’est|cela|ce|alors|puis)\b",
+    re.IGNORECASE,
+)
+"""What begins so speaks of something said before, and says nothing by itself."""
+_NO_STATEMENT = (_LEGAL, _CALL, _NUMBERS, _POINTING)
+_ABOUT = 2
+"""So many topics has a statement that nothing but its place speaks for."""
 _OFF_TOPIC = -0.8
 """What a statement weighs less that speaks of nothing the site comes back to."""
 _LABEL, _FIRST = 5, 3
@@ -94,10 +101,12 @@ def _features(
 ) -> Iterator[Found]:
     cues, headings, pains = (words.pattern(f"{each}") for each in ("feature.cues", "feature.headings", "problem.cues"))
     reasons = reasons_of(runs, words)
-    goods = {each.name for run in runs if run.shape == "card" for each in run.members}
+    stalls = {(run.first.line.url, run.first.trail) for run in runs if run.shape == "card"}
     for spot in spots:
         place = spot.line.place
         if spot.compared or place not in ("heading", "item", "paragraph", "answer", "term", "description"):
+            continue
+        if place == "item" and (spot.line.url, spot.trail) in stalls:
             continue
         if place == "paragraph" and (labelled := _labelled(spot, topics, words)):
             yield labelled
@@ -110,12 +119,14 @@ def _features(
             count, about = len(cues.findall(sentence)), len(topics.of(sentence))
             if sentence.endswith("?") or not (count or announced or reason or (below and nth < _FIRST)):
                 continue
-            if not count and (not about or as_offer(sentence, words, frozenset()) or sentence in goods):
+            if not count and (about < _ABOUT or place == "heading" or as_offer(sentence, words, frozenset())):
                 continue
             short = 0.4 if len(sentence.split()) < 14 else 0.0
             listed = 0.5 if place in ("item", "term") else 0.0
             trouble = 0.5 if pains.search(sentence) else 0.0
-            weight = _FRONT.get(spot.line.page_type, 0.0) + min(count, 3) * 0.5 + position + short + listed + trouble
+            weight = (
+                _FRONT.get(spot.line.page_type, 0.0) / 2 + min(count, 3) * 0.5 + position + short + listed + trouble
+            )
             yield weight + (0.3 * min(about, 3) if about else _OFF_TOPIC), _sourced(sentence, spot)
 
 
@@ -132,12 +143,12 @@ def _labelled(spot: Spot, topics: Topics, words: Vocabulary) -> Found | None:
     aside = words.pattern("offer.aside")
     if any(aside.search(each) for each in (*spot.trail, spot.title) if len(each.split()) < 8):
         return None
-    about = len(topics.of(f"{head} {first}"))
+    about = len(topics.of(first))
     if not about or spot.line.page_type in ("blog", "contact") or len(spot.trail) < 2:
         return None
     cues = len(words.pattern("feature.cues").findall(first)) + len(words.pattern("problem.cues").findall(first))
     text = SourcedText(text=f"{head}: {first.strip(' .!。')}", url=spot.line.url, evidence=first)
-    return _FRONT.get(spot.line.page_type, 0.0) + 0.8 + 0.3 * min(about, 3) + 0.4 * min(cues, 2), text
+    return _FRONT.get(spot.line.page_type, 0.0) / 2 + 0.8 + 0.3 * min(about, 3) + 0.4 * min(cues, 2), text
 
 
 def _promises(spots: list[Spot], topics: Topics, words: Vocabulary) -> Iterator[Found]:

@@ -9,6 +9,8 @@ from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 
+_ASKED = 8
+"""The level of a question: what stands below it answers it, until a heading or the next question."""
 SHORT_HEAD = 6
 """So few words without an end mark, before a longer paragraph, are a heading, whatever the markup says."""
 _DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
@@ -120,9 +122,13 @@ def _of_page(lines: list[Line], title: str, front: bool) -> Iterator[Spot]:
             above.append((7, line.text))
         else:
             if line.place not in ("paragraph", "answer"):
-                above = [each for each in above if each[0] < 7 or line.place in ("price",)]
+                above = [each for each in above if each[0] != 7 or line.place in ("price",)]
+            if line.place == "question":
+                above = [each for each in above if each[0] < _ASKED]
             opens = at > 0 and lines[at - 1].place == "heading"
             yield from _parted(Spot(line, tuple(text for _, text in above), title, front, opens=opens))
+            if line.place == "question":
+                above.append((_ASKED, line.text))
 
 
 def _is_head(line: Line, following: Line | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analyzer.sites.rules.reading.lines import Reading
 from analyzer.sites.rules.reading.prose import sentences_of
@@ -9,10 +10,12 @@ from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.substance.phrases import key_of
 from analyzer.sites.rules.substance.places import Spot
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
+from analyzer.sites.rules.taxonomy.plurals import plural_of
+from analyzer.sites.rules.taxonomy.table import all_rows
 from common.contracts.vocabulary import BuyerKind, Segment
 
 MOST, LEAST = 8, 0.4
-LONGEST = 5
+LONGEST, _NEAR = 5, 3
 _WEIGHTS = {
     "structured": 0.7,
     "row": 0.6,
@@ -21,10 +24,12 @@ _WEIGHTS = {
     "menu": 0.5,
     "strong": 0.5,
     "said": 0.4,
+    "enumerated": 0.36,
     "named": 0.25,
 }
 """How often each kind of place alone names a group of customers."""
 _AGAIN, _AGAIN_MOST = 0.08, 4
+_PLACES = "place:"
 _BUYERS: tuple[BuyerKind, ...] = ("institution", "household", "team", "business", "person")
 _SPLIT = re.compile(r"\s*(?:[,;/、・]|\s(?:and|or|und|oder|sowie|et|ou|&)\s)\s*(?:(?:and|or|und|oder|et|ou)\s)?")
 _STOP = re.compile(
@@ -41,6 +46,9 @@ _STRONG = re.compile(
 _ROLE = re.compile(
     r"^(?:[—–-]\s*)?(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}), (?P<role>[^,]{3,50})(?:, (?P<firm>.+))?$"
 )
+_NEGATED = re.compile(r"\b(?:not|never|nicht|kein\w*|pas|jamais|ni)\b|n['’]t\b", re.IGNORECASE)
+"""Whom a site says it is not for."""
+_BEFORE = re.compile(r"^(?:zu|in|für|an|bei|for|to|with|pour|chez|aux?|avec)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"[”“»\"]\s*[—–-]\s*")
 
 
@@ -90,6 +98,7 @@ class _Finder:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._heads = words.words("segment.heads")
+        self._businesses = _businesses(words.language)
         self._not = words.words("segment.not")
         self._praise = words.words("segment.praise")
 
@@ -136,10 +145,15 @@ class _Finder:
     def of_spots(self, spots: list[Spot]) -> Iterator[Witness]:
         """What the content says, line by line."""
         announced_by = self._words.pattern("segment.headings")
-        for spot in spots:
+        head = ""
+        for at, spot in enumerate(spots):
             line = spot.line
-            if spot.compared:
+            if spot.compared or any(_NEGATED.search(each) for each in spot.trail[-1:]):
                 continue
+            if line.place == "row" and (spots[at - 1].line.place != "row" or spots[at - 1].trail != spot.trail):
+                head = line.text.partition("|")[0].strip()
+            elif line.place == "row" and self._words.pattern("segment.row").match(head):
+                yield from self._named(line.text.partition("|")[0].split(",")[0], "announced", spot, announced=True)
             heads = (*spot.trail[-2:], re.sub(r"\s[|–-]\s.*$", "", spot.title))
             announced = any(announced_by.search(each) for each in heads if each and len(each.split()) < 7)
             if line.place == "row":
@@ -149,9 +163,35 @@ class _Finder:
                 yield from self._named(head, "announced", spot, announced=True)
             elif line.place == "heading" and len(line.text.split()) < 9:
                 yield from self._named(line.text, "heading", spot, announced=False)
+            if line.page_type not in ("contact", "blog") and line.place in ("paragraph", "description", "item"):
+                yield from self._enumerated(line.text, spot)
             if line.place not in ("row", "navigation", "footer", "breadcrumb"):
                 for sentence in sentences_of(line.text):
                     yield from self._of_sentence(sentence, spot, announced=announced)
+
+    def _enumerated(self, text: str, spot: Spot) -> Iterator[Witness]:
+        """Two or more groups one after the other: "Machine shops, dairies and garages send us their tools"."""
+        for sentence in sentences_of(text):
+            if _NEGATED.search(sentence):
+                continue
+            pieces = [piece.strip() for piece in _SPLIT.split(sentence)]
+            groups = [self._at_an_end(piece, n == 0, n == len(pieces) - 1) for n, piece in enumerate(pieces)]
+            for at, group in enumerate(groups):
+                if group and any(groups[max(0, at - _NEAR + 1) : at] + groups[at + 1 : at + _NEAR]):
+                    yield Witness(group, "enumerated", _WEIGHTS["enumerated"], spot.line.url, sentence)
+
+    def _at_an_end(self, piece: str, first: bool, last: bool) -> str | None:
+        """The group that a piece is; of the first piece the one at its end, of the last the one at its beginning."""
+        parts = piece.split()
+        if len(parts) <= LONGEST and (whole := self._group(piece, announced=False)):
+            return whole
+        for length in range(min(_NEAR, len(parts)), 0, -1):
+            if first and (group := self._group(" ".join(parts[-length:]), announced=False)):
+                return group
+        for length in range(1, min(_NEAR, len(parts)) + 1):
+            if last and (group := self._group(" ".join(parts[:length]), announced=False)):
+                return group
+        return None
 
     def _of_row(self, spot: Spot) -> Iterator[Witness]:
         cells = [cell.strip() for cell in spot.line.text.split("|")]
@@ -189,7 +229,7 @@ class _Finder:
             yield group
 
     def _group(self, piece: str, *, announced: bool) -> str | None:
-        clean = _STOP.sub("", _IN_TOWN.sub(" ", f"{piece.strip()} ")).strip(" .,:;“”„»«\"'’")
+        clean = _STOP.sub("", _IN_TOWN.sub(" ", f"{_BEFORE.sub('', piece.strip())} ")).strip(" .,:;“”„»«\"'’")
         parts = clean.split()
         while parts and (parts[0].lower() in self._praise or parts[0].isdigit()):
             parts.pop(0)
@@ -211,14 +251,16 @@ class _Finder:
         order = range(len(parts)) if self._words.language == "fr" else range(len(parts) - 1, -1, -1)
         for at in order:
             low = parts[at].lower().strip(",.")
-            if low in self._heads or self._compound_head(low):
+            if low in self._heads or self._compound_head(low) or low in self._businesses:
                 return at
             if self._words.language == "fr" and at > 0:
                 return None
         return None
 
     def _compound_head(self, word: str) -> bool:
-        return self._words.language == "de" and any(len(head) > 5 and word.endswith(head) for head in self._heads)
+        return self._words.language == "de" and any(
+            len(head) > 5 and word.removesuffix("innen").endswith(head) for head in self._heads
+        )
 
     def _buyer(self, group: str) -> BuyerKind | None:
         lows = [part.lower().strip(",.") for part in group.split()]
@@ -231,6 +273,19 @@ class _Finder:
                 ):
                     return buyer
         return None
+
+
+@lru_cache(maxsize=4)
+def _businesses(language: str) -> frozenset[str]:
+    """What the taxonomy calls places of business, many of them, in one word: "bakeries", "Gasthöfe"."""
+    found: set[str] = set()
+    for each in all_rows().values():
+        words = each.words(language) if each.id.startswith(_PLACES) else None
+        for name in (words.name, *words.aliases) if words else ():
+            many = plural_of(name, language)
+            if many and " " not in many and len(many) > len(name):
+                found.add(many.lower())
+    return frozenset(found)
 
 
 def _near(found: re.Match[str], witness: Witness) -> bool:

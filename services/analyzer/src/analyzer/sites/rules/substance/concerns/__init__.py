@@ -18,6 +18,8 @@ from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from common.contracts.vocabulary import Concern
 
 MOST = 8
+_OFF_TOPIC = -0.8
+"""What a sentence weighs less that speaks of nothing the site comes back to."""
 SHORTEST, LONGEST = 3, 24
 _FRONT = {"homepage": 1.5, "product": 1.0, "service": 1.0, "about": 0.3, "blog": -0.5}
 _ASKING = re.compile(
@@ -40,9 +42,8 @@ def find_problems(spots: list[Spot], own: frozenset[str], topics: Topics, words:
         found += [(front + weight, each) for weight, each in situations_of(spot, words)]
         for sentence in sentences_of(_said(spot.line)):
             about = len(topics.of(sentence))
-            if about or spot.line.place == "question":
-                pains = _pains(sentence, spot, words)
-                found += [(front + weight + 0.3 * min(about, 3), each) for weight, each in pains]
+            aside = front + (0.3 * min(about, 3) if about or spot.line.place == "question" else _OFF_TOPIC)
+            found += [(aside + weight, each) for weight, each in _pains(sentence, spot, words)]
     ranked = _ranked(found, own, words, len(found))
     return tuple(each for _, each in varied([(*one, topics.of(one[1].text)) for one in ranked], MOST))
 
