@@ -23,8 +23,9 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"\d{4,5}[ /-]?\d{2,}|\b(?:tel(?:ephone)?|telefon|téléphone|fax|siret|iban)\b|\b\d{1,2}[.:h]? ?(?:\d\d )?(?:uhr|am|pm)\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|er|\.)? (?:january|february|march|april|june|july|august|september|october|november|december"
+    r"\d{4,5}[ /-]?\d{2,}|\b(?:tel(?:ephone)?|telefon|téléphone|fax|siret|iban)\b"
+    r"|\b\d{1,2}[.:h]? ?(?:\d\d )?(?:uhr|am|pm)\b|\b\d{1,2}(?:st|nd|rd|th|er|\.)? "
+    r"(?:january|february|march|april|june|july|august|september|october|november|december"
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre)\b",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _ABOUT = 2
 _OFF_TOPIC = -0.8
 """What a statement weighs less that speaks of nothing the site comes back to."""
 _LABEL, _FIRST = 5, 3
-"""So long is a heading that is a label, and so many sentences below an offer's heading are likely to say what it does."""
+"""So long is a heading that is a label, and so many sentences below an offer's heading are likely to tell of it."""
 Found = tuple[float, SourcedText]
 
 

@@ -15,7 +15,8 @@ SHORT_HEAD = 6
 """So few words without an end mark, before a longer paragraph, are a heading, whatever the markup says."""
 _DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
 _POSTED = re.compile(
-    r"^(?:(?:le |on |am |vom |posted |published |publié )?(?:\w+,? )?\d{1,2}(?:st|nd|rd|th|er|\.)? ?(?:of )?(?:jan|feb|mar|apr|may|jun|"
+    r"^(?:(?:le |on |am |vom |posted |published |publié )?(?:\w+,? )?\d{1,2}(?:st|nd|rd|th|er|\.)? ?(?:of )?"
+    r"(?:jan|feb|mar|apr|may|jun|"
     r"jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|fév|avr|juin|juil|août|déc)\w*\.?(?: \d{4})?(?:, .{2,30})?"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d\d-\d\d|(?:by|von|par) [A-ZÀ-Þ]\S+(?: [A-ZÀ-Þ]\S+){0,2})$",
     re.IGNORECASE,
@@ -160,3 +161,16 @@ def _parted(spot: Spot) -> Iterator[Spot]:
     if spot.line.place == "paragraph" and spot.line.text.endswith("?") and len(spot.line.text) < 140:
         spot = replace(spot, line=replace(spot.line, place="question"))
     yield spot
+
+
+def headed(spots: list[Spot]) -> Iterator[tuple[Spot, str]]:
+    """The lines; rows with the first cell of the row that their table begins with."""
+    head, before = "", None
+    for spot in spots:
+        begins = spot.line.place == "row" and (
+            before is None or before.line.place != "row" or before.trail != spot.trail
+        )
+        if begins:
+            head = spot.line.text.partition("|")[0].strip()
+        yield spot, head if spot.line.place == "row" and not begins else ""
+        before = spot

@@ -8,7 +8,7 @@ from analyzer.sites.rules.reading.lines import Reading
 from analyzer.sites.rules.reading.prose import sentences_of
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
 from analyzer.sites.rules.substance.phrases import key_of
-from analyzer.sites.rules.substance.places import Spot
+from analyzer.sites.rules.substance.places import Spot, headed
 from analyzer.sites.rules.substance.vocabulary import Vocabulary
 from analyzer.sites.rules.taxonomy.plurals import plural_of
 from analyzer.sites.rules.taxonomy.table import all_rows
@@ -145,14 +145,11 @@ class _Finder:
     def of_spots(self, spots: list[Spot]) -> Iterator[Witness]:
         """What the content says, line by line."""
         announced_by = self._words.pattern("segment.headings")
-        head = ""
-        for at, spot in enumerate(spots):
+        for spot, column in headed(spots):
             line = spot.line
             if spot.compared or any(_NEGATED.search(each) for each in spot.trail[-1:]):
                 continue
-            if line.place == "row" and (spots[at - 1].line.place != "row" or spots[at - 1].trail != spot.trail):
-                head = line.text.partition("|")[0].strip()
-            elif line.place == "row" and self._words.pattern("segment.row").match(head):
+            if column and self._words.pattern("segment.row").match(column):
                 yield from self._named(line.text.partition("|")[0].split(",")[0], "announced", spot, announced=True)
             heads = (*spot.trail[-2:], re.sub(r"\s[|–-]\s.*$", "", spot.title))
             announced = any(announced_by.search(each) for each in heads if each and len(each.split()) < 7)

@@ -20,7 +20,7 @@ LEAST, LEAST_OF_FEW, LEAST_OF_PROSE = 0.5, 0.4, 0.6
 _AGAIN, _AGAIN_OF_ONE_WORD = 0.12, 0.06
 """For each further line that has the phrase, up to ``_AGAIN_MOST`` of them: what is sold is spoken of."""
 _AGAIN_MOST = 4
-_ON_TOPIC = 0.12
+_ON_TOPIC, _COMPANY = 0.12, 2
 _SURE = frozenset(("structured", "category", "priced", "title", "run", "goods"))
 _EVERYDAY, _TOLD_BY_PRICE = 4000, 700
 """Ranks of single words that are too frequent to be an offer: in prose, and where a price or a title names it."""
@@ -59,7 +59,7 @@ class Choice:
         kept: list[Weighed] = []
         for score, each in scored:
             least = LEAST if len(kept) >= FEW else LEAST_OF_FEW
-            if {witness.source for witness in each.witnesses} <= PROSE:
+            if {witness.source for witness in each.witnesses} <= PROSE and not _in_company(each, kept):
                 least = LEAST_OF_PROSE
             if score >= least and len(kept) < MOST and not _said_already(each, kept):
                 kept.append(each)
@@ -92,6 +92,12 @@ class Choice:
         more = self._finder.told.get(key_of(each.value), Told())
         text = _within_a_sentence(each.value, self._words.language)
         return Offering(text=text, url=best.url, evidence=best.text, features=more.features, price=more.price)
+
+
+def _in_company(each: Weighed, kept: list[Weighed]) -> bool:
+    """Whether a sentence names it together with two or more offers: "we sell boots, shoes and socks"."""
+    texts = {witness.text for witness in each.witnesses if witness.source == "said"}
+    return sum(any(witness.text in texts for witness in one.witnesses) for one in kept) >= _COMPANY
 
 
 def _said_already(each: Weighed, kept: list[Weighed]) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from analyzer.sites.rules.substance.phrases import price_in
@@ -15,7 +15,7 @@ LEAST = 3
 """So few blocks of one shape are a list; two may be an accident."""
 _LED = re.compile(r"^(?P<name>[^:–—.!?;]{3,60}?)(?:\s[–—-]\s|\s?: ?|：|\.\s+(?=\S))(?P<rest>.{8,})$")
 _LONGEST_NAME = 7
-_SHORT_LINE, _PRICE_LINE = 70, 60
+_PRICE_LINE = 60
 _NUMBER = re.compile(
     r"^(?:(?:ab|from|dès|à partir de|ca\.?|from)\s+)?\d{1,3}(?:[.,’' ]\d{3})*(?:[.,](?:\d\d|-+|–))?$", re.I
 )
@@ -70,15 +70,16 @@ def _headings(page: list[Spot]) -> Iterator[Found]:
         below = page[at + 1]
         if spot.line.place != "heading" or below.line.place in ("heading", "title"):
             continue
-        price = next(
-            (found for each in page[at + 1 : at + 3] if len(each.line.text) < _PRICE_LINE and each.line.place != "heading"
-             and (found := price_in(each.line.text))),
-            None,
-        )  # fmt: skip
+        price = _price_below(page[at + 1 : at + 3])
         families[(spot.line.level, spot.trail)].append(Member(spot.line.text, below.line.text, spot, price))
     for members in families.values():
         priced = sum(each.price is not None for each in members) * 2 >= len(members)
         yield ("card" if priced else "heading"), members, ""
+
+
+def _price_below(lines: list[Spot]) -> str | None:
+    short = [each.line.text for each in lines if each.line.place != "heading" and len(each.line.text) < _PRICE_LINE]
+    return next((found for text in short if (found := price_in(text))), None)
 
 
 def _items(page: list[Spot]) -> Iterator[Found]:
@@ -89,7 +90,7 @@ def _items(page: list[Spot]) -> Iterator[Found]:
             continue
         prices = sum(each.line.place == "price" for each in lines)
         if prices >= LEAST:
-            pairs = zip(lines, lines[1:], strict=False)
+            pairs = pairwise(lines)
             cards = [
                 Member(one.line.text, "", one, price_in(two.line.text) or two.line.text)
                 for one, two in pairs
@@ -170,6 +171,6 @@ def _is_money(column: list[str], head: list[str], at: int) -> bool:
     return _share(column, lambda cell: bool(price_in(cell) or (_AMOUNT.search(cell) and len(cell) < 16))) >= 0.4
 
 
-def _share(column: Iterable[str], holds: object) -> float:
+def _share(column: Iterable[str], holds: Callable[[str], object]) -> float:
     cells = list(column)
-    return sum(bool(holds(cell)) for cell in cells) / len(cells) if cells else 0.0  # type: ignore[operator]
+    return sum(bool(holds(cell)) for cell in cells) / len(cells) if cells else 0.0

@@ -213,6 +213,7 @@ class Finder:
             yield from self.witness(piece, kind, spot.line.url, spot.line.text, told)
 
     def witness(self, text: str, kind: str, url: str, evidence: str, told: Told | None = None) -> Iterator[Witness]:
+        """A witness for what a text names, or none where it is no name of an offer; keeps what is ``told`` of it."""
         phrase = as_offer(text, self._words, self._own)
         if phrase is None or self._words.pattern("pages.rivals").search(phrase):
             return
