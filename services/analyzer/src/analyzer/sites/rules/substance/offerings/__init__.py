@@ -59,7 +59,7 @@ class Choice:
         kept: list[Weighed] = []
         for score, each in scored:
             least = LEAST if len(kept) >= FEW else LEAST_OF_FEW
-            if {witness.source for witness in each.witnesses} <= PROSE and not _in_company(each, kept):
+            if _is_prose(each) and not _in_company(each, kept):
                 least = LEAST_OF_PROSE
             if score >= least and len(kept) < MOST and not _said_already(each, kept):
                 kept.append(each)
@@ -92,6 +92,12 @@ class Choice:
         more = self._finder.told.get(key_of(each.value), Told())
         text = _within_a_sentence(each.value, self._words.language)
         return Offering(text=text, url=best.url, evidence=best.text, features=more.features, price=more.price)
+
+
+def _is_prose(each: Weighed) -> bool:
+    """Whether nothing but running text names it; two words and more that "we make" or "sell" are as good as a list."""
+    sources = {witness.source for witness in each.witnesses}
+    return sources <= PROSE and not ("said" in sources and " " in each.value)
 
 
 def _in_company(each: Weighed, kept: list[Weighed]) -> bool:

@@ -55,7 +55,8 @@ class Finder:
         """Whether a heading is a sentence or a label of which one word would be left: "Proof for the governors"."""
         found = as_offer(text, self._words, self._own)
         whole = len(re.sub(r"^(?:the|an?|our|die|der|das|unsere?|les?|la|nos|l['’])\s*", "", text, flags=re.I).split())
-        return found is not None and len(found.split()) == 1 and whole > 1 and "," not in text
+        left = len(found.split()) if found else 0
+        return "," not in text and ((0 < left == whole - 1 and not text.endswith(found or "")) or left == 1 < whole)
 
     def is_of_customers(self, spot: Spot, head: str = "") -> bool:
         """Whether a heading above, or the ``head`` of a table's column, says for whom."""
