@@ -15,7 +15,7 @@ from analyzer.sites.rules.taxonomy.table import all_rows
 from common.contracts.vocabulary import BuyerKind, Segment
 
 MOST, LEAST = 8, 0.4
-LONGEST, _NEAR = 5, 3
+LONGEST, _NEAR, _MANY = 5, 3, 3
 _WEIGHTS = {
     "structured": 0.7,
     "row": 0.6,
@@ -24,7 +24,8 @@ _WEIGHTS = {
     "menu": 0.5,
     "strong": 0.5,
     "said": 0.4,
-    "enumerated": 0.36,
+    "enumerated": 0.44,
+    "paired": 0.36,
     "named": 0.25,
 }
 """How often each kind of place alone names a group of customers."""
@@ -98,6 +99,7 @@ class _Finder:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._heads = words.words("segment.heads")
+        self._speaks = words.each("offer.not")[1] if len(words.each("offer.not")) > 1 else re.compile(r"(?!)")
         self._businesses = _businesses(words.language)
         self._not = words.words("segment.not")
         self._praise = words.words("segment.praise")
@@ -175,7 +177,8 @@ class _Finder:
             groups = [self._at_an_end(piece, n == 0, n == len(pieces) - 1) for n, piece in enumerate(pieces)]
             for at, group in enumerate(groups):
                 if group and any(groups[max(0, at - _NEAR + 1) : at] + groups[at + 1 : at + _NEAR]):
-                    yield Witness(group, "enumerated", _WEIGHTS["enumerated"], spot.line.url, sentence)
+                    kind = "enumerated" if sum(map(bool, groups)) >= _MANY else "paired"
+                    yield Witness(group, kind, _WEIGHTS[kind], spot.line.url, sentence)
 
     def _at_an_end(self, piece: str, first: bool, last: bool) -> str | None:
         """The group that a piece is; of the first piece the one at its end, of the last the one at its beginning."""
@@ -201,7 +204,7 @@ class _Finder:
             yield Witness(group, kind, _WEIGHTS[kind], spot.line.url, spot.line.text)
 
     def _of_sentence(self, sentence: str, spot: Spot, *, announced: bool) -> Iterator[Witness]:
-        front = 1.0 if spot.front or announced else 0.8
+        front = 0.8 if spot.line.page_type in ("contact", "blog") and not announced else 1.0
         for pattern in self._words.each("segment.leads"):
             for lead in pattern.finditer(sentence):
                 strong = _STRONG.search(lead[0]) is not None
@@ -239,7 +242,7 @@ class _Finder:
             short = announced and len(parts) <= 3 and not self._words.pattern("offer.not").search(" ".join(parts))
             return " ".join(parts) if short and parts[-1].lower() not in self._not else None
         kept = parts if self._words.language == "fr" else parts[: at + 1]
-        if any(part.lower() in self._not for part in kept):
+        if any(part.lower() in self._not for part in kept) or self._speaks.search(" ".join(kept)):
             return None
         return " ".join(kept)
 
