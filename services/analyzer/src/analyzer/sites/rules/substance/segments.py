@@ -183,12 +183,13 @@ class _Finder:
     def _at_an_end(self, piece: str, first: bool, last: bool) -> str | None:
         """The group that a piece is; of the first piece the one at its end, of the last the one at its beginning."""
         parts = piece.split()
-        if len(parts) <= LONGEST and (whole := self._group(piece, announced=False)):
+        longest = min(_NEAR, len(parts))
+        if len(parts) <= (_NEAR - 1 if first else LONGEST) and (whole := self._group(piece, announced=False)):
             return whole
-        for length in range(min(_NEAR, len(parts)), 0, -1):
+        for length in range(longest, 0, -1) if self._words.language == "fr" else range(1, longest + 1):
             if first and (group := self._group(" ".join(parts[-length:]), announced=False)):
                 return group
-        for length in range(1, min(_NEAR, len(parts)) + 1):
+        for length in range(1, longest + 1):
             if last and (group := self._group(" ".join(parts[:length]), announced=False)):
                 return group
         return None
@@ -207,6 +208,8 @@ class _Finder:
         front = 0.8 if spot.line.page_type in ("contact", "blog") and not announced else 1.0
         for pattern in self._words.each("segment.leads"):
             for lead in pattern.finditer(sentence):
+                if _NEGATED.search(sentence[: lead.start()].rpartition(",")[2]):
+                    continue
                 strong = _STRONG.search(lead[0]) is not None
                 kind = "strong" if strong else "said"
                 for group in self._groups(re.split(r"[.!?;]", sentence[lead.end() :])[0], announced=False, run=True):

@@ -13,7 +13,7 @@ from analyzer.sites.rules.substance.vocabulary import Vocabulary
 
 WEIGHTS = {
     "structured": 0.7, "category": 0.65, "priced": 0.55, "announced": 0.55, "listed": 0.5, "ticked": 0.5, "title": 0.5,
-    "goods": 0.5, "led": 0.45, "sub-heading": 0.4, "run": 0.38, "said": 0.4, "named": 0.35, "heading": 0.35,
+    "goods": 0.5, "led": 0.45, "sub-heading": 0.4, "run": 0.4, "said": 0.4, "named": 0.35, "heading": 0.35,
     "model": 0.3, "table": 0.45, "described": 0.25, "menu": 0.2, "breadcrumb": 0.15,
 }  # fmt: skip
 """How often each kind of place alone names an offer."""
