@@ -118,9 +118,15 @@ def announced(slug: str, found: WebsiteAnalysis) -> WebsiteAnalyzed:
 
 
 def _topics(gold: Gold, found: WebsiteAnalysis) -> dict[str, bool]:
-    """The gold's topics, each with whether it says more than the category that customers ask for."""
+    """What the site is about, each with whether it says more than the category that customers ask for.
+
+    That is the gold's topics, and whatever else it says the site offers, solves, is for or stands in: a question is
+    about a site that is about a problem, a feature, a constraint, a segment or a place of it.
+    """
     asked = [found.category, *(each.singular for each in found.proposals[:1] if each.singular)]
-    return {topic: not any(speaks_of(text, topic, gold.language) for text in asked) for topic in gold.topics}
+    entries = (*gold.offerings, *gold.segments, *gold.problems)
+    about = dict.fromkeys((*gold.topics, *(one for entry in entries for one in entry.accepted), *gold.places))
+    return {topic: not any(speaks_of(text, topic, gold.language) for text in asked) for topic in about}
 
 
 def _customer(
