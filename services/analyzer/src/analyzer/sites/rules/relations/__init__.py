@@ -2,8 +2,7 @@
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
-from analyzer.sites.rules.reading.prose import letters
-from analyzer.sites.rules.relations.contexts import Contexts
+from analyzer.sites.rules.relations.contexts import Contexts, Own
 from analyzer.sites.rules.relations.deciding import decided
 from analyzer.sites.rules.relations.model import Competitor, Relations
 from analyzer.sites.rules.relations.names import Names
@@ -21,6 +20,7 @@ def find_relations(reading: Reading, name: BrandName, identity: Known) -> Relati
     words = vocabulary(reading.language[:2])
     title = reading.site.home.title or ""
     titled = (title,) if len(title.split()) <= _WORDS_OF_A_NAME else ()
-    own = frozenset(key for each in (name.name, *name.aliases, *name.domains, *titled) if len(key := letters(each)) > 1)
+    publishes = identity.kind == "publisher"
+    own = Own.of((name.name, *name.aliases, *name.domains, *titled), publishes=publishes)
     names = Names(reading, words)
     return decided(reading, Contexts(reading, names, words, own), names, words, identity)

@@ -1,12 +1,13 @@
 """What the places say in which a name stands: each sentence, heading and page a witness for one relation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations.asking import asked_about
 from analyzer.sites.rules.relations.names import Names, Span
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
@@ -15,28 +16,52 @@ STRONG, WEAK = 0.8, 0.3
 LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
 """The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
 so, of a name's own shape, and of whom a quotation is by."""
-CONTRAST, ACTING, AT, NEAR = 0.42, 0.22, 0.25, 0.25
-"""Of a sentence that compares at all, of one in which the name acts, or at whose place it happens, of one
-beside such."""
+AGAINST, CONTRAST, ACTING, AT, NEAR = 0.55, 0.35, 0.22, 0.25, 0.3
+"""Of a sentence that compares who acts in it with us, of one that compares at all, of one in which the name acts, or at
+whose place it happens, of one beside such."""
 PERSON, PLACED, MINE = 0.6, 0.5, 0.65
 """Of a given name or a title, of a preposition of place, of a possessive."""
-DOUBTFUL = 0.65
-"""What is left of a witness for a rival whose name may be a common noun."""
+OPENING, DOUBTFUL, COMMON = 0.85, 0.65, 0.55
+"""What is left of a witness for a rival whose name only begins sentences, as any word may, of one that may be a common
+noun, and of one that stands with an article."""
 _SHORT = 70
+_OURS = frozenset(("supplier", "brand_sold", "integration"))
+"""What somebody is to the business and no quoted customer says of his own."""
+_QUOTES = "“„«\"‚‘"
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _ALONE = frozenset(("item", "quote", "term"))
 _ARTICLE = r"(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
 _NO_VERB = (
     "and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur"
 )
+_SOMEWHERE = r"(?: (?:at|in|on|near|à|en|aus|am|im|an der) (?:(?:the|der|la|le|l') ?)?(?:⟦\d+⟧|[A-ZÀ-Þ][\w-]+)(?: [A-Z]\w+)?)?"
 _ACTING = re.compile(
-    r"(?:^|[,;:–] |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )"
-    rf"{_ARTICLE}⟦(\d+)⟧(?:, [^,.;]{{3,40}},)? (?!(?:{_NO_VERB})\b)[a-zß-ÿ]",
+    r"(?:^|[,;:–] |\b(?:also|even|auch|selbst|sogar|aussi|même) |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )"
+    rf"{_ARTICLE}⟦(\d+)⟧(?:, [^,.;]{{3,40}},)?{_SOMEWHERE} (?!(?:{_NO_VERB})\b)[a-zß-ÿ]",
     re.IGNORECASE,
 )
 """A name that begins a clause and is followed by what may be its verb: somebody acts."""
 _DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
 _SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the site's own names are recognised by: their keys, and the words of them that may be a founder's.
+
+    ``publishes``: whether it is itself what a paper's name would make of another.
+    """
+
+    keys: frozenset[str]
+    surnames: frozenset[str] = frozenset()
+    publishes: bool = False
+
+    @classmethod
+    def of(cls, names: Iterable[str], *, publishes: bool) -> "Own":
+        """Of all names under which the site goes."""
+        told = tuple(names)
+        words = frozenset(word for each in told for word in re.findall(r"\w{3,}", each) if word[0].isupper())
+        return cls(frozenset(key for each in told if len(key := letters(each)) > 1), words, publishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +79,7 @@ class Said:
 class Contexts:
     """Reads what a site's sentences and headings say of names."""
 
-    def __init__(self, reading: Reading, names: Names, words: Vocabulary, own: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, names: Names, words: Vocabulary, own: Own) -> None:
         self._reading = reading
         self._names = names
         self._words = words
@@ -102,21 +127,27 @@ class Contexts:
     def is_own(self, span: Span) -> bool:
         """Whether a name is the site's own, or begins with it as its products' do."""
         key = letters(span.text)
-        return any(key == own or (len(own) > 3 and key.startswith(own)) for own in self._own)
+        return any(key == own or (len(own) > 3 and key.startswith(own)) for own in self._own.keys)
 
     def witnesses(self, said: Said) -> Iterator[Witness]:
         """What one sentence and the places in which it stands say of the names in it."""
         people = self._people(said)
         placed = self._placed(said)
         told: set[int] = set()
+        legal = self._is_legal(said)
         for context in self._words.contexts:
+            if context.relation in _OURS and said.text[0] in _QUOTES:
+                continue
             strong = self._in(said, context.strong) - people - (placed if len(placed) < len(said.names) else set())
             weak = self._in(said, context.weak) - strong - people
-            if context.relation == "rival" and self._between_others(said):
+            if context.relation == "rival" and (legal or self._between_others(said)):
                 continue
             told |= strong
             yield from (self._witness(said, number, context.relation, "said", STRONG) for number in sorted(strong))
             yield from (self._witness(said, number, context.relation, "hinted", WEAK) for number in sorted(weak))
+        for number, kind, weight in () if legal else asked_about(said.masked, said.line, self._words):
+            if number not in people:
+                yield self._witness(said, number, "rival", kind, weight)
         for number, name in enumerate(said.names):
             yield from self._of_name(said, number)
             if number in people:
@@ -125,9 +156,14 @@ class Contexts:
                 yield self._witness(said, number, "place", "said", PLACED)
             elif number not in told:
                 yield from self._of_surroundings(said, number)
-                yield from self._of_contrast(said, number)
+                yield from () if legal else self._of_contrast(said, number)
             if _is_by(said, number) and not self._names.is_person(name):
                 yield self._witness(said, number, "customer", "quoted", QUOTED)
+
+    def _is_legal(self, said: Said) -> bool:
+        """Whether a line is the law's and not the business's: of an imprint, a footer, terms."""
+        head = f"{said.line.under or ''}"
+        return said.line.place == "footer" or said.line.furniture or self._words.legal.search(head) is not None
 
     def _between_others(self, said: Said) -> bool:
         """Whether two others are compared with each other, and nobody with us: two brands, two of one's horses."""
@@ -143,14 +179,20 @@ class Contexts:
         """Names of persons, and single names in one list with a person's."""
         people = {number for number, name in enumerate(said.names) if self._names.is_person(name)}
         people |= self._in(said, (self._words.titles,))
+        people |= {at for at, name in enumerate(said.names) if self._is_founder(name)}
         single = [number for number, name in enumerate(said.names) if " " not in name]
         return people | {number for number in single if people and _beside(said, people, number)}
+
+    def _is_founder(self, name: str) -> bool:
+        """Whether a name is one word before one of the site's own: "Anna Berg" of "Berg & Sons"."""
+        parts = name.split()
+        return len(parts) == 2 and parts[1] in self._own.surnames and parts[0] not in self._own.surnames
 
     def _of_name(self, said: Said, number: int) -> Iterator[Witness]:
         """What a name itself says, and the possessive before it."""
         if said.line.own and number in self._in(said, self._words.mine):
             yield self._witness(said, number, "offer", "said", MINE)
-        if self._words.media.search(said.names[number]):
+        if not self._own.publishes and self._words.media.search(said.names[number]):
             yield self._witness(said, number, "media", "shape", SHAPED if said.line.own else QUOTED)
 
     def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
@@ -183,11 +225,16 @@ class Contexts:
             or self._names.is_acronym(name)
         ):
             return
+        found = self._words.at.search(said.masked)
+        at = found is not None and str(number) in _NUMBER.findall(found["names"])
+        acts = any(int(each) == number for each in _ACTING.findall(said.masked))
         if self._words.contrast.search(said.masked):
-            yield self._witness(said, number, "rival", "contrast", CONTRAST)
-        if any(int(each) == number for each in _ACTING.findall(said.masked)):
+            ours = self._words.first.search(said.masked) or "⟦o⟧" in said.masked
+            against = (acts and ours) or at
+            yield self._witness(said, number, "rival", "contrast", AGAINST if against else CONTRAST)
+        if acts:
             yield self._witness(said, number, "rival", "acting", ACTING)
-        if (found := self._words.at.search(said.masked)) and str(number) in _NUMBER.findall(found["names"]):
+        if at:
             yield self._witness(said, number, "rival", "at", AT)
         if said.near:
             yield self._witness(said, number, "rival", "near", NEAR)
@@ -237,8 +284,16 @@ class Contexts:
 
     def _witness(self, said: Said, number: int, relation: str, kind: str, weight: float) -> Witness:
         name = said.names[number]
-        sure = DOUBTFUL if relation == "rival" and self._names.is_doubtful(name) else 1.0
+        sure = self._sure(said, number) if relation == "rival" else 1.0
         return Witness(name, f"{relation}:{kind}", weight * sure, said.line.url, said.text)
+
+    def _sure(self, said: Said, number: int) -> float:
+        """How sure it is that a name is one: a noun, or what has its capital from the sentence, may be none."""
+        name = said.names[number]
+        if self._names.is_common(name):
+            return COMMON
+        opens = said.masked.startswith(f"⟦{number}⟧ ") and not self._names.is_met(name)
+        return DOUBTFUL if self._names.is_doubtful(name) else OPENING if opens else 1.0
 
     @staticmethod
     def _in(said: Said, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
@@ -288,6 +343,6 @@ def _trails(reading: Reading) -> dict[int, tuple[str, ...]]:
             asked = ()
         else:
             trails[id(line)] = tuple(text for _, text in above if text != line.under) + asked
-            if line.text.endswith("?") and len(line.text) < 2 * _SHORT:
+            if line.text.rstrip(" »”“\"").endswith("?") and len(line.text) < 2 * _SHORT:
                 asked = (line.text,)
     return trails

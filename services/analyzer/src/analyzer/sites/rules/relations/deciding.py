@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
@@ -19,6 +20,8 @@ LEAST = 0.5
 """Strength from which a relation is told."""
 MOST_RIVALS, MOST_OTHERS = 15, 40
 _BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.32
+_HINTS = frozenset(("hinted", "contrast", "acting", "at", "near", "referred", "paragraph"))
+_MOST_HINTS = 2
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _LISTED = re.compile(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+")
 _SHORTEST_BASE = 3
@@ -74,9 +77,24 @@ def _weighed(found: Iterable[Witness], keys: dict[str, str]) -> dict[str, dict[s
         key = letters(each.value)
         grouped[keys.get(key, key)][each.source.partition(":")[0]].append(each)
     return {
-        name: {relation: weigh(own, key=lambda _: "")[0] for relation, own in relations.items()}
+        name: {relation: weigh(_independent(own), key=lambda _: "")[0] for relation, own in relations.items()}
         for name, relations in grouped.items()
     }
+
+
+def _independent(witnesses: Iterable[Witness]) -> Iterator[Witness]:
+    """What doesn't repeat itself: of hints the best of a sentence, and of sentences with no more than hints the two best.
+
+    What compares in a sentence mostly says that somebody acts there, too: these are one hint, and not three.
+    """
+    hints: dict[str, Witness] = {}
+    for each in witnesses:
+        if each.source.partition(":")[2] not in _HINTS or each.weight >= LEAST:
+            yield each
+        elif each.text not in hints or hints[each.text].weight < each.weight:
+            hints[each.text] = each
+    best = sorted(hints.values(), key=lambda each: -each.weight)[:_MOST_HINTS]
+    yield from (replace(each, source=f"{each.source}:{at}") for at, each in enumerate(best))
 
 
 def _relation(weighed: dict[str, Weighed]) -> str | None:

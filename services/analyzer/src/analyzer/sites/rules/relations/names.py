@@ -22,6 +22,13 @@ _ARTICLE = re.compile(
     r"\w- (?:und|oder) ([A-ZÄÖÜ][a-zäöüß]+)"
     rf"|\b{_DETERMINER} (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ][a-zäöüß]+)(?! [A-ZÄÖÜ])"
 )
+_ARTICLES = {
+    "de": _ARTICLE,
+    "en": re.compile(r"()\b(?:[Aa]n?|[Tt]he|[Mm]y|[Yy]our|[Ee]very|[Aa]ny) ([A-Z][a-z]+)(?![\w'’&-]| [A-Z&])"),
+    "fr": re.compile(r"()\b(?:[Uu]ne?|[Ll]es|[Dd]es|[Cc]haque|[Mm]on|[Vv]otre) ([A-ZÀ-Þ][a-zß-ÿ]+)(?![\w'’&-]| [A-Z&])"),
+}
+"""Per language an article with one word behind it that has a capital."""
+_NEVER = re.compile(r"(?!)()")
 _NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
 _JAPANESE = re.compile(
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー][一-龯々ァ-ヶーぁ-ん]{1,9}(?= ?(?:さん|社)(?!\w*[、,]?さん))"
@@ -87,8 +94,8 @@ class Names:
         texts = [line.text for line in reading.lines]
         self._plain: tuple[frozenset[str], ...] = (words.ordinary, words.closed)
         self._lower = frozenset(each for text in texts for each in re.findall(r"(?<![\w.])[a-zß-ÿ]{3,}", text))
-        self._common = _with_articles(texts) if words.language == "de" else frozenset()
-        self._plain += (self._lower, self._common)
+        self._common = _with_articles(texts, _ARTICLES.get(words.language, _NEVER))
+        self._plain += (self._lower, self._common) if words.language == "de" else (self._lower,)
         self.standing: Counter[str] = Counter()
         self.standing.update(self._amid(reading.lines))
 
@@ -131,6 +138,15 @@ class Names:
         plain = low in self._lower or low in self._common or low.endswith(_INFLECTED)
         return not plain and is_ordinary(low, "de") and not any(low.endswith(each) for each in self._words.mass)
 
+    def is_common(self, name: str) -> bool:
+        """Whether a single word stands with an article of English or French, as a kind of thing or of people does."""
+        return " " not in name and name.lower() in self._common and self._words.language in ("en", "fr")
+
+    def is_met(self, name: str) -> bool:
+        """Whether a name has its capital from itself: it stands within a sentence somewhere, or can't be a word."""
+        strong = [self.is_strong(each) for each in name.split()]
+        return len(strong) > 1 or self.standing[letters(name)] > 0 or bool(_MIXED.match(name) or _DOMAIN.match(name))
+
     def is_acronym(self, name: str) -> bool:
         """Whether a name is but a few capitals: as often a term as a name."""
         return name.isupper() and len(name) <= _LONGEST_ACRONYM
@@ -139,7 +155,7 @@ class Names:
         """Whether a name is a person's: a given name, alone or before one other word."""
         parts = name.split()
         low = parts[0].lower()
-        given = low in self._words.given or (self._words.language == "en" and is_given_name(low))
+        given = low in self._words.given or (len(parts) > 1 or self._words.language == "en") and is_given_name(low)
         return given and len(parts) <= 2 + (len(parts) > 2 and len(parts[1]) <= 2)
 
     def _amid(self, lines: Sequence[Line]) -> Iterator[str]:
@@ -167,7 +183,7 @@ class Names:
                 run = []
             leading = not run and token.start > 1 and token.text in _LEADING and follows and follows[0].capital
             inner = bool(run) and (token.text in _INNER or (not titled and len(token.text) >= _SHORTEST_INNER))
-            if (token.capital and (leading or inner or _plain(token.text) not in self._words.closed)) or (
+            if (token.capital and (leading or inner or not self._is_closed(token.text))) or (
                 run and follows and follows[0].capital and self._joins(token.text, follows[0].text)
             ):
                 run.append(token)
@@ -175,6 +191,12 @@ class Names:
                 yield from _ended(run)
                 run = []
         yield from _ended(run)
+
+    def _is_closed(self, word: str) -> bool:
+        """Whether a word only joins others, alone or drawn together: "we", "We'd"."""
+        low = _plain(word)
+        head, mark, rest = low.partition("'")
+        return low in self._words.closed or (bool(mark) and head in self._words.closed and word[-len(rest) :].islower())
 
     def _joins(self, word: str, following: str) -> bool:
         """Whether a small word belongs to a name: "Hollin & Gray", "Moulin de Kerven", "Albers und Söhne"."""
@@ -192,7 +214,7 @@ class Names:
             return _span(run, text, self) if len(run) <= LONGEST else None
         if (titled or self._words.language == "de") and letters(_said(run)) not in self.standing:
             run, strong = self._trimmed(run, strong)
-        elif first and not strong[0] and len(run) > 1 and self._opens(run):
+        elif first and not strong[0] and len(run) > 1 and run[1].text not in _JOINING and self._opens(run):
             run, strong = run[1:], strong[1:]
             first = False
         if not run or len(run) > LONGEST or (not any(strong) and not self._known(run, first=first, titled=titled)):
@@ -211,6 +233,8 @@ class Names:
     def _opens(self, run: list[_Token]) -> bool:
         """Whether the first word has its capital from the sentence only."""
         rest = letters(_said(run[1:]))
+        if letters(_said(run)) in self.standing:
+            return False
         return rest in self.standing or run[0].text.lower() in self._lower
 
     def _known(self, run: list[_Token], *, first: bool, titled: bool) -> bool:
@@ -232,9 +256,9 @@ class Names:
         return count > 1 or self.standing[key] > 0
 
 
-def _with_articles(texts: Iterable[str]) -> frozenset[str]:
-    """Words that the site uses with an article of German, as names are not."""
-    return frozenset(each.lower() for text in texts for found in _ARTICLE.findall(text) for each in found)
+def _with_articles(texts: Iterable[str], article: re.Pattern[str]) -> frozenset[str]:
+    """Words that the site uses with an article, as names are not."""
+    return frozenset(each.lower() for text in texts for found in article.findall(text) for each in found if each)
 
 
 def _plain(word: str) -> str:

@@ -43,6 +43,9 @@ class Vocabulary:
     first: re.Pattern[str]
     between: re.Pattern[str]
     media: re.Pattern[str]
+    legal: re.Pattern[str]
+    asked: tuple[re.Pattern[str], ...]
+    referred: tuple[re.Pattern[str], ...]
     own: frozenset[str]
     given: frozenset[str]
     ordinary: frozenset[str]
@@ -70,7 +73,9 @@ def vocabulary(language: str) -> Vocabulary:
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
         _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
         _any([data["contrast"]], own), _any([data["first"]], own), _any([data["between"]], own),
-        _any([data["media"]["shape"]], own), frozenset(data["own"]),
+        _any([data["media"]["shape"]], own), _any([data["legal"]], own),
+        tuple(_with_names(each, own) for each in data["asked"]), tuple(_with_names(each, own) for each in data["referred"]),
+        frozenset(data["own"]),
         *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),
     )  # fmt: skip
 
