@@ -11,8 +11,8 @@ from analyzer.sites.rules.relations.asking import asked_about
 from analyzer.sites.rules.relations.names import Names, Span
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
-STRONG, WEAK = 0.8, 0.3
-"""How often a sentence alone is right that compares, or that may compare."""
+STRONG, WEAK, HINT = 0.8, 0.3, 0.5
+"""How often a sentence alone is right that compares, or that may compare, or that hints at another relation."""
 LISTED, SECTION, ABOVE, PAGE, SHAPED, QUOTED = 0.65, 0.55, 0.5, 0.4, 0.5, 0.6
 """The same of an item below a heading that announces, of a sentence below one, or below one further up, of a page named
 so, of a name's own shape, and of whom a quotation is by."""
@@ -25,6 +25,7 @@ OPENING, DOUBTFUL, COMMON = 0.85, 0.65, 0.55
 """What is left of a witness for a rival whose name only begins sentences, as any word may, of one that may be a common
 noun, and of one that stands with an article."""
 _SHORT = 70
+_LABEL = 40
 _OURS = frozenset(("supplier", "brand_sold", "integration"))
 """What somebody is to the business and no quoted customer says of his own."""
 _QUOTES = "“„«\"‚‘"
@@ -34,7 +35,7 @@ _ARTICLE = r"(?:(?:the|die|der|das|le|la|les) (?:[A-ZÄÖÜÉ]\w+ )?)?"
 _NO_VERB = (
     "and|or|und|oder|et|ou|pour|de|du|des|à|en|dans|avec|sans|für|mit|von|aus|in|for|of|with|to|from|at|as|vom|zum|zur"
 )
-_SOMEWHERE = r"(?: (?:at|in|on|near|à|en|aus|am|im|an der) (?:(?:the|der|la|le|l') ?)?(?:⟦\d+⟧|[A-ZÀ-Þ][\w-]+)(?: [A-Z]\w+)?)?"
+_SOMEWHERE = r"(?: (?:at|in|on|near|à|en|aus|am|im|an der) (?:(?:the|der|la|le|l') ?)?(?:⟦\d+⟧|(?-i:[A-ZÀ-Þ][\w-]+))(?: (?-i:[A-Z]\w+))?)?"
 _ACTING = re.compile(
     r"(?:^|[,;:–] |\b(?:also|even|auch|selbst|sogar|aussi|même) |\b(?:and|but|or|und|aber|oder|ist|et|mais|ou|[A-ZÄÖÜ]\w+ (?:von|de|by)) )"
     rf"{_ARTICLE}⟦(\d+)⟧(?:, [^,.;]{{3,40}},)?{_SOMEWHERE} (?!(?:{_NO_VERB})\b)[a-zß-ÿ]",
@@ -136,7 +137,7 @@ class Contexts:
         told: set[int] = set()
         legal = self._is_legal(said)
         for context in self._words.contexts:
-            if context.relation in _OURS and said.text[0] in _QUOTES:
+            if context.relation in _OURS and _is_quoted(said):
                 continue
             strong = self._in(said, context.strong) - people - (placed if len(placed) < len(said.names) else set())
             weak = self._in(said, context.weak) - strong - people
@@ -144,7 +145,8 @@ class Contexts:
                 continue
             told |= strong
             yield from (self._witness(said, number, context.relation, "said", STRONG) for number in sorted(strong))
-            yield from (self._witness(said, number, context.relation, "hinted", WEAK) for number in sorted(weak))
+            hint = WEAK if context.relation == "rival" else HINT
+            yield from (self._witness(said, number, context.relation, "hinted", hint) for number in sorted(weak))
         for number, kind, weight in () if legal else asked_about(said.masked, said.line, self._words):
             if number not in people:
                 yield self._witness(said, number, "rival", kind, weight)
@@ -198,12 +200,16 @@ class Contexts:
     def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
         """What a heading says of all names below it: of a rival only where the name is spoken of, not mentioned."""
         under = self._under(said)
+        label = _label(said)
         trail = [self.masked(each, said.line).masked for each in self._trails.get(id(said.line), ())]
         spoken_of = self._is_spoken_of(said, number)
+        quoted = _is_quoted(said) and not _is_by(said, number)
         listed = said.line.place in ("item", "term", "row", "heading") and len(said.masked) < _SHORT
         for context in self._words.contexts:
-            if context.relation == "rival" and not spoken_of:
+            if (context.relation == "rival" and not spoken_of) or (context.relation == "customer" and quoted):
                 continue
+            if label and context.relation != "rival" and context.headings.search(label):
+                yield self._witness(said, number, context.relation, "label", LISTED)
             if said.line.under != said.text and context.headings.search(under):
                 yield self._witness(said, number, context.relation, "section", LISTED if listed else SECTION)
             elif any(context.headings.search(each) for each in trail):
@@ -225,6 +231,9 @@ class Contexts:
             or self._names.is_acronym(name)
         ):
             return
+        if _is_quoted(said):
+            told = number in self._in(said, self._words.told)
+            yield self._witness(said, number, "rival", "told", AGAINST if told else NEAR)
         found = self._words.at.search(said.masked)
         at = found is not None and str(number) in _NUMBER.findall(found["names"])
         acts = any(int(each) == number for each in _ACTING.findall(said.masked))
@@ -257,7 +266,7 @@ class Contexts:
             return True
         if self._words.language == "ja":
             return re.search(rf"⟦{number}⟧ ?(?:さん|社)", said.masked) is not None
-        if self._words.language not in ("de", "fr") and any(self._names.is_strong(word) for word in name.split()):
+        if self._words.language not in ("de", "fr") and (" " in name or self._names.is_strong(name)):
             return True
         return number in self.acting(said)
 
@@ -303,6 +312,17 @@ class Contexts:
             for match in pattern.finditer(said.masked)
             for number in _NUMBER.findall(match["names"])
         }
+
+
+def _is_quoted(said: Said) -> bool:
+    """Whether somebody else speaks."""
+    return not said.line.own or said.line.text[0] in _QUOTES
+
+
+def _label(said: Said) -> str:
+    """What stands before a colon and names behind it: "Partners: Acme"."""
+    label, colon, _ = said.masked.partition(":")
+    return label if colon and "⟦" not in label and len(label) < _LABEL else ""
 
 
 def _is_by(said: Said, number: int) -> bool:

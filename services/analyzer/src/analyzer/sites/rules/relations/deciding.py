@@ -20,7 +20,7 @@ LEAST = 0.5
 """Strength from which a relation is told."""
 MOST_RIVALS, MOST_OTHERS = 15, 40
 _BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.32
-_HINTS = frozenset(("hinted", "contrast", "acting", "at", "near", "referred", "paragraph"))
+_HINTS = frozenset(("hinted", "contrast", "acting", "at", "near", "told", "referred", "paragraph"))
 _MOST_HINTS = 2
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _LISTED = re.compile(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+")
@@ -37,7 +37,7 @@ def decided(reading: Reading, contexts: Contexts, names: Names, words: Vocabular
     found += _branded(reading, contexts)
     found += [Witness(place.text, "place:known", 0.9, place.url or "", place.text) for place in identity.places]
     placed = {letters(each.value) for each in found if each.source.startswith("place")}
-    keys = _merged({each.value for each in found}, placed)
+    keys = _merged({each.value for each in found}, placed, names)
     rivals = {key for key, each in _weighed(found, keys).items() if _relation(each) == "rival"}
     found += _beside(sentences, contexts, rivals, keys)
     return _told(_weighed(found, keys), found, keys)
@@ -53,14 +53,19 @@ def _is_own(item: StructuredItem, contexts: Contexts) -> bool:
     return contexts.is_own(Span(0, 0, item.brand or ""))
 
 
-def _merged(values: Iterable[str], placed: set[str]) -> dict[str, str]:
-    """Each key with that of the shortest name whose words it begins with: "Acme", "Acme's", "Acme Ltd" are one."""
+def _merged(values: Iterable[str], placed: set[str], names: Names) -> dict[str, str]:
+    """Each key with that of the shortest name whose words it begins with: "Acme", "Acme's", "Acme Ltd" are one.
+
+    So are "Acme" and "Blinds Acme", where what stands before the name is no name.
+    """
     by_words = {
         tuple(letters(word).removesuffix("s") for word in each.split()): letters(each) for each in sorted(values)
     }
     chosen: dict[str, str] = {}
     for words in sorted(by_words, key=len):
-        bases = (by_words.get(words[:count]) for count in range(1, len(words)))
+        starts = (by_words.get(words[:count]) for count in range(1, len(words)))
+        ends = (by_words.get(words[-1:]) for each in words[:1] if len(words) == 2 and not names.is_strong(f"{each}s"))
+        bases = (*starts, *ends)
         base = next(
             (each for each in bases if each and len(each) > _SHORTEST_BASE and each not in placed), by_words[words]
         )
@@ -89,7 +94,7 @@ def _independent(witnesses: Iterable[Witness]) -> Iterator[Witness]:
     """
     hints: dict[str, Witness] = {}
     for each in witnesses:
-        if each.source.partition(":")[2] not in _HINTS or each.weight >= LEAST:
+        if each.source.split(":")[1] not in _HINTS or each.weight >= LEAST:
             yield each
         elif each.text not in hints or hints[each.text].weight < each.weight:
             hints[each.text] = each
@@ -105,7 +110,14 @@ def _relation(weighed: dict[str, Weighed]) -> str | None:
         others = {relation: each for relation, each in weighed.items() if relation != "rival" and said[relation]}
         if others and max(said[relation] for relation in others) >= said["rival"]:
             best = max(others.items(), key=lambda each: (said[each[0]], each[1].strength, each[0]))
-    return best[0] if best[1].strength >= LEAST else None
+    if best[1].strength < LEAST:
+        return None
+    return "other" if best[0] == "rival" and not any(_is_telling(each) for each in best[1].witnesses) else best[0]
+
+
+def _is_telling(witness: Witness) -> bool:
+    """Whether a place says by itself what somebody is: several hints don't make a rival of him."""
+    return witness.weight >= LEAST or witness.source.split(":")[1] not in _HINTS
 
 
 def _said(weighed: Weighed) -> int:
@@ -138,7 +150,7 @@ def _told(weighed: dict[str, dict[str, Weighed]], found: list[Witness], keys: di
         relation = _relation(relations)
         if relation not in RELATIONS:
             continue
-        best = relations[relation]
+        best = relations.get(relation) or relations["rival"]  # "other" may be a rival of whom too little is said
         text = max(spelled[name].items(), key=lambda each: (each[1], -len(each[0]), each[0]))[0]
         shown = next((each for each in best.witnesses if text in each.text), best.witnesses[0])
         url, evidence = shown.url, shown.text

@@ -61,6 +61,9 @@ _INFLECTED = (
     "ur",
     "ment",
 )
+_SENTENCES = frozenset(
+    ("paragraph", "answer", "question", "quote", "description", "item", "row", "term", "structured")
+)
 _QUOTED = 3
 """So many words in quotation marks are somebody's sentence."""
 _TITLE_SHARE = 0.6
@@ -96,6 +99,7 @@ class Names:
         self._lower = frozenset(each for text in texts for each in re.findall(r"(?<![\w.])[a-zß-ÿ]{3,}", text))
         self._common = _with_articles(texts, _ARTICLES.get(words.language, _NEVER))
         self._plain += (self._lower, self._common) if words.language == "de" else (self._lower,)
+        self._titling = _titles_its_headings(reading.lines)
         self.standing: Counter[str] = Counter()
         self.standing.update(self._amid(reading.lines))
 
@@ -108,9 +112,13 @@ class Names:
             return [Span(each.start(), each.end(), each[0]) for each in _JAPANESE.finditer(text)
                     if each[0].lower() not in self._words.ordinary and "の" not in each[0]]  # fmt: skip
         tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(text)]
-        titled = self._words.language != "de" and text[-1:] not in (".", "!") and _in_title_case(tokens)
+        titled = self._words.language != "de" and text[-1:] not in (".", "!") and self._is_titled(tokens)
         found = (self._kept(run, text, titled=titled, alone=alone) for run in self._runs(tokens, text, titled=titled))
         return [span for span in found if span is not None]
+
+    def _is_titled(self, tokens: Sequence[_Token]) -> bool:
+        """Whether words have their capitals from being a heading: a short one only on sites that write them so."""
+        return _in_title_case(tokens) and (self._titling or len(tokens) > LONGEST)
 
     def is_strong(self, word: str) -> bool:
         """Whether a word is nobody's but a name's: in no dictionary and never written small on the site."""
@@ -161,12 +169,13 @@ class Names:
     def _amid(self, lines: Sequence[Line]) -> Iterator[str]:
         """The keys of names within sentences, where a capital is no matter of position."""
         for line in lines:
-            if line.place in ("paragraph", "answer", "quote", "description", "item", "row", "structured"):
+            if line.place in _SENTENCES:
                 for sentence in (each for part in line.text.split(" | ") for each in sentences_of(part)):
                     tokens = [_Token(each.start(), each.end(), each[0]) for each in _TOKEN.finditer(sentence)]
                     if self._words.language == "de" or sentence.endswith(".") or not _in_title_case(tokens):
                         for run in self._runs(tokens, sentence):
-                            inner = run[1:] if run[0].start <= 1 else run
+                            whole = len(run) > 1 and run[-1].end - run[0].start >= len(sentence.strip(" .?!")) - 1
+                            inner = run[1:] if run[0].start <= 1 and not whole else run
                             if inner and (
                                 self._words.language != "de" or any(self.is_strong(each.text) for each in inner)
                             ):
@@ -214,7 +223,7 @@ class Names:
             return _span(run, text, self) if len(run) <= LONGEST else None
         if (titled or self._words.language == "de") and letters(_said(run)) not in self.standing:
             run, strong = self._trimmed(run, strong)
-        elif first and not strong[0] and len(run) > 1 and run[1].text not in _JOINING and self._opens(run):
+        elif first and not strong[0] and len(run) > 1 and run[1].text not in _JOINING and self._opens(run, text):
             run, strong = run[1:], strong[1:]
             first = False
         if not run or len(run) > LONGEST or (not any(strong) and not self._known(run, first=first, titled=titled)):
@@ -230,10 +239,14 @@ class Names:
         start -= 1 if keep and start == 1 and run[0].start > 0 else 0
         return run[start:], strong[start:]
 
-    def _opens(self, run: list[_Token]) -> bool:
+    def _opens(self, run: list[_Token], text: str) -> bool:
         """Whether the first word has its capital from the sentence only."""
         rest = letters(_said(run[1:]))
-        if letters(_said(run)) in self.standing:
+        whole = not self._titling and run[-1].end == len(text.rstrip(" .?!"))
+        alone = len(run) == 2 and rest not in self.standing and not self.is_strong(run[1].text)
+        if whole or alone:
+            return False
+        if letters(_said(run)) in self.standing or run[0].text.isupper():
             return False
         return rest in self.standing or run[0].text.lower() in self._lower
 
@@ -246,8 +259,7 @@ class Names:
             if count == 1:
                 return self.is_doubtful(run[0].text)
             return not any(plain) and not titled and not first and not _is_adjective(run[0].text)
-        low = low if low in self._words.ordinary else low.removesuffix("s")
-        if count == 1 and (low in self._lower or low in self._words.ordinary):
+        if count == 1 and any(each in plain for plain in (self._lower, self._words.ordinary) for each in (low, _one(low))):
             return False
         if count > 1 and all(each.text.isupper() or each.text.lower() in self._words.ordinary for each in run):
             return False
@@ -259,6 +271,17 @@ class Names:
 def _with_articles(texts: Iterable[str], article: re.Pattern[str]) -> frozenset[str]:
     """Words that the site uses with an article, as names are not."""
     return frozenset(each.lower() for text in texts for found in article.findall(text) for each in found if each)
+
+
+def _titles_its_headings(lines: Iterable[Line]) -> bool:
+    """Whether a site writes the words of its headings with capitals; then a capital there says nothing."""
+    long = [line.text.split() for line in lines if line.place == "heading" and len(line.text.split()) > 1]
+    titled = sum(all(word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()) for words in long)
+    return titled * 3 > len(long)
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _plain(word: str) -> str:

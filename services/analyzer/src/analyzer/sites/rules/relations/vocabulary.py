@@ -45,6 +45,7 @@ class Vocabulary:
     media: re.Pattern[str]
     legal: re.Pattern[str]
     asked: tuple[re.Pattern[str], ...]
+    told: tuple[re.Pattern[str], ...]
     referred: tuple[re.Pattern[str], ...]
     own: frozenset[str]
     given: frozenset[str]
@@ -74,7 +75,9 @@ def vocabulary(language: str) -> Vocabulary:
         _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
         _any([data["contrast"]], own), _any([data["first"]], own), _any([data["between"]], own),
         _any([data["media"]["shape"]], own), _any([data["legal"]], own),
-        tuple(_with_names(each, own) for each in data["asked"]), tuple(_with_names(each, own) for each in data["referred"]),
+        tuple(_with_names(each, own) for each in data["asked"]), 
+        tuple(_with_names(each, own) for each in data["told"]),
+        tuple(_with_names(each, own) for each in data["referred"]),
         frozenset(data["own"]),
         *(frozenset(data[key].split()) for key in ("given", "ordinary", "closed", "appositions", "mass")),
     )  # fmt: skip
