@@ -42,6 +42,7 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 """A name that begins a clause and is followed by what may be its verb: somebody acts."""
+_BEFORE_NAMES = "and|or|than|like|from|with|called|is|are|but|try"
 _DATED = re.compile(r"/\d{4}/\d\d?(?:/|$)")
 _SPOKEN = ("title", "description", "heading", "paragraph", "item", "quote", "question", "answer", "term", "row")
 
@@ -266,8 +267,11 @@ class Contexts:
             return True
         if self._words.language == "ja":
             return re.search(rf"⟦{number}⟧ ?(?:さん|社)", said.masked) is not None
-        if self._words.language not in ("de", "fr") and (" " in name or self._names.is_strong(name)):
-            return True
+        if self._words.language not in ("de", "fr"):
+            if any(self._names.is_strong(word) for word in name.split()):
+                return True
+            if " " in name and re.search(rf"(?:^|[,;:(–—]|\b(?:{_BEFORE_NAMES})) ?⟦{number}⟧", said.masked):
+                return True
         return number in self.acting(said)
 
     def acting(self, said: Said) -> set[int]:

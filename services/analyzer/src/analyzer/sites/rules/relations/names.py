@@ -123,6 +123,8 @@ class Names:
     def is_strong(self, word: str) -> bool:
         """Whether a word is nobody's but a name's: in no dictionary and never written small on the site."""
         bare = word.removesuffix("’s").removesuffix("'s")
+        if bare.lower() in self._words.ordinary:
+            return False
         if _DOMAIN.match(bare) or (_MIXED.match(bare) and not bare[0].isdigit()):
             return True
         low = bare.lower().rstrip("0123456789")
