@@ -26,8 +26,8 @@ OPENING, DOUBTFUL, COMMON = 0.85, 0.65, 0.55
 noun, and of one that stands with an article."""
 _SHORT = 70
 _LABEL = 40
-_OURS = frozenset(("supplier", "brand_sold", "integration"))
-"""What somebody is to the business and no quoted customer says of his own."""
+_OURS = frozenset(("supplier", "brand_sold"))
+"""What somebody is to the business: nothing that a customer says of his own, or that is said of him."""
 _QUOTES = "“„«\"‚‘"
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _ALONE = frozenset(("item", "quote", "term"))
@@ -60,9 +60,9 @@ class Own:
 
     @classmethod
     def of(cls, names: Iterable[str], *, publishes: bool) -> "Own":
-        """Of all names under which the site goes."""
+        """Of all names under which the site goes, the first of them its proper one."""
         told = tuple(names)
-        words = frozenset(word for each in told for word in re.findall(r"\w{3,}", each) if word[0].isupper())
+        words = frozenset(word for word in re.findall(r"\w{3,}", told[0]) if word[0].isupper())
         return cls(frozenset(key for each in told if len(key := letters(each)) > 1), words, publishes)
 
 
@@ -129,6 +129,8 @@ class Contexts:
     def is_own(self, span: Span) -> bool:
         """Whether a name is the site's own, or begins with it as its products' do."""
         key = letters(span.text)
+        if span.text in self._own.surnames and self._names.is_strong(span.text):
+            return True
         return any(key == own or (len(own) > 3 and key.startswith(own)) for own in self._own.keys)
 
     def witnesses(self, said: Said) -> Iterator[Witness]:
@@ -137,13 +139,19 @@ class Contexts:
         placed = self._placed(said)
         told: set[int] = set()
         legal = self._is_legal(said)
+        ours = self._is_ours(said)
+        compared: set[int] = set()
         for context in self._words.contexts:
-            if context.relation in _OURS and _is_quoted(said):
+            if context.relation in _OURS and not ours:
                 continue
             strong = self._in(said, context.strong) - people - (placed if len(placed) < len(said.names) else set())
             weak = self._in(said, context.weak) - strong - people
-            if context.relation == "rival" and (legal or self._between_others(said)):
-                continue
+            if context.relation == "rival":
+                if legal or self._between_others(said):
+                    continue
+                strong = compared = strong - self._in(said, self._words.changed)
+            elif context.relation in _OURS:
+                strong, weak = strong - compared, weak - compared
             told |= strong
             yield from (self._witness(said, number, context.relation, "said", STRONG) for number in sorted(strong))
             hint = WEAK if context.relation == "rival" else HINT
@@ -162,6 +170,12 @@ class Contexts:
                 yield from () if legal else self._of_contrast(said, number)
             if _is_by(said, number) and not self._names.is_person(name):
                 yield self._witness(said, number, "customer", "quoted", QUOTED)
+
+    def _is_ours(self, said: Said) -> bool:
+        """Whether a sentence may be about what the business itself uses: the business speaks, and not to its reader."""
+        if _is_quoted(said) or said.line.place == "question":
+            return False
+        return self._words.second.search(said.masked) is None or self._words.first.search(said.masked) is not None
 
     def _is_legal(self, said: Said) -> bool:
         """Whether a line is the law's and not the business's: of an imprint, a footer, terms."""
@@ -273,6 +287,11 @@ class Contexts:
             if " " in name and re.search(rf"(?:^|[,;:(–—]|\b(?:{_BEFORE_NAMES})) ?⟦{number}⟧", said.masked):
                 return True
         return number in self.acting(said)
+
+    def announces(self, line: Line, relation: str) -> bool:
+        """Whether the heading above a line speaks of a relation."""
+        under = self.masked(line.under or "", line).masked
+        return any(each.relation == relation and each.headings.search(under) for each in self._words.contexts)
 
     def acting(self, said: Said) -> set[int]:
         """The names that do something in a sentence, or at whose place something happens."""

@@ -21,6 +21,8 @@ LEAST = 0.5
 MOST_RIVALS, MOST_OTHERS = 15, 40
 _BESIDE_RIVALS, _IN_PARAGRAPH = 0.55, 0.32
 _HINTS = frozenset(("hinted", "contrast", "acting", "at", "near", "told", "referred", "paragraph"))
+_OUTRIGHT = frozenset(("rival:said", "rival:table", "rival:asked"))
+"""Where a name stands as nothing but a rival's does; a word that may be a town's is then none."""
 _MOST_HINTS = 2
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _LISTED = re.compile(r"⟦\d+⟧(?:(?:,| and| or| und| oder| et| ou|, and|, or)* ⟦\d+⟧)+")
@@ -110,9 +112,17 @@ def _relation(weighed: dict[str, Weighed]) -> str | None:
         others = {relation: each for relation, each in weighed.items() if relation != "rival" and said[relation]}
         if others and max(said[relation] for relation in others) >= said["rival"]:
             best = max(others.items(), key=lambda each: (said[each[0]], each[1].strength, each[0]))
+    if best[0] == "place" and "rival" in weighed and _is_no_place(best[1], weighed["rival"]):
+        best = ("rival", weighed["rival"])
     if best[1].strength < LEAST:
         return None
     return "other" if best[0] == "rival" and not any(_is_telling(each) for each in best[1].witnesses) else best[0]
+
+
+def _is_no_place(place: Weighed, rival: Weighed) -> bool:
+    """Whether what was taken for a town is nowhere spoken of as one, but outright as a rival."""
+    spoken_of = any(each.source == "place:said" for each in place.witnesses)
+    return not spoken_of and any(each.source in _OUTRIGHT for each in rival.witnesses)
 
 
 def _is_telling(witness: Witness) -> bool:

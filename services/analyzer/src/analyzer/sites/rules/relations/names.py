@@ -29,6 +29,9 @@ _ARTICLES = {
 }
 """Per language an article with one word behind it that has a capital."""
 _NEVER = re.compile(r"(?!)()")
+_KIN = {"fr": ("erie", "eries", "rie", "ries", "ier", "iers", "ière", "iste", "istes"), "en": ("ing", "ness", "eries")}
+"""Endings that make a word of another one, and seldom a brand."""
+_SHORTEST_STEM = 3
 _NUMBERED = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ]{3,}\d+$")
 _JAPANESE = re.compile(
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー][一-龯々ァ-ヶーぁ-ん]{1,9}(?= ?(?:さん|社)(?!\w*[、,]?さん))"
@@ -138,7 +141,13 @@ class Names:
             or len(low) < 2
         ):
             return False
-        return not is_ordinary(low, self._words.language)
+        return not is_ordinary(low, self._words.language) and not self._is_derived(low)
+
+    def _is_derived(self, low: str) -> bool:
+        """Whether a word is an ordinary one's kin, such as a place where it is made or sold: "jardinerie"."""
+        endings = _KIN.get(self._words.language, ())
+        stems = (low.removesuffix(each) for each in endings if low.endswith(each))
+        return any(len(stem) > _SHORTEST_STEM and is_listed(stem, self._words.language) for stem in stems)
 
     def is_doubtful(self, name: str) -> bool:
         """Whether a German word may be a name though it falls into words: the site uses it without any article."""
@@ -238,7 +247,8 @@ class Names:
             return run, strong
         start = strong.index(True)
         keep = start and self._words.language == "de" and run[start - 1].text.lower() not in self._lower
-        start -= 1 if keep and start == 1 and run[0].start > 0 else 0
+        kept = run[0].start > 0 or not (run[0].text.lower() in self._common or _is_adjective(run[0].text))
+        start -= 1 if keep and start == 1 and kept else 0
         return run[start:], strong[start:]
 
     def _opens(self, run: list[_Token], text: str) -> bool:

@@ -8,7 +8,7 @@ from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Witness
 from analyzer.sites.rules.relations.contexts import Contexts
-from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.names import Names, Span
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
 HEADED = 0.9
@@ -27,7 +27,8 @@ def table_witnesses(reading: Reading, contexts: Contexts, names: Names, words: V
         firsts = [line.text.partition(" | ")[0].strip() for line in lines]
         yield from _priced(lines, contexts)
         for cells in (heads, firsts):
-            if any(_own(cell, contexts, lines[0], words) for cell in cells):
+            compares = contexts.announces(lines[0], "rival") and cells is heads
+            if compares or any(_own(cell, contexts, lines[0], words) for cell in cells):
                 yield from _rivals(cells, lines[0], contexts, names, words)
 
 
@@ -41,7 +42,9 @@ def _priced(lines: list[Line], contexts: Contexts) -> Iterator[Witness]:
 
 
 def _own(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
-    return cell.lower() in words.own or contexts.masked(cell, line).masked.strip() == "⟦o⟧"
+    if cell.lower() in words.own or contexts.is_own(Span(0, len(cell), cell)):
+        return True
+    return contexts.masked(cell, line).masked.strip() == "⟦o⟧"
 
 
 def _rivals(cells: list[str], line: Line, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:

@@ -41,6 +41,8 @@ class Vocabulary:
     mine: tuple[re.Pattern[str], ...]
     contrast: re.Pattern[str]
     first: re.Pattern[str]
+    second: re.Pattern[str]
+    changed: tuple[re.Pattern[str], ...]
     between: re.Pattern[str]
     media: re.Pattern[str]
     legal: re.Pattern[str]
@@ -73,7 +75,8 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         code, contexts, _with_names(data["locative"], own), _with_names(data["titles"], own),
         _with_names(data["at"], own), (_with_names(data["mine"], own), _with_names(data["plans"], own)),
-        _any([data["contrast"]], own), _any([data["first"]], own), _any([data["between"]], own),
+        _any([data["contrast"]], own), _any([data["first"]], own), _any([data["second"]], own),
+        tuple(_with_names(each, own) for each in data["changed"]), _any([data["between"]], own),
         _any([data["media"]["shape"]], own), _any([data["legal"]], own),
         tuple(_with_names(each, own) for each in data["asked"]), 
         tuple(_with_names(each, own) for each in data["told"]),
