@@ -288,11 +288,6 @@ class Contexts:
                 return True
         return number in self.acting(said)
 
-    def announces(self, line: Line, relation: str) -> bool:
-        """Whether the heading above a line speaks of a relation."""
-        under = self.masked(line.under or "", line).masked
-        return any(each.relation == relation and each.headings.search(under) for each in self._words.contexts)
-
     def acting(self, said: Said) -> set[int]:
         """The names that do something in a sentence, or at whose place something happens."""
         found = self._words.at.search(said.masked)

@@ -27,8 +27,7 @@ def table_witnesses(reading: Reading, contexts: Contexts, names: Names, words: V
         firsts = [line.text.partition(" | ")[0].strip() for line in lines]
         yield from _priced(lines, contexts)
         for cells in (heads, firsts):
-            compares = contexts.announces(lines[0], "rival") and cells is heads
-            if compares or any(_own(cell, contexts, lines[0], words) for cell in cells):
+            if any(_own(cell, contexts, lines[0], words) for cell in cells):
                 yield from _rivals(cells, lines[0], contexts, names, words)
 
 
