@@ -26,7 +26,7 @@ def table_witnesses(reading: Reading, contexts: Contexts, names: Names, words: V
         heads = [cell.strip() for cell in lines[0].text.split("|")]
         firsts = [line.text.partition(" | ")[0].strip() for line in lines]
         yield from _priced(lines, contexts)
-        for cells in (heads, firsts):
+        for cells in (heads, firsts[1:]):
             if any(_own(cell, contexts, lines[0], words) for cell in cells):
                 yield from _rivals(cells, lines[0], contexts, names, words)
 
