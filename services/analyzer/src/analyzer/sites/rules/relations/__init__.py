@@ -2,10 +2,11 @@
 
 from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
-from analyzer.sites.rules.relations.contexts import Contexts, Own
+from analyzer.sites.rules.relations.contexts import Contexts
 from analyzer.sites.rules.relations.deciding import decided
 from analyzer.sites.rules.relations.model import Competitor, Relations
 from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.saying import Own
 from analyzer.sites.rules.relations.vocabulary import vocabulary
 from common.contracts.vocabulary import BrandName
 

@@ -9,9 +9,11 @@ from analyzer.sites.rules.reading.known import Known
 from analyzer.sites.rules.reading.lines import Reading
 from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Weighed, Witness, weigh
-from analyzer.sites.rules.relations.contexts import Contexts, Said
+from analyzer.sites.rules.relations.contexts import Contexts
 from analyzer.sites.rules.relations.model import Competitor, Relations
-from analyzer.sites.rules.relations.names import Names, Span
+from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.saying import Said
+from analyzer.sites.rules.relations.shapes import Span
 from analyzer.sites.rules.relations.tables import table_witnesses
 from analyzer.sites.rules.relations.vocabulary import RELATIONS, Vocabulary
 from common.contracts.vocabulary import NamedOther, StructuredItem
@@ -90,7 +92,7 @@ def _weighed(found: Iterable[Witness], keys: dict[str, str]) -> dict[str, dict[s
 
 
 def _independent(witnesses: Iterable[Witness]) -> Iterator[Witness]:
-    """What doesn't repeat itself: of hints the best of a sentence, and of sentences with no more than hints the two best.
+    """What doesn't repeat itself: of hints the best of a sentence, and of all those the two best.
 
     What compares in a sentence mostly says that somebody acts there, too: these are one hint, and not three.
     """

@@ -8,7 +8,8 @@ from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Witness
 from analyzer.sites.rules.relations.contexts import Contexts
-from analyzer.sites.rules.relations.names import Names, Span
+from analyzer.sites.rules.relations.names import Names
+from analyzer.sites.rules.relations.shapes import Span
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
 HEADED = 0.9

@@ -78,7 +78,7 @@ def vocabulary(language: str) -> Vocabulary:
         _any([data["contrast"]], own), _any([data["first"]], own), _any([data["second"]], own),
         tuple(_with_names(each, own) for each in data["changed"]), _any([data["between"]], own),
         _any([data["media"]["shape"]], own), _any([data["legal"]], own),
-        tuple(_with_names(each, own) for each in data["asked"]), 
+        tuple(_with_names(each, own) for each in data["asked"]),
         tuple(_with_names(each, own) for each in data["told"]),
         tuple(_with_names(each, own) for each in data["referred"]),
         frozenset(data["own"]),
