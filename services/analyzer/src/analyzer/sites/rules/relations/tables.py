@@ -9,7 +9,7 @@ from analyzer.sites.rules.reading.prose import letters
 from analyzer.sites.rules.reading.weighing import Witness
 from analyzer.sites.rules.relations.contexts import Contexts
 from analyzer.sites.rules.relations.names import Names
-from analyzer.sites.rules.relations.shapes import Span
+from analyzer.sites.rules.relations.shapes import Span, is_adjective
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
 
 HEADED = 0.9
@@ -48,16 +48,30 @@ def _own(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
 
 
 def _rivals(cells: list[str], line: Line, contexts: Contexts, names: Names, words: Vocabulary) -> Iterator[Witness]:
-    for cell in cells:
-        if (
-            not cell
-            or len(cell.split()) > _WORDS_OF_A_NAME
-            or not cell[0].isupper()
-            or _own(cell, contexts, line, words)
-        ):
-            continue
-        found = contexts.masked(cell, line)
-        if len(found.names) == 1 and "⟦o⟧" not in found.masked:
-            yield Witness(found.names[0], "rival:table", HEADED, line.url, line.text)
-        elif names.standing[letters(cell)] and words.language != "de":
-            yield Witness(cell, "rival:table", HEADED, line.url, line.text)
+    found = [
+        (cell, _named(cell, contexts, line, names, words)) for cell in cells if _may_be(cell, contexts, line, words)
+    ]
+    yield from (Witness(name, "rival:table", HEADED, line.url, line.text) for _, name in found if name)
+    if any(name for _, name in found):
+        beside = (cell for cell, name in found if not name and _is_firm(cell, words))
+        yield from (Witness(cell, "rival:table", HEADED, line.url, line.text) for cell in beside)
+
+
+def _may_be(cell: str, contexts: Contexts, line: Line, words: Vocabulary) -> bool:
+    short = 0 < len(cell.split()) <= _WORDS_OF_A_NAME
+    return short and cell[0].isupper() and not _own(cell, contexts, line, words)
+
+
+def _named(cell: str, contexts: Contexts, line: Line, names: Names, words: Vocabulary) -> str | None:
+    """The name in a cell; the cell itself where the site uses it as one."""
+    found = contexts.masked(cell, line)
+    if len(found.names) == 1 and "⟦o⟧" not in found.masked:
+        return found.names[0]
+    return cell if names.standing[letters(cell)] and words.language != "de" else None
+
+
+def _is_firm(cell: str, words: Vocabulary) -> bool:
+    """Whether a German head beside a rival's is one, though each of its words is a noun: "Sprachbrücke Nord"."""
+    parts = cell.split()
+    nouns = all(each[0].isupper() and each.lower() not in words.closed and not is_adjective(each) for each in parts)
+    return words.language == "de" and len(parts) > 1 and nouns
