@@ -7,33 +7,12 @@ from dataclasses import replace
 from analyzer.sites.rules.reading.lines import Line, Reading
 from analyzer.sites.rules.reading.prose import letters, sentences_of
 from analyzer.sites.rules.reading.weighing import Witness
+from analyzer.sites.rules.relations import weights
 from analyzer.sites.rules.relations.asking import asked_about
 from analyzer.sites.rules.relations.names import Names
 from analyzer.sites.rules.relations.saying import CLAUSE, SHORT, Own, Said, beside, is_by, is_quoted, label_of, trails
 from analyzer.sites.rules.relations.shapes import Span
 from analyzer.sites.rules.relations.vocabulary import Vocabulary
-from analyzer.sites.rules.relations.weights import (
-    ABOVE,
-    ACTING,
-    AGAINST,
-    AT,
-    COMMON,
-    CONTRAST,
-    DOUBTFUL,
-    HINT,
-    LISTED,
-    MINE,
-    NEAR,
-    OPENING,
-    PAGE,
-    PERSON,
-    PLACED,
-    QUOTED,
-    SECTION,
-    SHAPED,
-    STRONG,
-    WEAK,
-)
 
 _OURS = frozenset(("supplier", "brand_sold"))
 """What somebody is to the business: nothing that a customer says of his own, or that is said of him."""
@@ -105,9 +84,9 @@ class Contexts:
         strong, weak = self._told(said, people, placed if len(placed) < len(said.names) else set())
         told = {number for numbers in strong.values() for number in numbers}
         for relation, numbers in strong.items():
-            yield from (self._witness(said, number, relation, "said", STRONG) for number in sorted(numbers))
+            yield from (self._witness(said, number, relation, "said", weights.STRONG) for number in sorted(numbers))
         for relation, numbers in weak.items():
-            hint = WEAK if relation == "rival" else HINT
+            hint = weights.WEAK if relation == "rival" else weights.HINT
             yield from (self._witness(said, number, relation, "hinted", hint) for number in sorted(numbers))
         for number, kind, weight in () if legal else asked_about(said.masked, said.line, self._words):
             if number not in people:
@@ -115,14 +94,14 @@ class Contexts:
         for number, name in enumerate(said.names):
             yield from self._of_name(said, number)
             if number in people:
-                yield self._witness(said, number, "person", "said", PERSON)
+                yield self._witness(said, number, "person", "said", weights.PERSON)
             elif number in placed - told:
-                yield self._witness(said, number, "place", "said", PLACED)
+                yield self._witness(said, number, "place", "said", weights.PLACED)
             elif number not in told:
                 yield from self._of_surroundings(said, number)
                 yield from () if legal else self._of_contrast(said, number)
             if is_by(said, number) and not self._names.is_person(name):
-                yield self._witness(said, number, "customer", "quoted", QUOTED)
+                yield self._witness(said, number, "customer", "quoted", weights.QUOTED)
 
     def _told(self, said: Said, people: set[int], placed: set[int]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
         """The names of which a sentence says a relation outright, and those of which it hints at one.
@@ -183,9 +162,9 @@ class Contexts:
     def _of_name(self, said: Said, number: int) -> Iterator[Witness]:
         """What a name itself says, and the possessive before it."""
         if said.line.own and number in self._in(said, self._words.mine):
-            yield self._witness(said, number, "offer", "said", MINE)
+            yield self._witness(said, number, "offer", "said", weights.MINE)
         if not self._own.publishes and self._words.media.search(said.names[number]):
-            yield self._witness(said, number, "media", "shape", SHAPED if said.line.own else QUOTED)
+            yield self._witness(said, number, "media", "shape", weights.SHAPED if said.line.own else weights.QUOTED)
 
     def _of_surroundings(self, said: Said, number: int) -> Iterator[Witness]:
         """What a heading says of all names below it: of a rival only where the name is spoken of, not mentioned."""
@@ -199,14 +178,20 @@ class Contexts:
             if (context.relation == "rival" and not spoken_of) or (context.relation == "customer" and quoted):
                 continue
             if labelled and context.relation != "rival" and context.headings.search(labelled):
-                yield self._witness(said, number, context.relation, "label", LISTED)
+                yield self._witness(said, number, context.relation, "label", weights.LISTED)
             if said.line.under != said.text and context.headings.search(under):
-                yield self._witness(said, number, context.relation, "section", LISTED if listed else SECTION)
+                yield self._witness(
+                    said, number, context.relation, "section", weights.LISTED if listed else weights.SECTION
+                )
             elif any(context.headings.search(each) for each in trail):
-                yield self._witness(said, number, context.relation, "above", ABOVE)
+                yield self._witness(said, number, context.relation, "above", weights.ABOVE)
             if context.relation in self._pages.get(said.line.url, ()) and not said.line.furniture:
                 yield self._witness(
-                    said, number, context.relation, "page", SECTION if listed and context.relation != "rival" else PAGE
+                    said,
+                    number,
+                    context.relation,
+                    "page",
+                    weights.SECTION if listed and context.relation != "rival" else weights.PAGE,
                 )
 
     def _of_contrast(self, said: Said, number: int) -> Iterator[Witness]:
@@ -223,20 +208,20 @@ class Contexts:
             return
         if is_quoted(said):
             told = number in self._in(said, self._words.told)
-            yield self._witness(said, number, "rival", "told", AGAINST if told else NEAR)
+            yield self._witness(said, number, "rival", "told", weights.AGAINST if told else weights.NEAR)
         found = self._words.at.search(said.masked)
         at = found is not None and str(number) in _NUMBER.findall(found["names"])
         acts = any(int(each) == number for each in CLAUSE.findall(said.masked))
         if self._words.contrast.search(said.masked):
             ours = self._words.first.search(said.masked) or "⟦o⟧" in said.masked
             against = (acts and ours) or at
-            yield self._witness(said, number, "rival", "contrast", AGAINST if against else CONTRAST)
+            yield self._witness(said, number, "rival", "contrast", weights.AGAINST if against else weights.CONTRAST)
         if acts:
-            yield self._witness(said, number, "rival", "acting", ACTING)
+            yield self._witness(said, number, "rival", "acting", weights.ACTING)
         if at:
-            yield self._witness(said, number, "rival", "at", AT)
+            yield self._witness(said, number, "rival", "at", weights.AT)
         if said.near:
-            yield self._witness(said, number, "rival", "near", NEAR)
+            yield self._witness(said, number, "rival", "near", weights.NEAR)
 
     def _under(self, said: Said) -> str:
         """The heading above, or the question with which the line itself begins."""
@@ -295,9 +280,9 @@ class Contexts:
         """How sure it is that a name is one: a noun, or what has its capital from the sentence, may be none."""
         name = said.names[number]
         if self._names.is_common(name):
-            return COMMON
+            return weights.COMMON
         opens = said.masked.startswith(f"⟦{number}⟧ ") and not self._names.is_met(name)
-        return DOUBTFUL if self._names.is_doubtful(name) else OPENING if opens else 1.0
+        return weights.DOUBTFUL if self._names.is_doubtful(name) else weights.OPENING if opens else 1.0
 
     @staticmethod
     def _in(said: Said, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
