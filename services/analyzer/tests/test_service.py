@@ -59,7 +59,7 @@ async def test_the_analysis_is_announced_with_the_site_that_it_read(service: Ser
     (event,) = await service.outbox(WebsiteAnalyzed)
     assert event.brand.name == "Lumapost"
     assert event.brand.domains == ("lumapost.example",)
-    assert event.category == "email marketing software"
+    assert event.category == "e-mail marketing companies for independent shops"
     assert [rival.name for rival in event.competitors] == ["Mailchimp"]
 
 
