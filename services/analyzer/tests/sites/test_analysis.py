@@ -274,3 +274,30 @@ def test_terms_places_and_persons_are_no_rivals(text: str, rivals: list[str]) ->
         Site.of([page("https://any.example/", "Krux", f"{text} Krux is a school.")], "https://any.example/")
     )
     assert [rival.name for rival in found.competitors] == rivals
+
+
+def test_whom_a_site_is_for_is_not_proposed_as_what_it_is_and_what_it_offers_is() -> None:
+    pages = [
+        page(
+            "https://www.sudline.example/",
+            "Sudline",
+            "Clean kitchens pass inspections. Sudline comes at night.\n"
+            "For hotels, for restaurants and for hospitals.\n"
+            "Hotels call us when the extractor drips, and restaurants when the inspector has been.",
+            headings=["For hotels, restaurants and hospitals"],
+        ),
+        page(
+            "https://www.sudline.example/services",
+            "Services",
+            "What we do\nExtractor cleaning\nHood, filters and duct, at night.\nDuct inspection\nWith photographs.\n"
+            "Filter exchange\nEvery month, on a fixed day.",
+            kind="service",
+            headings=["What we do", "Extractor cleaning", "Duct inspection", "Filter exchange"],
+        ),
+    ]
+    found = analyse_website(Site.of(pages, "https://www.sudline.example/"))
+    proposed = [each.text for each in found.proposals]
+    groups = [segment.text.lower() for segment in found.target_markets]
+    assert "hotels" in groups
+    assert "hotels" not in proposed
+    assert {"extractor cleaning", "duct inspection", "filter exchange"} & {each.lower() for each in proposed}

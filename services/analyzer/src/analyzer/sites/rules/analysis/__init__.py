@@ -16,6 +16,7 @@ from analyzer.sites.rules.analysis.model import (
     WebsiteAnalysis,
     WebsitePage,
 )
+from analyzer.sites.rules.analysis.proposing import OFFERED, proposals
 from analyzer.sites.rules.analysis.sources import find_sources
 from analyzer.sites.rules.analysis.tone import find_tone
 from analyzer.sites.rules.analysis.understanding import missing, understood
@@ -66,11 +67,13 @@ def analyse_website(site: Site) -> WebsiteAnalysis:
 
 def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
     site, name = reading.site, identity.name.name
-    first = identity.proposals[0] if identity.proposals else None
     industry = find_industry(site, identity.category.value if identity.category else "")
     substance = find_substance(reading, identity)
     relations = find_relations(reading, identity.name, identity)
     named = {letters(each.name) for each in relations.competitors} | {letters(each.text) for each in relations.others}
+    offerings = tuple(each for each in substance.offerings if letters(each.text) not in named)
+    proposed = proposals(identity, substance.segments, offerings)
+    first = proposed[0] if proposed and proposed[0].score > OFFERED else None  # an offering alone is no category
     tone, tone_reason = find_tone(site, identity.language)
     return WebsiteAnalysis(
         brand=identity.name,
@@ -80,7 +83,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
         business_model=identity.business_model,
         business_model_reason=identity.business_model_reason,
         summary=_summary(site, name, first.evidence if first else None),
-        offerings=tuple(each for each in substance.offerings if letters(each.text) not in named),
+        offerings=offerings,
         value_propositions=substance.value_propositions,
         target_markets=substance.segments,
         problems=substance.problems,
@@ -92,7 +95,7 @@ def _composed(reading: Reading, identity: Identity) -> WebsiteAnalysis:
         business_kind=identity.likely,
         local=identity.local,
         places=identity.places,
-        proposals=identity.proposals,
+        proposals=proposed,
         others=relations.others,
         features=substance.features,
         proof=substance.proof,
