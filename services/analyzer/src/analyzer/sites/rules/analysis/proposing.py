@@ -22,8 +22,11 @@ def proposals(
 ) -> tuple[CategoryProposal, ...]:
     """The proposals, the best first, without those that name the customers, and with what is offered among them.
 
-    A site for hotels speaks of hotels: that is whom it is for, unless it says of itself that it is one.
+    A site for hotels speaks of hotels: that is whom it is for, unless it says of itself that it is one. Where nothing
+    says what a business is, its offerings don't either: nothing is proposed.
     """
+    if not identity.proposals:
+        return ()
     own = {each.value.casefold() for each in identity.categories if _says_so(each.witnesses)}
     groups = [letters(each.text) for each in segments]
     kept = [each for each in identity.proposals if each.text.casefold() in own or not _is_customer(each, groups)]
@@ -39,7 +42,7 @@ def _says_so(witnesses: Sequence[Witness]) -> bool:
 def _is_customer(proposal: CategoryProposal, groups: Sequence[str]) -> bool:
     """Whether a proposal is one of the site's customer groups, or the last word of one."""
     forms = [letters(each) for each in (proposal.text, proposal.singular or "") if len(letters(each)) >= _LEAST_LETTERS]
-    return any(group.endswith(form) or form.endswith(group) for form in forms for group in groups if group)
+    return any(group.endswith(form) for form in forms for group in groups)
 
 
 def _known(offering: str, told: set[str]) -> bool:
