@@ -9,9 +9,11 @@ from typing import get_args
 from rich.console import RenderableType
 
 from scoring.sites import showing
+from scoring.sites.careful import read_carefully
 from scoring.sites.confirming import PlanMarks, confirmed, plan_marks
 from scoring.sites.gold import FOLDER, Split, gold_files, load_gold
 from scoring.sites.marks import Marks, marked, marks_of
+from scoring.sites.reading import site_of
 from scoring.sites.totals import plan_totals, totals
 
 SPLITS: tuple[Split, ...] = get_args(Split)
@@ -31,9 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.show and not chosen.blind and any(gold.split == "blind" for gold in golds.values()):
         return _refused("This site is a blind one: what is found on it is not for development (--blind shows it).")
     marks = [marks_of(slug, gold, chosen.folder / slug) for slug, gold in golds.items()]
+    if chosen.careful:
+        marks = [_carefully(one, chosen.folder) for one in marks]
     if chosen.confirmed:
         marks = [_confirmed(one, chosen.folder) for one in marks]
-    plans = [plan_marks(one.slug, one.gold, one.found) for one in marks if chosen.confirmed and one.found]
+    planned = chosen.confirmed or chosen.careful
+    plans = [plan_marks(one.slug, one.gold, one.found) for one in marks if planned and one.found]
     if chosen.show:
         showing.print_all([*map(showing.found_against_gold, marks), *map(showing.openings_of, plans)])
         return 0
@@ -51,9 +56,15 @@ def _confirmed(one: Marks, folder: Path) -> Marks:
     return marked(one.slug, one.gold, found, folder / one.slug)
 
 
+def _carefully(one: Marks, folder: Path) -> Marks:
+    site = site_of(folder / one.slug, one.gold.url)
+    found = read_carefully(one.gold, site, one.found) if one.found else None
+    return marked(one.slug, one.gold, found, folder / one.slug)
+
+
 def _print(marks: Sequence[Marks], plans: Sequence[PlanMarks], *, as_lines: bool) -> None:
     shown: list[RenderableType] = []
-    after = ", after four answers" if plans else ""
+    after = ", and the plans then" if plans else ""
     for split in SPLITS:
         own = [one for one in marks if one.gold.split == split]
         planned = [one for one in plans if one.gold.split == split]
@@ -77,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--show", action="store_true", help="found against gold, for development sites")
     parser.add_argument("--blind", action="store_true", help="--show of a blind site too")
     parser.add_argument("--confirmed", action="store_true", help="after four answers of a person, and the plans then")
+    parser.add_argument(
+        "--careful",
+        action="store_true",
+        help="with a double of a model that reads as the gold does, and its plans",
+    )
     parser.add_argument("--json", action="store_true", help="a line per figure")
     return parser
 

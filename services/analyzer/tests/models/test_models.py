@@ -12,7 +12,8 @@ from analyzer.prompts.classifiers import ModelClassifier, RuleClassifier
 from analyzer.prompts.rules.classification import CLASSIFIER_VERSION
 from analyzer.sites import analysts
 from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst
-from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, analyse_website
+from analyzer.sites.rules.analysis import ANALYZER_VERSION, Site, WebsiteAnalysis, analyse_website
+from analyzer.sites.rules.by_model.proof import ALONE
 from common.asking import ModelUnavailable
 from common.contracts.vocabulary import BrandName
 from common.testing.models import Script
@@ -48,6 +49,10 @@ def reading(**changes: object) -> str:
     return json.dumps({**told, **changes})
 
 
+def scores(found: WebsiteAnalysis) -> dict[str, float]:
+    return {each.field: each.score for each in found.understood}
+
+
 def classifications(count: int = 2, **changes: object) -> str:
     one = {
         "intent": "evaluation", "funnel_stage": "consideration", "buying_signal": 0.512, "trust_need": 0.2,
@@ -79,6 +84,14 @@ async def test_what_the_site_does_not_say_is_dropped() -> None:
     assert found.brand == RULES.brand
     assert found.target_markets == RULES.target_markets
     assert found.category == RULES.category
+
+
+async def test_where_a_models_word_is_dropped_the_rules_are_as_sure_as_they_were() -> None:
+    dropped = reading(category={"text": "treasure maps", "quote": "We draw treasure maps."})
+    found = (await analyst(Script(dropped)).analyse(PROJECT_SOFTWARE)).value
+    assert scores(found)["category"] == scores(RULES)["category"]
+    taken = (await analyst(Script(reading())).analyse(PROJECT_SOFTWARE)).value
+    assert scores(taken)["category"] >= ALONE
 
 
 async def test_what_pages_order_is_material_and_a_model_that_obeys_them_proves_nothing() -> None:

@@ -1,7 +1,7 @@
 """A model's reading held against the site: what is not written there was not read there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from analyzer.sites.rules.analysis import Competitor, Site, WebsiteAnalysis, find_sources
@@ -48,7 +48,7 @@ def proven(read: ReadByModel, site: Site, rules: WebsiteAnalysis) -> WebsiteAnal
     }
     update |= _name(read, held, rules) | _category(read, held, rules) | _rivals(read, held, rules)
     found = rules.model_copy(update=update)
-    found = found.model_copy(update={"understood": tuple(_understood(found, rules))})
+    found = found.model_copy(update={"understood": tuple(_understood(found, read, rules))})
     return found.model_copy(update={"sources": find_sources(site, found)})
 
 
@@ -125,24 +125,39 @@ def _rivals(read: ReadByModel, held: _Held, rules: WebsiteAnalysis) -> dict[str,
     return {"competitors": rivals or rules.competitors}
 
 
-def _understood(found: WebsiteAnalysis, rules: WebsiteAnalysis) -> Iterator[Understood]:
-    """The rules' scores, raised where a model with proof says the same, or says what they could not."""
-    same: dict[str, bool] = {
-        "name": _flat(found.brand.name) == _flat(rules.brand.name),
-        "kind": found.business_kind == rules.business_kind,
-        "category": _flat(found.category) == _flat(rules.category),
+def _understood(found: WebsiteAnalysis, read: ReadByModel, rules: WebsiteAnalysis) -> Iterator[Understood]:
+    """The rules' scores, raised where a model with proof says the same, or says what they could not.
+
+    Where its word was dropped the rules' stands, and is as sure as it was.
+    """
+    scores: dict[str, float | None] = {
+        "name": _agreed(found.brand.name, read.name.text, rules.brand.name),
+        "kind": TOGETHER if read.kind == rules.business_kind else ALONE,
+        "category": _agreed(found.category, read.category.text, rules.category),
+        "offerings": _listed(found.offerings, rules.offerings),
+        "segments": _listed(found.target_markets, rules.target_markets),
+        "problems": _listed(found.problems, rules.problems),
+        "rivals": _listed(found.competitors, rules.competitors),
+        "places": _listed(found.places, rules.places),
     }
-    lists: dict[str, int] = {
-        "offerings": len(found.offerings), "segments": len(found.target_markets), "problems": len(found.problems),
-        "rivals": len(found.competitors), "places": len(found.places),
-    }  # fmt: skip
     for each in rules.understood:
-        if each.by_person or (each.field not in same and not lists.get(each.field)):
+        score = scores.get(each.field)
+        if each.by_person or score is None:
             yield each
         else:
-            score = TOGETHER if same.get(each.field, False) else ALONE
             reason = "A model read it so, and the pages prove it."
             yield each.model_copy(update={"score": max(score, each.score), "reason": reason})
+
+
+def _agreed(now: str, read: str, before: str) -> float | None:
+    """How sure a text is that a model gave; None where it is not the model's."""
+    if _flat(now) != _flat(read):
+        return None
+    return TOGETHER if _flat(now) == _flat(before) else ALONE
+
+
+def _listed(now: Sequence[object], before: Sequence[object]) -> float | None:
+    return ALONE if now and now != before else None
 
 
 def _score(found: WebsiteAnalysis, field: FactField) -> float:
