@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from brandmon_cli.audits.commands import audit, report, share_of_voice, watch
+from brandmon_cli.audits.commands import audit, cancel, conversations, report, share_of_voice, watch
 from brandmon_cli.brands.commands import brand, brands, reread
 from brandmon_cli.filters import add_filters
 from brandmon_cli.sites.commands import site
@@ -40,6 +40,6 @@ app.command()(audit)
 app.command()(watch)
 app.add_typer(site, name="site")
 app.command(name="share-of-voice")(share_of_voice)
-for each in (brands, brand, reread, report, trace):
+for each in (conversations, cancel, brands, brand, reread, report, trace):
     app.command()(each)
 add_filters(app)

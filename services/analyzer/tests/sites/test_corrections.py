@@ -153,6 +153,21 @@ async def test_what_was_said_holds_for_the_next_crawl(service: Service) -> None:
     assert ("Bosko", "other") in [(each.text, each.relation) for each in event.others]
 
 
+async def test_another_spelling_of_a_rival_is_no_rival_of_its_own_nor_is_the_business(service: Service) -> None:
+    garage = Garage.of(service)
+    await garage.analysed(found(competitors=(Competitor(name="Brevo"), Competitor(name="Sendinblue"))))
+    added = [{"name": "Brevo", "aliases": ["sendinblue"]}, {"name": "Hopkirk Motors"}]
+    assert (await garage.say({"rivals": {"added": added}})).status_code == 200
+    rivals = (await garage.shown())["by"]["rivals"]["value"]
+    assert [(each["name"], each["aliases"]) for each in rivals] == [("Brevo", ["sendinblue"])]
+
+
+async def test_where_nothing_is_proposed_no_category_is_shown(service: Service) -> None:
+    garage = Garage.of(service)
+    await garage.analysed(found(low=("category",), category="companies of this kind", proposals=()))
+    assert (await garage.shown())["by"]["category"]["value"] is None
+
+
 async def test_a_new_crawl_shows_what_it_reads_otherwise(service: Service) -> None:
     garage = Garage.of(service)
     await garage.analysed(found())
@@ -230,7 +245,7 @@ async def test_what_is_no_fact_is_refused_and_changes_nothing(service: Service, 
     assert (await garage.shown())["revision"] == 0
 
 
-async def test_proposals_are_accepted_as_a_persons_word(service: Service) -> None:
+async def test_proposals_are_accepted_for_audits_that_wait_and_are_nobodys_word(service: Service) -> None:
     garage = Garage.of(service)
     audit, analysis = await garage.analysed(found(low=("category",)))
     await garage.confirm(audit, analysis)
@@ -238,9 +253,10 @@ async def test_proposals_are_accepted_as_a_persons_word(service: Service) -> Non
     accepted = await service.client.post(path, json={"revision": 0}, headers=headers)
     assert accepted.status_code == 200
     assert await garage.reply() is not None
+    assert (await garage.shown())["revision"] == 0
     audit, analysis = await garage.analysed(found(low=("category",)))
     await garage.confirm(audit, analysis)
-    assert len(await service.outbox(InputNeeded)) == 1
+    assert len(await service.outbox(InputNeeded)) == 2
 
 
 async def test_where_nothing_is_proposed_nothing_can_be_accepted(service: Service) -> None:

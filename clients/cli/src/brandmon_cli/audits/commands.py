@@ -46,6 +46,32 @@ def watch(
         audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
 
 
+def conversations(
+    website: Annotated[str, typer.Argument(help="The website (its id, address or domain), or an audit's id.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the customers of the newest audit ask, conversation by conversation, and why."""
+    from brandmon_cli.audits import planned
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory) as gateway:
+        planned.show(gateway, website, as_json=as_json)
+
+
+def cancel(
+    audit_id: Annotated[str, typer.Argument(metavar="AUDIT", help="The audit's id.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Stop an audit that runs or waits: nothing more is asked, what was answered stays."""
+    from brandmon_cli.audits import planned
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory) as gateway:
+        planned.cancel(gateway, audit_id, as_json=as_json)
+
+
 def share_of_voice(
     website: Annotated[str, typer.Argument(help="The website: its id, address or domain.")],
     by: Annotated[str, typer.Option(help="all, provider, icp or funnel_stage.")] = "all",

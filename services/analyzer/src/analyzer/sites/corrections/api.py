@@ -116,23 +116,14 @@ async def correct_site(
 
 @router.post("/{website_id}/acceptance")
 @refuses("website-not-found", "site-not-analysed", "site-changed", "nothing-proposed")
-async def accept_proposals(
-    website_id: UUID, new: Acceptance, principal: Editor, database: CurrentDatabase, clock: CurrentClock
-) -> SiteView:
-    """Take what is proposed for each field that is missing as said; audits that waited for it go on."""
+async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor, database: CurrentDatabase) -> SiteView:
+    """Let the audits that wait go on with what is proposed, unseen. It is nobody's word: the next one asks again."""
     async with database.begin(principal.tenant) as tx:
         kept = await _said(tx, website_id, principal, revision=new.revision)
         said = await facts.said_of(tx, website_id)
         value = corrected(kept.found, said.facts)
-        agreed = accepted(value)
-        if agreed is None:
+        if accepted(value) is None:
             raise Conflict("nothing-proposed", "The site says too little for a proposal; say what the business is.")
-        proposed: dict[str, Any] = {
-            field: each for field, each in values_of(agreed).items() if field in asked_for(value) and each
-        }
-        if proposed:
-            await facts.say(tx, website_id, proposed, new.revision + 1, by=principal.user_id, now=clock.now())
-        said = await facts.said_of(tx, website_id)
         for command in await facts.waiting(tx, website_id):
             await answer_waiting(tx, command, said, accept=True)
         return await _view(tx, website_id)

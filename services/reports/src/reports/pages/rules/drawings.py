@@ -77,7 +77,7 @@ def presence(document: ReportDocument, part: Slice) -> Drawing | None:
     title = "Presence of each brand in the answers"
     colours = {name: PRESENCE_COLOURS.get(name, PAGE["rival"]) for name in presence_words(document)}
     drawn = _draw(lambda size: stacks(rows, colours, part.answers, size), "presence", title, told)
-    return Drawing(*drawn, left_out=sum(brand.mentions > 0 for brand in part.brands) - len(rows))
+    return Drawing(*drawn, left_out=sum(brand.mentions > 0 for brand in part.brands if brand not in shown))
 
 
 def beliefs(document: ReportDocument, part: Slice) -> Drawing | None:

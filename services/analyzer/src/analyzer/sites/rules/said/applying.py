@@ -99,7 +99,8 @@ def _language(found: WebsiteAnalysis, said: Facts) -> dict[str, Any]:
 
 def _rivals(found: WebsiteAnalysis, said: Facts) -> dict[str, Any]:
     assert said.rivals is not None
-    rivals = _with_rivals(found.competitors, said.rivals)
+    own = {_key(name) for name in (found.brand.name, *found.brand.aliases)}
+    rivals = tuple(each for each in _with_rivals(found.competitors, said.rivals) if _key(each.name) not in own)
     named = {_key(each.name) for each in rivals}
     removed = tuple(NamedOther(text=each.name, url=each.url, evidence=each.evidence, relation="other")
                     for each in found.competitors if _key(each.name) not in named)  # fmt: skip
@@ -108,7 +109,8 @@ def _rivals(found: WebsiteAnalysis, said: Facts) -> dict[str, Any]:
 
 
 def _with_rivals(found: Sequence[Competitor], said: SaidRivals) -> tuple[Competitor, ...]:
-    removed = {_key(name) for name in said.removed}
+    spelled = {_key(alias) for each in said.added for alias in each.aliases}
+    removed = {_key(name) for name in said.removed} | spelled
     kept = {_key(each.name): each for each in found if _key(each.name) not in removed}
     for each in said.added:
         known = kept.get(_key(each.name)) or Competitor(name=each.name)

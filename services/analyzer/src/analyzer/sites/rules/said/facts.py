@@ -100,6 +100,7 @@ class Facts(_Said):
 def values_of(found: WebsiteAnalysis) -> dict[FactField, Any]:
     """What an analysis holds, in the form in which people say it; a field of which nothing is known is null."""
     best = found.proposals[0] if found.proposals else None
+    scored = any(each.field == "category" for each in found.understood)
     return {
         "name": {"name": found.brand.name, "aliases": list(found.brand.aliases)},
         "kind": {"kind": found.business_kind, "business_model": found.business_model, "local": found.local}
@@ -109,7 +110,9 @@ def values_of(found: WebsiteAnalysis) -> dict[FactField, Any]:
             "text": found.category,
             "singular": best.singular if best else None,
             "terms": list(best.terms) if best else [],
-        },
+        }
+        if best or not scored
+        else None,
         "offerings": [each.model_dump(include={"text", "features", "price"}) for each in found.offerings],
         "segments": [each.model_dump(include={"text", "buyer", "role", "size"}) for each in found.target_markets],
         "problems": [each.text for each in found.problems],

@@ -43,16 +43,27 @@ def market_of(analysis: WebsiteAnalyzed, pack: Pack) -> Market:
     model = model_of(analysis)
     known = None if isinstance(analysis.business_kind, UnknownWord) else analysis.business_kind
     kind = known or ("unknown and local" if analysis.local else "unknown")
-    best = analysis.proposals[0] if analysis.proposals else None
-    said = " | ".join([best.text, *best.terms[:5]] if best else [analysis.category])[:400]
-    row = best.row if best else None
-    sector = next(each for each in sectors() if each.holds(row, said, kind, model))
+    sector = _sector(analysis, kind, model)
     many, one = _named(analysis, sector, pack) if own else (None, None)
     if many is None:
         one, many = pack.words["sectors"][sector.name]
     a_one = with_article(one, pack.language, pack.words["grammar"]) if one else None
     gender = gender_of(one or many.split(" ")[0].rstrip("sx"), pack.language, pack.words["grammar"])
     return Market(sector, many, one, a_one, gender, _towns(analysis, pack), own, model)
+
+
+def _sector(analysis: WebsiteAnalyzed, kind: str, model: BusinessModel) -> Sector:
+    """The field of trade: by the category, else by what else the site was read to be, else by who sells to whom.
+
+    A person's words for the category may hold none that tells the field ("newsletter tools"): what was read still does.
+    """
+    told = [each for each in sectors() if each.by_words]
+    for each in (*analysis.proposals, None):
+        said = " | ".join([each.text, *each.terms[:5]] if each else [analysis.category, analysis.industry])[:400]
+        found = next((sector for sector in told if sector.told_by(each.row if each else None, said)), None)
+        if found is not None:
+            return found
+    return next(each for each in sectors() if not each.by_words and each.fits(kind, model))
 
 
 def model_of(analysis: WebsiteAnalyzed) -> BusinessModel:

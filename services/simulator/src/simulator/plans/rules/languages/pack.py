@@ -112,11 +112,18 @@ class Sector:
     kinds: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
 
-    def holds(self, row: str | None, said: str, kind: str, model: str) -> bool:
-        """Whether a business belongs here: by its row or its words, else by what kind it is and whom it sells to."""
-        if self.rows or self.words:
-            by_row = row is not None and any(re.match(each, row) for each in self.rows)
-            return by_row or (bool(self.words) and re.search(self.words, said, re.IGNORECASE) is not None)
+    @property
+    def by_words(self) -> bool:
+        """Whether rows or words tell it, not the kind of business alone."""
+        return bool(self.rows or self.words)
+
+    def told_by(self, row: str | None, said: str) -> bool:
+        """Whether a row or the words of a category tell this field."""
+        by_row = row is not None and any(re.match(each, row) for each in self.rows)
+        return by_row or (bool(self.words) and re.search(self.words, said, re.IGNORECASE) is not None)
+
+    def fits(self, kind: str, model: str) -> bool:
+        """Whether a business of this kind, which sells to these, belongs here where nothing else tells."""
         return (not self.kinds or kind in self.kinds) and (not self.models or model in self.models)
 
 
