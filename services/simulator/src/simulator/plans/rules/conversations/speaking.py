@@ -63,6 +63,10 @@ class Said:
         return self.frames[frame.text] + self.reserved[frame.text]
 
 
+_TELLING: tuple[Wanted, ...] = ("problem", "trouble", "question", "doubt")
+"""Kinds of place at which a customer speaks of what a person said troubles him, before what the site says."""
+
+
 @dataclass
 class Speaker:
     """One profile's voice; it is asked for its places 0 to 9 in order."""
@@ -102,7 +106,7 @@ class Speaker:
             return self._thread(place, turns)
         if kind in ("branded", "pain"):
             return (self._branded if kind == "branded" else self._pain)(place, turns, rng)
-        if kind == "problem" and self.customer.told and (spoken := self._pain(place, turns, rng)) is not None:
+        if self.customer.told and kind in _TELLING and (spoken := self._told(place, turns, rng)) is not None:
             return spoken
         if kind in PLAIN or (kind == "place" and self.customer.town is not None):
             return self._framed(kind, self._slots(), None, place, turns, rng)
@@ -123,8 +127,22 @@ class Speaker:
         fresh = (each for each in listed if each.text not in self.spoken_of and not role.avoids(each.text))
         yield from list(fresh)[:_TRIED]
 
+    def _told(self, place: int, turns: int, rng: Random) -> Spoken | None:
+        """A trouble that a person told of, as good a ground as what the site says; one that no frame takes now waits."""
+        own = self.customer.role.pains
+        for at in range(self.pains, len(own)):
+            if not self.names.search(own[at]):
+                pain = Finding("problem", own[at], SourcedText(text=own[at]))
+                spoken = self._framed("told", self._slots() | finding_slots(pain, self.site), pain, place, turns, rng)
+                if spoken is not None:
+                    self.pains = at + 1
+                    return spoken
+        return None
+
     def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble of the role: one that a person told of, or where the site tells of none."""
+        """A trouble of the role, where the site tells of none."""
+        if self.customer.told:
+            return self._told(place, turns, rng)
         own = self.customer.role.pains
         while self.pains < len(own):
             text = own[self.pains]
@@ -132,8 +150,6 @@ class Speaker:
             if not self.names.search(text):
                 pain = Finding("problem", text, SourcedText(text=text))
                 slots = self._slots() | finding_slots(pain, self.site)
-                if self.customer.told:  # what a person says is as good a ground as what the site says
-                    return self._framed("told", slots, pain, place, turns, rng)
                 return self._framed("pain", slots, None, place, turns, rng)
         return None
 
