@@ -253,5 +253,10 @@ def _with(state: SagaState, index: int, **changes: Any) -> SagaState:
     return state.model_copy(update={"steps": tuple(steps)})
 
 
+_DAY_S = 24 * 3600
+
+
 def _in_words(seconds: float) -> str:
+    if seconds >= 2 * _DAY_S:
+        return f"{seconds / _DAY_S:g} days"
     return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"

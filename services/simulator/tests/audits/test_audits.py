@@ -115,6 +115,9 @@ async def test_a_second_audit_of_the_same_website_is_refused_while_one_runs(stag
         ({"providers": ["anthropic"]}, 422, "provider-not-configured", "ANTHROPIC_API_KEY is not set"),
         ({"website_id": str(UUID(int=1))}, 404, "website-not-found", "no such website"),
         ({"language": "ja"}, 422, "language-not-supported", "de, en, fr"),
+        ({"language": "xx"}, 422, "language-not-supported", "de, en, fr"),
+        ({"language": "-de"}, 422, "language-not-supported", "de, en, fr"),
+        ({"language": ""}, 422, "invalid-request", "at least 2"),
         ({"panel": {"icps": 6}}, 422, "invalid-request", "less than or equal to 5"),
     ],
 )

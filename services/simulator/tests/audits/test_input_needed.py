@@ -1,5 +1,6 @@
 """An audit whose business is not understood waits for a person: nothing is asked, and nothing is spent."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -85,7 +86,10 @@ async def test_cancelling_a_waiting_audit_withdraws_the_question_and_gives_the_q
     assert (shown["status"], shown["needs"]) == ("cancelled", None)
 
 
-@pytest.mark.parametrize(("wanted", "sent", "shown"), [(None, "und", "de"), ("en", "en", "en")])
+@pytest.mark.parametrize(
+    ("wanted", "sent", "shown"),
+    [(None, "und", "de"), ("en", "en", "en"), ("de-AT", "de", "de"), ("FR_ch", "fr", "fr"), ("EN", "en", "en")],
+)
 async def test_conversations_are_in_the_sites_language_unless_another_is_asked_for(
     stage: Stage, wanted: str | None, sent: str, shown: str
 ) -> None:
@@ -134,3 +138,47 @@ async def test_whoever_accepts_beforehand_says_so_to_analyzer(stage: Stage) -> N
     await stage.settle()
     [command] = await stage.outbox(ConfirmUnderstanding)
     assert command.accept
+
+
+async def test_after_seven_days_without_a_word_a_person_reads_why_it_ended(stage: Stage) -> None:
+    audit_id, question = await asked(stage)
+    await stage.give(question)
+    stage.clock.advance(timedelta(days=6, hours=23))
+    await stage.audits.runner.pass_deadlines()
+    assert (await stage.show(audit_id))["status"] == "needs-input"
+    stage.clock.advance(timedelta(hours=2))
+    await stage.audits.runner.pass_deadlines()
+    stage.silent.clear()
+    await stage.settle()
+    shown = await stage.show(audit_id)
+    assert (shown["status"], shown["needs"], shown["failure"]["step"]) == ("failed", None, "confirm")
+    assert shown["failure"]["detail"] == "No answer within 7 days."
+    assert [each.used for each in await stage.outbox(ReleaseQuota)] == [0]
+
+
+async def test_a_word_that_comes_after_the_end_changes_nothing(stage: Stage) -> None:
+    audit_id, question = await asked(stage)
+    await stage.give(question)
+    [command] = await stage.outbox(ConfirmUnderstanding)
+    await stage.client.post(f"/v1/audits/{audit_id}/cancel")
+    stage.silent.clear()
+    await stage.give(answer(stage, command))
+    await stage.settle()
+    await stage.give(question.model_copy(update={"id": uuid7()}))
+    shown = await stage.show(audit_id)
+    assert (shown["status"], shown["needs"]) == ("cancelled", None)
+    assert await stage.outbox(PlanConversations) == []
+
+
+async def test_a_question_that_comes_before_its_step_is_not_lost_and_not_shown_too_early(stage: Stage) -> None:
+    audit_id = await stage.start()
+    stage.silent.add("confirm")
+    question = InputNeeded(
+        tenant_id=stage.tenant_id, audit_id=audit_id, website_id=WEBSITE, fields=("category",), understood=(CATEGORY,)
+    )
+    foreign = question.model_copy(update={"id": uuid7(), "tenant_id": uuid7()})
+    await stage.settle()
+    await stage.give(foreign)
+    assert (await stage.show(audit_id))["status"] == "running"
+    await stage.give(question)
+    assert (await stage.show(audit_id))["status"] == "needs-input"

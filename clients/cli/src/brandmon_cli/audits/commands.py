@@ -38,8 +38,12 @@ def watch(
 ) -> None:
     """Take up an audit that runs or waits, and show the result; one that waits asks you what the business is."""
     from brandmon_cli.audits import audits, watching
+    from brandmon_cli.gateway.client import is_id
     from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.shared.failure import Failure
 
+    if not is_id(audit_id):
+        raise Failure(f"{audit_id} is no audit's id.", code=2)
     with signed_in(directory) as gateway:
         now = gateway.get(f"/v1/audits/{audit_id}")
         ended = watching.follow(gateway, now, watching.Watch.from_here(as_json=as_json, accept=yes))

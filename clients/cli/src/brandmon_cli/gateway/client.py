@@ -90,13 +90,15 @@ class Gateway:
         headers = {"Authorization": f"Bearer {self._access}"} if self._access else {}
         try:
             return self._http.request(method, path, headers=headers, **arguments)
-        except httpx.TransportError as error:
+        except (httpx.TransportError, httpx.InvalidURL) as error:
             detail = f"The gateway at {self.url} does not answer ({type(error).__name__}). Is the stack up? (make up)"
             raise GatewayProblem(0, "gateway-unreachable", detail, {}) from None
 
-    @staticmethod
-    def _json(answer: httpx.Response) -> Any:
-        return answer.json() if answer.content else None
+    def _json(self, answer: httpx.Response) -> Any:
+        try:
+            return answer.json() if answer.content else None
+        except ValueError:  # a page of somebody else's, such as a proxy's
+            raise GatewayProblem(0, "no-gateway", f"What answers at {self.url} is no gateway.", {}) from None
 
     # -- who we are ---------------------------------------------------------------------------------------------
 
@@ -104,7 +106,7 @@ class Gateway:
         """Be somebody: with BRANDMON_EMAIL and BRANDMON_PASSWORD, or as the account this machine made for itself."""
         email, password = os.environ.get("BRANDMON_EMAIL"), os.environ.get("BRANDMON_PASSWORD")
         if email and password:
-            self._keep(self._send("POST", "/v1/auth/login", json={"email": email, "password": password}).json())
+            self._keep(self._json(self._send("POST", "/v1/auth/login", json={"email": email, "password": password})))
         elif "refresh_token" not in self._session or not self._works():
             self._become_local_user()
 
@@ -122,14 +124,14 @@ class Gateway:
         account = self._session.get("account") or _new_account()
         credentials = {"email": account["email"], "password": account["password"]}
         try:
-            self._keep(self._send("POST", "/v1/auth/login", json=credentials).json(), account=account)
+            self._keep(self._json(self._send("POST", "/v1/auth/login", json=credentials)), account=account)
         except GatewayProblem as problem:
             if problem.status != httpx.codes.UNAUTHORIZED:
                 raise
             account = _new_account()
             credentials = {"email": account["email"], "password": account["password"]}
             self._send("POST", "/v1/auth/register", json={**credentials, "name": account["name"]})
-            self._keep(self._send("POST", "/v1/auth/login", json=credentials).json(), account=account)
+            self._keep(self._json(self._send("POST", "/v1/auth/login", json=credentials)), account=account)
         if not self._session.get("organization_id"):
             self._create_organization(account["organization"])
 
@@ -182,9 +184,10 @@ def _new_account() -> Json:
 
 def _problem(answer: httpx.Response) -> GatewayProblem:
     try:
-        body = answer.json()
+        said = answer.json()
     except ValueError:
-        body = {}
+        said = None
+    body = said if isinstance(said, dict) else {}
     slug = str(body.get("type", "http-error")).rsplit(":", 1)[-1]
     detail = body.get("detail") or f"The gateway answered {answer.status_code}."
     faults = body.get("errors") or ()

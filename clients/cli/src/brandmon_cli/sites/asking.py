@@ -14,6 +14,8 @@ from brandmon_cli.sites.saying import Known, Pairs, Wanted, facts_of, one_of
 
 T = TypeVar("T")
 PROPOSALS_SHOWN = 5
+DIGITS = 3
+"""Of the number of a choice, more than any list here has."""
 SHOWN = 8
 """Entries of a list that a question repeats."""
 INTRODUCTION = (
@@ -184,7 +186,7 @@ def _numbered(typed: str, choices: Sequence[str]) -> str:
     """The choice of a number; other words are themselves."""
     if not typed.isdecimal():
         return typed
-    if not 1 <= int(typed) <= len(choices):
+    if len(typed) > DIGITS or not 1 <= int(typed) <= len(choices):
         raise Failure(f"There is no number {typed} here.")
     return choices[int(typed) - 1]
 

@@ -121,7 +121,7 @@ def _parted(places: Several) -> list[str]:
 def _facts(text: str | None) -> dict[str, Any]:
     try:
         given = json.loads(text) if text is not None else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise Failure('Facts are a JSON object, such as {"places": ["Leeds"]}.', code=2)

@@ -14,12 +14,19 @@ def website_of(gateway: Gateway, wanted: str) -> Json:
     if is_id(wanted):
         website: Json = gateway.get(f"/v1/websites/{wanted}")
         return website
-    host = urlsplit(wanted if "://" in wanted else f"https://{wanted}").netloc.lower()
+    host = _host(wanted)
     for known in gateway.items("/v1/websites"):
         if wanted in (known["url"], known["domain"]) or host in (known["domain"], urlsplit(known["url"]).netloc):
             found: Json = known
             return found
     raise Failure(f"There is no website {wanted}. Start with: brandmon audit {wanted}", code=1)
+
+
+def _host(wanted: str) -> str:
+    try:
+        return urlsplit(wanted if "://" in wanted else f"https://{wanted}").netloc.lower()
+    except ValueError:
+        raise Failure(f"{wanted} is no address of a website.", code=2) from None
 
 
 def register(gateway: Gateway, url: str) -> Json:

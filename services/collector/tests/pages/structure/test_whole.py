@@ -168,3 +168,10 @@ def test_no_page_makes_a_structure_beyond_its_bounds(markup: str) -> None:
     assert len(structure.outline) <= 400
     assert all(len(block.text) <= 600 for block in structure.outline)
     assert PageStructure.model_validate_json(structure.model_dump_json()) == structure
+
+
+def test_a_breadcrumb_at_an_endless_position_is_read_last() -> None:
+    steps = [{"position": int("9" * 400), "name": "Hoes"}, {"position": 1, "name": "Tools"}]
+    data = json.dumps({"@type": "BreadcrumbList", "itemListElement": steps})
+    page = extract_page(f'<script type="application/ld+json">{data}</script><p>Tools</p>', "https://x.example/tools")
+    assert page.structure.breadcrumbs == ("Tools", "Hoes")

@@ -1,5 +1,6 @@
 """Audits as a user has them: asked for, watched, cancelled."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,16 +50,14 @@ class Audits:
     async def request(self, principal: Principal, wanted: AuditRequest) -> UUID:
         """Begin an audit; its id. Whatever can be seen to be wrong is refused before anything starts."""
         providers = self.providers.chosen(wanted.providers)
-        if wanted.language and self.languages is not None and wanted.language not in self.languages:
-            spoken = ", ".join(sorted(self.languages))
-            raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")
+        language = self._spoken(wanted.language)
         website = await self.websites.get(wanted.website_id, principal.token)
         about = AuditContext(audit_id=uuid7(), website_id=website.id, client_id=website.client_id)
         chosen = {
             "url": website.url,
             "providers": providers,
             "panel": wanted.panel.model_dump(mode="json"),
-            "language": wanted.language or UNDETERMINED,
+            "language": language,
             "requested_by": principal.user_id,
         }
         async with self.unit.begin(principal.tenant) as tx:
@@ -75,6 +74,16 @@ class Audits:
             data = {**chosen, **whose, **said}
             await self.runner.start(tx, NAME, about.audit_id, {**data, "page_limit": self.page_limit})
         return about.audit_id
+
+    def _spoken(self, tag: str | None) -> str:
+        """The language code of a tag, de for de-AT; ``und`` where the site's own is wanted."""
+        code = (tag or UNDETERMINED).strip().lower().replace("_", "-").split("-")[0]
+        if code != UNDETERMINED and self.languages is not None and code not in self.languages:
+            spoken = ", ".join(sorted(self.languages))
+            raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            raise Invalid("language-not-supported", f"{tag} is no language code, such as de.")
+        return code
 
     async def cancel(self, tenant_id: UUID, audit_id: UUID) -> None:
         """Stop an audit; what was collected stays. One that has ended stays as it is."""

@@ -55,7 +55,7 @@ ANALYZER_VERSION = derived_version("rules-6", _OWN, *_READ, ENGLISH, *_NAMING)
 
 def analyse_website(site: Site) -> WebsiteAnalysis:
     """Analyse a site; ``NothingToRead`` where no page has text. The same pages give the same analysis."""
-    site = Site(tuple(page for page in site.pages if page.text.strip()), site.url, site.name)
+    site = Site(tuple(page for page in site.pages if page.text.strip()), site.url, site.name).bounded()
     if not site.pages:
         raise NothingToRead
     reading = read(site)

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from common.contracts.message import UnknownWord
-from common.contracts.vocabulary import PageStructure, PageType
+from common.contracts.vocabulary import Block, PageStructure, PageType
+
+READ_CHARACTERS = 300_000
+"""Of a site's text so much is read, more than fifty pages of prose: what it is, it has said by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,37 @@ class Site:
     def home(self) -> WebsitePage:
         """The home page, or the page that comes closest."""
         return self.pages[0]
+
+    def bounded(self, limit: int = READ_CHARACTERS) -> "Site":
+        """The site with at most ``limit`` characters of text: short pages whole, of long ones each as much."""
+        share = _share([len(page.text) for page in self.pages], limit)
+        return replace(self, pages=tuple(_beginning(page, share) for page in self.pages))
+
+
+def _share(lengths: Sequence[int], limit: int) -> int:
+    """The most that each may have, so that together they have no more than ``limit``."""
+    left = limit
+    for done, length in enumerate(sorted(lengths)):
+        if length * (len(lengths) - done) > left:
+            return left // (len(lengths) - done)
+        left -= length
+    return limit
+
+
+def _beginning(page: WebsitePage, most: int) -> WebsitePage:
+    """A page's first lines, of its text as of its outline; one that is short stays as it is."""
+    outline = tuple(_within(page.structure.outline, most))
+    if len(page.text) <= most and len(outline) == len(page.structure.outline):
+        return page
+    return replace(page, text=page.text[:most], structure=page.structure.model_copy(update={"outline": outline}))
+
+
+def _within(blocks: Sequence[Block], left: int) -> Iterator[Block]:
+    for block in blocks:
+        if left <= 0:
+            return
+        yield block if len(block.text) <= left else block.model_copy(update={"text": block.text[:left]})
+        left -= len(block.text)
 
 
 _WEIGHT: dict[str, int] = {

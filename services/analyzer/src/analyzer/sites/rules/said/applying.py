@@ -45,16 +45,26 @@ def corrected(found: WebsiteAnalysis, said: Facts) -> WebsiteAnalysis:
     """``found`` with every field that people spoke of as they said it; the rest stays as it was read."""
     update: dict[str, Any] = {}
     for field in said.fields:
-        update |= _APPLIED[field](found, said)
-    return found.model_copy(update={**update, "understood": _understood(found.understood, said.fields)})
+        update |= _APPLIED[field](found.model_copy(update=update), said)
+    known = found.understood
+    if found.offerings and not update.get("offerings", found.offerings):
+        known = tuple(_EMPTIED if each.field == "offerings" else each for each in known)
+    return found.model_copy(update={**update, "understood": _understood(known, said.fields)})
 
 
 def _name(found: WebsiteAnalysis, said: Facts) -> dict[str, Any]:
+    """The name, which is then neither sold nor a rival's."""
     assert said.name is not None
     same = _key(said.name.name) == _key(found.brand.name)
     kept = found.brand.aliases if same else ()
     aliases = tuple(dict.fromkeys((*said.name.aliases, *kept)))
-    return {"brand": found.brand.model_copy(update={"name": said.name.name, "aliases": aliases})}
+    own = {_key(each) for each in (said.name.name, *aliases)}
+    return {
+        "brand": found.brand.model_copy(update={"name": said.name.name, "aliases": aliases}),
+        "offerings": tuple(each for each in found.offerings if _key(each.text) not in own),
+        "competitors": tuple(each for each in found.competitors if _key(each.name) not in own),
+        "others": tuple(each for each in found.others if _key(each.text) not in own),
+    }
 
 
 def _kind(found: WebsiteAnalysis, said: Facts) -> dict[str, Any]:
@@ -132,6 +142,9 @@ _APPLIED: dict[FactField, Callable[[WebsiteAnalysis, Facts], dict[str, Any]]] = 
     "name": _name, "kind": _kind, "category": _category, "offerings": _offerings, "segments": _segments,
     "problems": _problems, "rivals": _rivals, "places": _places, "language": _language,
 }  # fmt: skip
+
+
+_EMPTIED = Understood(field="offerings", score=0.0, witnesses=0, reason="All that was found is its own name.")
 
 
 def _understood(found: Sequence[Understood], said: Sequence[FactField]) -> tuple[Understood, ...]:

@@ -176,7 +176,7 @@ def _crumbs(node: Node) -> Iterator[str]:
 def _position(value: Any) -> float:
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # JSON's integers have no bound
         return 99.0
 
 

@@ -128,7 +128,7 @@ class Speaker:
         yield from list(fresh)[:_TRIED]
 
     def _told(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble that a person told of, as good a ground as what the site says; one that no frame takes now waits."""
+        """A trouble that a person told of, as good a ground as the site; one that no frame takes now waits."""
         own = self.customer.role.pains
         for at in range(self.pains, len(own)):
             if not self.names.search(own[at]):
