@@ -11,6 +11,9 @@ BRANDED = ("brand_check", "brand_rival", "rival_alternative")
 PLAIN: tuple[Plain, ...] = ("recommend", "compare", "price", "trust", "choose")
 GROUNDED: tuple[Wanted, ...] = ("thing", "problem", "segment", "question", "trouble", "doubt", "place")
 
+TELLING: tuple[Wanted, ...] = ("problem", "trouble", "question", "doubt")
+"""Kinds of place at which a customer speaks of what a person said troubles him, before what the site says."""
+
 TEN: tuple[tuple[Wanted, ...], ...] = (
     ("problem", "trouble", "question"),
     (),

@@ -17,7 +17,7 @@ from simulator.plans.rules.conversations.filling import (
     market_slots,
     phrase_slots,
 )
-from simulator.plans.rules.conversations.programme import BRANDED, PLAIN, Wanted, wanted
+from simulator.plans.rules.conversations.programme import BRANDED, PLAIN, TELLING, Wanted, wanted
 from simulator.plans.rules.conversations.writing import written
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding
 from simulator.plans.rules.findings.stock import Finding
@@ -63,10 +63,6 @@ class Said:
         return self.frames[frame.text] + self.reserved[frame.text]
 
 
-_TELLING: tuple[Wanted, ...] = ("problem", "trouble", "question", "doubt")
-"""Kinds of place at which a customer speaks of what a person said troubles him, before what the site says."""
-
-
 @dataclass
 class Speaker:
     """One profile's voice; it is asked for its places 0 to 9 in order."""
@@ -106,7 +102,7 @@ class Speaker:
             return self._thread(place, turns)
         if kind in ("branded", "pain"):
             return (self._branded if kind == "branded" else self._pain)(place, turns, rng)
-        if self.customer.told and kind in _TELLING and (spoken := self._told(place, turns, rng)) is not None:
+        if self.customer.told and kind in TELLING and (spoken := self._pain(place, turns, rng)) is not None:
             return spoken
         if kind in PLAIN or (kind == "place" and self.customer.town is not None):
             return self._framed(kind, self._slots(), None, place, turns, rng)
@@ -127,30 +123,19 @@ class Speaker:
         fresh = (each for each in listed if each.text not in self.spoken_of and not role.avoids(each.text))
         yield from list(fresh)[:_TRIED]
 
-    def _told(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble that a person told of, as good a ground as the site; one that no frame takes now waits."""
-        own = self.customer.role.pains
+    def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
+        """A trouble of the role where the site tells of none; one that a person told of is as good a ground as the
+        site, and waits where no frame takes it."""
+        own, told = self.customer.role.pains, self.customer.told
         for at in range(self.pains, len(own)):
             if not self.names.search(own[at]):
                 pain = Finding("problem", own[at], SourcedText(text=own[at]))
-                spoken = self._framed("told", self._slots() | finding_slots(pain, self.site), pain, place, turns, rng)
-                if spoken is not None:
+                slots = self._slots() | finding_slots(pain, self.site)
+                kind, ground = ("told", pain) if told else ("pain", None)
+                spoken = self._framed(kind, slots, ground, place, turns, rng)
+                if spoken is not None or not told:
                     self.pains = at + 1
                     return spoken
-        return None
-
-    def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble of the role, where the site tells of none."""
-        if self.customer.told:
-            return self._told(place, turns, rng)
-        own = self.customer.role.pains
-        while self.pains < len(own):
-            text = own[self.pains]
-            self.pains += 1
-            if not self.names.search(text):
-                pain = Finding("problem", text, SourcedText(text=text))
-                slots = self._slots() | finding_slots(pain, self.site)
-                return self._framed("pain", slots, None, place, turns, rng)
         return None
 
     def _thread(self, place: int, turns: int) -> Spoken | None:
