@@ -33,7 +33,7 @@ def measure(runs: int) -> Iterator[Measure]:
     first, times, found = _timed(lambda: analyse_website(site), runs)
     yield Measure.of("analysis_50_pages_s", "s", times, pages=len(site.pages), words=words, first_run_s=round(first, 2))
     event = analyzed(_kept(found), derived_id("tenant"))
-    first, times, plan = _timed(lambda: plan_of(event, Panel(icps=5, conversations=10)), runs)
+    first, times, plan = _timed(lambda: plan_of(event, Panel(icps=5, conversations=10), "en"), runs)
     conversations = len(plan.conversations)
     yield Measure.of("plan_50_conversations_s", "s", times, conversations=conversations, first_run_s=round(first, 2))
 
