@@ -113,14 +113,15 @@ async def read_before(tx: Tx, website_id: UUID, read_of: str) -> KeptAnalysis | 
 async def newest_analyses(tx: Tx, website_id: UUID, most: int = 2) -> list[KeptAnalysis]:
     """What was read of a website in its newest audits, one of each audit, the newest first."""
     table = tables.website_analyses
-    query = (
-        select(table)
+    of_each = (
+        select(table.c.id)
         .where(table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id)
         .ext(distinct_on(table.c.audit_id))
         .order_by(table.c.audit_id, table.c.analyzed_at.desc(), table.c.said_revision.desc())
     )
-    newest = [kept_analysis(row) for row in (await tx.execute(query)).mappings()]
-    return sorted(newest, key=lambda each: (each.analyzed_at, each.id), reverse=True)[:most]
+    query = select(table).where(table.c.tenant_id == tx.tenant_id, table.c.id.in_(of_each))
+    query = query.order_by(table.c.analyzed_at.desc(), table.c.id.desc()).limit(most)
+    return [kept_analysis(row) for row in (await tx.execute(query)).mappings()]
 
 
 def kept_analysis(row: Row) -> KeptAnalysis:
