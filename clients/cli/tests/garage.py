@@ -124,9 +124,16 @@ class Garage(Gateway):
         read, missing = self.found[field], field in self.missing
         row = {"field": field, "value": read, "read": read, "missing": missing, **(_UNSURE if missing else _SURE)}
         if said is None or said["value"] is None:
-            return {**row, "said_by": None, "said_at": None}
+            return {**row, "said": None, "said_by": None, "said_at": None}
         value = _rivals(read, said["value"]) if field == "rivals" else said["value"]
-        return {**row, "value": value, "score": 1.0, "reason": "A person said so.", "said_by": said["said_by"]}
+        return {
+            **row,
+            "value": value,
+            "said": said["value"],
+            "score": 1.0,
+            "reason": "A person said so.",
+            "said_by": said["said_by"],
+        }
 
 
 def _rivals(read: list[Json], said: Json) -> list[Json]:

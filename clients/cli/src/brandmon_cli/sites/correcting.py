@@ -27,11 +27,8 @@ class Corrected:
 
 def known(gateway: Gateway, website_id: str) -> Known:
     """The business as it is understood, with what people said last of each field."""
-    site: Json = gateway.get(f"/v1/sites/{website_id}")  # before the trail: its revision says whether that is whole
-    said: Json = {}
-    for each in gateway.items(f"/v1/sites/{website_id}/facts"):
-        said.setdefault(each["field"], each["value"])
-    return Known(site, said)
+    site: Json = gateway.get(f"/v1/sites/{website_id}")
+    return Known(site, {each["field"]: each["said"] for each in site["fields"]})
 
 
 def correct(gateway: Gateway, website_id: str, facts_of: FactsOf) -> Corrected:
