@@ -3,15 +3,13 @@
 Both are read from the tarballs that ``npm pack`` writes, of exactly the version that is named here.
 """
 
-import hashlib
-import json
-import tarfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analyzer.extraction.lexicon import Kind
+from brand_table.tarballs import json_in, verified
 
 PLACES = "name-suggestion-index-8.0.20260918.tgz"
 ICONS = "simple-icons-16.37.0.tgz"
@@ -40,10 +38,6 @@ _SERVICES = frozenset(
 )  # fmt: skip
 
 
-class WrongPackageError(ValueError):
-    """A tarball is not the one whose facts are committed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is told of a name. ``country``: the only one in which the source knows places of that name."""
@@ -54,33 +48,22 @@ class Facts:
 
 def checked(folder: Path, package: str) -> Path:
     """The tarball of a package in ``folder``. Raises WrongPackageError where its content is another one."""
-    path = folder / package
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256[package]:
-        raise WrongPackageError(f"{package} has another content than the one whose facts are committed")
-    return path
+    return verified(folder, package, SHA256[package])
 
 
 def titles_of_icons(tarball: Path) -> frozenset[str]:
     """The names of all brands that have an icon."""
-    return frozenset(icon["title"] for icon in _json(tarball, "package/data/simple-icons.json"))
+    return frozenset(icon["title"] for icon in json_in(tarball, "package/data/simple-icons.json"))
 
 
 def facts_of_places(tarball: Path) -> dict[str, Facts]:
     """What is told of every name of a brand of places; nothing but the name where several firms have it."""
     by_name: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
-    for tree, held in _json(tarball, "package/dist/json/nsi.json")["nsi"].items():
+    for tree, held in json_in(tarball, "package/dist/json/nsi.json")["nsi"].items():
         for item in held["items"] if tree.startswith("brands/") else ():
             for name in _names(item):
                 by_name.setdefault(name, []).append((tree.removeprefix("brands/"), item))
     return {name: _facts(items) for name, items in by_name.items()}
-
-
-def _json(tarball: Path, member: str) -> Any:
-    with tarfile.open(tarball) as package:
-        held = package.extractfile(member)
-        if held is None:
-            raise WrongPackageError(f"{tarball.name} has no {member}")
-        return json.load(held)
 
 
 def _names(item: Mapping[str, Any]) -> set[str]:

@@ -3,12 +3,11 @@
 All are read from the tarballs that ``npm pack`` writes, of exactly the versions that are named here.
 """
 
-import hashlib
-import json
-import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from brand_table.tarballs import json_in, verified
 
 PLACES = "openstreetmap-id-tagging-schema-6.19.2.tgz"
 GOODS = {language: f"shopify-taxonomy-{language}-1.1.1.tgz" for language in ("en", "de", "fr", "es", "ja")}
@@ -23,40 +22,25 @@ SHA256 = {
 _PRESETS = "package/dist/presets.json"
 
 
-class WrongPackageError(ValueError):
-    """A tarball is not the one whose facts are committed."""
-
-
 def checked(folder: Path, package: str) -> Path:
     """The tarball of a package in ``folder``. Raises WrongPackageError where its content is another one."""
-    path = folder / package
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256[package]:
-        raise WrongPackageError(f"{package} has another content than the one whose facts are committed")
-    return path
+    return verified(folder, package, SHA256[package])
 
 
 def presets(tarball: Path) -> list[str]:
     """The ids of all kinds of places that one may look for, in the order of the package."""
-    listed: Mapping[str, Mapping[str, Any]] = _json(tarball, _PRESETS)
+    listed: Mapping[str, Mapping[str, Any]] = json_in(tarball, _PRESETS)
     return [each for each, preset in listed.items() if preset.get("searchable") is not False]
 
 
 def words_of_presets(tarball: Path, language: str) -> dict[str, dict[str, str]]:
     """Per preset its ``name``; where it has any, its ``aliases`` (one a line) and ``terms`` (set apart by commas)."""
-    told = _json(tarball, f"package/dist/translations/{language}.json")
+    told = json_in(tarball, f"package/dist/translations/{language}.json")
     words: dict[str, dict[str, str]] = told[language]["presets"]["presets"]
     return words
 
 
 def categories(tarball: Path, language: str) -> dict[str, str]:
     """The names of all categories of goods by their ids; an id starts with that of what it belongs to."""
-    told = _json(tarball, f"package/dist/{language}.json")
+    told = json_in(tarball, f"package/dist/{language}.json")
     return {each["id"]: each["name"].strip() for part in told["verticals"] for each in part["categories"]}
-
-
-def _json(tarball: Path, member: str) -> Any:
-    with tarfile.open(tarball) as package:
-        held = package.extractfile(member)
-        if held is None:
-            raise WrongPackageError(f"{tarball.name} has no {member}")
-        return json.load(held)

@@ -10,7 +10,8 @@ import pytest
 
 from analyzer.extraction.lexicon.brands import KnownBrand, Source
 from brand_table.__main__ import filled, main
-from brand_table.sources import PLACES, Facts, WrongPackageError, checked, facts_of_places, titles_of_icons
+from brand_table.sources import PLACES, Facts, checked, facts_of_places, titles_of_icons
+from brand_table.tarballs import WrongPackageError
 
 pytestmark = pytest.mark.pure
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from brand_table.tarballs import WrongPackageError
 from business_table import goods, places
 from business_table.__main__ import main
-from business_table.sources import PLACES, WrongPackageError, categories, checked, presets, words_of_presets
+from business_table.sources import PLACES, categories, checked, presets, words_of_presets
 from business_table.spelling import in_a_sentence
 
 pytestmark = pytest.mark.pure
