@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from analyzer.sites.rules.identity import Identity
-from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.reading import Witness
+from analyzer.sites.rules.reading.prose import letters
 from common.contracts.vocabulary import CategoryProposal, Offering, Segment
 
 MOST = 5

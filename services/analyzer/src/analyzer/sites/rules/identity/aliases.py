@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, domain_label, host_of, letters, spellings
+from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, domain_label, host_of, spellings
 from analyzer.sites.rules.identity.name import agreement
 from analyzer.sites.rules.reading import Reading, Weighed
+from analyzer.sites.rules.reading.prose import letters
 from common.contracts.vocabulary import BrandName
 
 _MOST = 5

@@ -5,6 +5,8 @@ import unicodedata
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from analyzer.sites.rules.reading.prose import letters
+
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "ltd", "plc", "or", "ne"])
 _LEGAL = (
     r"Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|plc|PLC|CIC|CIO|gGmbH|GmbH(?: ?& ?Co\.? ?KG)?|AG|KG|OHG|"
@@ -20,11 +22,6 @@ WITH_LEGAL_FORM = re.compile(
     rf"((?:{_LEGAL}))(?![\w])"
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def letters(text: str) -> str:
-    """Letters and digits only, in lower case: the form in which names and domains are compared."""
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def spellings(text: str) -> frozenset[str]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from analyzer.sites.rules.identity.category.model import Statement
-from analyzer.sites.rules.identity.hosts import host_of, letters, without_legal_form
+from analyzer.sites.rules.identity.hosts import host_of, without_legal_form
 from analyzer.sites.rules.identity.name import is_own
 from analyzer.sites.rules.identity.words import Cue, Words, structured_types
 from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness, weigh
+from analyzer.sites.rules.reading.prose import letters
 from common.contracts.vocabulary import BusinessKind
 
 _PRODUCTS = ("Product", "ProductGroup", "IndividualProduct")

@@ -9,7 +9,6 @@ from analyzer.sites.rules.identity.hosts import (
     WITH_LEGAL_FORM,
     domain_label,
     host_of,
-    letters,
     spellings,
     without_legal_form,
 )
@@ -18,6 +17,7 @@ from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.identity.words import Words
 from analyzer.sites.rules.reading import Reading, Weighed, Witness
 from analyzer.sites.rules.reading.ordinary import is_ordinary
+from analyzer.sites.rules.reading.prose import letters
 
 SEPARATOR = re.compile(r"\s+[|–—·•:»«›>~-]+\s+|\s*[|｜]\s*|:\s+|\s+[-–—]+\s*$")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-ZÀ-Þ0-9])")
@@ -46,7 +46,6 @@ _LOGO = re.compile(
 _OF_TEXT = ("title", "about", "subject", "furniture", "legal")
 _DOUBT = 0.5
 _IMPRINT = re.compile(r"impressum|imprint|legal|mentions|privacy|terms|about|kontakt|contact", re.IGNORECASE)
-_FIRST_WORDS = 8
 _LONGEST = 60
 _ACRONYM = 4
 _AGREES = 0.8

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from analyzer.sites.rules.identity.hosts import letters, spellings, without_legal_form
+from analyzer.sites.rules.identity.hosts import spellings, without_legal_form
 from analyzer.sites.rules.identity.words import LANGUAGES, Words, words_in
 from analyzer.sites.rules.reading import Reading
+from analyzer.sites.rules.reading.prose import letters
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*[@/]\S*|\b\w+(?:\.\w+)+")

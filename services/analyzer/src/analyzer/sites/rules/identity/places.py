@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.words import Words, structured_types
 from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness, weigh
+from analyzer.sites.rules.reading.prose import letters
 from common.contracts.vocabulary import BusinessKind, SourcedText
 
 _NAME = (

@@ -12,9 +12,9 @@ from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.nouns import frequent, is_goods
 from analyzer.sites.rules.identity.category.phrases import Phrase, phrase_at
 from analyzer.sites.rules.identity.category.statements import PART
-from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.identity.support import supported
 from analyzer.sites.rules.reading import Line, Reading, Weighed, Witness
+from analyzer.sites.rules.reading.prose import letters
 from common.contracts.vocabulary import BusinessKind
 from common.english.nouns import singular
 

@@ -9,9 +9,9 @@ from math import log10
 from analyzer.sites.rules.identity.category.catalogue import goods_named
 from analyzer.sites.rules.identity.category.model import Speaker
 from analyzer.sites.rules.identity.category.phrases import Phrase, phrase_at
-from analyzer.sites.rules.identity.hosts import letters
 from analyzer.sites.rules.reading import Reading
 from analyzer.sites.rules.reading.ordinary import rank_of
+from analyzer.sites.rules.reading.prose import letters
 
 _WEIGHT, _MOST, _LEAST_LINES, _SHORTEST = 0.5, 6, 4, 5
 _MOST_COMPARED = 200

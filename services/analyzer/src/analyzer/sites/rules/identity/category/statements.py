@@ -9,10 +9,11 @@ from analyzer.sites.rules.identity.category.forms import unfolded
 from analyzer.sites.rules.identity.category.model import Speaker, Statement
 from analyzer.sites.rules.identity.category.phrases import Phrase, of_name, phrase_at
 from analyzer.sites.rules.identity.category.speech import find_spoken
-from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM, letters
+from analyzer.sites.rules.identity.hosts import WITH_LEGAL_FORM
 from analyzer.sites.rules.identity.name import SENTENCE, agreement
 from analyzer.sites.rules.reading import Line, Reading, Weighed
 from analyzer.sites.rules.reading.ordinary import is_ordinary
+from analyzer.sites.rules.reading.prose import letters
 
 PART = re.compile(r"\s+[|–—·•:»«›-]+\s+|\s*[|｜]\s*|:\s+")
 _LONGEST, _NAME = 320, 0.45

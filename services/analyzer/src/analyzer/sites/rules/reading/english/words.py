@@ -50,31 +50,3 @@ KINDS = words(
     cosmetic jewellery"""
 )
 """Nouns that say what kind of thing or organisation something is."""
-
-PLACE_BOUND = words(
-    """agency firm studio shop store boutique bakery café cafe restaurant bar pub hotel hostel clinic practice
-    dentist hospital pharmacy salon barber spa gym school academy nursery lawyer solicitor attorney accountant
-    builder plumber electrician roofer painter cleaner mover landscaper garage dealer dealership brewery winery
-    roastery farm museum gallery theatre photographer class lesson"""
-)
-"""Kinds that customers look for near them."""
-
-ACTIVITIES = words(
-    """management analytics design development law research photography recruitment security therapy support
-    architecture automation production maintenance care repair hire rental removal control automation protection"""
-)
-"""Activities: one recommends who or what does them."""
-
-PEOPLE = words(
-    """adult agency architect artist chef nanny athlete beginner business café cafe camper caterer charity child club
-    coach college company contractor couple creator dad developer department designer editor enterprise expert
-    family farm farmer fan firm founder freelancer friend gallery gardener grower group guest gym hairdresser
-    hiker hospital hotel household individual kid landlord lawyer leader learner lover maker man manufacturer
-    marketer manager member men merchant mum musician nurse office operator organisation organization owner parent
-    patient people person photographer practice professional retailer restaurant runner salon school seller shop
-    shopkeeper solicitor specialist startup start-up store student studio team tenant tourist tradespeople
-    traveller traveler trader user venue walker women woman worker workshop writer entrepreneur employer employee
-    executor executive bookshop bakery brand clinic dentist teacher tutor nonprofit landscaper cyclist commuter
-    homeowner homebuyer newcomer climber pensioner expat investor buyer agent accountant consultant client"""
-)
-"""Nouns for people and organisations: those whom something can be for."""
