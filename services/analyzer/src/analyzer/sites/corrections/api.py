@@ -16,7 +16,7 @@ from analyzer.sites.corrections.handlers import answer_waiting
 from analyzer.sites.rules.analysis import WebsiteAnalysis
 from analyzer.sites.rules.said import FACT_FIELDS, Facts, accepted, asked_for, changes, corrected, values_of
 from common.contracts.vocabulary import CategoryProposal, FactField, NamedOther
-from common.http import Editor, Page, PageAsked, Principal, Viewer, paged, refuses
+from common.http import Editor, Page, PageAsked, Viewer, paged, refuses
 from common.primitives.errors import Conflict, NotFound
 from common.stores.postgres import Tx
 
@@ -105,7 +105,7 @@ async def correct_site(
     """Say what is so. It holds for every crawl to come; an audit that waited for it goes on."""
     values = new.facts.model_dump(mode="json", include=new.facts.model_fields_set)
     async with database.begin(principal.tenant) as tx:
-        await _said(tx, website_id, principal, revision=new.revision)
+        await _unchanged(tx, website_id, new.revision)
         if values:
             await facts.say(tx, website_id, values, new.revision + 1, by=principal.user_id, now=clock.now())
         said = await facts.said_of(tx, website_id)
@@ -119,8 +119,7 @@ async def correct_site(
 async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor, database: CurrentDatabase) -> SiteView:
     """Let the audits that wait go on with what is proposed, unseen. It is nobody's word: the next one asks again."""
     async with database.begin(principal.tenant) as tx:
-        kept = await _said(tx, website_id, principal, revision=new.revision)
-        said = await facts.said_of(tx, website_id)
+        kept, said = await _unchanged(tx, website_id, new.revision)
         value = corrected(kept.found, said.facts)
         if accepted(value) is None:
             raise Conflict("nothing-proposed", "The site says too little for a proposal; say what the business is.")
@@ -143,13 +142,16 @@ async def read_facts(
     return Page(items=[SaidView.model_validate(dict(row)) for row in shown], next=more)
 
 
-async def _said(tx: Tx, website_id: UUID, principal: Principal, *, revision: int) -> store.KeptAnalysis:
-    """The newest analysis, with the site's word held; ``Conflict`` where somebody spoke meanwhile."""
+async def _unchanged(tx: Tx, website_id: UUID, revision: int) -> tuple[store.KeptAnalysis, facts.Said]:
+    """The newest analysis and what was said so far; nobody else speaks until the transaction has ended.
+
+    ``Conflict`` where somebody spoke since ``revision``.
+    """
     await facts.take_turns(tx, website_id)
-    newest = await _newest(tx, website_id)
-    if (await facts.said_of(tx, website_id)).revision != revision:
+    newest, said = await _newest(tx, website_id), await facts.said_of(tx, website_id)
+    if said.revision != revision:
         raise Conflict("site-changed", "Somebody has said something of this site meanwhile. Look at it again.")
-    return newest[0]
+    return newest[0], said
 
 
 async def _newest(tx: Tx, website_id: UUID) -> list[store.KeptAnalysis]:
