@@ -19,6 +19,7 @@ from common.stores.postgres import Tx, UnitOfWork
 from simulator.audits import store as audits
 from simulator.audits.rules.audit import NAME, PARTICIPANTS, UNDETERMINED, ending, failure_of, language_of
 from simulator.audits.websites import Websites
+from simulator.plans.rules.languages.pack import code_of
 from simulator.providers.rules import Providers
 from simulator.runs.store import answers
 
@@ -77,7 +78,7 @@ class Audits:
 
     def _spoken(self, tag: str | None) -> str:
         """The language code of a tag, de for de-AT; ``und`` where the site's own is wanted."""
-        code = (tag or UNDETERMINED).strip().lower().replace("_", "-").split("-")[0]
+        code = code_of(tag or UNDETERMINED)
         if code != UNDETERMINED and self.languages is not None and code not in self.languages:
             spoken = ", ".join(sorted(self.languages))
             raise Invalid("language-not-supported", f"Conversations can be held in: {spoken}.")

@@ -17,13 +17,13 @@ from common.process.telemetry import log
 from simulator.plans.rules.conversations.telling import TURNS
 from simulator.plans.rules.customers.library import RoleLibrary
 from simulator.plans.rules.customers.profiles import IdealCustomer, understood
+from simulator.plans.rules.languages.pack import code_of
 from simulator.plans.rules.names import brand_words
 from simulator.plans.rules.planning import (
     About,
     DeterministicPlanner,
     LanguageNotSupported,
     Plan,
-    code_of,
     conversation_of,
     spoken_language,
 )

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from common.contracts.vocabulary import Profile
 from common.stores.postgres import Tx
-from simulator.plans.rules.planning import Plan, code_of
+from simulator.plans.rules.languages.pack import code_of
+from simulator.plans.rules.planning import Plan
 from simulator.plans.rules.said import IcpFacts, Said, Word, worded
 from simulator.plans.tables import icp_facts, icps, website_analyses
 

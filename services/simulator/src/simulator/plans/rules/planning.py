@@ -17,7 +17,7 @@ from simulator.plans.rules.conversations.speaking import SEED, Spoken
 from simulator.plans.rules.conversations.telling import TURNS, Telling
 from simulator.plans.rules.customers.library import RoleLibrary
 from simulator.plans.rules.customers.profiles import IdealCustomer, understood
-from simulator.plans.rules.languages.pack import LANGUAGES
+from simulator.plans.rules.languages.pack import LANGUAGES, code_of
 from simulator.plans.rules.said import NOTHING_SAID, Said, Seat, with_said
 
 PLANNER = SEED
@@ -115,11 +115,6 @@ def plan_of(analysis: WebsiteAnalyzed, panel: Panel, language: str, said: Said =
     asked = [seat.place for seat in seats][: panel.icps]
     wanted = sorted(key for key in conversations if key[0] in asked and key[1] < panel.conversations)
     return Plan(PLANNER_VERSION, seats[: panel.icps], tuple(conversations[key] for key in wanted), spoken)
-
-
-def code_of(language: str) -> str:
-    """A language tag without the country: de for de-AT."""
-    return language.lower().replace("_", "-").split("-")[0]
 
 
 def spoken_language(language: str) -> str:

@@ -10,7 +10,7 @@ from common.english.nouns import is_mass, is_plural, plural, singular, split_hea
 from simulator.plans.rules.english.grammar import lower_phrase
 from simulator.plans.rules.findings.shapes import squeezed
 from simulator.plans.rules.languages.grammar import gender_of, with_article
-from simulator.plans.rules.languages.pack import Pack, Sector, sectors
+from simulator.plans.rules.languages.pack import Pack, Sector, code_of, sectors
 from simulator.plans.rules.names import brand_words
 
 _TOWNS = 3
@@ -39,7 +39,7 @@ class Market:
 
 def market_of(analysis: WebsiteAnalyzed, pack: Pack) -> Market:
     """The market of a site in the language of ``pack``."""
-    own = analysis.language.lower().split("-")[0] in (pack.language, "und", "")
+    own = code_of(analysis.language) in (pack.language, "und", "")
     model = model_of(analysis)
     known = None if isinstance(analysis.business_kind, UnknownWord) else analysis.business_kind
     kind = known or ("unknown and local" if analysis.local else "unknown")

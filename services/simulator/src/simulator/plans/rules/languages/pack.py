@@ -194,3 +194,8 @@ def _tuple(values: list[Any]) -> tuple[Any, ...]:
 
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def code_of(tag: str) -> str:
+    """A language tag without the country, in lower case: de for de-AT."""
+    return tag.strip().lower().replace("_", "-").split("-")[0]
