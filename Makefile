@@ -10,8 +10,8 @@ BEACON := benchmarks/.venv-promptbeacon
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-demo: $(READY) ## start everything, audit the example site, show the result (SITE=https://... audits yours; ARGS=--full)
-	@$(BIN)/brandmon demo $(if $(SITE),--site $(SITE)) $(ARGS)
+demo: $(READY) ## start everything, audit the example site, show the result (SITE=https://... audits yours, EXAMPLE=oven-and-peel another example; ARGS=--full)
+	@$(BIN)/brandmon demo $(if $(SITE),--site $(SITE)) $(if $(EXAMPLE),--example $(EXAMPLE)) $(ARGS)
 
 test: $(READY) ## every test, on real engines started for the run
 	@$(BIN)/pytest $(ARGS)

@@ -1,13 +1,13 @@
 """The main job, shown: start everything, audit a company's website, print who is named."""
 
 import fcntl
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich.console import Console
 
@@ -15,22 +15,39 @@ from brandmon_cli.audits import audits, watching
 from brandmon_cli.gateway.session import signed_in
 from brandmon_cli.shared.failure import Failure
 from brandmon_local import Stack
-from brandmon_local.commands import stack
-
-ROOT = Path(__file__).resolve().parents[4]
-EXAMPLES = ROOT / "examples"
-SITE = EXAMPLES / "sites" / "tillvane"
+from brandmon_local.commands import examples, stack
+from brandmon_local.layout.ports import HOST
 
 
-def run(site: str | None, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
-    """Run the demo. ``site``: any website instead of the example company's."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose website is audited: an example's by name, or the one at an address."""
+
+    example: str = examples.DEMO
+    address: str | None = None
+
+    def loopback(self) -> list[int]:
+        """The port of this machine that the address leads to, if it does."""
+        parts = urlsplit(self.address or "")
+        try:
+            return [parts.port] if parts.hostname == HOST and parts.port else []
+        except ValueError:
+            return []  # no port: refused as an address, by the gateway
+
+    def served(self) -> AbstractContextManager[str]:
+        """The address, served for as long as it is asked for where it is an example's."""
+        return nullcontext(self.address) if self.address else examples.served(self.example)
+
+
+def run(subject: Subject, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
+    """Start what is not up, audit the website of ``subject``, show what came of it."""
     console = Console(stderr=as_json, highlight=False)
-    local = stack.local_stack(directory)
-    with _only_one(directory), _started(local, console), _example_site() as example:
+    local = stack.local_stack(directory, subject.loopback())
+    with _only_one(directory), subject.served() as site, _started(local, console):
         began = time.monotonic()
         with signed_in(directory) as gateway:
             watch = watching.Watch.from_here(as_json=as_json, accept=order["accept"])
-            ended = watching.run(gateway, site or example, order, watch)
+            ended = watching.run(gateway, site, order, watch)
             audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
         console.print(f"[dim]The audit took {time.monotonic() - began:.0f} s.[/]")
     console.print(stack.where(local))
@@ -61,17 +78,3 @@ def _started(local: Stack, console: Console) -> Iterator[None]:
         console.print("Interrupted: stopping the stack ...")
         local.down()
         raise
-
-
-@contextmanager
-def _example_site() -> Iterator[str]:
-    command = [sys.executable, str(EXAMPLES / "serve.py"), "--site", str(SITE), "--port", str(stack.SITE_PORT)]
-    server = subprocess.Popen([*command, "--exit-with-parent"], stdin=subprocess.DEVNULL, start_new_session=True)
-    try:
-        time.sleep(0.3)
-        if server.poll() is not None:
-            raise Failure(f"Port {stack.SITE_PORT} (the example site) is taken.")
-        yield f"http://127.0.0.1:{stack.SITE_PORT}/"
-    finally:
-        server.terminate()
-        server.wait()

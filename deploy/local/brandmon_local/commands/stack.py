@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,20 +12,42 @@ from rich.table import Table
 
 from brandmon_cli.shared.failure import Failure
 from brandmon_local import Event, Ports, Stack, StackError
+from brandmon_local.commands import examples
 
-SITE_PORT = 18_190
-"""Where the demo serves the example company's website."""
+LOOPBACK = "loopback.json"
+"""The ports of this machine that a person allowed the crawler to read, beside those of the example sites."""
 STYLES = {"ready": "green", "starting": "yellow", "waiting": "dim", "failed": "red", "restarting": "yellow"}
 
 
-def local_stack(directory: Path) -> Stack:
-    """The stack in ``directory`` on the fixed ports; its crawler may read the example site on loopback."""
-    return Stack(directory, Ports.fixed(), extra_env={"COLLECTOR_LOOPBACK_ALLOWLIST": f"127.0.0.1:{SITE_PORT}"})
+def local_stack(directory: Path, loopback: Collection[int] = ()) -> Stack:
+    """The stack in ``directory`` on the fixed ports. Its crawler may read loopback where the example sites are served
+    and at the ports ``loopback``, which the folder remembers. ``Failure`` where it runs and may not read one of these.
+    """
+    own = sorted({*_remembered(directory), *loopback})
+    allowed = ",".join(f"127.0.0.1:{port}" for port in (*examples.PORTS, *own))
+    stack = Stack(directory, Ports.fixed(), extra_env={"COLLECTOR_LOOPBACK_ALLOWLIST": allowed})
+    if new := set(own) - _remembered(directory):
+        if stack.supervisor_pid() is not None:
+            raise Failure(
+                f"The running stack may not read port {min(new)} of this machine. Stop it (make down), then try again."
+            )
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / LOOPBACK).write_text(json.dumps(own))
+    return stack
 
 
-def up(directory: Path, *, as_json: bool) -> None:
+def _remembered(directory: Path) -> set[int]:
+    try:
+        return set(json.loads((directory / LOOPBACK).read_text()))
+    except FileNotFoundError:
+        return set()
+    except (ValueError, TypeError):
+        raise Failure(f"{directory / LOOPBACK} is damaged; delete it and name the ports again.") from None
+
+
+def up(directory: Path, loopback: Collection[int], *, as_json: bool) -> None:
     """Start it and show how far each part is."""
-    stack = local_stack(directory)
+    stack = local_stack(directory, loopback)
     console = Console(stderr=as_json, highlight=False)
     if stack.supervisor_pid() is None:
         start(stack, console)

@@ -14,11 +14,18 @@ def add_stack_commands(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def up(directory: Directory = HERE, as_json: AsJson = False) -> None:
+def up(
+    loopback: Annotated[
+        list[int] | None,
+        typer.Option(min=1, max=65_535, help="A port of this machine whose website may be read; can be given often."),
+    ] = None,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
     """Start the local stack: engines, services, gateway."""
     from brandmon_local.commands import stack
 
-    stack.up(directory, as_json=as_json)
+    stack.up(directory, loopback or (), as_json=as_json)
 
 
 def down(
@@ -41,6 +48,7 @@ def status(directory: Directory = HERE, as_json: AsJson = False) -> None:
 
 def demo(  # noqa: PLR0913, PLR0917 - each is an option
     site: Annotated[str | None, typer.Option(help="Audit this site instead of the example company's.")] = None,
+    example: Annotated[str | None, typer.Option(help="Audit this example site; a wrong name lists them.")] = None,
     providers: Providers = None,
     full: Full = False,
     language: Language = None,
@@ -50,8 +58,13 @@ def demo(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Start the stack, audit the example company's website, show who is named."""
     from brandmon_cli.audits.providers import check
+    from brandmon_cli.shared.failure import Failure
     from brandmon_local.commands import demo as demonstration
+    from brandmon_local.commands import examples
+
+    if site and example:
+        raise Failure("Say --site or --example, not both.")
 
     order = order_of(providers, full=full, language=language, accept=yes)
     check(order["providers"])
-    demonstration.run(site, order, directory, as_json=as_json)
+    demonstration.run(demonstration.Subject(example or examples.DEMO, site), order, directory, as_json=as_json)

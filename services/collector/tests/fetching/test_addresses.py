@@ -166,3 +166,12 @@ def test_a_wrong_allowlist_is_an_error(text: str) -> None:
 def test_an_allowlist_takes_several_pairs_and_ipv6() -> None:
     assert parse_allowlist(" 127.0.0.1:8090, [::1]:8091 ,") == {("127.0.0.1", 8090), ("::1", 8091)}
     assert parse_allowlist("") == frozenset()
+
+
+def test_in_local_mode_the_refusal_of_a_port_of_this_machine_says_how_it_is_allowed() -> None:
+    local = Guard(loopback=parse_allowlist("127.0.0.1:18190"))
+    with pytest.raises(Refused, match="brandmon up --loopback 9999"):
+        local.check_url("http://127.0.0.1:9999/")
+    with pytest.raises(Refused) as elsewhere:
+        Guard().check_url("http://127.0.0.1:9999/")
+    assert "brandmon" not in elsewhere.value.detail

@@ -74,6 +74,9 @@ def is_public(address: Address) -> bool:
     return address.scope_id is None and address in GLOBAL_V6 and not any(address in network for network in DENIED_V6)
 
 
+LOOPBACK = "127.0.0.1"
+
+
 async def system_resolver(host: str, port: int) -> list[str]:
     """Ask the operating system."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -103,7 +106,8 @@ class Guard:
             raise Refused("credentials-in-url", "An address must not contain a user name or password.")
         port = DEFAULT_PORTS[parts.scheme] if port is None else port
         if port not in PORTS and not self.is_own(host, port):
-            raise Refused("port-not-allowed", f"Port {port} is not a web server's usual port and is not read.")
+            hint = self._way_in(host, port)
+            raise Refused("port-not-allowed", f"Port {port} is not a web server's usual port and is not read.{hint}")
 
     def is_own(self, host: str, port: int) -> bool:
         """Whether the pair stands on the loopback allowlist."""
@@ -120,8 +124,17 @@ class Guard:
             raise Refused("dns-failed", f"The host {host} was not found. Is the address spelled correctly?")
         found = [ip_address(text) for text in texts]
         if not all(self._allowed(address, host, port) for address in found):
-            raise Refused("private-address", f"The host {host} leads to an address that is not on the public internet.")
+            hint = self._way_in(host, port)
+            raise Refused(
+                "private-address", f"The host {host} leads to an address that is not on the public internet.{hint}"
+            )
         return found
+
+    def _way_in(self, host: str, port: int) -> str:
+        """How a site of this machine is allowed, said in local mode only: where there is an allowlist at all."""
+        if not self.loopback or host not in {LOOPBACK, "localhost"}:
+            return ""
+        return f" A site of this machine, http://{LOOPBACK}:{port}, is read after: brandmon up --loopback {port}."
 
     def _allowed(self, address: Address, host: str, port: int) -> bool:
         if address.is_loopback and self.is_own(host, port):
