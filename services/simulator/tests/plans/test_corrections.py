@@ -91,7 +91,7 @@ async def test_a_correction_holds_for_the_next_audit_and_leaves_the_others_as_th
     opening, before_it = asked(after, found.id)[0], asked(before, found.id)[0]
     assert PAINS[0] in opening.prompts[0].text
     assert opening.id != before_it.id
-    assert opening.reason == "Somebody who knows these customers says that this troubles them."
+    assert opening.reason == "Somebody who knows these customers says so."
     now = (await shown(stage))[1]
     assert (now["pending"], field(now, "pain_points")["planned"]) == (False, own["planned"])
     assert [each["basis"] for each in now["statements"] if each["text"] in PAINS] == ["person", "person"]

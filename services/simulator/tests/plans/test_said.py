@@ -219,20 +219,42 @@ def test_a_word_on_how_somebody_writes_or_why_he_looks_is_heard_in_what_he_says(
     assert customer.profile.trigger == said.trigger
 
 
-def test_words_that_name_a_brand_or_are_no_sentence_stay_in_the_profile() -> None:
-    pains = (
-        "Mailchimp costs us too much every month",
-        "rust",
-        "{many}, {0} and %s",
-        "We lose a customer every single week",
-    )
+def test_words_that_name_a_brand_or_have_signs_that_no_question_has_stay_in_the_profile() -> None:
+    pains = ("Mailchimp costs us too much every month", "{many}, {0} and %s", "We lose a customer every single week")
     plan = planned(Word(SECOND, IcpFacts(pain_points=pains, trigger="{brand} %(x)s {}")))
     assert plan.customers[1].profile.pain_points == pains
     own = of(plan, SECOND)
     assert len(own) == 10
     spoken = " ".join(prompt.text for each in own[:9] for prompt in each.prompts)
     assert "We lose a customer every single week" in spoken
-    assert not any(word in spoken for word in ("Mailchimp", "rust", "{", "%"))
+    assert not any(word in spoken for word in ("Mailchimp", "{", "%s"))
+
+
+def test_whatever_a_person_said_troubles_somebody_is_asked_in_the_shape_its_words_have() -> None:
+    pains = ("rust", "Why does nobody open them?", "Always, and I mean always, the spam folder")
+    own = of(planned(Word(SECOND, IcpFacts(pain_points=pains))), SECOND)
+    grounds = [each.rests_on.text for each in own if each.rests_on and each.rests_on.url is None]
+    assert set(grounds) == set(pains)
+    openings = [each.prompts[0].text.lower() for each in own]
+    assert all(any(pain.lower().rstrip("?") in opening for opening in openings) for pain in pains)
+    assert all(
+        "knows these customers" in (each.reason or "") for each in own if each.rests_on and not each.rests_on.url
+    )
+
+
+def test_what_holds_back_what_is_chosen_by_and_what_is_wanted_is_asked_too() -> None:
+    said = IcpFacts(
+        objections=("Another password to remember",), decision_factors=("support by phone",), goals=("A full shop",)
+    )
+    openings = " ".join(each.prompts[0].text.lower() for each in of(planned(Word(SECOND, said)), SECOND))
+    assert all(words in openings for words in ("another password to remember", "support by phone", "a full shop"))
+
+
+def test_somebody_of_whom_a_person_said_much_still_asks_what_the_site_tells() -> None:
+    said = IcpFacts(pain_points=tuple(f"Trouble of the kind number {word}" for word in "abcdefghijkl"))
+    own = of(planned(Word(SECOND, said)), SECOND)
+    told = [each for each in own if each.rests_on and each.rests_on.text in (said.pain_points or ())]
+    assert len(told) == 5
 
 
 @pytest.mark.parametrize("site", WRITTEN.values(), ids=WRITTEN)

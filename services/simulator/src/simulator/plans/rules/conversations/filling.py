@@ -1,12 +1,16 @@
 """What the slots of a frame hold for one customer: the category with the town, a finding, the names."""
 
+import re
 from collections.abc import Mapping
 from string import Formatter
+from typing import Any
 
+from common.contracts.vocabulary import SourcedText
 from common.english.nouns import is_mass, plural, split_head
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding
 from simulator.plans.rules.findings.stock import Finding
 from simulator.plans.rules.languages.grammar import agreed, capitalized, elided, sentence_start, with_article
+from simulator.plans.rules.languages.pack import Frame
 
 Slots = dict[str, str]
 
@@ -55,3 +59,14 @@ def filled(template: str, slots: Mapping[str, str], site: Understanding) -> str:
     """A template in words."""
     language, grammar = site.pack.language, site.pack.words["grammar"]
     return elided(agreed(template, site.market.gender, grammar).format_map(slots), language)
+
+
+def two_voices(frame: Frame, finding: Finding, voice: Mapping[str, Any]) -> bool:
+    """A frame that says we around a finding that says I, or the other way round."""
+    other = {"we": "alone", "I": "together"}.get(frame.voice or "")
+    return other is not None and re.search(voice[other], finding.text, re.IGNORECASE) is not None
+
+
+def names_town(text: str, town: SourcedText | None) -> bool:
+    """Whether a text says the customer's town."""
+    return town is not None and re.search(rf"(?<!\w){re.escape(town.text)}(?!\w)", text, re.IGNORECASE) is not None

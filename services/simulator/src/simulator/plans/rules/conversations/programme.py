@@ -11,8 +11,8 @@ BRANDED = ("brand_check", "brand_rival", "rival_alternative")
 PLAIN: tuple[Plain, ...] = ("recommend", "compare", "price", "trust", "choose")
 GROUNDED: tuple[Wanted, ...] = ("thing", "problem", "segment", "question", "trouble", "doubt", "place")
 
-TELLING: tuple[Wanted, ...] = ("problem", "trouble", "question", "doubt")
-"""Kinds of place at which a customer speaks of what a person said troubles him, before what the site says."""
+MOST_TOLD = 5
+"""Conversations of a customer that rest on a person's words: where somebody said that much, the site has the others."""
 
 TEN: tuple[tuple[Wanted, ...], ...] = (
     ("problem", "trouble", "question"),

@@ -3,10 +3,9 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
 from common.contracts.vocabulary import SourcedText
 from simulator.plans.rules.conversations.filling import (
@@ -15,9 +14,11 @@ from simulator.plans.rules.conversations.filling import (
     finding_slots,
     has_words,
     market_slots,
+    names_town,
     phrase_slots,
+    two_voices,
 )
-from simulator.plans.rules.conversations.programme import BRANDED, PLAIN, TELLING, Wanted, wanted
+from simulator.plans.rules.conversations.programme import BRANDED, GROUNDED, MOST_TOLD, PLAIN, Wanted, wanted
 from simulator.plans.rules.conversations.writing import written
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding
 from simulator.plans.rules.findings.stock import Finding
@@ -27,6 +28,8 @@ from simulator.plans.rules.names import brand_words
 
 SEED = "situations-1"
 """What choices are drawn by; the planner's name, so that mended words leave the other choices."""
+CONCERNS = frozenset(("problem", "trouble", "doubt", "heard", "worry"))
+"""Shapes of findings that are somebody's trouble or doubt, which a report names as the conversation's concern."""
 _FRAME_USES = 2
 _TURN_USES = 1
 _TRIED = 6
@@ -74,6 +77,7 @@ class Speaker:
     own_turns: int = 0
     pains: int = 0
     spoken_of: set[str] = field(default_factory=set)
+    told_of: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     names: re.Pattern[str] = field(init=False)
 
@@ -102,7 +106,7 @@ class Speaker:
             return self._thread(place, turns)
         if kind in ("branded", "pain"):
             return (self._branded if kind == "branded" else self._pain)(place, turns, rng)
-        if self.customer.told and kind in TELLING and (spoken := self._pain(place, turns, rng)) is not None:
+        if kind in GROUNDED and (spoken := self._told(place, turns, rng)) is not None:
             return spoken
         if kind in PLAIN or (kind == "place" and self.customer.town is not None):
             return self._framed(kind, self._slots(), None, place, turns, rng)
@@ -123,19 +127,28 @@ class Speaker:
         fresh = (each for each in listed if each.text not in self.spoken_of and not role.avoids(each.text))
         yield from list(fresh)[:_TRIED]
 
-    def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
-        """A trouble of the role where the site tells of none; one that a person told of is as good a ground as the
-        site, and waits where no frame takes it."""
-        own, told = self.customer.role.pains, self.customer.told
-        for at in range(self.pains, len(own)):
-            if not self.names.search(own[at]):
-                pain = Finding("problem", own[at], SourcedText(text=own[at]))
-                slots = self._slots() | finding_slots(pain, self.site)
-                kind, ground = ("told", pain) if told else ("pain", None)
-                spoken = self._framed(kind, slots, ground, place, turns, rng)
-                if spoken is not None or not told:
-                    self.pains = at + 1
+    def _told(self, place: int, turns: int, rng: Random) -> Spoken | None:
+        """What a person said of this customer, in order; what no frame takes at this place waits for another."""
+        if len(self.told_of) >= MOST_TOLD:
+            return None
+        for finding in self.customer.told:
+            if finding.text not in self.told_of:
+                slots = self._slots() | finding_slots(finding, self.site)
+                spoken = self._framed(finding.shape, slots, finding, place, turns, rng)
+                if spoken is not None:
+                    self.told_of.add(finding.text)
                     return spoken
+        return None
+
+    def _pain(self, place: int, turns: int, rng: Random) -> Spoken | None:
+        """A trouble of the role, where nobody tells of one: neither a person nor the site."""
+        own = self.customer.role.pains
+        while self.pains < len(own):
+            text = own[self.pains]
+            self.pains += 1
+            if not self.names.search(text):
+                slots = self._slots() | finding_slots(Finding("problem", text, SourcedText(text=text)), self.site)
+                return self._framed("pain", slots, None, place, turns, rng)
         return None
 
     def _thread(self, place: int, turns: int) -> Spoken | None:
@@ -161,12 +174,10 @@ class Speaker:
     ) -> Spoken | None:
         frames = [
             frame
-            for frame in self._fitting(
-                self.site.pack.frames["problem" if kind in ("pain", "told") else kind], slots, kind
-            )
+            for frame in self._fitting(self.site.pack.frames["problem" if kind == "pain" else kind], slots, kind)
             if self.said.frames[frame.text] < _FRAME_USES
             and filled(frame.text, slots, self.site) not in self.said.openings
-            and not (finding and _two_voices(frame, finding, self.site.pack.words["voice"]))
+            and not (finding and two_voices(frame, finding, self.site.pack.words["voice"]))
         ]
         chosen = self._chosen(frames, rng) if frames else None
         if chosen is not None and self._clashes(chosen, slots):
@@ -253,17 +264,19 @@ class Speaker:
     def _spoken(self, kind: str, slots: Slots, turns: list[str], place: int, finding: Finding | None) -> Spoken:
         site, role, about = self.site, self.customer.role, self.site.pack.kinds[kind]
         names = [site.analysis.brand.name, slots.get("rival", "")]
-        local = self.customer.town if _names(turns[0], self.customer.town) else None
+        local = self.customer.town if names_town(turns[0], self.customer.town) else None
         notes = [site.pack.notes["other_language"]] if not site.market.own else []
         notes += [site.pack.notes["local"]] if local and finding is None else []
         context = filled(about.context, slots, site)
+        told = finding is not None and finding.told
+        reason = site.pack.notes["told"] if told else filled(about.reason, slots, site)
         return Spoken(
             topic=capitalized(filled(about.topic, slots, site))[:255],
             context=context if context == role.trigger else f"{role.trigger} {capitalized(context)}",
             outcome=filled(about.outcome, slots, site),
-            reason=" ".join((filled(about.reason, slots, site), *notes)),
+            reason=" ".join((reason, *notes)),
             rests_on=finding.rests_on if finding else local,
-            concern=finding.text if finding and finding.shape in ("problem", "trouble", "doubt") else None,
+            concern=finding.text if finding and finding.shape in CONCERNS else None,
             turns=tuple(written(each, role, site.pack.language, names, place + at) for at, each in enumerate(turns)),
         )
 
@@ -283,13 +296,3 @@ class Speaker:
         parts = (SEED, self.site.analysis.website_id, self.customer.profile.id, place)
         digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).digest()
         return Random(int.from_bytes(digest[:8], "big"))  # noqa: S311 - variety that repeats, not secrecy
-
-
-def _two_voices(frame: Frame, finding: Finding, voice: Mapping[str, Any]) -> bool:
-    """A frame that says we around a finding that says I, or the other way round."""
-    other = {"we": "alone", "I": "together"}.get(frame.voice or "")
-    return other is not None and re.search(voice[other], finding.text, re.IGNORECASE) is not None
-
-
-def _names(text: str, town: SourcedText | None) -> bool:
-    return town is not None and re.search(rf"(?<!\w){re.escape(town.text)}(?!\w)", text, re.IGNORECASE) is not None

@@ -11,6 +11,8 @@ from common.contracts.vocabulary import BuyerKind, Concern, Profile, Register, S
 from simulator.plans.rules.customers.choosing import ICPS, Customer, customers_of
 from simulator.plans.rules.customers.profiles import IdealCustomer, Understanding, icp_id, looks, profile_at, town_at
 from simulator.plans.rules.findings.shapes import complaint
+from simulator.plans.rules.findings.stock import Finding
+from simulator.plans.rules.findings.told import told_findings
 from simulator.plans.rules.languages.grammar import finished
 from simulator.plans.rules.languages.pack import Role
 from simulator.plans.rules.names import brand_words
@@ -60,11 +62,14 @@ class RoleLibrary:
             role = replace(role, writing=facts.writing, small=role.small and facts.writing == role.writing)
         if facts.trigger is not None:  # what the role tells of how it began would contradict it
             role = replace(role, trigger=finished(facts.trigger, self.site.pack.language), threads=())
-        told = facts.pain_points is not None
-        if told:
-            heard = (*(facts.pain_points or ()), *filter(None, [facts.trigger]))
-            role = replace(role, pains=tuple(self._sayable(heard)))
-        return replace(customer, profile=profile, role=role, told=told, town=self._town(customer, facts))
+        if facts.pain_points is not None:  # what the role is troubled by otherwise nobody said of this one
+            role = replace(role, pains=())
+        return replace(customer, profile=profile, role=role, told=self._told(facts), town=self._town(customer, facts))
+
+    def _told(self, facts: IcpFacts) -> tuple[Finding, ...]:
+        pains = (*(facts.pain_points or ()), *([facts.trigger] if facts.pain_points and facts.trigger else ()))
+        wanted = (facts.objections or (), facts.decision_factors or (), facts.goals or ())
+        return told_findings(pains, *wanted, (self.site.pack, brand_words(self.site.analysis)))
 
     @cached_property
     def _customers(self) -> tuple[Customer, ...]:

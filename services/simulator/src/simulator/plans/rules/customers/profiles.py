@@ -29,8 +29,8 @@ class IdealCustomer:
     role: Role
     group: Finding | None
     town: SourcedText | None
-    told: bool = False
-    """Whether the role's pains are a person's words: they are spoken of before what the site tells."""
+    told: tuple[Finding, ...] = ()
+    """What a person said of this customer and the customer can say: it is spoken of before what the site tells."""
 
     @property
     def voice(self) -> tuple[object, ...]:

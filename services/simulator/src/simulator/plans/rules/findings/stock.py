@@ -14,10 +14,22 @@ from simulator.plans.rules.findings.shapes import complaint, doubt, group, is_se
 from simulator.plans.rules.languages.pack import Pack
 from simulator.plans.rules.names import foreign_words
 
-Shape = Literal["problem", "trouble", "question", "doubt", "thing", "segment"]
+Shape = Literal["problem", "trouble", "question", "doubt", "thing", "segment", "heard", "worry", "factor", "goal"]
+"""The last four are a person's words about a customer, said as they came: no site is read for them."""
 _MOST = 60
 """Findings of one kind that are looked at: more than a plan can use, so that a site of thousands costs no more."""
-_USES: dict[Shape, int] = {"problem": 2, "trouble": 2, "question": 2, "doubt": 2, "thing": 6, "segment": 5}
+_USES: dict[Shape, int] = {
+    "problem": 2,
+    "trouble": 2,
+    "question": 2,
+    "doubt": 2,
+    "thing": 6,
+    "segment": 5,
+    "heard": 1,
+    "worry": 1,
+    "factor": 1,
+    "goal": 1,
+}
 _WORDS = re.compile(r"[^\W_]{4,}")
 
 
@@ -28,6 +40,8 @@ class Finding:
     shape: Shape
     text: str
     source: SourcedText
+    told: bool = False
+    """Whether it rests on a person's word, not on the site."""
 
     @property
     def rests_on(self) -> SourcedText:

@@ -43,7 +43,8 @@ class Kind:
     topic: str
     context: str
     outcome: str
-    reason: str
+    reason: str = ""
+    """Empty where it is always a person's word that is the reason."""
     stage: FunnelStage | None = None
 
 
