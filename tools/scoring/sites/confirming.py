@@ -14,8 +14,11 @@ from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.vocabulary import Panel, PlannedConversation, Profile
 from common.primitives.ids import derived_id
 from scoring.sites.gold import Gold
+from scoring.sites.plans.figures import distinct_2, self_bleu
+from scoring.sites.plans.lint import LintedPlan, findings_of
 from scoring.sites.statements import named
 from scoring.sites.wording import holds, overlap, speaks_of
+from simulator.plans.rules.customers.profiles import understood
 from simulator.plans.rules.planning import LanguageNotSupported, plan_of
 
 GROUNDED = 0.6
@@ -56,12 +59,18 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class PlanMarks:
-    """One site's plan. ``languages``: one a conversation, as its prompts read; ``failed``: why there is no plan."""
+    """One site's plan. ``languages``: one a conversation, as its prompts read; ``failed``: why there is no plan.
+
+    ``faults``: what the lint finds; ``distinct_2`` and ``self_bleu``: how varied its prompts are, each from 0 to 1.
+    """
 
     slug: str
     gold: Gold
     customers: tuple[Customer, ...] = ()
     languages: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    distinct_2: float | None = None
+    self_bleu: float | None = None
     failed: str | None = None
 
     @property
@@ -100,14 +109,20 @@ def confirmed(gold: Gold, found: WebsiteAnalysis) -> WebsiteAnalysis:
 
 def plan_marks(slug: str, gold: Gold, found: WebsiteAnalysis) -> PlanMarks:
     """The plan by the rules of an analysis, held against the gold's topics, customers and language."""
+    event = announced(slug, found)
     try:
-        plan = plan_of(announced(slug, found), Panel(), found.language)
+        plan = plan_of(event, Panel(), found.language)
     except (ValueError, LanguageNotSupported) as failed:
         return PlanMarks(slug, gold, failed=str(failed))
     topics = _topics(gold, found)
     customers = tuple(_customer(each.profile, plan.conversations, gold, topics) for each in plan.customers)
     said = (" ".join(prompt.text for prompt in each.prompts) for each in plan.conversations)
-    return PlanMarks(slug, gold, customers, tuple(extract(text, []).language for text in said))
+    languages = tuple(extract(text, []).language for text in said)
+    market = understood(event, plan.language).market
+    profiles = [each.profile for each in plan.customers]
+    linted = LintedPlan(event, plan.language, profiles, plan.conversations, [market.many, market.one or ""])
+    faults = tuple(findings_of(linted))
+    return PlanMarks(slug, gold, customers, languages, faults, distinct_2(linted), self_bleu(linted))
 
 
 def announced(slug: str, found: WebsiteAnalysis) -> WebsiteAnalyzed:

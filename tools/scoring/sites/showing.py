@@ -97,6 +97,8 @@ def openings_of(plan: PlanMarks) -> Table:
     for customer in plan.customers:
         for one in customer.openings:
             table.add_row(escape(customer.name), escape(one.text), escape(", ".join(one.beyond) or "–"))
+    for fault in plan.faults:
+        table.add_row("[yellow]fault[/]", escape(fault), "")
     return table
 
 

@@ -100,4 +100,14 @@ def plan_totals(split: str, plans: Sequence[PlanMarks]) -> list[Total]:
         "customers who can't be any": [each.impossible is not None for each in customers],
         "conversations in the site's language": [one == plan.gold.language for plan in plans for one in plan.languages],
     }
-    return [Total(share_of(split, metric, sum(each), len(each))) for metric, each in shares.items()]
+    return [
+        *(Total(share_of(split, metric, sum(each), len(each))) for metric, each in shares.items()),
+        _mean(split, "distinct-2 of a plan's prompts", [plan.distinct_2 for plan in plans]),
+        _mean(split, "self-BLEU of a plan's prompts", [plan.self_bleu for plan in plans]),
+        _mean(split, "faults that the lint finds, a plan", [len(plan.faults) for plan in plans if not plan.failed]),
+    ]
+
+
+def _mean(split: str, metric: str, values: Sequence[float | None]) -> Total:
+    known = [each for each in values if each is not None]
+    return Total(Figure(split, metric, sum(known) / len(known) if known else None, len(known)))
