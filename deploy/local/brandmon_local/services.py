@@ -83,6 +83,7 @@ def environment(site: Site, service: str) -> dict[str, str]:
         "DEAD_LETTER_KEYS": _key_of(site.secrets[f"{service}_dead_letters"]),
         "JWKS_URL": site.urls.jwks,
         "TRACE_DIR": str(site.directory / "traces"),
+        "STATE_DIR": str(site.directory / "state"),
     }
     if service in POSTGRES_SERVICES:
         told["DATABASE_URL"] = site.urls.postgres(service, "app")

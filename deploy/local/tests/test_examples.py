@@ -6,7 +6,7 @@ import pytest
 
 from brandmon_cli.shared.failure import Failure
 from brandmon_local.commands import examples
-from brandmon_local.commands.demo import Subject
+from brandmon_local.commands.demo import AuditedSite
 from brandmon_local.commands.stack import LOOPBACK, local_stack
 
 
@@ -27,7 +27,7 @@ def test_an_unknown_example_is_answered_with_those_there_are() -> None:
 
 def test_the_crawler_may_read_the_examples_and_what_a_person_named_once(tmp_path: Path) -> None:
     assert set(allowed(tmp_path)) == {f"127.0.0.1:{port}" for port in examples.PORTS}
-    local_stack(tmp_path, Subject(address="http://127.0.0.1:8000/shop").loopback())
+    local_stack(tmp_path, AuditedSite(address="http://127.0.0.1:8000/shop").loopback())
     assert "127.0.0.1:8000" in allowed(tmp_path)
 
 
@@ -41,4 +41,4 @@ def test_a_damaged_list_of_ports_is_said(tmp_path: Path) -> None:
     "address", ["https://example.com", "http://10.0.0.1:80", "http://127.0.0.1", "http://127.0.0.1:x/"]
 )
 def test_only_a_port_of_this_machine_is_allowed(address: str) -> None:
-    assert Subject(address=address).loopback() == []
+    assert AuditedSite(address=address).loopback() == []

@@ -17,6 +17,7 @@ from typing import Literal, get_args
 Name = Literal[
     "consumer.fetched",
     "consumer.before-handler",
+    "consumer.handling",
     "consumer.after-handler",
     "consumer.before-commit",
     "consumer.after-commit",
@@ -35,8 +36,9 @@ Name = Literal[
 ]
 NAMES: tuple[Name, ...] = get_args(Name)
 
-Action = Literal["kill", "stop", "raise"]
-"""``kill`` and ``stop`` are SIGKILL and SIGSTOP to oneself; ``raise`` raises ``InjectedFault``."""
+Action = Literal["kill", "stop", "raise", "abort"]
+"""``kill`` and ``stop`` are SIGKILL and SIGSTOP to oneself, ``abort`` ends as a fault in native code does; ``raise``
+raises ``InjectedFault``."""
 
 ARMED, SEEN = "BRANDMON_FAILPOINTS", "BRANDMON_FAILPOINTS_SEEN"
 
@@ -89,6 +91,8 @@ class Failpoints:
             return
         if plan.action == "raise":
             raise InjectedFault(name)
+        if plan.action == "abort":
+            os.abort()
         os.kill(os.getpid(), signal.SIGKILL if plan.action == "kill" else signal.SIGSTOP)
 
 

@@ -34,6 +34,11 @@ class ServiceSettings(BaseSettings):
         "Production needs one.",
     )
     jwks_url: str = Field(description="Where auth publishes the keys that tokens are verified with.")
+    state_dir: Path | None = Field(
+        default=None,
+        description="Folder of this machine that outlives the process: which messages are being handled stands there, "
+        "so that one that ended its process twice is laid aside; none where unset.",
+    )
     trace_dir: Path | None = Field(default=None, description="Folder for spans as JSON lines; none where unset.")
     otlp_endpoint: str | None = Field(default=None, description="OTLP/HTTP endpoint for traces; none where unset.")
     log_level: LogLevel = Field(default="info", description="Least severity that is logged.")

@@ -20,7 +20,7 @@ from brandmon_local.layout.ports import HOST
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class AuditedSite:
     """Whose website is audited: an example's by name, or the one at an address."""
 
     example: str = examples.DEMO
@@ -39,11 +39,11 @@ class Subject:
         return nullcontext(self.address) if self.address else examples.served(self.example)
 
 
-def run(subject: Subject, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
-    """Start what is not up, audit the website of ``subject``, show what came of it."""
+def run(audited: AuditedSite, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
+    """Start what is not up, audit the website of ``audited``, show what came of it."""
     console = Console(stderr=as_json, highlight=False)
-    local = stack.local_stack(directory, subject.loopback())
-    with _only_one(directory), subject.served() as site, _started(local, console):
+    local = stack.local_stack(directory, audited.loopback())
+    with _only_one(directory), audited.served() as site, _started(local, console):
         began = time.monotonic()
         with signed_in(directory) as gateway:
             watch = watching.Watch.from_here(as_json=as_json, accept=order["accept"])

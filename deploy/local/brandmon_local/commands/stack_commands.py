@@ -67,4 +67,4 @@ def demo(  # noqa: PLR0913, PLR0917 - each is an option
 
     order = order_of(providers, full=full, language=language, accept=yes)
     check(order["providers"])
-    demonstration.run(demonstration.Subject(example or examples.DEMO, site), order, directory, as_json=as_json)
+    demonstration.run(demonstration.AuditedSite(example or examples.DEMO, site), order, directory, as_json=as_json)

@@ -17,7 +17,8 @@ from common.messaging.envelope import LogRecord
 from common.messaging.log import Log, LogUnavailable, Partition, PositionsLost
 from common.messaging.outcomes import Fenced
 from common.messaging.runtime import metrics
-from common.messaging.runtime.handling import Handling
+from common.messaging.runtime.handling import Handling, Means
+from common.messaging.runtime.in_flight import InFlight
 from common.messaging.runtime.lanes import BatchWork, KeyedWork, PartitionWork
 from common.messaging.runtime.limits import Limits
 from common.messaging.runtime.ownership import Ownership, Protection
@@ -54,9 +55,9 @@ class Consumer:
         protection = protection or Protection()
         letters = log.letters(dead_letter_topic(name.split("-", 1)[0]))
         self._lot = ParkingLot(name, letters, protection.sealing, most=self._limits.parked_letters)
-        self._handling = Handling(
-            name, subscriptions, self._lot, retry=self._retry, limits=self._limits, progress=self._progress
-        )  # fmt: skip
+        self._in_flight = InFlight(protection.state_dir / f"{name}.in-flight" if protection.state_dir else None)
+        means = Means(self._lot, self._retry, self._limits, self._progress, self._in_flight)
+        self._handling = Handling(name, subscriptions, means)
         self._ownership = Ownership(name, log, protection)
         self._work: dict[Partition, PartitionWork] = {}
         self._fresh: set[Partition] = set()
@@ -72,6 +73,7 @@ class Consumer:
 
     def stop(self) -> None:
         """Ask for a graceful end: what is in flight is finished and committed, then the group is left."""
+        self._in_flight.close()  # whoever is killed for taking long over it did not die of a message
         self._stopping.set()
 
     def alive(self) -> bool:
@@ -92,6 +94,7 @@ class Consumer:
             try:
                 await self._give_up(frozenset(self._work), self._limits.finish_within_s if not self._failure else 1.0)
             finally:
+                self._in_flight.close()
                 await self._lot.stop()
                 await self._log.stop()
         if self._failure is not None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from common.messaging.dead_letters.parking import ParkingLot
 from common.messaging.envelope import LogRecord, Record, decode, header
 from common.messaging.outcomes import HANDLER, NotReady, Rejected
 from common.messaging.runtime import metrics
+from common.messaging.runtime.in_flight import POISON, Flight, InFlight, flight_of
 from common.messaging.runtime.limits import Limits, Rejections
 from common.messaging.runtime.progress import Progress
 from common.messaging.runtime.recent import Recent
@@ -25,18 +27,28 @@ from common.process.telemetry import continue_trace, span
 Decoded = tuple[LogRecord, Message]
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a consumer lends its handling: where letters go, how often to try, what it is bounded and watched by."""
+
+    lot: ParkingLot
+    retry: Retry
+    limits: Limits
+    progress: Progress
+    in_flight: InFlight
+
+
 class Handling:
     """The handlers of one consumer. What it lets through ends the process; everything else it has dealt with."""
 
-    def __init__(
-        self, group: str, subscriptions: Sequence[Subscription], lot: ParkingLot, *, retry: Retry, limits: Limits,
-        progress: Progress,
-    ) -> None:  # fmt: skip
+    def __init__(self, group: str, subscriptions: Sequence[Subscription], means: Means) -> None:
         self._group = group
-        self._lot = lot
-        self._retry = retry
+        self._lot = means.lot
+        self._retry = means.retry
+        self._in_flight = means.in_flight
+        self._progress = means.progress
+        limits = means.limits
         self._rejections = Rejections(limits)
-        self._progress = progress
         self._slots = asyncio.Semaphore(limits.side_by_side)
         self._recent = Recent()
         self._of_topic: dict[str, list[Subscription]] = {}
@@ -89,6 +101,7 @@ class Handling:
             await self._wait_behind(subscription.name, record)
             return
         try:
+            self._refuse_poison(subscription.name, record)
             await self._handle_one(subscription, record, message)
             self._rejections.note(handled=1, rejected=0)
         except Rejected as rejection:
@@ -97,14 +110,18 @@ class Handling:
     async def _handle_one(self, subscription: Subscription, record: LogRecord, message: Message) -> None:
         argument = message if subscription.shape == "one" else [message]
         with structlog.contextvars.bound_contextvars(tenant_id=str(message.tenant_id), event_id=str(message.id)):
-            await self._call(subscription, record, argument, 1)
+            await self._call(subscription, [record], argument)
 
     async def _batch(self, subscription: Subscription, decoded: Sequence[Decoded]) -> None:
         free = decoded if self._lot.is_empty else await self._not_parked(subscription.name, decoded)
         if not free:
             return
+        if any(self._in_flight.is_suspect(subscription.name, record) for record, _ in free):
+            for record, message in free:
+                await self._one(subscription, record, message)
+            return
         try:
-            await self._call(subscription, free[0][0], [message for _, message in free], len(free))
+            await self._call(subscription, [record for record, _ in free], [message for _, message in free])
             self._rejections.note(handled=len(free), rejected=0)
         except Rejected:
             for record, message in free:  # one of them is bad: find it, keep the others
@@ -135,8 +152,14 @@ class Handling:
             records = [record for record in records if record not in parked]
         if not records:
             return
+        if len(records) > 1 and any(self._in_flight.is_suspect(subscription.name, record) for record in records):
+            for record in records:
+                await self._raw(subscription, [record])
+            return
         try:
-            await self._call(subscription, records[0], records, len(records))
+            if len(records) == 1:
+                self._refuse_poison(subscription.name, records[0])
+            await self._call(subscription, records, records)
             self._rejections.note(handled=len(records), rejected=0)
         except Rejected as rejection:
             if len(records) == 1:
@@ -147,7 +170,14 @@ class Handling:
 
     # -- one call -----------------------------------------------------------------------------------------------
 
-    async def _call(self, subscription: Subscription, first: LogRecord, argument: Any, count: int) -> None:
+    def _refuse_poison(self, handler: str, record: LogRecord) -> None:
+        deaths = self._in_flight.deaths(handler, record)
+        if deaths >= POISON:
+            self._in_flight.forget(flight_of(handler, [record]))
+            raise Rejected(f"poison: {deaths} processes ended while it was handled, without an error to catch")
+
+    async def _call(self, subscription: Subscription, records: Sequence[LogRecord], argument: Any) -> None:
+        first, flight = records[0], flight_of(subscription.name, records)
         token = HANDLER.set(f"{self._group}/{subscription.name}")
         attributes = {"messaging.system": "kafka", "messaging.destination.name": first.topic}
         try:
@@ -157,15 +187,17 @@ class Handling:
                 metrics.SECONDS.labels(self._group, first.topic).time(),
             ):
                 failpoint("consumer.before-handler")
-                outcome = await self._retry.run(partial(self._try, subscription, argument), self._slots)
+                outcome = await self._retry.run(partial(self._try, subscription, argument, flight), self._slots)
                 failpoint("consumer.after-handler")
-            metrics.HANDLED.labels(self._group, first.topic, outcome).inc(count)
+            metrics.HANDLED.labels(self._group, first.topic, outcome).inc(len(records))
         finally:
             HANDLER.reset(token)
 
-    async def _try(self, subscription: Subscription, argument: Any) -> None:
+    async def _try(self, subscription: Subscription, argument: Any, flight: Flight) -> None:
         try:
-            await subscription.handle(argument)
+            async with self._in_flight.handling(flight):
+                failpoint("consumer.handling")
+                await subscription.handle(argument)
         except NotReady:
             self._progress.made()  # it waits for something else: a restart would not help
             raise
@@ -198,8 +230,9 @@ class Handling:
             return Rejected(f"no handler is called {name} any more")
         try:
             for each in chosen:
+                self._refuse_poison(each.name, record)
                 if each.shape == "raw":
-                    await self._call(each, record, [record], 1)
+                    await self._call(each, [record], [record])
                 else:
                     await self._handle_one(each, record, decode(record))
         except Rejected as rejection:

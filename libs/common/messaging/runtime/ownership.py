@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.fence import CLAIM, Claim, Fence
@@ -23,11 +24,13 @@ class Protection:
 
     ``fence``: the store whose inbox transactions a frozen member must not commit. ``sealing``: how dead letters are
     sealed. ``rolled_back``: awaited where the broker has lost records, so that the outbox can fill the gap.
+    ``state_dir``: where it stands which messages are being handled; None: whatever ends the process is tried again.
     """
 
     fence: Fence | None = None
     sealing: Sealing = field(default_factory=Sealing.ephemeral)
     rolled_back: Callable[[], Awaitable[None]] = _only_reported
+    state_dir: Path | None = None
 
 
 class Ownership:

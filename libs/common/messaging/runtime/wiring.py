@@ -30,5 +30,5 @@ def protection_of(
     """What guards the effects of a service's consumers."""
     sealing = sealing_of(settings)
     if rolled_back is None:
-        return Protection(fence=fence, sealing=sealing)
-    return Protection(fence=fence, sealing=sealing, rolled_back=rolled_back)
+        return Protection(fence=fence, sealing=sealing, state_dir=settings.state_dir)
+    return Protection(fence=fence, sealing=sealing, rolled_back=rolled_back, state_dir=settings.state_dir)
