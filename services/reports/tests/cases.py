@@ -20,6 +20,7 @@ from common.contracts.vocabulary import Panel
 from common.primitives.ids import derived_id
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
+from reports.pages.html import render
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TENANT = UUID("01940000-0000-7000-8000-00000000aaaa")
@@ -28,6 +29,11 @@ BELIEFS = ("outcome", "superiority", "transaction", "social_proof", "identity", 
 RIVALS = ("Mailchimp", "Klaviyo", "Brevo", "MailerLite", "Constant Contact")
 ICPS = ("Independent shop owner", "Café owner", "Craft seller on marketplaces")
 STAGES = ("awareness", "consideration", "purchase")
+
+
+async def in_process(document: ReportDocument) -> bytes:
+    """A page without a child process: what is tested is what comes before and after it."""
+    return render(document)
 
 
 @dataclass(frozen=True)

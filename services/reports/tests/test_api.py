@@ -24,6 +24,8 @@ from reports.archive.tables import reports
 from reports.audits.handlers import keep_figures, keep_request
 from reports.pages.html import content_security_policy
 
+from .cases import in_process
+
 pytestmark = pytest.mark.engines
 
 
@@ -49,7 +51,7 @@ async def api(unit: UnitOfWork, objects: Any, case: Callable[..., Any]) -> Async
     audit = case(tenant=uuid7(), own="Tillvane <b>")
     await keep_request(audit.request(), unit=unit)
     await keep_figures(audit.figures(), unit=unit)
-    await generate_report(audit.command(), unit=unit, objects=objects)
+    await generate_report(audit.command(), unit=unit, objects=objects, draw=in_process)
     app = create_app(
         "reports", description="", routers=[router], verifier=KnownTokens(), checks=Checks(),
         provides={UnitOfWork: unit, Objects: objects},

@@ -21,7 +21,10 @@ from reports.archive.store import take_turns
 from reports.archive.tables import report_files, reports
 from reports.consumer import subscriptions
 from reports.documents.rules.document import from_json
+from reports.pages.html import render
 from reports.pages.rendering import files_of
+
+from .cases import in_process
 
 pytestmark = pytest.mark.engines
 
@@ -32,7 +35,7 @@ async def consume(unit: UnitOfWork, objects: Any, *messages: Message, late: tupl
     for message in messages:
         broker.emit(message)
     log = MemoryLog(broker)
-    consumer = Consumer("reports", subscriptions(unit, objects), log)
+    consumer = Consumer("reports", subscriptions(unit, objects, in_process), log)
     running = asyncio.create_task(consumer.run())
 
     async def behind() -> int:
@@ -140,7 +143,7 @@ async def test_the_stored_document_is_rendered_again_to_the_stored_bytes(
     )
     await consume(unit, objects, audit.request(), audit.figures(), audit.command())
     document = from_json((await rows(unit, audit.tenant, reports))[0]["document"])
-    assert {file.key: file.body for file in files_of(document)} == objects.kept
+    assert {file.key: file.body for file in files_of(document, render(document))} == objects.kept
 
 
 async def test_a_withdrawn_report_keeps_its_row_and_the_undo_is_answered(
@@ -179,7 +182,10 @@ async def test_the_end_of_an_order_and_its_undo_take_turns(
     command = audit.command()
     async with unit.begin(audit.tenant) as tx:
         await take_turns(tx, command.audit_id)
-        both = [generate_report(command, unit=unit, objects=objects), withdraw_report(undo(audit), unit=unit)]
+        both = [
+            generate_report(command, unit=unit, objects=objects, draw=in_process),
+            withdraw_report(undo(audit), unit=unit),
+        ]
         tasks = [asyncio.ensure_future(each) for each in both]
         ended, _ = await asyncio.wait(tasks, timeout=0.5)
         assert not ended

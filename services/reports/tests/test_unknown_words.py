@@ -13,10 +13,11 @@ from reports.audits.store import figures_of
 from reports.consumer import subscriptions
 from reports.documents.rules.compose import compose
 from reports.documents.rules.document import from_json, to_json
+from reports.pages.html import render
 from reports.pages.rendering import files_of
 from reports.pages.rules.views import presence_counts
 
-from .cases import Case
+from .cases import Case, in_process
 from .test_reactions import consume
 
 pytestmark = pytest.mark.contracts
@@ -32,7 +33,7 @@ LEFT_OUT = {"slices[].by"}
 
 
 async def test_every_unknown_word_is_stored_and_shown(unit: UnitOfWork, objects: Any) -> None:
-    listening = {each.contract for each in subscriptions(unit, objects) if open_fields(each.contract)}
+    listening = {each.contract for each in subscriptions(unit, objects, in_process) if open_fields(each.contract)}
     assert listening == {ShareOfVoiceMaterialised}
     met = set()
     for field, example in examples_with_unknown_words(ShareOfVoiceMaterialised, uuid7()):
@@ -43,7 +44,7 @@ async def test_every_unknown_word_is_stored_and_shown(unit: UnitOfWork, objects:
         assert kept == message
         document = compose(replace(Case().facts(), figures=kept))
         assert from_json(to_json(document)) == document
-        files = {each.format: each.body.decode() for each in files_of(document)}
+        files = {each.format: each.body.decode() for each in files_of(document, render(document))}
         assert (NEW_WORD in files["html"]) == (field in SHOWN), field
         assert NEW_WORD in files["json"]
         met.add(field)

@@ -10,6 +10,7 @@ from common.testing.tokens import KnownTokens
 from reports.archive.api import router
 from reports.consumer import subscriptions
 from reports.documents.rules.document import ReportDocument
+from reports.pages.html import render
 from reports.pages.rendering import files_of
 
 from ..kept import Part, Stores
@@ -32,11 +33,16 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
         return dict(objects.kept)
 
     try:
-        yield Part(app, {"reports": subscriptions(unit, objects)}, beside)
+        yield Part(app, {"reports": subscriptions(unit, objects, _in_process)}, beside)
     finally:
         await unit.dispose()
 
 
 def rendered(document: str) -> Mapping[str, bytes]:
     """The files of a stored document (JSON), by their keys."""
-    return {file.key: file.body for file in files_of(ReportDocument.model_validate_json(document))}
+    kept = ReportDocument.model_validate_json(document)
+    return {file.key: file.body for file in files_of(kept, render(kept))}
+
+
+async def _in_process(document: ReportDocument) -> bytes:
+    return render(document)

@@ -10,6 +10,7 @@ from common.stores.postgres import UnitOfWork
 from common.stores.postgres.migrate import upgrade
 from reports.archive.api import router
 from reports.consumer import subscriptions
+from reports.pages.renderer import Renderer
 from reports.settings import ReportsSettings
 
 DESCRIPTION = "Reports of audits: one self-contained page, and the same as data."
@@ -20,9 +21,10 @@ def build(settings: ReportsSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="reports")
     keeper = keeper_of(settings, "reports")
     objects = S3Objects(settings)
+    renderer = Renderer()
     consumer = Consumer(
         "reports",
-        subscriptions(unit, objects),
+        subscriptions(unit, objects, renderer.page),
         kafka_log(settings, "reports"),
         protection=protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
@@ -39,7 +41,7 @@ def build(settings: ReportsSettings) -> Parts:
         consumers=[consumer],
         opened=[objects.open],
         workers=[keeper],
-        closed=[objects.close, keeper.close, unit.dispose],
+        closed=[renderer.close, objects.close, keeper.close, unit.dispose],
     )
 
 

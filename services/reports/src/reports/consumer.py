@@ -10,13 +10,14 @@ from common.stores.objects import Objects
 from common.stores.postgres import UnitOfWork
 from reports.archive.handlers import generate_report, withdraw_report
 from reports.audits.handlers import keep_figures, keep_request
+from reports.pages.renderer import Draw
 
 
-def subscriptions(unit: UnitOfWork, objects: Objects) -> Sequence[Subscription]:
+def subscriptions(unit: UnitOfWork, objects: Objects, draw: Draw) -> Sequence[Subscription]:
     """Every message that reports handles, and by what."""
     return (
         on(AuditRequested, partial(keep_request, unit=unit), name="keep_request"),
         on(ShareOfVoiceMaterialised, partial(keep_figures, unit=unit), name="keep_figures"),
-        on(GenerateReport, partial(generate_report, unit=unit, objects=objects), name="generate_report"),
+        on(GenerateReport, partial(generate_report, unit=unit, objects=objects, draw=draw), name="generate_report"),
         on(WithdrawReport, partial(withdraw_report, unit=unit), name="withdraw_report"),
     )

@@ -1,6 +1,5 @@
 """What reports does when the audit saga orders it: write a report, or withdraw one."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from reports.archive import store
 from reports.audits import store as audit_store
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
+from reports.pages.renderer import Draw
 from reports.pages.rendering import CONTENT_TYPES, ReportFile, files_of
 
 WAIT_FOR_FACTS = timedelta(minutes=5)
@@ -31,11 +31,11 @@ class Written:
     files: tuple[ReportFile, ...]
 
 
-async def _written(command: GenerateReport, unit: UnitOfWork, *, objects: Objects) -> Written:
+async def _written(command: GenerateReport, unit: UnitOfWork, *, objects: Objects, draw: Draw) -> Written:
     """Render the report and store its files, under keys that are its own: written twice, they are the same."""
     facts = await _facts(command, unit)
     document = compose(facts)
-    files = await asyncio.to_thread(files_of, document)
+    files = files_of(document, await draw(document))
     for file in files:
         await objects.put(file.key, file.body, CONTENT_TYPES[file.format])
     return Written(facts, document, files)
