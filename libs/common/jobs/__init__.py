@@ -12,8 +12,10 @@ queue promises, whichever store keeps it (``libs/tests/jobs`` proves each line o
   whichever commits first stands, never both.
 - **Clocks may differ.** ``now`` is the worker's clock. One that is ahead takes over too early, one behind too late:
   work is done twice or waits, an effect is still made once.
-- **Fair.** A lane has room of its own in each worker, so a long or resting lane holds up no other. Within a lane the
-  job that is due longest comes first, whose tenant's it may be: what is added later never overtakes it.
+- **Fair.** A lane has room of its own in each worker, so a long or resting lane holds up no other. Within a lane
+  tenants take turns: whoever has the fewest jobs under way comes first, however many another has added before. Of one
+  tenant's jobs the one due longest comes first: what is added later never overtakes it. A lane of long jobs is never
+  one tenant's alone (``Lane.of_a_tenant``).
 - **An end.** A job that was taken ``most_attempts`` times and never ended is given up with a reason that its owner
   keeps; after a fault it waits before it is tried again.
 - **A clean stop.** What was begun is finished within the time a worker has for that, or given back at once.
@@ -23,7 +25,7 @@ business of the service that owns the queue.
 """
 
 from common.jobs.job import Do, GiveUp, Job, JobsUnavailable, Lane, LeaseLost, States, Terms, doubling
-from common.jobs.store import Backlog, JobStore, Leases
+from common.jobs.store import Backlog, JobStore, Leases, Share
 from common.jobs.worker import Worker
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Lane",
     "LeaseLost",
     "Leases",
+    "Share",
     "States",
     "Terms",
     "Worker",

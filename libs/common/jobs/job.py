@@ -68,8 +68,9 @@ _USUAL_PAUSES = doubling(timedelta(minutes=1))
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """How the jobs of one lane are done: ``at_once`` of them side by side in one worker.
+    """How the jobs of one lane are done: ``at_once`` of them side by side in one worker, ``of_a_tenant`` of one tenant.
 
+    Where jobs take long, a tenant is given less than the whole lane: whoever comes next would wait for them to end.
     ``stops_when_lost``: work under way is cancelled when its lease turns out to be another's. Where what was begun has
     to be accounted for (a paid answer), it goes on to its end, where it finds out.
     """
@@ -81,6 +82,7 @@ class Lane:
     most_attempts: int = 6
     pause: Pause = _USUAL_PAUSES
     stops_when_lost: bool = True
+    of_a_tenant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

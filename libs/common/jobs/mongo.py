@@ -5,6 +5,7 @@ there are several lanes, ``status`` where jobs stay on record, ``traceparent`` w
 also the time from which a job that nobody has is due. An index on it, over open jobs, makes taking cheap.
 """
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
 from common.jobs.job import Job, JobsUnavailable, States
-from common.jobs.store import AT_ONCE, NOTHING, Backlog, Fields, ended
+from common.jobs.store import AT_ONCE, NOTHING, WHOLE, Backlog, Fields, Share, ended
 from common.stores.mongo import MongoTx
 
 Document = dict[str, Any]
@@ -43,25 +44,40 @@ class MongoJobs:
 
     # -- leases: each a write of its own, over all tenants ----------------------------------------------------------
 
-    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta) -> Sequence[Job]:
+    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta, share: Share = WHOLE) -> Sequence[Job]:
         """See ``Leases``. One write a job; what another taker was quicker with is not waited for."""
         taken: list[Job] = []
         due = {**self._open(), **({} if self._lane else {"lane": lane}), "lease_until": {"$lte": now}}
         async with _reaching():
-            while len(taken) < most:
-                changes: Document = {"lease_owner": str(uuid4()), "lease_until": now + lease, "updated_at": now}
-                if self._states is not None:
-                    changes["status"] = self._states.running
-                found = await self._jobs.find_one_and_update(
-                    due,
-                    {"$set": changes, "$inc": {"attempts": 1}},
-                    sort=[("lease_until", ASCENDING)],
-                    return_document=ReturnDocument.AFTER,
-                )
-                if found is None:
+            held = Counter({str(tenant): count for tenant, count in share.held.items()})
+            oldest = await self._oldest_of_tenants(due)
+            while len(taken) < most and oldest:
+                tenant = min(oldest, key=lambda each: (held[each], oldest[each]))
+                if share.most is not None and held[tenant] >= share.most:
                     break
+                found = await self._take({**due, "tenant_id": tenant}, now, lease)
+                if found is None:
+                    del oldest[tenant]
+                    continue
+                held[tenant] += 1
                 taken.append(self._job(found))
         return taken
+
+    async def _oldest_of_tenants(self, due: Document) -> dict[str, datetime]:
+        grouped = {"_id": "$tenant_id", "oldest": {"$min": "$lease_until"}}
+        rows = await (await self._jobs.aggregate([{"$match": due}, {"$group": grouped}])).to_list()
+        return {row["_id"]: row["oldest"] for row in rows}
+
+    async def _take(self, due: Document, now: datetime, lease: timedelta) -> Document | None:
+        changes: Document = {"lease_owner": str(uuid4()), "lease_until": now + lease, "updated_at": now}
+        if self._states is not None:
+            changes["status"] = self._states.running
+        return await self._jobs.find_one_and_update(
+            due,
+            {"$set": changes, "$inc": {"attempts": 1}},
+            sort=[("lease_until", ASCENDING)],
+            return_document=ReturnDocument.AFTER,
+        )
 
     async def prolong(self, jobs: Iterable[Job], until: datetime) -> frozenset[UUID]:
         """See ``Leases``."""

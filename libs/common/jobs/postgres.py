@@ -12,17 +12,32 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Table, delete, func, or_, select, true, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    RowMapping,
+    ScalarSelect,
+    Table,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.job import Job, JobsUnavailable, States
-from common.jobs.store import AT_ONCE, NOTHING, Backlog, Fields, ended
+from common.jobs.store import AT_ONCE, NOTHING, WHOLE, Backlog, Fields, Share, ended
 from common.primitives.ids import uuid7
 from common.stores.postgres import Database, Tx
 
 _LEASE = {"id", "tenant_id", "lane", "due_at", "lease_until", "token", "attempts", "traceparent"}
+_LOOKED_AT = 3
 AnyTx = Tx | AsyncConnection
 """A tenant's transaction, or for a queue without tenants the system's."""
 
@@ -80,10 +95,10 @@ class JobTable:
         changes = {**ended(ending), "lease_until": None, "token": None}
         return int((await tx.execute(update(self._table).where(*chosen).values(changes))).rowcount)
 
-    def _open(self) -> list[ColumnElement[bool]]:
+    def _open(self, columns: Mapping[str, Any] | None = None) -> list[ColumnElement[bool]]:
         if self._states is None:
             return []
-        return [self._columns["status"].in_((self._states.waiting, self._states.running))]
+        return [(columns or self._columns)["status"].in_((self._states.waiting, self._states.running))]
 
     def _held(self, tx: AnyTx, job: Job) -> list[ColumnElement[bool]]:
         own = {**_tenant_of(tx), "id": job.id, "token": job.token}
@@ -105,17 +120,16 @@ class PostgresJobs(JobTable):
         """See ``Leases``."""
         return self._table.name
 
-    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta) -> Sequence[Job]:
+    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta, share: Share = WHOLE) -> Sequence[Job]:
         """See ``Leases``. What others are taking at this moment is skipped, not waited for."""
         table = self._columns
-        due = (
-            select(table["id"])
-            .where(self._in_lane(lane), *self._due(now))
-            .order_by(table["due_at"], table["id"])
-            .limit(most)
-            .with_for_update(skip_locked=True)
-            .cte("due")
-        )
+        due = select(table["id"]).where(self._in_lane(lane), *self._due(now))
+        if "tenant_id" in table:
+            turns = self._turns(lane, most, now, share)
+            due = due.join(turns, turns.c.id == table["id"]).order_by(turns.c.turn, table["due_at"], table["id"])
+        else:
+            due = due.order_by(table["due_at"], table["id"])
+        chosen = due.limit(most).with_for_update(skip_locked=True, of=self._table).cte("due")
         taken: dict[str, Any] = {
             "lease_until": now + lease,
             "token": func.gen_random_uuid(),
@@ -123,10 +137,47 @@ class PostgresJobs(JobTable):
         }
         if self._states is not None:
             taken["status"] = self._states.running
-        leased = update(self._table).where(table["id"] == due.c.id).values(taken).returning(*table.values())
+        leased = update(self._table).where(table["id"] == chosen.c.id).values(taken).returning(*table.values())
         async with self._reaching() as conn:
             rows = (await conn.execute(leased)).mappings().all()
         return [self._job(row) for row in sorted(rows, key=lambda row: (row[table["due_at"]], row[table["id"]]))]
+
+    def _turns(self, lane: str, most: int, now: datetime, share: Share) -> CTE:
+        """(id, turn) of the jobs that may be taken: a tenant's n-th one after the n-th of those with as many under way.
+
+        Tenants are found one by one over the index, so that a tenant's long backlog costs no more than a short one. Of
+        each some more are looked at than are wanted, as others may be taking the first at this moment.
+        """
+        tenants = self._tenants(lane)
+        own = self._table.alias("own")
+        columns = {column.key: own.c[column.key] for column in self._table.columns}
+        waiting = (
+            select(columns["id"], columns["due_at"])
+            .where(columns["tenant_id"] == tenants.c.tenant_id, *self._due(now, columns))
+            .where(columns["lane"] == lane if "lane" in columns else true())
+            .order_by(columns["due_at"], columns["id"])
+            .limit(most * _LOOKED_AT)
+            .lateral("waiting")
+        )
+        held: Any = case(dict(share.held), value=tenants.c.tenant_id, else_=0)
+        place = func.row_number().over(partition_by=tenants.c.tenant_id, order_by=(waiting.c.due_at, waiting.c.id))
+        turn = (place + (held if share.held else literal(0))).label("turn")
+        ranked = select(waiting.c.id, turn).select_from(tenants.join(waiting, true())).cte("ranked")
+        allowed = true() if share.most is None else ranked.c.turn <= share.most
+        return select(ranked).where(allowed).cte("turns")
+
+    def _tenants(self, lane: str) -> CTE:
+        """Tenants with jobs in a lane, from each to the next over the index: PostgreSQL has no other way to skip."""
+
+        def smallest(of: Any, *bounds: ColumnElement[bool]) -> "ScalarSelect[Any]":
+            in_lane = of.c["lane"] == lane if "lane" in self._columns else true()
+            own = of.c["tenant_id"]
+            return select(own).where(in_lane, *bounds).order_by(own).limit(1).scalar_subquery()
+
+        first, later = self._table.alias("first_one"), self._table.alias("later_one")
+        found = select(smallest(first).label("tenant_id")).cte("tenants", recursive=True)
+        following = smallest(later, later.c["tenant_id"] > found.c.tenant_id)
+        return found.union_all(select(following).where(found.c.tenant_id.is_not(None)))
 
     async def prolong(self, jobs: Iterable[Job], until: datetime) -> frozenset[UUID]:
         """See ``Leases``."""
@@ -180,9 +231,10 @@ class PostgresJobs(JobTable):
     def _in_lane(self, lane: str) -> ColumnElement[bool]:
         return self._columns["lane"] == lane if "lane" in self._columns else true()
 
-    def _due(self, now: datetime) -> list[ColumnElement[bool]]:
-        until = self._columns["lease_until"]
-        return [*self._open(), self._columns["due_at"] <= now, or_(until.is_(None), until <= now)]
+    def _due(self, now: datetime, columns: Mapping[str, Any] | None = None) -> list[ColumnElement[bool]]:
+        own = columns or self._columns
+        until = own["lease_until"]
+        return [*self._open(own), own["due_at"] <= now, or_(until.is_(None), until <= now)]
 
     def _change_of(self, jobs: Iterable[Job]) -> Any:
         own = {job.id: job.token for job in jobs}

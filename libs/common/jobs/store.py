@@ -1,7 +1,7 @@
 """The store's side of a queue; ``PostgresJobs`` and ``MongoJobs`` keep it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
@@ -23,6 +23,17 @@ class Backlog:
     oldest: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How a lane of one worker is shared: ``most`` jobs of one tenant (None: all), ``held`` jobs of each by now."""
+
+    most: int | None = None
+    held: Mapping[UUID, int] = field(default_factory=dict)
+
+
+WHOLE = Share()
+
+
 class Leases(Protocol):
     """What a worker needs. Every operation is a transaction of its own, reaches over tenants, and raises
     ``JobsUnavailable`` where the store does not answer."""
@@ -32,8 +43,12 @@ class Leases(Protocol):
         """The queue's name in metrics and logs."""
         ...
 
-    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta) -> Sequence[Job]:
-        """Lease up to ``most`` jobs of ``lane`` that are due, those due longest first, each under a new token."""
+    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta, share: Share = WHOLE) -> Sequence[Job]:
+        """Lease up to ``most`` jobs of ``lane`` that are due, each under a new token.
+
+        Tenants take turns: whoever has the fewest jobs under way in ``share`` comes first, and no one gets more than
+        it allows. Of one tenant's jobs, and between tenants that have equally many, the one due longest comes first.
+        """
         ...
 
     async def prolong(self, jobs: Iterable[Job], until: datetime) -> frozenset[UUID]:

@@ -3,14 +3,15 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 
 from common.jobs import metrics
 from common.jobs.job import Job, JobsUnavailable, Lane, LeaseLost, Terms
-from common.jobs.store import AT_ONCE, Leases
+from common.jobs.store import AT_ONCE, Leases, Share
 from common.primitives.clock import Clock
 from common.process.telemetry import continue_trace, log
 
@@ -55,7 +56,8 @@ class Worker:
             if room <= 0:
                 continue
             try:
-                found = await self._queue.claim(lane.name, room, self._clock.now(), self._terms.lease)
+                share = Share(lane.of_a_tenant, self._held(lane))
+                found = await self._queue.claim(lane.name, room, self._clock.now(), self._terms.lease, share)
             except JobsUnavailable as error:
                 _log.warning("jobs cannot be read", queue=self._queue.name, error=str(error))
                 return begun
@@ -87,6 +89,10 @@ class Worker:
         if until is not None and until > self._clock.now():
             return 0
         return lane.at_once - Counter(job.lane for job in self._running.values())[lane.name]
+
+    def _held(self, lane: Lane) -> Mapping[UUID, int]:
+        mine = (job.tenant_id for job in self._running.values() if job.lane == lane.name)
+        return Counter(tenant for tenant in mine if tenant is not None)
 
     def _begin(self, job: Job, lane: Lane) -> None:
         task = asyncio.create_task(self._take(job, lane), name=f"{job.lane} {job.id}")

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from pymongo.errors import PyMongoError
 
-from common.jobs import Job, States
+from common.jobs import Job, Share, States
 from common.jobs.mongo import MongoJobs
 from common.jobs.postgres import PostgresJobs
 from common.primitives.ids import uuid7
@@ -250,6 +250,36 @@ async def test_what_is_due_longest_comes_first_whose_ever_it_is(bench: Bench) ->
     assert set(order[:3]) == set(early)
     assert order[3] == between, "what another tenant added later overtook it"
     assert set(order[4:]) == set(late)
+
+
+async def test_tenants_take_turns_however_much_one_has_added_before(bench: Bench) -> None:
+    greedy, other = uuid7(), uuid7()
+    many = await add(bench, greedy, count=20, due_at=NOW - 9 * SECOND)
+    few = await add(bench, other, count=3)
+    taken = await claim(bench, most=6)
+    assert [job.tenant_id for job in taken].count(other) == 3
+    assert {job.id for job in taken} == {*few, *many[:3]}
+    (late,) = await add(bench, other)
+    busy = await bench.queue.claim("quick", 1, NOW, LEASE, Share(held={other: 1, greedy: 2}))
+    assert [job.id for job in busy] == [late], "whoever has less under way comes first"
+    busy = await bench.queue.claim("quick", 1, NOW, LEASE, Share(held={other: 9, greedy: 2}))
+    assert [job.id for job in busy] == [many[3]]
+
+
+async def test_no_tenant_gets_more_of_a_lane_than_its_share(bench: Bench) -> None:
+    greedy, other = uuid7(), uuid7()
+    await add(bench, greedy, count=9, due_at=NOW - SECOND)
+    share = Share(most=2, held={greedy: 1})
+    assert len(await bench.queue.claim("quick", 5, NOW, LEASE, share)) == 1
+    assert await bench.queue.claim("quick", 5, NOW, LEASE, Share(most=2, held={greedy: 2})) == []
+    (only,) = await add(bench, other)
+    assert [job.id for job in await bench.queue.claim("quick", 5, NOW, LEASE, Share(2, {greedy: 2}))] == [only]
+
+
+async def test_takers_beside_each_other_leave_no_room_unused(bench: Bench) -> None:
+    ids = await add(bench, uuid7(), count=6)
+    both = await asyncio.gather(*(claim(bench, most=3) for _ in range(2)))
+    assert {job.id for jobs in both for job in jobs} == set(ids)
 
 
 async def test_several_are_given_in_the_order_in_which_they_are_due(bench: Bench) -> None:

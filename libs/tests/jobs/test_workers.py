@@ -11,8 +11,8 @@ from uuid import UUID
 import pytest
 from prometheus_client import REGISTRY
 
-from common.jobs import Backlog, Job, JobsUnavailable, Lane, LeaseLost, Terms, Worker, doubling
-from common.jobs.store import AT_ONCE
+from common.jobs import Backlog, Job, JobsUnavailable, Lane, LeaseLost, Share, Terms, Worker, doubling
+from common.jobs.store import AT_ONCE, WHOLE
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.process.telemetry import current_traceparent
@@ -125,6 +125,31 @@ async def test_every_job_is_done_once_and_never_more_at_once_than_the_lane_bears
     assert sorted(job.id for job in scene.work.begun) == ids
     assert scene.work.most_at_once <= 3
     assert await scene.effects() == ["done"] * 12
+
+
+async def test_a_greedy_tenant_leaves_room_for_whoever_comes_next(scene: Scene) -> None:
+    """Long jobs of one tenant, more than the lane bears: another's job begins at once, not when one of them ends."""
+    await scene.add(count=9, due_at=NOW - SECOND)
+    scene.work.going_on.clear()
+    async with working(scene.worker(scene.work.lane(at_once=4, of_a_tenant=2))):
+        await until(lambda: len(scene.work.begun) == 2)
+        await asyncio.sleep(0.1)
+        assert len(scene.work.begun) == 2, "it was given more than its share"
+        other = uuid7()
+        await add(scene.bench, other)
+        await until(lambda: len(scene.work.begun) == 3)
+        assert scene.work.begun[-1].tenant_id == other
+        scene.work.going_on.set()
+
+
+async def test_a_backlog_added_before_delays_nobody_by_more_than_a_turn(scene: Scene) -> None:
+    await scene.add(count=30, due_at=NOW - SECOND)
+    other = uuid7()
+    await add(scene.bench, other, count=5)
+    async with working(scene.worker(scene.work.lane(at_once=2))):
+        await until(lambda: sum(job.tenant_id == other for job in scene.work.begun) == 5)
+    last = max(at for at, job in enumerate(scene.work.begun) if job.tenant_id == other)
+    assert last < 12, "five jobs beside a backlog end among the first of both"
 
 
 async def test_a_lane_that_is_full_holds_up_no_other(scene: Scene) -> None:
@@ -299,9 +324,9 @@ class Away:
             self.left[kind] -= 1
             raise JobsUnavailable("ConnectionRefused")
 
-    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta) -> Sequence[Job]:
+    async def claim(self, lane: str, most: int, now: datetime, lease: timedelta, share: Share = WHOLE) -> Sequence[Job]:
         self._call("claim")
-        return await self._queue.claim(lane, most, now, lease)
+        return await self._queue.claim(lane, most, now, lease, share)
 
     async def prolong(self, jobs: Iterable[Job], until: datetime) -> frozenset[UUID]:
         self._call("prolong")

@@ -29,7 +29,12 @@ class CollectorSettings(ServiceSettings, ObjectStoreSettings):
         default=5 * 1024 * 1024, ge=1024, le=50 * 1024 * 1024, description="Largest page that is read, decoded."
     )
     crawl_seconds: float = Field(default=1800, gt=0, description="Longest duration of one crawl.")
-    crawls_at_once: int = Field(default=4, ge=1, le=64, description="Crawls that one process runs side by side.")
+    crawls_at_once: int = Field(
+        default=8,
+        ge=1,
+        le=64,
+        description="Crawls that one process runs side by side, half of one organisation.",
+    )
     lease_seconds: float = Field(default=30, ge=1, description="After this long without a sign, a crawl is taken over.")
 
     @field_validator("loopback_allowlist")

@@ -49,9 +49,13 @@ class Tools:
 
 
 def crawl_worker(tools: Tools, at_once: int = 1) -> Worker:
-    """Crawls up to ``at_once`` sites side by side. On a stop, a crawl under way is given back at once: nothing is lost
+    """Crawls up to ``at_once`` sites side by side, half of them of one organisation: slow sites of one must not keep
+    all others waiting. On a stop, a crawl under way is given back at once: nothing is lost
     but the page being read. Attempts are counted from the last page that was kept."""
-    lane = Lane(LANE, partial(_crawl, tools), partial(_give_up, tools), at_once=at_once, most_attempts=MOST_ATTEMPTS)
+    lane = Lane(
+        LANE, partial(_crawl, tools), partial(_give_up, tools), at_once=at_once, of_a_tenant=max(1, at_once // 2),
+        most_attempts=MOST_ATTEMPTS,
+    )  # fmt: skip
     return Worker(tools.queue, [lane], tools.clock, Terms(tools.lease, poll_s=POLL_SECONDS, finish_within_s=0))
 
 
