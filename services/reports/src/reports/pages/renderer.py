@@ -14,8 +14,6 @@ from reports.pages.child import HEADER
 Draw = Callable[[ReportDocument], Awaitable[bytes]]
 """The page of a document, UTF-8."""
 SECONDS = 30.0
-_PASSED_ON = ("PATH", "PYTHONPATH", "HOME", "LANG")
-"""What of the environment the child is given: nothing that it could give away."""
 
 _log = log("renderer")
 
@@ -73,7 +71,8 @@ class Renderer:
 
     async def _running(self) -> Process:
         if self._child is None or self._child.returncode is not None:
-            told = {name: value for name in _PASSED_ON if (value := os.environ.get(name))}
+            # where the code is, and nothing of the service's own environment: the child has no secret to give away
+            told = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"}
             self._child = await asyncio.create_subprocess_exec(
                 sys.executable, *self._command, stdin=PIPE, stdout=PIPE, env=told
             )
