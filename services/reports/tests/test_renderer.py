@@ -39,7 +39,7 @@ def document(case: Callable[..., Any]) -> ReportDocument:
 
 
 @asynccontextmanager
-async def renderer(*command: str, seconds: float = 20.0) -> AsyncIterator[Renderer]:
+async def renderer(*command: str, seconds: float = 30.0) -> AsyncIterator[Renderer]:
     made = Renderer(seconds=seconds, command=command or ("-m", "reports.pages.child"))
     try:
         yield made
@@ -61,7 +61,7 @@ async def test_charts_that_end_the_child_are_left_out_and_the_next_page_is_drawn
 ) -> None:
     bad = document.model_copy(update={"brand": "Bad"})
     program = CHILD.format(when="drawn and document.brand == 'Bad'", fate=fate)
-    async with renderer("-c", program, seconds=2.0 if "sleep" in fate else 20.0) as made:
+    async with renderer("-c", program, seconds=6.0 if "sleep" in fate else 30.0) as made:
         assert await made.page(bad) == render(bad, drawn=False)
         assert await made.page(document) == render(document)
 
