@@ -18,7 +18,7 @@ from scoring.gold import FOLDER, load
 from scoring.measures import Figure, Pair, Reader, asked, by_rules, confusion, errors, figures, read, substring
 from scoring.paired import differences
 from scoring.results import labelled, load_results, results, write_results
-from scoring.sets import answers, comparative, discovery, phrasings, planned, prompts, shop, sites
+from scoring.sets import answers, comparative, discovery, phrasings, planned, prompts, shop, sites, use
 from scoring.sets.prompts import load_prompts, read_twice, scores, scores_of
 from scoring.with_judge import judge_of, judge_rows
 
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if chosen.results or chosen.against:
         return _beside(chosen.results, chosen.against)
+    if chosen.cases:
+        return use.show(chosen.cases, chosen.errors)
     gold = load(FOLDER)
     if chosen.blind:
         sys.stdout.writelines(json.dumps(blind(row), ensure_ascii=False) + "\n" for row in twice(gold))
@@ -50,8 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pairs = readings["this engine"]
     console = Console()
     both = agreement(gold, load_second(SECOND))
+    used = use.read(use.load(FOLDER / use.SET))
     if chosen.json:
         lines = [*_lines(figures(pairs), f"gold-{chosen.part}"), *_lines(both, "gold"), *_of_sets(chosen.datasets)]
+        lines += use.lines(used)
         sys.stdout.writelines(json.dumps(line) + "\n" for line in lines)
         return 0
     console.print(
@@ -60,12 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.print(_scores({"first and second reader": both}, "Agreement", all_of_it=True))
     if public := _of_sets(chosen.datasets):
         console.print(_public(public))
+    console.print(*use.tables(used))
     if chosen.confusion:
         console.print(_matrix(pairs))
-    for row, label, state in errors(pairs)[: chosen.errors]:
+    _print_errors(console, pairs, chosen.errors)
+    return 0
+
+
+def _print_errors(console: Console, pairs: Sequence[Pair], most: int) -> None:
+    for row, label, state in errors(pairs)[:most]:
         said = f"{label.presence}/{label.rank} read as {state.presence}/{state.rank}"
         console.print(f"[bold]{row.id}[/] {escape(label.brand.name)}: {said}\n  {escape(row.answer[:300])}")
-    return 0
 
 
 def _beside(kept: Path | None, other: Path | None) -> int:
@@ -101,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--blind", action="store_true", help="the second pass's rows without labels, no score")
     parser.add_argument("--results", type=Path, metavar="FILE", help="write what is read in each answer and prompt")
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with such a file of another commit")
+    parser.add_argument("--cases", type=Path, metavar="FILE", help="score the cases of a file, and nothing else")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst errors")
     return parser
 

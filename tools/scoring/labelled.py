@@ -13,7 +13,7 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(said, delimiter="\t", restval=""))
 
 
-def shares(of: str, category: str, hits: Mapping[str, Sequence[bool]]) -> Iterator[dict[str, Any]]:
+def shares(of: str, category: str, hits: Mapping[str, Sequence[float]]) -> Iterator[dict[str, Any]]:
     """A figure per metric: the share of its cases that are hits, to four decimals; none where there is no case."""
     for metric, cases in hits.items():
         if cases:
