@@ -94,7 +94,6 @@ def create_app(
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_fault)
     app.middleware("http")(_observe)
     app.include_router(_probes(checks))
     for router in routers:
@@ -147,13 +146,13 @@ async def _without_nul(request: Request) -> None:
 
 async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     if request.url.path in PROBES:
-        return await call_next(request)
+        return await _answered(request, call_next)
     began = time.perf_counter()
     with (
         continue_trace({"traceparent": request.headers.get("traceparent")}),
         span(f"{request.method} {request.url.path}", kind=SpanKind.SERVER) as current,
     ):
-        response = await call_next(request)
+        response = await _answered(request, call_next)
         route = getattr(request.scope.get("route"), "path", "unmatched")
         current.update_name(f"{request.method} {route}")
         current.set_attribute("http.response.status_code", response.status_code)
@@ -163,6 +162,15 @@ async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Re
         facts = {"method": request.method, "route": route, "status": response.status_code}
         _log.info("request", **facts, ms=round(took * 1000, 1), tenant_id=getattr(request.state, "tenant_id", None))
     return response
+
+
+async def _answered(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The answer, also to a fault of ours. What reached the server as an exception would close a connection that the
+    gateway shares between callers: the next one's request would be lost with it."""
+    try:
+        return await call_next(request)
+    except Exception as error:  # noqa: BLE001 - logged, and told to the caller
+        return await _on_fault(request, error)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:

@@ -19,6 +19,9 @@ from common.process.operations import Operation, OperationFailed, add_operations
 from common.process.settings import ServiceSettings, load
 from common.process.telemetry import log, setup
 
+KEEP_ALIVE_S = 75
+"""An idle connection of the gateway's is kept for so long: closed at once, a request could be on its way into it."""
+
 _log = log("service")
 _LOOKED_THROUGH_AFTER = 100_000
 """Objects made and not freed until the garbage collector looks through the young ones; Python's own default is 700."""
@@ -94,7 +97,7 @@ async def _serve(service: str, settings: T, build: Callable[[T], Parts], command
     server = _Server(
         uvicorn.Config(
             parts.api, host=settings.http_host, port=settings.http_port, log_config=None, access_log=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=5, timeout_keep_alive=KEEP_ALIVE_S,
         )
     )  # fmt: skip
     tasks = {asyncio.create_task(server.serve(), name="http")}

@@ -1,9 +1,11 @@
 """What a caller sees of a fault: our own is a 500, a store that is away is a 503 that passes."""
 
+import asyncio
 from typing import Annotated
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
@@ -44,6 +46,28 @@ async def test_a_fault_is_ours_unless_a_store_is_away(store: object, status: int
     assert (answer.status_code, body["type"]) == (status, f"urn:brandmon:problem:{type}")
     assert "secret" not in answer.text
     assert answer.headers.get("retry-after") == ("5" if status == 503 else None)
+
+
+async def test_a_fault_of_one_caller_costs_the_next_on_the_connection_nothing() -> None:
+    """The gateway shares its connections between callers: the server must not close one over a fault that was told."""
+    app = create_app("example", description="", routers=[router], verifier=KnownTokens(), checks=Checks())
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - the server tells nobody
+        await asyncio.sleep(0.01)
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    reader, writer = await asyncio.open_connection(host, port)
+    try:
+        for path, status in (("/v1/thing", b"500"), ("/healthz", b"200"), ("/v1/thing", b"500"), ("/nowhere", b"404")):
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: example\r\n\r\n".encode())
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            assert head.split(b" ")[1] == status
+            length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length"))
+            await reader.readexactly(int(length.split(b":")[1]))
+    finally:
+        writer.close()
+        server.should_exit = True
+        await serving
 
 
 roles = APIRouter()
