@@ -1,7 +1,7 @@
 """The extraction alone, on one core: matching beside flashtext, whole extractions, and the making of a matcher.
 
-Texts and names are made from a fixed seed. flashtext is no part of the locked environment (it has had no release since
-2018): ``uv pip install flashtext==2.7`` puts it beside for the comparison, and without it that one measure says so.
+Texts and names are made from a fixed seed. flashtext (no release since 2018) is in the environment of those we
+are measured against, not in the product's.
 Processor time is counted, so that what else runs on the machine does not.
 """
 
@@ -12,12 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from analyzer.extraction import WantedBrand, compile_brands, extract_compiled
 from analyzer.extraction.naming import compile_names
-from benchmarks.measure import Measure, note
+from benchmarks.contestants.environment import module_of_others
+from benchmarks.measure import Measure
 from common.process.service import leave_the_imported_alone
 from scoring.sets.phrasings import load_phrasings
 
@@ -46,7 +46,7 @@ _SENTENCES = (
 
 
 def measure(runs: int) -> Iterator[Measure]:
-    """All five measures; the one that needs flashtext is left out where that is not installed."""
+    """All five measures."""
     yield from _rebuilds(runs)  # first, while the process has no freed memory to hide its growth in
     seed = random.Random(_SEED)
     brands = _brands(seed)
@@ -105,11 +105,7 @@ def _rebuilds(runs: int) -> Iterator[Measure]:
 
 
 def _beside_flashtext(runs: int, brands: Sequence[WantedBrand], answers: Sequence[str]) -> Iterator[Measure]:
-    try:
-        other = import_module("flashtext").KeywordProcessor()
-    except ImportError:
-        note("matcher_vs_flashtext needs flashtext: uv pip install flashtext==2.7")
-        return
+    other = module_of_others("flashtext").KeywordProcessor()
     for brand in brands:
         for spelling in (brand.name, *brand.aliases):
             other.add_keyword(spelling, brand.name)

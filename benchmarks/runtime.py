@@ -12,6 +12,7 @@ from statistics import median
 
 from aiokafka import AIOKafkaProducer
 
+from benchmarks.contestants.environment import ROOT, others_python
 from benchmarks.measure import Measure, note
 from brandmon_local import Ports, Stack
 from common.contracts.registry import topics
@@ -25,8 +26,6 @@ COUNT = int(os.environ.get("BENCH_MESSAGES", "300000"))
 SLOW_COUNT = COUNT // 6
 """For those that are known to be slow: a rate needs no more."""
 BACKLOG = int(os.environ.get("BENCH_BACKLOG", "10000000"))
-ROOT = Path(__file__).parents[1]
-OTHERS = ROOT / "benchmarks" / ".venv"
 NAMES = (
     "runtime_vs_getmany_raw",
     "runtime_vs_getmany_decoded",
@@ -74,7 +73,7 @@ def measure_backlog(runs: int) -> Iterator[Measure]:
 
 
 def _race(bootstrap: str, folder: Path, runs: int) -> Mapping[str, list[float]]:
-    ours, others = sys.executable, str(_others())
+    ours, others = sys.executable, str(others_python())
     contestants: dict[str, tuple[str, tuple[str, ...], int, tuple[str, ...]]] = {
         "getmany": (ours, ("benchmarks.contestants.raw",), COUNT, ()),
         "getmany_frozen": (ours, ("benchmarks.contestants.raw",), COUNT, ("frozen",)),
@@ -111,20 +110,6 @@ def _run(python: str, module: Sequence[str], words: Sequence[str], folder: Path)
         raise RuntimeError(f"{module[0]} said nothing: {done.stderr[-2000:]}")
     said: dict[str, object] = json.loads(lines[-1])
     return said
-
-
-def _others() -> Path:
-    """The environment of those we are measured against, apart from the product's: made from its own lock."""
-    python = OTHERS / "bin" / "python"
-    lock = ROOT / "benchmarks" / "requirements.lock"
-    stamp = OTHERS / lock.name
-    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
-        uv = str(Path(sys.executable).with_name("uv"))
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(OTHERS)], check=True)
-        install = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(lock)]
-        subprocess.run(install, check=True)
-        stamp.write_bytes(lock.read_bytes())
-    return python
 
 
 async def _fill(bootstrap: str, count: int) -> None:
