@@ -135,3 +135,21 @@ async def test_a_process_that_does_not_listen_is_killed_with_its_children(tmp_pa
 def test_a_need_that_nobody_fills_is_named(tmp_path: Path) -> None:
     with pytest.raises(StackError, match="service needs store"):
         _supervisor(tmp_path, [_process(tmp_path, "service", needs=("store",))], [])
+
+
+async def test_a_log_is_kept_short_while_its_process_goes_on_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brandmon_local.supervision.process.LOG_LIMIT", 10_000)
+    monkeypatch.setattr("brandmon_local.supervision.supervisor.LOGS_EVERY_S", 0.05)
+    loud = (sys.executable, "-uc", "import time\nwhile True: print('x' * 999); time.sleep(0.005)")
+    supervisor = _supervisor(tmp_path, [_process(tmp_path, "loud", loud)], [])
+    running = asyncio.create_task(supervisor.run())
+    log, old = tmp_path / "loud.log", tmp_path / "loud.log.1"
+    await _until(old.exists)
+    before = old.stat().st_mtime_ns
+    await _until(lambda: old.stat().st_mtime_ns != before)
+    await _until(lambda: 0 < log.stat().st_size < 100_000)
+    assert log.read_bytes()[:1] == b"x", "a writer that does not append leaves a hole"
+    supervisor.stop()
+    assert await running == 0

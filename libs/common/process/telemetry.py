@@ -22,20 +22,26 @@ from common.process.settings import ServiceSettings
 _PROPAGATOR = TraceContextTextMapPropagator()
 _tracer = trace.get_tracer("brandmon")
 FLUSH_MS = 500
+TRACES_BYTES = 20 * 1024 * 1024
+"""Of one service: a full file becomes the old one, and the old one before it goes."""
 
 
 class JsonLinesExporter(SpanExporter):
     """Appends one JSON object per span to a file: enough to read an audit's journey without any collector."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, most_bytes: int = TRACES_BYTES) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._most_bytes = most_bytes
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         """Write the spans; a full disk costs spans, never the service's work."""
         try:
             with self._path.open("a", encoding="utf-8") as file:
                 file.writelines(json.dumps(_span_row(span)) + "\n" for span in spans)
+                full = file.tell() > self._most_bytes
+            if full:
+                self._path.replace(self._path.with_suffix(".1.jsonl"))
         except OSError:
             return SpanExportResult.FAILURE
         return SpanExportResult.SUCCESS

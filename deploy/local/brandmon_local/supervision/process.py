@@ -5,6 +5,7 @@ import contextlib
 import ctypes
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import time
@@ -144,6 +145,14 @@ def rotate(log: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         if log.stat().st_size > LOG_LIMIT:
             log.replace(log.with_suffix(".log.1"))
+
+
+def rotate_open(log: Path) -> None:
+    """The same for a log that a process writes: it is copied and emptied, as its writer appends and keeps the file."""
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(log, log.with_suffix(".log.1"))
+            os.truncate(log, 0)
 
 
 def tail(log: Path, lines: int = 3) -> str:

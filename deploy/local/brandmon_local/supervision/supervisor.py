@@ -8,13 +8,14 @@ from typing import Any
 from brandmon_local.engines.jars import JarError
 from brandmon_local.errors import StackError
 from brandmon_local.supervision.events import Event, EventKind
-from brandmon_local.supervision.process import Child, CommandError, Node, Process, Step, tail
+from brandmon_local.supervision.process import Child, CommandError, Node, Process, Step, rotate_open, tail
 from brandmon_local.supervision.state import ProcessStatus, StateFile, Status
 
 POLL_S = 0.05
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 STEADY_S = 30.0
 """A process that ran this long starts again at the first delay."""
+LOGS_EVERY_S = 15.0
 HURRIED_STOP_S = 5.0
 """A stack that never came up is stopped with less patience."""
 
@@ -46,6 +47,7 @@ class Supervisor:
         tasks = {name: asyncio.create_task(self._live(node), name=name) for name, node in self._nodes.items()}
         arrival = asyncio.create_task(self._all_ready())
         asked = asyncio.create_task(self._stopping.wait())
+        keeping = asyncio.create_task(self._keep_logs_short())
         fault: BaseException | None = None
         waited = {*tasks.values(), arrival, asked}
         while fault is None and not asked.done():
@@ -58,7 +60,7 @@ class Supervisor:
         if fault:
             self._say("failed", "stack", str(fault) if _foreseen(fault) else f"{type(fault).__name__}: {fault}")
         self._say("stopping", "stack")
-        await _cancel({*tasks.values(), arrival, asked})
+        await _cancel({*tasks.values(), arrival, asked, keeping})
         await self._stop_all()
         self._say("stopped", "stack")
         return 1 if fault else 0
@@ -66,6 +68,12 @@ class Supervisor:
     async def _all_ready(self) -> None:
         for event in self._ready.values():
             await event.wait()
+
+    async def _keep_logs_short(self) -> None:
+        while True:
+            await asyncio.sleep(LOGS_EVERY_S)
+            for child in list(self._children.values()):
+                await asyncio.to_thread(rotate_open, child.spec.log)
 
     async def _live(self, node: Node) -> None:
         for need in node.needs:
