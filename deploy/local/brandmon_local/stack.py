@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,8 @@ _LEFT_RUNNING: list["subprocess.Popen[str]"] = []
 
 OnEvent = Callable[[Event], None]
 STOP_TIMEOUT_S = 120.0
+STARTS = 3
+_PORT_TAKEN = re.compile(r"port \d+ .*is taken|address already in use|bind: ", re.IGNORECASE)
 EXTRA_ENV = "BRANDMON_EXTRA_ENV"
 """How the extra environment, which may hold keys, reaches the supervisor without touching a disk."""
 
@@ -156,6 +159,19 @@ class Stack:
         return None
 
     def _start(self, on_event: OnEvent | None, *, attached: bool) -> "subprocess.Popen[str]":
+        """Start; a new stack on chosen ports, one of which somebody has taken meanwhile, takes others."""
+        new = not (self.directory / "ports.json").exists() and self.ports.chosen
+        for _ in range(STARTS - 1):
+            try:
+                return self._started(on_event, attached=attached)
+            except StackError as error:
+                if not (new and _PORT_TAKEN.search(str(error))):
+                    raise
+            self.wipe()
+            self.ports = Ports.free()
+        return self._started(on_event, attached=attached)
+
+    def _started(self, on_event: OnEvent | None, *, attached: bool) -> "subprocess.Popen[str]":
         self._prepare()
         argv = [sys.executable, "-m", "brandmon_local", "supervise", "--dir", str(self.directory)]
         argv += ["--engines", ",".join(sorted(self.engines)), "--services", ",".join(sorted(self.services))]

@@ -4,8 +4,9 @@ import socket
 
 import pytest
 
+from brandmon_local.commands import examples
 from brandmon_local.errors import StackError
-from brandmon_local.layout.ports import ENGINE_PORTS, HOST, S3_SECOND_OFFSET, Ports
+from brandmon_local.layout.ports import _BLOCKS, ENGINE_PORTS, HOST, S3_SECOND_OFFSET, Ports, _block
 from brandmon_local.plan import ALL, port_names
 from common.contracts.services import SERVICES
 
@@ -29,6 +30,17 @@ def test_two_sets_of_free_ports_share_no_number() -> None:
     opened = [{number for _, number in ports.of(port_names(ALL, SERVICES))} for ports in (first, second)]
     assert not opened[0] & opened[1]
     assert max(opened[0] | opened[1]) < 32768
+
+
+def test_no_block_of_ports_holds_a_number_of_another_or_of_the_local_stack() -> None:
+    """The object store's second ports once lay in other stacks' blocks: a suite met another one's."""
+    fixed = {number for _, number in Ports.fixed().of(port_names(ALL, SERVICES))} | set(examples.PORTS)
+    seen: dict[int, int] = {}
+    for block in range(_BLOCKS):
+        numbers = Ports(dict(_block(block)))
+        for _, number in numbers.of(port_names(ALL, SERVICES)):
+            assert seen.setdefault(number, block) == block
+            assert number not in fixed
 
 
 def test_the_second_port_of_the_object_store_is_checked_too() -> None:

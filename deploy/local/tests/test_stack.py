@@ -50,6 +50,17 @@ def _gone(stack: Stack, within_s: float = 10) -> bool:
     return not processes_of(stack)
 
 
+async def test_a_new_stack_on_free_ports_one_of_which_was_taken_meanwhile_takes_others(small: Stack) -> None:
+    taken = small.ports["postgres"]
+    with socket.socket() as other:
+        other.bind((HOST, taken))
+        other.listen()
+        small.up()
+    assert small.ports["postgres"] != taken
+    connection = await asyncpg.connect(small.urls.postgres("auth", "owner", scheme="postgresql"))
+    await connection.close()
+
+
 async def test_two_stacks_live_side_by_side_and_know_nothing_of_each_other(tmp_path: Path) -> None:
     first = Stack(tmp_path / "a", Ports.free(), engines=SMALL, services=False)
     second = Stack(tmp_path / "b", Ports.free(), engines=SMALL, services=False)
@@ -118,11 +129,12 @@ def test_a_stack_dies_with_the_test_that_runs_it(tmp_path: Path) -> None:
     stack.wipe()
 
 
-def test_a_taken_port_is_named_and_nothing_is_left_running(small: Stack) -> None:
+def test_a_taken_port_that_was_asked_for_is_named_and_nothing_is_left_running(small: Stack) -> None:
+    asked_for = Stack(small.directory, Ports(dict(small.ports)), engines=SMALL, services=False)
     with socket.socket() as other:
         other.bind((HOST, small.ports["valkey"]))
         with pytest.raises(StackError, match=f"port {small.ports['valkey']} \\(valkey\\) is taken"):
-            small.up()
+            asked_for.up()
     assert not processes_of(small)
 
 

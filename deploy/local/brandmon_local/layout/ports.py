@@ -32,8 +32,9 @@ _ORDER = (
     "valkey", "llm",
 )  # fmt: skip
 _S3 = ENGINE_PORTS["s3"]
-# Blocks for tests lie below the range from which the system takes the ports of outgoing connections (32768 up).
-_BLOCKS, _BLOCK_SIZE, _FIRST_FREE, _FIRST_FREE_S3 = 240, 32, 20_000, 12_000
+# Blocks for tests lie below the range from which the system takes the ports of outgoing connections (32768 up). The
+# object store's and their second ports (18,300 to 19,259, 28,300 to 29,259) lie in nobody's block.
+_BLOCKS, _BLOCK_SIZE, _FIRST_FREE, _FIRST_FREE_S3 = 240, 32, 20_000, 18_300
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Ports(Mapping[str, int]):
             yield name, self.numbers[name]
             if name in _S3:
                 yield f"{name}, second", self.numbers[name] + S3_SECOND_OFFSET
+
+    @property
+    def chosen(self) -> bool:
+        """Whether they were picked because they were free: others would do as well."""
+        return self.guard is not None
 
     def check(self, names: Collection[str]) -> None:
         """``StackError`` naming the first of ``names`` whose port somebody else has."""
