@@ -1,11 +1,11 @@
 # The commands of the project; each does the set-up it needs.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brand_table business_table scoring
+PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brand_table business_table scoring supply
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 
-.PHONY: demo test check versions score setup up down clean bench faults format lock help
+.PHONY: demo test check versions score setup up down clean bench security faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ clean: $(READY) ## stop the local stack and wipe its data
 
 bench: $(READY) ## the measures, one JSON line each
 	@$(BIN)/python -m benchmarks
+
+security: $(READY) ## licences, bill of materials (dist/), secrets, known vulnerabilities
+	@$(BIN)/python -m supply
 
 faults: $(READY) ## kill and freeze processes under load, one JSON line per invariant (ARGS="--seed N" replays)
 	@PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)

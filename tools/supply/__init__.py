@@ -1,0 +1,1 @@
+"""What the project is made of: licences, a bill of materials, secrets that must not be there, known vulnerabilities."""
