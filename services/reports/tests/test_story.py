@@ -39,6 +39,40 @@ def test_the_headline_says_who_is_named_how_often(case: Callable[..., Any], own:
     assert headline(part, "Tillvane", figures) == told
 
 
+def tied(case: Callable[..., Any], mine: int, *rivals: int) -> str:
+    document = case(odds=tuple((name, 1.0) for name in ("Tillvane", *NAMES[: len(rivals)]))).document()
+    part = document.whole()
+    numbers = {"Tillvane": mine, **dict(zip(NAMES, rivals, strict=False))}
+    brands = [brand.model_copy(update={"mentions": numbers[brand.brand]}) for brand in part.brands]
+    ordered = tuple(sorted(brands, key=lambda brand: (-brand.mentions, brand.brand)))
+    own = next(brand for brand in ordered if brand.brand == "Tillvane")
+    return headline(part.model_copy(update={"brands": ordered, "answers": 20}), "Tillvane", own)
+
+
+NAMES = ("Brevo", "Klaviyo", "Mailchimp", "MailerLite")
+
+
+def test_a_tie_is_told_as_one(case: Callable[..., Any]) -> None:
+    assert tied(case, 2, 7, 7).endswith("; Brevo and Klaviyo are named in 7 each")
+    assert tied(case, 9, 7, 7, 3).endswith("; next are Brevo and Klaviyo with 7 each")
+    assert tied(case, 7, 7, 7, 7, 7).endswith(", as often as Brevo, Klaviyo and 2 other brands")
+
+
+def test_few_conversations_carry_no_percentage_at_the_top(case: Callable[..., Any]) -> None:
+    few = case(conversations=3).document()
+    assert few.whole().conversations < 5
+    assert "%" not in few.summary
+    assert "too few for a percentage" in few.summary
+    assert "%" in case(conversations=12).document().summary
+
+
+def test_a_panel_larger_than_what_counts_is_explained(case: Callable[..., Any]) -> None:
+    told = [each for each in case(conversations=7).document().cautions if each.startswith("The panel has")]
+    assert len(told) == 1
+    assert told[0].startswith("The panel has 10 conversations; these figures rest on the 7 with answers")
+    assert not [each for each in case(conversations=10).document().cautions if each.startswith("The panel has")]
+
+
 def test_without_answers_the_headline_claims_nothing(case: Callable[..., Any]) -> None:
     assert headline(None, "Tillvane", None) == "No answer could be measured"
     assert case(conversations=0).document().headline == "No answer could be measured"

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from common.contracts.analytics import Slice
 from reports.documents.rules import glossary, wording
 from reports.documents.rules.document import ReportDocument
+from reports.documents.rules.story import FEWEST_SHARED
 from reports.pages.rules import drawings, palette
 from reports.pages.rules.views import (
     HEAT_LEVELS,
@@ -122,6 +123,7 @@ def _environment() -> Environment:
         share=share_cell, place=position_cell, provider=wording.provider_name, sentence=wording.sentence,
         clause=wording.clause, part_name=wording.part_name,
     )  # fmt: skip
+    environment.globals.update(fewest_shared=FEWEST_SHARED)
     environment.globals.update(brand_rows=brand_rows, heat_rows=heat_rows, table_of=share_table, own_shares=own_shares)
     return environment
 

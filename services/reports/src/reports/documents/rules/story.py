@@ -17,10 +17,13 @@ from reports.documents.rules.wording import (
     percent,
     percent_interval,
     provider_name,
+    together,
 )
 
 SMALL_PANEL = 10
 """Conversations below which intervals are so wide that the report says so (a choice, not a law of statistics)."""
+FEWEST_SHARED = 5
+"""Conversations below which no percentage heads a report: one conversation more or less would turn it round."""
 FEWEST_BRANDED = 3
 MOST_FINDINGS = 5
 
@@ -31,21 +34,34 @@ def leading_rival(part: Slice, brand_id: UUID | None) -> BrandFigures | None:
     return rivals[0] if rivals else None
 
 
+def leading_rivals(part: Slice, brand_id: UUID | None) -> list[BrandFigures]:
+    """All brands that are named as often as the leading rival: a tie is told as one."""
+    first = leading_rival(part, brand_id)
+    return [] if first is None else [
+        brand for brand in part.brands if brand.brand_id != brand_id and brand.mentions == first.mentions
+    ]  # fmt: skip
+
+
 def headline(part: Slice | None, brand: str, own: BrandFigures | None) -> str:
     """The whole report in one sentence."""
     if part is None or part.answers == 0:
         return "No answer could be measured"
-    rival = leading_rival(part, own.brand_id if own else None)
+    rivals = leading_rivals(part, own.brand_id if own else None)
     total = count(part.answers, "answer")
     mine = own.mentions if own else 0
     named = f"{brand} is named in {'none' if mine == 0 else mine} of {total}"
-    if rival is None:
+    if not rivals:
         return f"{named}; no rival is" if mine else f"None of {total} names {brand} or a rival"
-    if mine > rival.mentions:
-        return f"{named}; next is {rival.brand} with {rival.mentions}"
-    if mine == rival.mentions:
-        return f"{named}, as often as {rival.brand}"
-    return f"{named}; {rival.brand} is named in {rival.mentions}"
+    theirs, who, verb = (
+        rivals[0].mentions,
+        together([rival.brand for rival in rivals]),
+        "is" if len(rivals) == 1 else "are",
+    )
+    if mine > theirs:
+        return f"{named}; next {verb} {who} with {theirs}{'' if len(rivals) == 1 else ' each'}"
+    if mine == theirs:
+        return f"{named}, as often as {who}"
+    return f"{named}; {who} {verb} named in {theirs}{'' if len(rivals) == 1 else ' each'}"
 
 
 def summary(part: Slice | None, own: BrandFigures | None, providers: tuple[str, ...]) -> str:
@@ -57,6 +73,8 @@ def summary(part: Slice | None, own: BrandFigures | None, providers: tuple[str, 
     if own is None or own.share_of_voice.value is None:
         reason = because(own.share_of_voice) if own else "no figure is of your brand"
         return f"Share of voice is not measurable: {clause(reason)}. It would rest on {base}. {asked}".strip()
+    if part.conversations < FEWEST_SHARED:
+        return f"That is from {base}: too few for a percentage to say anything. {asked}".strip()
     interval = percent_interval(own.share_of_voice)
     sure = f"95% interval {interval}" if interval else f"no interval: {clause(because(own.share_of_voice))}"
     share = percent(own.share_of_voice.value)
@@ -85,11 +103,14 @@ def _replaced(substitutions: tuple[Substitution, ...], brand: str, brand_id: UUI
     mine = [one for one in substitutions if one.missing_brand_id == brand_id]
     if not mine:
         return None
-    first = max(mine, key=lambda one: (one.occurrences, one.substitute_brand))
+    most = max(one.occurrences for one in mine)
+    first = [one for one in mine if one.occurrences == most]
+    who = together(sorted(one.substitute_brand for one in first))
+    often = "is there most often: in" if len(first) == 1 else "are there most often: each in"
     return Finding(
-        text=f"Where {brand} is missing, {first.substitute_brand} is there most often: in {first.occurrences} of "
-        f"{count(first.missing_answers, 'answer')} without {brand}.",
-        advice=f"Read what those answers credit {first.substitute_brand} with, and whether your own pages say it.",
+        text=f"Where {brand} is missing, {who} {often} {most} of "
+        f"{count(first[0].missing_answers, 'answer')} without {brand}.",
+        advice=f"Read what those answers credit {who} with, and whether your own pages say it.",
         section="substitution",
     )
 
@@ -169,6 +190,7 @@ def cautions(slices: tuple[Slice, ...], audit: AuditFacts, brand: str, brand_id:
         told.append("No usable answer to an unbranded question was received, so no figure could be measured.")
     else:
         told.extend(_of_the_panel(whole, brand, brand_id))
+        told.extend(_of_the_plan(whole, audit))
     if audit.failed_answers:
         told.append(
             f"{count(audit.failed_answers, 'question')} got no answer from the provider. They are left out of every "
@@ -203,6 +225,17 @@ def _of_the_panel(whole: Slice, brand: str, brand_id: UUID | None) -> list[str]:
             f"{count(whole.refusals, 'answer')} refused the question. A refusal counts as an answer that names nobody."
         )
     return told
+
+
+def _of_the_plan(whole: Slice, audit: AuditFacts) -> list[str]:
+    """Why the panel is larger than what the figures rest on, where it is."""
+    planned = audit.panel.icps * audit.panel.conversations * audit.panel.repeats * len(audit.providers)
+    if planned <= whole.conversations:
+        return []
+    return [
+        f"The panel has {count(planned, 'conversation')}; these figures rest on the {whole.conversations} with answers "
+        "to questions that name no brand. Questions about a brand by name are counted apart, unanswered ones are left out."
+    ]
 
 
 def apart(one: Figure, other: Figure) -> bool:

@@ -65,6 +65,13 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
 
 
+def together(names: Sequence[str], most: int = 3) -> str:
+    """Names that share a place: the first ``most`` of them, and how many others do."""
+    if len(names) <= most:
+        return listed(names)
+    return f"{', '.join(names[: most - 1])} and {count(len(names) - most + 1, 'other brand')}"
+
+
 def because(figure: Figure) -> str:
     """Why a figure is null, in words; a producer that gave no reason is said to have given none."""
     return figure.reason or "no reason was given"
