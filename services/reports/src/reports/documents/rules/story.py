@@ -234,7 +234,7 @@ def _of_the_plan(whole: Slice, audit: AuditFacts) -> list[str]:
         return []
     return [
         f"The panel has {count(planned, 'conversation')}; these figures rest on the {whole.conversations} with answers "
-        "to questions that name no brand. Questions about a brand by name are counted apart, unanswered ones are left out."
+        "to questions that name no brand. What was asked by name is counted apart; what got no answer is left out."
     ]
 
 
