@@ -26,6 +26,9 @@ class Client:
     async def post(self, body: Any) -> httpx.Response:
         return await self._http.post("/v1/websites", json=body, headers=self._headers)
 
+    async def patch(self, path: str, body: Any) -> httpx.Response:
+        return await self._http.patch(f"/v1/websites{path}", json=body, headers=self._headers)
+
     async def get(self, path: str = "", **params: Any) -> httpx.Response:
         return await self._http.get(f"/v1/websites{path}", params=params, headers=self._headers)
 

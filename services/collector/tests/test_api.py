@@ -47,6 +47,20 @@ async def test_a_domain_that_is_there_already_is_a_conflict_that_names_it(ours: 
     assert (await ours.get(f"/{first['id']}")).json() == first
 
 
+async def test_a_website_gets_another_name_or_none_and_its_state_is_announced(
+    ours: Client, theirs: Client, unit: MongoUnit
+) -> None:
+    website = (await ours.post({"url": "https://shop.example", "name": "The Shop"})).json()
+    for name in ("The Old Shop", None):
+        answer = await ours.patch(f"/{website['id']}", {"name": name})
+        assert (answer.status_code, answer.json()["name"]) == (200, name)
+    states = [each for each in await announced(unit) if isinstance(each, WebsiteState)]
+    assert sorted((each.revision, each.name) for each in states) == [(1, "The Shop"), (2, "The Old Shop"), (3, None)]
+    assert (await theirs.patch(f"/{website['id']}", {"name": "Mine"})).status_code == 404
+    for wrong in ({}, {"name": ""}, {"name": "x" * 256}, {"name": "x", "url": "https://other.example"}):
+        assert (await ours.patch(f"/{website['id']}", wrong)).status_code == 422
+
+
 async def test_two_organisations_may_have_the_same_domain(ours: Client, theirs: Client) -> None:
     assert (await ours.post({"url": "https://shop.example"})).status_code == 201
     assert (await theirs.post({"url": "https://shop.example"})).status_code == 201

@@ -69,6 +69,10 @@ class Store:
         """Change the status that a user sees; the website as it is then, with its state's next revision."""
         return await self._change_website(website_id, {"$set": {"status": status, "updated_at": now, **more}})
 
+    async def rename_website(self, website_id: str, name: str | None, now: datetime) -> Document | None:
+        """Change what the tenant calls it; the website as it is then, with its state's next revision."""
+        return await self._change_website(website_id, {"$set": {"name": name, "updated_at": now}})
+
     async def raise_website_revision(self, website_id: str) -> Document | None:
         """The website with the next revision of its state, which has not changed otherwise."""
         return await self._change_website(website_id, {})

@@ -34,6 +34,14 @@ class NewWebsite(BaseModel):
     )
 
 
+class Renamed(BaseModel):
+    """What an organisation calls a website from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(min_length=1, max_length=255, description="Name of the business; null for none.")
+
+
 class Website(BaseModel):
     """A registered website."""
 
@@ -95,6 +103,16 @@ async def list_websites(
 async def get_website(website_id: UUID, principal: Viewer, websites: Websites) -> Website:
     """Where it stands."""
     return _website(await _existing(websites, principal.tenant, website_id))
+
+
+@router.patch("/{website_id}", summary="Rename a website")
+@refuses("website-not-found")
+async def rename_website(website_id: UUID, new: Renamed, principal: Editor, websites: Websites) -> Website:
+    """The name is what the organisation calls it; the brand that is looked for is a matter of the site's facts."""
+    row = await websites.rename(principal.tenant, website_id, new.name)
+    if row is None:
+        raise NotFound("website-not-found", "There is no such website.")
+    return _website(row)
 
 
 @router.get("/{website_id}/pages", summary="The pages that were read")

@@ -60,6 +60,14 @@ class Registry:
             raise await self._conflict(tenant_id, str(fields["domain"])) from None
         return row
 
+    async def rename(self, tenant_id: UUID, website_id: UUID, name: str | None) -> dict[str, Any] | None:
+        """The website under its new name, announced; None where the organisation has no such website."""
+        async with self.unit.begin(tenant_id) as tx:
+            row = await Store.within(tx).rename_website(str(website_id), name, self.clock.now())
+            if row is not None:
+                tx.emit(state_of(row))
+        return row
+
     async def _checked(self, address: str) -> str:
         """The canonical address. An IP address is checked now, a name when it is resolved for the crawl."""
         try:
