@@ -16,7 +16,7 @@ from analyzer.extraction.naming.mentions import Mention, find_mentions
 from analyzer.extraction.naming.scanning import Scan, scan
 from analyzer.extraction.states import Findings, states_of
 from analyzer.extraction.text.document import Document, read_document
-from analyzer.extraction.text.languages import depth_of, language_of
+from analyzer.extraction.text.languages import depth_of, language_of, leanings
 from analyzer.extraction.text.sentences import Sentence, split_sentences
 
 _FIRST_SENTENCES = 13
@@ -76,7 +76,7 @@ def take_apart(answer: str, matcher: Matcher, prompt: str | None, *, discover: b
     """The text of an answer, its sentences, and where it names whom."""
     document = read_document(answer)
     language = language_of(answer, prompt or "")
-    scanned = scan(document, prompt, language)
+    scanned = scan(document, prompt, language, leanings(answer, language))
     listed = find_mentions(scanned, matcher)
     found = unlisted.discover(scanned, listed, matcher) if listed or discover else Discovered()
     mentions = sorted([*listed, *found.mentions], key=lambda mention: (mention.start, mention.end))

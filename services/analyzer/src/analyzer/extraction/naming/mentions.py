@@ -1,7 +1,7 @@
 """Where an answer names the brands of a matcher: names by their spellings, domains in running text; echoes are none."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,13 +12,17 @@ from analyzer.extraction.naming.context.places import Occurrence
 from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
 from analyzer.extraction.naming.hosts.domains import owner_of
 from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.naming.matching.legal import legal_tail
 from analyzer.extraction.naming.matching.matcher import Matcher, Start
-from analyzer.extraction.naming.matching.spellings import Variant, legal_tail
+from analyzer.extraction.naming.matching.prefixes import SHORTEST as SHORTEST_BEHIND_PREFIX
+from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.naming.nothing_known import says_nothing_known
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.languages import RANKED
-from analyzer.extraction.text.tokens import Token, is_unspaced, particle_of
+from analyzer.extraction.text.tokens import Token, behind, is_unspaced, particle_of
 
+_CHANGED = 2
+"""Letters at the end of a name that its forms may write otherwise."""
 _PARTS = re.compile(r"[ -]")
 _SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
@@ -53,8 +57,8 @@ def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     doubtful: list[_Match] = []
     covered = _Cursor([(span.start, span.end) for span in scan.hosts])
     free = 0
-    for start in matcher.places(scan.document.text):
-        index = bisect_left(scan.starts, start[0])
+    for start in matcher.places(scan.document.text, inflected=scan.endings is not None):
+        index = bisect_right(scan.starts, start[0]) - 1
         if index < free or index >= len(scan.tokens) or covered.holds(start[0]):
             continue
         match = _match(scan, matcher, index, start)
@@ -150,19 +154,20 @@ def _is_surname(scan: Scan, index: int, after: int) -> bool:
 def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | None:
     """The spelling that begins at a token, unless the text around it makes it part of something else."""
     text, tokens = scan.document.text, scan.tokens
-    listed = matcher.listed_at(text, start)
-    if listed is not None:
-        found: tuple[Variant, int] | None = (listed, bisect_left(scan.starts, start[2] or 0, index))
-    else:
-        found = matcher.match_at(text, tokens, index, len(start[1]))
+    skip = start[0] - tokens[index].start
+    found = _spelled(scan, matcher, index, start, skip)
     if found is None:
         return None
-    first, (variant, after) = tokens[index], found
+    variant, after, inflected = found
+    first = tokens[index] if not skip else behind(tokens[index], skip)
     end = tokens[after - 1].end - particle_of(tokens[after - 1], variant.key)
-    if not _bounded(text, first, tokens[after - 1]) or (
-        (variant.exact or variant.owner in matcher.cased) and not _exactly(text[first.start : end], variant)
-    ):
+    if not _bounded(text, first, tokens[after - 1]) or (skip and len(variant.key) < SHORTEST_BEHIND_PREFIX):
         return None
+    written = text[first.start : end]
+    if variant.exact or variant.owner in matcher.cased:
+        begun = variant.raw[:-_CHANGED] if inflected else ""
+        if not (written.startswith(begun) if begun else _exactly(written, variant)):
+            return None
     if variant.dotted and text[first.start - 1 : first.start] != ".":
         return None
     block = scan.document.blocks[scan.document.block_at(first.start)]
@@ -172,6 +177,19 @@ def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | N
         end += 1
     certainty = 1.0 if variant.priority < 2 else 0.95
     return _Match(Mention(variant.owner, first.start, end, certainty), variant, index, after)
+
+
+def _spelled(scan: Scan, matcher: Matcher, index: int, start: Start, skip: int) -> tuple[Variant, int, bool] | None:
+    """The spelling of most words at a place, the index after its last, and whether it stands with endings."""
+    text, tokens = scan.document.text, scan.tokens
+    listed = matcher.listed_at(text, start)
+    if listed is not None:
+        return listed, bisect_left(scan.starts, start[2] or 0, index), False
+    plain = matcher.match_at(text, tokens, index, len(start[1]), skip) if start[1] else None
+    inflected = matcher.inflected.match_at(text, tokens, index, scan.endings) if scan.endings and not skip else None
+    if inflected is not None and (plain is None or plain[1] < inflected[1]):
+        return *inflected, True
+    return (*plain, False) if plain else None
 
 
 def _exactly(spelled: str, variant: Variant) -> bool:

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from analyzer.extraction.naming.hosts.domains import HostSpan, hosts
 from analyzer.extraction.naming.hosts.links import linked_names
+from analyzer.extraction.naming.matching.endings import Endings, endings_of
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.fold import fold
 from analyzer.extraction.text.languages import UNCLEAR
@@ -29,15 +30,23 @@ class Scan:
     """Names at the head of a link to a host of that name."""
     prompt: str
     language: str
+    endings: Endings | None
+    """What the language, or those that the text looks like, put at the end of names; None for languages without."""
 
 
-def scan(document: Document, prompt: str | None, language: str = UNCLEAR) -> Scan:
-    """Scan an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it."""
+def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None) -> Scan:
+    """Scan an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it.
+
+    ``like`` are the languages whose forms of names may stand in it, that one alone where nothing is said.
+    """
     tokens = tokenize(document.text)
     asked = fold(prompt).text if prompt else ""
     starts = list(map(_START, tokens))
     linked = frozenset(linked_names(document, tokens, starts))
-    return Scan(document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language)
+    endings = endings_of(frozenset([language]) if like is None else like)
+    return Scan(
+        document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language, endings
+    )
 
 
 def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PUNCTUATION = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07\u05f3", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u05f4", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d\u05be", "-"),
     **dict.fromkeys("\u2013\u2014\u2015", "\u2013"),
     **dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f", " "
@@ -23,6 +23,8 @@ _PUNCTUATION = {
 }
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
 _LETTERS |= {"ß": "ss", "ẞ": "SS", "ı": "i", "İ": "I", "þ": "th", "Þ": "Th"}
+# Letters of Arabic that keyboards of other countries write otherwise, and the stroke that stretches a word.
+_LETTERS |= {"ی": "ي", "ى": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
 
 # A base with what belongs to it: combining marks, and the vowels and finals of decomposed Hangul.
 _CLUSTER = re.compile(r"[^\x00-\x7f]|[\x00-\x7f](?=[\u0300-\u036f\ufe0f\u20e3])", re.DOTALL)
@@ -30,6 +32,7 @@ _ASCII_FOLDED = re.compile(r"[\t\v\f\r]")
 _ASCII_TABLE = dict.fromkeys(map(ord, "\t\v\f\r"), " ")
 _TRAILING = frozenset(["Mn", "Me"])
 _DROPPED = frozenset(["Cf", "Cs", "Co"])
+_NUKTA = "\u093c"  # the dot under letters of foreign words in Devanagari is often left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,10 @@ def _fold_cluster(cluster: str) -> str:
     decomposed = unicodedata.normalize("NFD", composed)
     if decomposed and _is_alphabetic_script(decomposed[0]):
         return "".join(_LETTERS.get(char, char) for char in decomposed if not _is_mark(char))
-    return composed.replace("\n", " ")
+    return composed.replace("\n", " ").replace(_NUKTA, "")
 
 
 def _is_alphabetic_script(char: str) -> bool:
-    """Whether marks on this base are accents: Latin, Greek and Cyrillic; elsewhere they change the letter."""
-    return char < "\u0530" or "\u1e00" <= char <= "\u1fff"
+    """Whether marks on this base are accents, or points that most texts leave out: Latin, Greek, Cyrillic, Hebrew and
+    Arabic; elsewhere they change the letter."""
+    return char < "\u0780" or "\u1e00" <= char <= "\u1fff"

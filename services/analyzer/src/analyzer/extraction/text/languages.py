@@ -20,8 +20,8 @@ UNCLEAR = "und"
 _SAMPLE = 2000
 """Code points of an answer that are looked at."""
 _TOLD_APART = [
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko",
-    "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it",
+    "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
 ]  # fmt: skip
 """Languages that answers come in; smaller relatives of them would only cast doubt on them."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
@@ -30,6 +30,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _OWN_SCRIPT = 0.3  # of the letters: names in another script don't make a text's language
 _PLAINLY_ENGLISH = 0.25
 _SURE = 0.8
+_LEANING = 0.2
 _FEW = 4
 
 
@@ -37,6 +38,25 @@ def language_of(text: str, prompt: str = "") -> str:
     """The ISO 639-1 code of a text; the question's where the text alone does not tell."""
     own = _identified(text[:_SAMPLE])
     return own if own != UNCLEAR or not prompt else _identified(prompt[:_SAMPLE])
+
+
+def leanings(text: str, language: str) -> frozenset[str]:
+    """The languages whose forms of names may stand in a text: its own, else those that its few words look like.
+
+    None where it may be English, which has no such forms.
+    """
+    if language != UNCLEAR:
+        return frozenset([language])
+    return _looks_like(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=256)
+def _looks_like(sample: str) -> frozenset[str]:
+    if not sample or sample.isspace():
+        return frozenset()
+    ranked = _identifier().rank(sample)
+    like = frozenset(str(language) for language, share in ranked[:3] if share >= _LEANING)
+    return frozenset() if "en" in like else like
 
 
 def depth_of(language: str) -> Depth:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from analyzer.extraction.lexicon.words import words
+from analyzer.extraction.lexicon.words import word_lists
 
 # Scripts written without spaces: a name may stand anywhere in a run, except that katakana words are whole words.
 _UNSPACED = (
@@ -13,22 +13,24 @@ _UNSPACED = (
 )
 _KATAKANA = r"\u30a0-\u30ff\u31f0-\u31ff"
 _HANGUL = r"\uac00-\ud7af"
+# Scripts of India: vowels are marks there, which belong to their word; a danda ends a sentence.
+_INDIC = r"\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
 _TOKEN = re.compile(
     rf"[{_KATAKANA}]+|[{_HANGUL}]+|[{_UNSPACED}]"
-    rf"|[^\W_{_UNSPACED}{_KATAKANA}{_HANGUL}]+(?:(?:\+{{1,2}}|\#)(?![\w+#]))?|&"
+    rf"|(?:[^\W_{_UNSPACED}{_KATAKANA}{_HANGUL}]|[{_INDIC}])+(?:(?:\+{{1,2}}|\#)(?![\w+#]))?|&"
 )
 _ASCII_TOKEN = re.compile(r"[^\W_]+(?:(?:\+{1,2}|\#)(?![\w+#]))?|&", re.ASCII)
 _HANGUL_WORD = re.compile(rf"[{_HANGUL}]+$")
 _UNSPACED_CHAR = re.compile(rf"[{_UNSPACED}]")
 _KEYS = {"and": "&"}
+_KANA_LETTERS = frozenset(map(chr, range(0x30A1, 0x30FB)))
+_LARGE_KANA = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 
-# Korean particles that may follow a name without a space.
-_PARTICLES = words(
-    """
-    은 는 이 가 을 를 의 에 에서 에게 와 과 도 로 으로 만 보다 처럼 이나 나
-    라는 이라는 입니다 이다 부터 까지 이며 이고
-    """
-)
+_KOREAN = word_lists("particles.txt")
+# What may follow a Korean name without a space: a particle, also one of those of topic behind another ("에서는").
+_PARTICLES = _KOREAN["particles"] | {
+    case + topic for case in _KOREAN["particles of case"] for topic in ("", *_KOREAN["particles of topic"])
+}
 _PARTICLE_SIZES = tuple(sorted(set(map(len, _PARTICLES))))
 
 
@@ -57,7 +59,20 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _lowered(raw: str) -> str:
-    return raw.lower() if raw.isascii() else raw.casefold()
+    if raw.isascii():
+        return raw.lower()
+    return _kana_key(raw) if raw[0] in _KANA_LETTERS else raw.casefold()
+
+
+def _kana_key(raw: str) -> str:
+    """A katakana word as it is compared: small letters are written large in old firms' names (キヤノン, キャノン), and
+    the long vowel mark at a word's end comes and goes (サーバ, サーバー)."""
+    return raw.translate(_LARGE_KANA).rstrip("ー") or raw if len(raw) > 2 else raw
+
+
+def behind(token: Token, size: int) -> Token:
+    """What is left of a token behind its first letters."""
+    return Token(token.raw[size:], token.key[size:], token.start + size, token.end)
 
 
 def particle_sizes(raw: str) -> Iterator[int]:

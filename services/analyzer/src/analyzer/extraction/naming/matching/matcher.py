@@ -13,11 +13,13 @@ from itertools import chain
 
 import numpy as np
 
-from analyzer.extraction.lexicon.english import is_given_name
-from analyzer.extraction.lexicon.firms import LEGAL_FORMS
 from analyzer.extraction.model import WantedBrand
+from analyzer.extraction.naming.matching.inflected import InflectedNames
 from analyzer.extraction.naming.matching.keys import Keys
+from analyzer.extraction.naming.matching.legal import has_form
 from analyzer.extraction.naming.matching.plurals import may_be_plural, without_ending
+from analyzer.extraction.naming.matching.prefixes import ARTICLE, SHORTEST, TO_THE, prefix_sizes
+from analyzer.extraction.naming.matching.seams import Seam, joins, seam_before
 from analyzer.extraction.naming.matching.spellings import (
     MAX_NAME,
     Spelling,
@@ -25,12 +27,10 @@ from analyzer.extraction.naming.matching.spellings import (
     spellings,
     variant_of,
 )
-from analyzer.extraction.text.document import BLOCK_BREAK
 from analyzer.extraction.text.fold import fold_name
 from analyzer.extraction.text.tokens import Token, tokenize
 
 _MAX_TOKENS = 48
-_LONGEST_SEAM = 8
 _SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's, and the signs of "C++"
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
@@ -39,8 +39,8 @@ _KEPT = bytes(code not in _SEPARATORS for code in range(256))
 _SIGNS = str.maketrans("", "", "+#&")
 _SIGNS_ON = ("+", "#")  # signs that go on with a word
 _LOWERED = bytes(range(256)).lower()
-_TITLES = ("dr", "mr", "mrs", "st", "jr", "sr")  # a point behind them ends no sentence
 _PLURAL = b"esES"
+_LAST_WITHOUT_PREFIX = b"\xd6"  # of UTF-8: letters of Hebrew and Arabic begin with the bytes behind it
 
 Start = tuple[int, str, int | None]
 """Where a spelling may start, its longest key, and where that ends with a word (None where tokens must tell)."""
@@ -63,6 +63,7 @@ class Matcher:
     """Per key the spelling that alone has it, as it is listed; None where several have it."""
     _owner_of: list[int] = field(default_factory=list)
     _sited: frozenset[int] = frozenset()
+    _inflected: InflectedNames | None = None
     cased: set[int] = field(default_factory=set)
 
     def __contains__(self, key: str) -> bool:
@@ -104,6 +105,8 @@ class Matcher:
         for key in self._index:
             if not key.isalnum():
                 self._signed |= {key.translate(_SIGNS), key.replace("&", "and").translate(_SIGNS)} - {""}
+            elif key.startswith(ARTICLE) and len(key) >= len(ARTICLE) + SHORTEST:
+                self._signed.add(key.removeprefix(ARTICLE))
         self._keys = Keys(chain(self._index, self._signed))
         for key in self._keys.spelled:
             entry = self._index.get(key)
@@ -115,13 +118,26 @@ class Matcher:
                 self._owner_of.append(-1)
         self._sited = frozenset(self.domains.values())
 
-    def places(self, text: str) -> list[Start]:
-        """Where spellings may start in a folded text, in order."""
+    @property
+    def inflected(self) -> InflectedNames:
+        """The names as languages with endings write them; made when the first text in one of them is read."""
+        if self._inflected is None:
+            self._inflected = InflectedNames(self._index, self._spelled, self.claims)
+        return self._inflected
+
+    def places(self, text: str, *, inflected: bool = False) -> list[Start]:
+        """Where spellings may start in a folded text, in order; with ``inflected`` also where a form of one may."""
         spelled = self._keys.spelled
-        return [(start, spelled[number], end) for start, number, end in self._numbered(text)]
+        found: list[Start] = [(start, spelled[number], end) for start, number, end in self._numbered(text)]
+        if not inflected:
+            return found
+        begun = {start for start, _, _ in found}
+        stems = _token_places(tokenize(text), self.inflected.keys)
+        others: list[Start] = [(start, "", None) for start, _, _ in stems if start not in begun]
+        return sorted(found + others) if others else found
 
     def _numbered(self, text: str) -> list[tuple[int, int, int | None]]:
-        return self._plain_places(text) if text.isascii() else self._token_places(tokenize(text))
+        return self._plain_places(text) if text.isascii() else _token_places(tokenize(text), self._keys)
 
     def _plain_places(self, text: str) -> list[tuple[int, int, int | None]]:
         written = text.encode()
@@ -142,56 +158,44 @@ class Matcher:
                 longest[start] = (start, number, None)
         return [longest[start] for start in sorted(longest)]
 
-    def _token_places(self, tokens: Sequence[Token]) -> list[tuple[int, int, int | None]]:
-        """As ``_plain_places``, where letters of many scripts decide what a word is."""
-        at = 0
-        begins: dict[int, int] = {}
-        parts: list[bytes] = []
-        for token in tokens:
-            written = token.key.translate(_SIGNS) if token.raw.isascii() else token.key
-            part = b"and" if token.key == "&" and token.raw != "&" else written.encode()
-            begins.setdefault(at, token.start)
-            parts.append(part)
-            at += len(part)
-        standing = self._keys.standing_in(b"".join(parts))
-        longest = {first: number for number, first, _ in standing if first in begins}
-        return [(begins[first], number, None) for first, number in sorted(longest.items())]
-
     def listed_at(self, text: str, place: Start) -> Variant | None:
         """The best claim of a place that writes it as it is listed: what ``match_at`` finds, without the tokens."""
         start, key, end = place
         claims = self.claims(key) if end and text[end : end + 1] not in _SIGNS_ON else ()
         return claims[0] if claims and claims[0].raw == text[start:end] else None
 
-    def match_at(self, text: str, tokens: Sequence[Token], index: int, longest: int) -> tuple[Variant, int] | None:
-        """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last."""
-        spelled = ""
+    def match_at(
+        self, text: str, tokens: Sequence[Token], index: int, longest: int, skip: int = 0
+    ) -> tuple[Variant, int] | None:
+        """The longest spelling that starts at a token, at most ``longest`` letters, and the index after its last.
+
+        ``skip`` letters of the token stand before the spelling: words that its language writes together with a name.
+        """
+        spelled = ARTICLE if skip and text[: tokens[index].start + skip].endswith(TO_THE) else ""
+        if spelled:
+            longest += len(spelled)
         best: tuple[Variant, int] | None = None
-        seams: list[tuple[int, str, bool]] = []
+        seams: list[Seam] = []
         for at in range(index, min(index + _MAX_TOKENS, len(tokens))):
             token = tokens[at]
             if at > index:
-                seam = text[tokens[at - 1].end : token.start]
-                if len(seam) > _LONGEST_SEAM:
+                seam = seam_before(text, tokens, at, len(spelled))
+                if seam is None:
                     break
-                if seam == ". " and tokens[at - 1].key in _TITLES:
-                    seam = " "
-                seams.append((len(spelled), seam, _both_capital(tokens[at - 1], token)))
-            spelled += token.key
+                seams.append(seam)
+            spelled += token.key if at > index else token.key[skip:]
             if len(spelled) > longest + _SLACK:
                 break
             best = self._read(spelled, seams, token, at + 1) or best
         return best
 
-    def _read(
-        self, spelled: str, seams: list[tuple[int, str, bool]], last: Token, after: int
-    ) -> tuple[Variant, int] | None:
+    def _read(self, spelled: str, seams: list[Seam], last: Token, after: int) -> tuple[Variant, int] | None:
         hyphened = bool(seams) and seams[-1][1] == "-"
         for key in without_ending(spelled, last, hyphened=hyphened):
             for variant in self.claims(key):
                 if key != spelled and not may_be_plural(variant, last, hyphened=hyphened):
                     continue
-                if all(_joins(variant, seam) for seam in seams):
+                if all(joins(variant, seam) for seam in seams):
                     return variant, after
         return None
 
@@ -230,23 +234,23 @@ class Matcher:
         return next((claim.owner for claim in self.claims(key) if claim.raw.lower() == spelled), None)
 
 
-def _both_capital(before: Token, after: Token) -> bool:
-    """Whether two words may be one of a brand's: not where the first is somebody's name ("Robin Hood")."""
-    return before.raw[:1].isupper() and after.raw[:1].isupper() and not is_given_name(before.key)
-
-
-def _joins(variant: Variant, seam: tuple[int, str, bool]) -> bool:
-    """Whether what stands between two tokens of the text may stand there in this name."""
-    offset, between, capitals = seam
-    if between in ("", "-", "'"):
-        return True
-    if BLOCK_BREAK in between or (offset in variant.seamless and between == " " and not capitals):
-        return False
-    if offset in variant.breaks:
-        if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):
-            return True
-        return between == "." or (offset in variant.loose)
-    return between == " " and capitals
+def _token_places(tokens: Sequence[Token], keys: Keys) -> list[tuple[int, int, int | None]]:
+    """As ``_plain_places``, where letters of many scripts decide what a word is."""
+    at = 0
+    begins: dict[int, int] = {}
+    parts: list[bytes] = []
+    for token in tokens:
+        written = token.key.translate(_SIGNS) if token.raw.isascii() else token.key
+        part = b"and" if token.key == "&" and token.raw != "&" else written.encode()
+        begins.setdefault(at, token.start)
+        if part[:1] > _LAST_WITHOUT_PREFIX:
+            for size in prefix_sizes(token.raw):
+                begins.setdefault(at + len(token.raw[:size].encode()), token.start + size)
+        parts.append(part)
+        at += len(part)
+    standing = keys.standing_in(b"".join(parts))
+    longest = {first: number for number, first, _ in standing if first in begins}
+    return [(begins[first], number, None) for first, number in sorted(longest.items())]
 
 
 def compile_names(brands: Iterable[WantedBrand]) -> Matcher:
@@ -278,7 +282,7 @@ def _host(domain: str) -> str:
 def _add_spelling(matcher: Matcher, owner: int, spelling: str, priority: int) -> None:
     if _PLAIN(spelling) and len(spelling) < MAX_NAME:
         lower = spelling.lower()
-        if "and" not in lower and lower[:4] != "the " and lower.rpartition(" ")[2] not in LEGAL_FORMS:
+        if "and" not in lower and lower[:4] != "the " and not has_form(lower):
             matcher.add(lower.replace(" ", "").replace("-", "").replace("'", ""), spelling, owner, priority)
             return
     host, derived = spellings(spelling, priority)

@@ -8,16 +8,10 @@ import re
 from dataclasses import dataclass
 
 from analyzer.extraction.lexicon.english import is_inflected, is_ordinary
-from analyzer.extraction.lexicon.firms import LEGAL_FORMS
+from analyzer.extraction.naming.matching.legal import without_form
 from analyzer.extraction.text.fold import fold, fold_name
 from analyzer.extraction.text.tokens import is_unspaced, tokenize
 
-_SUFFIX_DOTS = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z](?:\.|$|\s))")
-_LEGAL_TAIL = re.compile(
-    r",? (?:(?i:llc|l\.l\.c\.|inc|incorporated|ltd|gmbh|plc|corp|corporation)\b"
-    r"|(?:AG|SE|S\.A\.|S\.p\.A\.|BV|B\.V\.|NV|N\.V\.|Co|Oy|AB|KG)\b(?! [a-z]))"
-    r"(?: & Co\.? KG)?\.?"
-)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _DOMAIN_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}$", re.IGNORECASE)
@@ -61,7 +55,7 @@ def spellings(name: str, priority: int) -> tuple[str, list[Spelling]]:
     umlauts = fold(name[:MAX_NAME].translate(_UMLAUTS)).text.strip()
     if umlauts != folded:
         found.append(Spelling(umlauts, priority))
-    found += [Spelling(bare, 2) for bare in (_without_legal(folded), _without_legal(umlauts)) if bare]
+    found += [Spelling(bare, 2) for bare in (without_form(folded), without_form(umlauts)) if bare]
     bare = _without_article(folded)
     if bare:
         found.append(Spelling(bare, 2))
@@ -76,15 +70,6 @@ def spellings(name: str, priority: int) -> tuple[str, list[Spelling]]:
     if host and (len(label) > 1 or host.endswith(".com")):  # "X.com", not "G.Skill"
         found.append(Spelling(label, 2))
     return host, found
-
-
-def _without_legal(folded: str) -> str:
-    """A name without its legal form, or nothing where it has none or is nothing else."""
-    words = _SUFFIX_DOTS.sub("", folded).replace(",", " ").split()
-    kept = list(words)
-    while len(kept) > 1 and kept[-1].strip(".").lower() in LEGAL_FORMS | {"&"}:
-        kept.pop()
-    return " ".join(kept) if len(kept) < len(words) else ""
 
 
 def _without_article(folded: str) -> str:
@@ -122,9 +107,3 @@ def variant_of(spelling: Spelling, owner: int) -> Variant | None:
         key, owner, text, frozenset(breaks | seamless), frozenset(loose), spelling.priority, ordinary, exact, dotted,
         frozenset(seamless),
     )  # fmt: skip
-
-
-def legal_tail(text: str, end: int) -> int:
-    """The end of a mention with the legal form that follows it, as in ``Acme, Inc.``"""
-    hit = _LEGAL_TAIL.match(text, end)
-    return hit.end() if hit else end
