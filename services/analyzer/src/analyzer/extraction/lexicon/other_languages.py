@@ -13,7 +13,11 @@ ARTICLES = {
     "es": words("el la los las un una unos unas del al este esta cada todo toda mi su tu en otro otra"),
     "pt": words("o a os as um uma do da dos das ao aos no na nos nas este esta cada todo toda meu minha seu sua"),
 }
-ENGLISH_IS_FOREIGN = frozenset({"fr", "es", "pt"})
+CAPITAL_MEANS_NAME = frozenset(
+    ["bg", "cs", "el", "et", "fi", "hr", "hu", "is", "lt", "lv", "pl", "ro", "ru", "sk", "tr", "uk"]
+)
+"""Languages with endings for names that give a capital to names alone: what stands small in a sentence is a word."""
+ENGLISH_IS_FOREIGN = frozenset({"fr", "es", "pt", "it", "nl", "sv", "no", "da", "id", "vi"}) | CAPITAL_MEANS_NAME
 """Where an English word with a capital is a name. German gives every noun a capital."""
 _WORD_BEFORE = re.compile(r"([a-z]+)['\s]\s?$", re.IGNORECASE)
 _NOTHING_KNOWN = (

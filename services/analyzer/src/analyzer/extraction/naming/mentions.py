@@ -1,28 +1,28 @@
 """Where an answer names the brands of a matcher: names by their spellings, domains in running text; echoes are none."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.extraction.lexicon import other_languages
-from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected, is_only_given_name
+from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected
 from analyzer.extraction.lexicon.vocabulary import SMALL_WORDS
+from analyzer.extraction.naming.context.homonyms import homonym_votes, is_homonym
+from analyzer.extraction.naming.context.namesakes import is_namesake
 from analyzer.extraction.naming.context.places import Occurrence
 from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
 from analyzer.extraction.naming.hosts.domains import owner_of
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.legal import legal_tail
 from analyzer.extraction.naming.matching.matcher import Matcher, Start
-from analyzer.extraction.naming.matching.prefixes import SHORTEST as SHORTEST_BEHIND_PREFIX
 from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.naming.nothing_known import says_nothing_known
 from analyzer.extraction.naming.scanning import Scan
+from analyzer.extraction.naming.standing import standing_at
 from analyzer.extraction.text.languages import RANKED
-from analyzer.extraction.text.tokens import Token, behind, is_unspaced, particle_of
+from analyzer.extraction.text.tokens import Token, is_unspaced
 
-_CHANGED = 2
-"""Letters at the end of a name that its forms may write otherwise."""
 _PARTS = re.compile(r"[ -]")
 _SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
@@ -71,22 +71,28 @@ def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
             match.mention.end = legal_tail(scan.document.text, match.mention.end)
             sure.append(match.mention)
         free = match.after
-    mentions = sure + _settled(scan, doubtful, {mention.owner for mention in sure})
+    mentions = sure + _settled(scan, doubtful, sure)
     return sorted((m for m in mentions if not _discarded(scan, m)), key=lambda m: (m.start, m.end, m.owner))
 
 
 def _use(scan: Scan, match: _Match) -> _Use:
     """Whether a spelling is a name where it stands, is a word there, or is one as its context says."""
     mention, variant, text = match.mention, match.variant, scan.document.text
-    if _is_surname(scan, match.first, match.after):
+    if match.after == match.first + 1 and is_namesake(text, scan.tokens, match.first, _is_known):
         return "word"
     if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
         return "word"
-    if other_languages.is_common(scan.language, text, mention.start, mention.end):
+    if other_languages.is_common(scan.language, text, mention.start, mention.end) or _lacks_capital(scan, match):
         return "word"
     if _is_word_as_well(scan, match):
         return "doubtful"
+    if is_homonym(scan.language, variant.key):
+        return "doubtful"
     return "word" if is_inflected(variant.key) and _votes(scan, match) <= REFUSED else "name"
+
+
+def _is_known(key: str) -> bool:
+    return key in known_brands()
 
 
 def _is_word_as_well(scan: Scan, match: _Match) -> bool:
@@ -101,6 +107,15 @@ def _foreign(scan: Scan, mention: Mention) -> bool:
     """Whether what is an ordinary word in English stands with a capital in a language that has it from nowhere else."""
     first = scan.document.text[mention.start]
     return scan.language in other_languages.ENGLISH_IS_FOREIGN and first.isupper()
+
+
+def _lacks_capital(scan: Scan, match: _Match) -> bool:
+    """Whether a name stands small in a sentence of a language in which that says that it is a word ("магнит")."""
+    text, mention = scan.document.text, match.mention
+    if scan.language not in other_languages.CAPITAL_MEANS_NAME or not match.variant.raw[0].isupper():
+        return False
+    own_letters = text[mention.start].isascii() == (scan.language not in ("bg", "el", "ru", "uk"))
+    return own_letters and text[mention.start : mention.end].islower() and _writes_capitals(text, mention.start)
 
 
 def _is_one_word(spelled: str) -> bool:
@@ -142,32 +157,18 @@ def _of_small_words(spelled: str, variant: Variant) -> bool:
     return small and all(is_in_dictionary(word.lower()) for word in written)
 
 
-def _is_surname(scan: Scan, index: int, after: int) -> bool:
-    """Whether a name of one word stands behind a given name ("Abraham Lincoln")."""
-    before = scan.tokens[index - 1] if index and after == index + 1 else None
-    between = scan.document.text[before.end : scan.tokens[index].start] if before else ""
-    if before is None or between != " " or not before.raw[0].isupper() or not is_only_given_name(before.key):
-        return False
-    return before.key + scan.tokens[index].key not in known_brands()  # "Charles Schwab" is a bank as well
-
-
 def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | None:
     """The spelling that begins at a token, unless the text around it makes it part of something else."""
-    text, tokens = scan.document.text, scan.tokens
-    skip = start[0] - tokens[index].start
-    found = _spelled(scan, matcher, index, start, skip)
+    text = scan.document.text
+    found = standing_at(scan, matcher, index, start)
     if found is None:
         return None
-    variant, after, inflected = found
-    first = tokens[index] if not skip else behind(tokens[index], skip)
-    end = tokens[after - 1].end - particle_of(tokens[after - 1], variant.key)
-    if not _bounded(text, first, tokens[after - 1]) or (skip and len(variant.key) < SHORTEST_BEHIND_PREFIX):
+    variant, first, after, end = found.variant, found.first, found.after, found.end
+    if not _bounded(text, first, scan.tokens[after - 1]) or (
+        (variant.exact or variant.owner in matcher.cased)
+        and not (_exactly(text[first.start : end], variant) or found.begins_as_listed(text))
+    ):
         return None
-    written = text[first.start : end]
-    if variant.exact or variant.owner in matcher.cased:
-        begun = variant.raw[:-_CHANGED] if inflected else ""
-        if not (written.startswith(begun) if begun else _exactly(written, variant)):
-            return None
     if variant.dotted and text[first.start - 1 : first.start] != ".":
         return None
     block = scan.document.blocks[scan.document.block_at(first.start)]
@@ -177,19 +178,6 @@ def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | N
         end += 1
     certainty = 1.0 if variant.priority < 2 else 0.95
     return _Match(Mention(variant.owner, first.start, end, certainty), variant, index, after)
-
-
-def _spelled(scan: Scan, matcher: Matcher, index: int, start: Start, skip: int) -> tuple[Variant, int, bool] | None:
-    """The spelling of most words at a place, the index after its last, and whether it stands with endings."""
-    text, tokens = scan.document.text, scan.tokens
-    listed = matcher.listed_at(text, start)
-    if listed is not None:
-        return listed, bisect_left(scan.starts, start[2] or 0, index), False
-    plain = matcher.match_at(text, tokens, index, len(start[1]), skip) if start[1] else None
-    inflected = matcher.inflected.match_at(text, tokens, index, scan.endings) if scan.endings and not skip else None
-    if inflected is not None and (plain is None or plain[1] < inflected[1]):
-        return *inflected, True
-    return (*plain, False) if plain else None
 
 
 def _exactly(spelled: str, variant: Variant) -> bool:
@@ -221,15 +209,20 @@ def _host_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
     return found
 
 
-def _settled(scan: Scan, doubtful: list[_Match], established: set[int]) -> list[Mention]:
+def _settled(scan: Scan, doubtful: list[_Match], sure: list[Mention]) -> list[Mention]:
     """The ordinary words that are names here; one beyond doubt establishes the others of its brand."""
     accepted: list[Mention] = []
+    established = {mention.owner for mention in sure}
     waiting = doubtful
     for _ in range(2):
         left = []
         for match in waiting:
             mention = match.mention
             score = _votes(scan, match, established=mention.owner in established)
+            if is_homonym(scan.language, match.variant.key):
+                named = [(one.start, one.end) for one in sure + accepted]
+                score = homonym_votes(_occurrence(scan, match), scan.language, (mention.start, mention.end), named)
+                score += THRESHOLD if mention.owner in established else 0.0
             if score >= THRESHOLD or (mention.start, mention.end) in scan.linked:
                 mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
                 mention.end = legal_tail(scan.document.text, mention.end)
