@@ -21,7 +21,9 @@ _JOINER = re.compile(
 ).fullmatch
 _SPACED_JOINER = re.compile(r"\s?[،,]?\s(?:و|أو|او|ו|או|और|या)?\s?-?").fullmatch
 _QUOTES = {'"': '"', "'": "'", "「": "」", "『": "』", "《": "》", "【": "】", "[": "]"}
-_BREAK = re.compile(r"[.!?。！？।\n]")
+_BREAK = re.compile(r"[.!?。！？।;；\n]")
+_OPENS = re.compile(r"(?:^|[,，、:：.!?。！？।;；\n])\s*$")
+_MODEL = re.compile(r"[A-Za-z0-9]")
 
 
 @lru_cache(maxsize=256)
@@ -45,6 +47,8 @@ def homonym_votes(place: Occurrence, language: str, span: tuple[int, int], named
     sentence = _sentence(text, start, end)
     near = [one for one in named if sentence[0] <= one[0] < sentence[1]]
     if any(_in_a_row(text, one, span) for one in near):
+        score += _SURE
+    if near and is_unspaced(text[start]) and _OPENS.search(text, max(0, start - 2), start):
         score += _SURE
     hinted = _hinted(place, language, text, span)
     about = bool(near) + _has_any(text[slice(*sentence)], homonyms(f"{language} deals"))
@@ -77,7 +81,9 @@ def _is_set_apart(place: Occurrence, start: int, end: int) -> bool:
     if (bold is not None and bold[1] - bold[0] <= end - start + 2) or span_over(block.cells, start) == (start, end):
         return True
     heads = block.start == start and block.kind in ("item", "heading")
-    return heads and (end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,：（")
+    return heads and (
+        end >= block.end or text[end : end + 3].lstrip()[:1] in ":–-(,：（" or _MODEL.match(text, end) is not None
+    )
 
 
 def _in_a_row(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
