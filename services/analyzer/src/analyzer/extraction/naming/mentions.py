@@ -10,7 +10,7 @@ from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, i
 from analyzer.extraction.lexicon.vocabulary import SMALL_WORDS
 from analyzer.extraction.naming.context.homonyms import homonym_votes, is_homonym
 from analyzer.extraction.naming.context.namesakes import is_namesake
-from analyzer.extraction.naming.context.places import Occurrence
+from analyzer.extraction.naming.context.places import Occurrence, in_same_words
 from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
 from analyzer.extraction.naming.hosts.domains import owner_of
 from analyzer.extraction.naming.known import known_brands
@@ -219,8 +219,10 @@ def _settled(scan: Scan, doubtful: list[_Match], sure: list[Mention]) -> list[Me
         for match in waiting:
             mention = match.mention
             score = _votes(scan, match, established=mention.owner in established)
+            named = [(one.start, one.end) for one in sure + accepted]
+            if in_same_words(_occurrence(scan, match), named):
+                score = max(score, THRESHOLD)
             if is_homonym(scan.language, match.variant.key):
-                named = [(one.start, one.end) for one in sure + accepted]
                 score = homonym_votes(_occurrence(scan, match), scan.language, (mention.start, mention.end), named)
                 score += THRESHOLD if mention.owner in established else 0.0
             if score >= THRESHOLD or (mention.start, mention.end) in scan.linked:

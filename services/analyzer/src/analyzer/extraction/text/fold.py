@@ -28,6 +28,7 @@ _LETTERS |= {"ی": "ي", "ى": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
 
 # A base with what belongs to it: combining marks, and the vowels and finals of decomposed Hangul.
 _CLUSTER = re.compile(r"[^\x00-\x7f]|[\x00-\x7f](?=[\u0300-\u036f\ufe0f\u20e3])", re.DOTALL)
+_PUNYCODE = re.compile(r"(?<![\w-])xn--([a-z0-9-]{1,59})")
 _ASCII_FOLDED = re.compile(r"[\t\v\f\r]")
 _ASCII_TABLE = dict.fromkeys(map(ord, "\t\v\f\r"), " ")
 _TRAILING = frozenset(["Mn", "Me"])
@@ -76,6 +77,18 @@ def fold(original: str) -> Folded:
 def fold_name(name: str) -> str:
     """The folded text of a name or an alias, trimmed."""
     return fold(name).text.strip()
+
+
+def decoded(host: str) -> str:
+    """A host in small letters with its labels of other scripts as people write them ("xn--mnchen-3ya.de")."""
+    return _PUNYCODE.sub(_label, host) if _PUNYCODE.search(host) else host
+
+
+def _label(hit: re.Match[str]) -> str:
+    try:
+        return hit[1].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return hit.group()
 
 
 def _cluster_end(text: str, start: int) -> int:

@@ -1,10 +1,33 @@
 """The words right before and behind a place, and what they say for a name: a verb, a noun that products take."""
 
+import re
+
 from analyzer.extraction.lexicon import slots
 from analyzer.extraction.lexicon.english import is_function_word, is_ordinary
 from analyzer.extraction.naming.context.deeds import does_something
 from analyzer.extraction.naming.context.places import IS_CAMEL, Occurrence, is_capital, token_at
 from analyzer.extraction.text.tokens import Token
+
+_ONCE = (
+    r"(?:formerly|previously|originally|now|once|rebranded|renamed|fka|f/k/a|aka|ehemals|fruher|vormals|jetzt|heute"
+    r"|anciennement|desormais|ex|antes|anteriormente|ahora|agora|gia)"
+)
+_AS = r"(?: known as| called| branded as| itself| as| to| into| unter dem namen| appele| llamad[oa]| chamad[oa])*"
+_ONCE_BEHIND = re.compile(rf"(?: ?\(|,)? ?{_ONCE}{_AS} (?:the )?[\"']?[A-Z]")
+_ONCE_BEFORE = re.compile(
+    r"[A-Z][\w.]*[\"']?(?: ?\(|, |,? which (?:is|was) |,? (?:is|was) |,? has (?:since )?)"
+    rf"{_ONCE}{_AS} (?:the )?[\"']?$"
+)
+
+
+def renamed(place: Occurrence, start: int, end: int) -> bool:
+    """Whether a place gives an old name of a firm or a new one ("Block (formerly Square)", "Square, now Block")."""
+    text, block = place.document.text, place.block
+    if not is_capital(place):
+        return False
+    if _ONCE_BEHIND.match(text, end, block.end):
+        return True
+    return _ONCE_BEFORE.search(text, max(block.start, start - 40), start) is not None
 
 
 def before_vote(place: Occurrence, *, calendar: bool) -> float:

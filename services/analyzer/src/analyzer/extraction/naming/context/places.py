@@ -10,6 +10,9 @@ from analyzer.extraction.text.document import Block, Document
 from analyzer.extraction.text.tokens import Token
 
 _NEAR = 6
+_CLOSE = 24
+_BEFORE_ONE = ("a", "an", "the", "my", "get", "buy", "try", "use")
+_SENTENCE_END = re.compile(r"[.!?\n]")
 _NEXT_TO = re.compile(r"(?:, ?|,? (?:and|or|&|vs\.?|versus) | ?/ ?|\), ?)$")
 
 IS_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$")
@@ -78,6 +81,19 @@ def only_a_name(token: Token) -> bool:
     if is_generic(token.key):
         return False
     return token.raw[0].isupper() or any(char.isupper() for char in token.raw)
+
+
+def in_same_words(place: Occurrence, named: Sequence[tuple[int, int]]) -> bool:
+    """Whether an answer all in small letters says of a word what it says of a name: "get a sony, maybe a canon"."""
+    text, word, before = place.document.text, place.tokens[place.first], token_at(place, place.first - 1)
+    if before is None or not text.islower() or before.key not in _BEFORE_ONE:
+        return False
+    for start, end in named:
+        between = text[end : before.start] if end <= before.start else text[word.end : start]
+        near = len(between) <= _CLOSE and not _SENTENCE_END.search(between) and start != word.start
+        if near and text[:start].endswith(f" {before.raw} "):
+            return True
+    return False
 
 
 def token_at(place: Occurrence, index: int) -> Token | None:

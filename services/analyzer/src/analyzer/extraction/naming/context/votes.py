@@ -16,7 +16,7 @@ from analyzer.extraction.lexicon.english import (
 from analyzer.extraction.lexicon.vocabulary import WEEKDAYS_AND_MONTHS
 from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.context.compounds import is_compound
-from analyzer.extraction.naming.context.neighbours import acts, after_vote, before_vote, is_passing
+from analyzer.extraction.naming.context.neighbours import acts, after_vote, before_vote, is_passing, renamed
 from analyzer.extraction.naming.context.places import (
     IS_CAMEL,
     Occurrence,
@@ -73,6 +73,7 @@ def votes(place: Occurrence, spelled: str, *, established: bool) -> float:
         score += 2.0 if near_name(place) else 1.5
     score += _head_vote(place, start, end, calendar=calendar)
     score += before_vote(place, calendar=calendar) + after_vote(place, end, calendar=calendar)
+    score += 2.0 if renamed(place, start, end) else 0.0
     return score + (2.0 if beside_name(place) else 0.0)
 
 

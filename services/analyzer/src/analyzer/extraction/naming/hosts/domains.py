@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analyzer.extraction.lexicon.firms import WORDLIKE_ENDINGS
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.matching.spellings import Variant
+from analyzer.extraction.text.fold import decoded, fold_name
 
 _TLDS = (
     "com|org|net|io|ai|co|app|dev|shop|store|tech|cloud|online|site|website|agency|biz|info|me|so|ly|to|tv|fm|us|uk|eu|de|fr|es|it|nl|at|ch|be|"
@@ -48,7 +49,8 @@ def hosts(text: str) -> list[HostSpan]:
         path = (hit["path"] or "").rstrip(".,;:!?'*_")
         end = hit.end("host") + len(path)
         certain = address or ending.lower() not in WORDLIKE_ENDINGS
-        found.append(HostSpan(hit.start(), end, host.lower().removeprefix("www."), certain))
+        named = fold_name(decoded(host.lower())).removeprefix("www.")
+        found.append(HostSpan(hit.start(), end, named, certain))
     return found
 
 

@@ -27,13 +27,13 @@ from analyzer.extraction.naming.matching.spellings import (
     spellings,
     variant_of,
 )
-from analyzer.extraction.text.fold import fold_name
+from analyzer.extraction.text.fold import decoded, fold_name
 from analyzer.extraction.text.tokens import Token, tokenize
 
 _MAX_TOKENS = 48
 _SLACK = 6  # letters that a text's spelling may have beyond its key: a plural's, and the signs of "C++"
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*").fullmatch
-_PLAIN_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
+_PLAIN_HOST = re.compile(r"(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z0-9-]+").fullmatch
 _SEPARATORS = bytes(code for code in range(128) if not chr(code).isalnum())
 _KEPT = bytes(code not in _SEPARATORS for code in range(256))
 _SIGNS = str.maketrans("", "", "+#&")
@@ -274,7 +274,7 @@ def compile_names(brands: Iterable[WantedBrand]) -> Matcher:
 def _host(domain: str) -> str:
     if _PLAIN_HOST(domain):
         return domain.removeprefix("www.")
-    bare = re.sub(r"^[a-z+]{2,10}://", "", fold_name(domain).lower())
+    bare = re.sub(r"^[a-z+]{2,10}://", "", fold_name(decoded(domain.lower())).lower())
     host = re.split(r"[/?#:]", bare, maxsplit=1)[0]
     return host.removeprefix("www.").strip(".") if "." in host else ""
 
