@@ -17,6 +17,8 @@ CAPITAL_MEANS_NAME = frozenset(
     ["bg", "cs", "el", "et", "fi", "hr", "hu", "is", "lt", "lv", "pl", "ro", "ru", "sk", "tr", "uk"]
 )
 """Languages with endings for names that give a capital to names alone: what stands small in a sentence is a word."""
+OTHER_ALPHABETS = frozenset({"bg", "el", "ru", "uk"})
+"""Those of them that a Latin word is foreign to, with a capital or without."""
 ENGLISH_IS_FOREIGN = frozenset({"fr", "es", "pt", "it", "nl", "sv", "no", "da", "id", "vi"}) | CAPITAL_MEANS_NAME
 """Where an English word with a capital is a name. German gives every noun a capital."""
 _WORD_BEFORE = re.compile(r"([a-z]+)['\s]\s?$", re.IGNORECASE)

@@ -88,7 +88,8 @@ def _use(scan: Scan, match: _Match) -> _Use:
         return "doubtful"
     if is_homonym(scan.language, variant.key):
         return "doubtful"
-    return "word" if is_inflected(variant.key) and _votes(scan, match) <= REFUSED else "name"
+    refused = is_inflected(variant.key) and not _foreign(scan, mention) and _votes(scan, match) <= REFUSED
+    return "word" if refused else "name"
 
 
 def _is_known(key: str) -> bool:
@@ -112,10 +113,11 @@ def _foreign(scan: Scan, mention: Mention) -> bool:
 def _lacks_capital(scan: Scan, match: _Match) -> bool:
     """Whether a name stands small in a sentence of a language in which that says that it is a word ("магнит")."""
     text, mention = scan.document.text, match.mention
-    if scan.language not in other_languages.CAPITAL_MEANS_NAME or not match.variant.raw[0].isupper():
+    first = text[mention.start]
+    if not first.islower() or not match.variant.raw[0].isupper() or not text[mention.start : mention.end].islower():
         return False
-    own_letters = text[mention.start].isascii() == (scan.language not in ("bg", "el", "ru", "uk"))
-    return own_letters and text[mention.start : mention.end].islower() and _writes_capitals(text, mention.start)
+    own = bool(other_languages.CAPITAL_MEANS_NAME & scan.like) and scan.language not in other_languages.OTHER_ALPHABETS
+    return (own if first.isascii() else True) and _writes_capitals(text, mention.start)
 
 
 def _is_one_word(spelled: str) -> bool:

@@ -30,8 +30,10 @@ class Scan:
     """Names at the head of a link to a host of that name."""
     prompt: str
     language: str
+    like: frozenset[str]
+    """The languages that its names may be written in: its own, or those that a short text looks like."""
     endings: Endings | None
-    """What the language, or those that the text looks like, put at the end of names; None for languages without."""
+    """What those put at the end of names; None for languages without."""
 
 
 def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None) -> Scan:
@@ -43,10 +45,11 @@ def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: 
     asked = fold(prompt).text if prompt else ""
     starts = list(map(_START, tokens))
     linked = frozenset(linked_names(document, tokens, starts))
-    endings = endings_of(frozenset([language]) if like is None else like)
+    written = frozenset([language]) if like is None else like
     return Scan(
-        document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language, endings
-    )
+        document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language,
+        written, endings_of(written),
+    )  # fmt: skip
 
 
 def _echoes(tokens: list[Token], prompt: str) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def _found(scan: Scan, matcher: Matcher, index: int, start: Start) -> tuple[Vari
     """The spelling, the index behind its last token, and whether it stands with endings."""
     text, tokens = scan.document.text, scan.tokens
     listed = matcher.listed_at(text, start)
-    if listed is not None:
+    if listed is not None and scan.endings is None:
         return listed, bisect_left(scan.starts, start[2] or 0, index), False
     skip = start[0] - tokens[index].start
     plain = matcher.match_at(text, tokens, index, len(start[1]), skip) if start[1] else None

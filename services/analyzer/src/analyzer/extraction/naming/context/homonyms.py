@@ -51,7 +51,9 @@ def homonym_votes(place: Occurrence, language: str, span: tuple[int, int], named
     if near and is_unspaced(text[start]) and _OPENS.search(text, max(0, start - 2), start):
         score += _SURE
     hinted = _hinted(place, language, text, span)
-    about = bool(near) + _has_any(text[slice(*sentence)], homonyms(f"{language} deals"))
+    about = bool(near) + _has_any(
+        text[slice(*sentence)], homonyms(f"{language} deals") | homonyms(f"{language} behind")
+    )
     return score + (_HINT + _HINT * (about > 0) if hinted else 0.0)
 
 

@@ -15,8 +15,8 @@ from analyzer.extraction.text.fold import fold_name
 
 _COLUMNS = 7
 _SHORTEST_STEM = 2
-_SHORT_NAME = 3
-"""Of names as short as this one letter more makes another word."""
+SHORT_NAME = 3
+"""Shorter names have no forms; of one as short as this one letter more makes another word."""
 
 
 class EndingsError(ValueError):
@@ -64,7 +64,7 @@ class Endings:
             stem, ending = written[:-size], written[-size:]
             for cut, ends in self._of.get(ending, ()):
                 key = stem + cut
-                if (len(key) > _SHORT_NAME or (len(key) == _SHORT_NAME and size > 1)) and ends.search(key):
+                if len(key) >= SHORT_NAME and ends.search(key):
                     yield key
             if ending in self._doubling and stem[-1:] == stem[-2:-1]:
                 yield from (stem[:-1] for ends in self._doubling[ending] if ends.search(stem[:-1]))

@@ -7,7 +7,7 @@ the text's words are taken back to the names that they may be forms of. Both tab
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from analyzer.extraction.naming.matching.endings import Endings, stem_of
+from analyzer.extraction.naming.matching.endings import SHORT_NAME, Endings, stem_of
 from analyzer.extraction.naming.matching.keys import Keys
 from analyzer.extraction.naming.matching.seams import Seam, joins, seam_before
 from analyzer.extraction.naming.matching.spellings import Variant
@@ -43,7 +43,8 @@ class InflectedNames:
                 crossed = (*seams, seam) if seam else seams
                 for word in _names_of(tokens[at], endings):
                     name = before + word
-                    found = self._claimed(name, crossed, tokens[index])
+                    other = len(name) <= SHORT_NAME and len(tokens[at].key) == len(name) + 1
+                    found = None if other else self._claimed(name, crossed, tokens[index])
                     best = (found, at + 1) if found and (best is None or best[1] <= at) else best
                     if name in self._heads:
                         going_on.append((name, crossed))
