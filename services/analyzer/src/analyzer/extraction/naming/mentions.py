@@ -8,6 +8,7 @@ from typing import Literal
 from analyzer.extraction.lexicon import other_languages
 from analyzer.extraction.lexicon.english import is_abstract, is_in_dictionary, is_inflected
 from analyzer.extraction.lexicon.vocabulary import SMALL_WORDS
+from analyzer.extraction.naming.context.around import Around
 from analyzer.extraction.naming.context.homonyms import homonym_votes, is_homonym
 from analyzer.extraction.naming.context.namesakes import is_namesake
 from analyzer.extraction.naming.context.places import Occurrence, in_same_words
@@ -218,15 +219,10 @@ def _settled(scan: Scan, doubtful: list[_Match], sure: list[Mention]) -> list[Me
     waiting = doubtful
     for _ in range(2):
         left = []
+        around = Around(map(_span, sure + accepted), (_span(one.mention) for one in waiting if _is_homonym(scan, one)))
         for match in waiting:
             mention = match.mention
-            score = _votes(scan, match, established=mention.owner in established)
-            named = [(one.start, one.end) for one in sure + accepted]
-            if in_same_words(_occurrence(scan, match), named):
-                score = max(score, THRESHOLD)
-            if is_homonym(scan.language, match.variant.key):
-                score = homonym_votes(_occurrence(scan, match), scan.language, (mention.start, mention.end), named)
-                score += THRESHOLD if mention.owner in established else 0.0
+            score = _score(scan, match, around, established=mention.owner in established)
             if score >= THRESHOLD or (mention.start, mention.end) in scan.linked:
                 mention.certainty = min(0.95, 0.6 + 0.1 * max(score, THRESHOLD))
                 mention.end = legal_tail(scan.document.text, mention.end)
@@ -238,8 +234,27 @@ def _settled(scan: Scan, doubtful: list[_Match], sure: list[Mention]) -> list[Me
     return accepted
 
 
-def _votes(scan: Scan, match: _Match, *, established: bool = False) -> float:
-    return votes(_occurrence(scan, match), match.variant.raw, established=established)
+def _is_homonym(scan: Scan, match: _Match) -> bool:
+    return is_homonym(scan.language, match.variant.key)
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _score(scan: Scan, match: _Match, around: Around, *, established: bool) -> float:
+    """What speaks for a name: votes as English has them, others for a word of a script without capitals."""
+    place, span = _occurrence(scan, match), _span(match.mention)
+    if _is_homonym(scan, match):
+        said = homonym_votes(place, scan.language, span, around.names(span[0]), around.words(span[0]))
+        return said + (THRESHOLD if established else 0.0)
+    score = votes(place, match.variant.raw, established=established)
+    same = scan.is_small and in_same_words(place, around.names(span[0]))
+    return max(score, THRESHOLD) if same else score
+
+
+def _votes(scan: Scan, match: _Match) -> float:
+    return votes(_occurrence(scan, match), match.variant.raw, established=False)
 
 
 def _occurrence(scan: Scan, match: _Match) -> Occurrence:

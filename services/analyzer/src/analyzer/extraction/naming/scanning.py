@@ -34,6 +34,8 @@ class Scan:
     """The languages that its names may be written in: its own, or those that a short text looks like."""
     endings: Endings | None
     """What those put at the end of names; None for languages without."""
+    is_small: bool
+    """Whether its writer uses no capitals."""
 
 
 def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None) -> Scan:
@@ -48,7 +50,7 @@ def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: 
     written = frozenset([language]) if like is None else like
     return Scan(
         document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language,
-        written, endings_of(written),
+        written, endings_of(written), document.text.islower(),
     )  # fmt: skip
 
 

@@ -14,14 +14,14 @@ from analyzer.extraction.naming.context.homonyms import homonyms
 
 _AROUND = 12
 _LEADING_VOWELS = frozenset("เแโใไ")
-_FOLLOWING_VOWELS = frozenset("ะาๅ")
+_FOLLOWING = frozenset("ะาๅๆ")  # vowels behind their letter, and the sign that says a word twice
 
 
 def stands_apart(text: str, start: int, end: int, language: str) -> bool:
     """Whether a name in such a script may be one at a span of the text."""
     if _is_han(text[start]) or _is_han(text[end - 1]):
         return _apart_in_japanese(text, start, end) if language == "ja" else _apart_in_chinese(text, start, end)
-    if text[end : end + 1] and (unicodedata.category(text[end]) in ("Mn", "Mc") or text[end] in _FOLLOWING_VOWELS):
+    if text[end : end + 1] and (unicodedata.category(text[end]) in ("Mn", "Mc") or text[end] in _FOLLOWING):
         return False
     return text[start - 1 : start] not in _LEADING_VOWELS
 

@@ -25,6 +25,8 @@ _BREAK = re.compile(r"[.!?。！？।;；\n]")
 _OPENS = re.compile(r"(?:^|[,，、:：.!?。！？।;；\n])\s*$")
 _MODEL = re.compile(r"[A-Za-z0-9]")
 
+Span = tuple[int, int]
+
 
 @lru_cache(maxsize=256)
 def homonyms(heading: str) -> frozenset[str]:
@@ -37,8 +39,8 @@ def is_homonym(language: str, key: str) -> bool:
     return key in homonyms(language)
 
 
-def homonym_votes(place: Occurrence, language: str, span: tuple[int, int], named: Sequence[tuple[int, int]]) -> float:
-    """What speaks for a name at a span of the text; ``named`` are the spans of names beyond doubt, in order."""
+def homonym_votes(place: Occurrence, language: str, span: Span, named: Sequence[Span], others: Sequence[Span]) -> float:
+    """What speaks for a name at a span of the text; ``named`` are names beyond doubt near it, ``others`` such words."""
     text = place.document.text
     start, end = span
     score = _SURE if _is_set_apart(place, start, end) else 0.0
@@ -46,7 +48,7 @@ def homonym_votes(place: Occurrence, language: str, span: tuple[int, int], named
         score += _SURE
     sentence = _sentence(text, start, end)
     near = [one for one in named if sentence[0] <= one[0] < sentence[1]]
-    if any(_in_a_row(text, one, span) for one in near):
+    if any(_in_a_row(text, one, span) for one in [*near, *others]):
         score += _SURE
     if near and is_unspaced(text[start]) and _OPENS.search(text, max(0, start - 2), start):
         score += _SURE

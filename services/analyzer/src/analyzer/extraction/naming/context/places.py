@@ -86,12 +86,12 @@ def only_a_name(token: Token) -> bool:
 def in_same_words(place: Occurrence, named: Sequence[tuple[int, int]]) -> bool:
     """Whether an answer all in small letters says of a word what it says of a name: "get a sony, maybe a canon"."""
     text, word, before = place.document.text, place.tokens[place.first], token_at(place, place.first - 1)
-    if before is None or not text.islower() or before.key not in _BEFORE_ONE:
+    if before is None or before.key not in _BEFORE_ONE:
         return False
     for start, end in named:
         between = text[end : before.start] if end <= before.start else text[word.end : start]
         near = len(between) <= _CLOSE and not _SENTENCE_END.search(between) and start != word.start
-        if near and text[:start].endswith(f" {before.raw} "):
+        if near and text[max(0, start - len(before.raw) - 2) : start] == f" {before.raw} ":
             return True
     return False
 

@@ -16,6 +16,7 @@ from analyzer.extraction.lexicon.firms import LEGAL_FORMS
 from analyzer.extraction.text.fold import fold_name
 
 _MOST_WORDS = 6
+_INITIALS = re.compile(r"\b(\w)\. (?=\w\.)")  # "d. d." is "d.d."
 _POINTS = re.compile(r"[./]")
 _QUOTES = ' "\u201e\u300c\u300d'
 _LOWERED_TAIL = frozenset(["llc", "l.l.c.", "inc", "incorporated", "ltd", "gmbh", "plc", "corp", "corporation"])
@@ -60,7 +61,7 @@ def parse_forms(text: str) -> tuple[LegalForm, ...]:
 
 def without_form(folded: str) -> str:
     """A folded name without its legal forms, or nothing where it has none or is nothing else."""
-    bare = _without_joined(folded)
+    bare = _without_joined(_INITIALS.sub(r"\1.", folded))
     words = bare.split()
     named = _without_first(words)
     kept = _without_last(named)
