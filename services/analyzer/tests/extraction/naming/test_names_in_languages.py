@@ -9,8 +9,7 @@ from analyzer.extraction import WantedBrand, extract
 pytestmark = pytest.mark.pure
 
 ROWS = [
-    line.split("\t")
-    for line in Path(__file__).with_name("names_in_languages.tsv").read_text("utf-8").splitlines()[1:]
+    line.split("\t") for line in Path(__file__).with_name("names_in_languages.tsv").read_text("utf-8").splitlines()[1:]
 ]
 
 

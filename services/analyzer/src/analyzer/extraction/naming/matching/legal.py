@@ -5,7 +5,7 @@ scripts without spaces), and the countries. Points and slashes don't tell forms 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,6 +16,8 @@ from analyzer.extraction.lexicon.firms import LEGAL_FORMS
 from analyzer.extraction.text.fold import fold_name
 
 _MOST_WORDS = 6
+_SHORT = 4
+"""Letters of forms without points that may be words, too, before a small word ("AS is")."""
 _INITIALS = re.compile(r"\b(\w)\. (?=\w\.)")  # "d. d." is "d.d."
 _POINTS = re.compile(r"[./]")
 _QUOTES = ' "\u201e\u300c\u300d'
@@ -151,13 +153,15 @@ def _first_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _tail() -> re.Pattern[str]:
     written = {fold_name(form.written) for form in _of("behind", "both")} | {"Co", "Co.", "S.A", "Oy"}
-    others = sorted((form for form in written if form.lower() not in _LOWERED_TAIL), key=len, reverse=True)
-    bare = {_POINTS.sub("", form) for form in others if "." in form}
-    spelled = sorted({*others, *bare}, key=len, reverse=True)
-    any_case = "|".join(map(re.escape, sorted(_LOWERED_TAIL, key=len, reverse=True)))
-    return re.compile(
-        rf",? (?:(?i:{any_case})\b|(?:{'|'.join(map(re.escape, spelled))})(?!\w)(?! [a-z]))(?: & Co\.? KG)?\.?"
-    )
+    others = {form for form in written if form.lower() not in _LOWERED_TAIL}
+    spelled = {*others, *(_POINTS.sub("", form) for form in others if "." in form)}
+    plain = {form for form in spelled if "." not in form and len(form) <= _SHORT}
+    any_case, sure, doubtful = map(_any_of, (_LOWERED_TAIL, spelled - plain, plain))
+    return re.compile(rf",? (?:(?i:{any_case})\b|(?:{sure})(?!\w)|(?:{doubtful})(?!\w)(?! [a-z]))(?: & Co\.? KG)?\.?")
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 
 
 def legal_tail(text: str, end: int) -> int:
