@@ -1,4 +1,4 @@
-"""Names as languages write them, and the words and longer words that are none; the cases are a table beside this file."""
+"""Names as languages write them, and the words and longer words that are none; the cases are the table beside it."""
 
 from pathlib import Path
 

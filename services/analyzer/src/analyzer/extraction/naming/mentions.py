@@ -20,7 +20,7 @@ from analyzer.extraction.naming.matching.matcher import Matcher, Start
 from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.naming.nothing_known import says_nothing_known
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.naming.standing import standing_at
+from analyzer.extraction.naming.spelled import spelled_at
 from analyzer.extraction.text.languages import RANKED
 from analyzer.extraction.text.tokens import Token, is_unspaced
 
@@ -163,7 +163,7 @@ def _of_small_words(spelled: str, variant: Variant) -> bool:
 def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | None:
     """The spelling that begins at a token, unless the text around it makes it part of something else."""
     text = scan.document.text
-    found = standing_at(scan, matcher, index, start)
+    found = spelled_at(scan, matcher, index, start)
     if found is None:
         return None
     variant, first, after, end = found.variant, found.first, found.after, found.end

@@ -14,7 +14,7 @@ _CHANGED = 2
 """Letters at the end of a name that its forms may write otherwise."""
 
 
-class Standing(NamedTuple):
+class Spelled(NamedTuple):
     """A spelling from what its first token has of it up to ``end``; ``after`` is the index behind its last token."""
 
     variant: Variant
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
         return self.inflected and text.startswith(self.variant.raw[:-_CHANGED], self.first.start)
 
 
-def standing_at(scan: Scan, matcher: Matcher, index: int, start: Start) -> Standing | None:
+def spelled_at(scan: Scan, matcher: Matcher, index: int, start: Start) -> Spelled | None:
     """The spelling of most words that stands at a place in the token ``index``, if the script lets it stand there."""
     text, tokens = scan.document.text, scan.tokens
     skip = start[0] - tokens[index].start
@@ -42,7 +42,7 @@ def standing_at(scan: Scan, matcher: Matcher, index: int, start: Start) -> Stand
     unspaced = is_unspaced(text[start[0]]) or is_unspaced(text[end - 1])
     if unspaced and not stands_apart(text, start[0], end, scan.language):
         return None
-    return Standing(variant, behind(tokens[index], skip) if skip else tokens[index], after, end, inflected)
+    return Spelled(variant, behind(tokens[index], skip) if skip else tokens[index], after, end, inflected)
 
 
 def _found(scan: Scan, matcher: Matcher, index: int, start: Start) -> tuple[Variant, int, bool] | None:
