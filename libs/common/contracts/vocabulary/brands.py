@@ -89,7 +89,16 @@ class BrandState(Value):
 class Citation(Value):
     """A source that an answer gives; not a mention."""
 
-    host: Content[str] = Field(description="Host of the cited address, without www.")
-    brand: Content[str | None] = Field(
-        default=None, description="The listed brand whose site it is; null: nobody's that is listed."
+    host: Content[str] = Field(
+        description="Host of the cited address, without www; empty where the source is named without an address."
     )
+    brand: Content[str | None] = Field(
+        default=None, description="The listed brand that it is or whose site it is; null: nobody's that is listed."
+    )
+    name: Content[str | None] = Field(
+        default=None, description="What the answer calls the source; null where it gives an address alone."
+    )
+    start: int | None = Field(
+        default=None, ge=0, description="Where it stands first: code point of the answer; null in older readings."
+    )
+    end: int | None = Field(default=None, ge=0, description="Code point behind that place; null in older readings.")

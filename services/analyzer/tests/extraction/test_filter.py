@@ -41,7 +41,17 @@ def test_a_line_gives_the_states_of_its_answer() -> None:
             }
         ],
         "refusal": False,
+        "citations": [],
     }
+
+
+def test_citations_stand_beside_the_states() -> None:
+    answer = "Krux is quiet ([Bolty](https://bolty.com/test)). According to CNET, it lasts."
+    (line,) = answered(request(answer=answer))
+    assert line["citations"] == [
+        {"host": "bolty.com", "brand": None, "name": "Bolty", "start": 15, "end": 46},
+        {"host": "", "brand": None, "name": "CNET", "start": 62, "end": 66},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Answers are read: those of one run that wait together share their plan, their reader and one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from uuid import UUID
 
@@ -72,7 +73,7 @@ def extracted(
         states=reading.states,
         language=extraction.language,
         depth=extraction.depth,
-        citations=tuple(Citation(host=one.host, brand=one.brand) for one in extraction.citations),
+        citations=tuple(Citation(**asdict(one)) for one in extraction.citations),
         fallback_reason=reading.fallback_reason,
         **dict(context),
     )

@@ -1,6 +1,7 @@
 """Answers, and how brands stand in them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ def of_reading(reading: Reading) -> dict[str, Any]:
     return {
         "refusal": reading.extraction.refusal,
         "extractor_version": reading.version,
-        "citations": [{"host": one.host, "brand": one.brand} for one in reading.extraction.citations],
+        "citations": [asdict(one) for one in reading.extraction.citations],
         "fallback_reason": reading.fallback_reason,
     }
 

@@ -75,8 +75,9 @@ class Apart:
 def take_apart(answer: str, matcher: Matcher, prompt: str | None, *, discover: bool) -> Apart:
     """The text of an answer, its sentences, and where it names whom."""
     document = read_document(answer)
-    language = language_of(answer, prompt or "")
-    scanned = scan(document, prompt, language, leanings(answer, language))
+    read = document.cleaned.text
+    language = language_of(read, prompt or "")
+    scanned = scan(document, prompt, language, leanings(read, language))
     listed = find_mentions(scanned, matcher)
     found = unlisted.discover(scanned, listed, matcher) if listed or discover else Discovered()
     mentions = sorted([*listed, *found.mentions], key=lambda mention: (mention.start, mention.end))

@@ -1,12 +1,13 @@
 """The filter ``brandmon extract``: JSON lines in, JSON lines out, without any engine.
 
 In: ``{"id", "answer", "prompt"?, "brands": [{"name", "aliases"?, "domains"?}], "discover"?}``. Out, in order, one line
-each: ``{"id", "states", "refusal"}``, or ``{"id"?, "error": {"type", "message"}}`` for a line that cannot be read; the
-next line is read in any case.
+each: ``{"id", "states", "refusal", "citations": [{"host", "brand", "name", "start", "end"}]}``, or
+``{"id"?, "error": {"type", "message"}}`` for a line that cannot be read; the next line is read in any case.
 """
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -61,7 +62,12 @@ def _answer(line: str | bytes) -> dict[str, Any]:
         return {**known, "error": {"type": error.type, "message": str(error)}}
     brands = [WantedBrand(brand.name, tuple(brand.aliases), tuple(brand.domains)) for brand in request.brands]
     found = extract(request.answer, brands, prompt=request.prompt, discover=request.discover)
-    return {"id": request.id, "states": [_state(state) for state in found.states], "refusal": found.refusal}
+    return {
+        "id": request.id,
+        "states": [_state(state) for state in found.states],
+        "refusal": found.refusal,
+        "citations": [asdict(one) for one in found.citations],
+    }
 
 
 def _parsed(line: str | bytes) -> dict[str, Any]:

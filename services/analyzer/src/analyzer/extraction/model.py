@@ -77,13 +77,18 @@ class ReadState:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source that the answer gives: a link's target, or a host in a footnote or a source list. No mention.
+    """A source that the answer gives: a link, an address, an entry of a source list, who is said to say something.
 
-    ``brand`` is the listed brand whose site it is, or None.
+    ``host`` is the host of its address, empty where it is named without one. ``brand`` is the listed brand that it is
+    or whose site it is, or None. ``name`` is what the answer calls it; None for an address alone. ``start`` and ``end``
+    are where it stands first, in code points of the answer.
     """
 
     host: str
     brand: str | None
+    name: str | None = None
+    start: int = 0
+    end: int = 0
 
 
 class States(Sequence[ReadState]):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pure
     [
         ("Popular tools include Zendoro, Krux and Bolty.", "Zendoro", "rival"),
         ("Sites such as Amazon, Etsy and eBay sell it.", "Etsy", "marketplace"),
-        ("According to Forbes, Zendoro is a solid platform.", "Forbes", "media"),
+        ("The Forbes magazine calls Zendoro a solid platform.", "Forbes", "media"),
         ("Look at Google Docs, or use a tool like Notion.", "Google Docs", "product"),
         ("The best phones are the Samsung Galaxy and the Pixel.", "Samsung", "rival"),
     ],

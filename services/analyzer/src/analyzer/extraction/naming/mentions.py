@@ -263,7 +263,9 @@ def _occurrence(scan: Scan, match: _Match) -> Occurrence:
 
 
 def _discarded(scan: Scan, mention: Mention) -> bool:
-    if any(start <= mention.start and mention.end <= end for start, end in scan.echoes):
+    if scan.is_sourced(mention.start) or any(
+        start <= mention.start and mention.end <= end for start, end in scan.echoes
+    ):
         return True
     text = scan.document.text
     block = scan.document.blocks[scan.document.block_at(mention.start)]

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from operator import attrgetter
 
+from analyzer.extraction.naming.attribution import attributions
 from analyzer.extraction.naming.hosts.domains import HostSpan, hosts
 from analyzer.extraction.naming.hosts.links import linked_names
 from analyzer.extraction.naming.matching.endings import Endings, endings_of
-from analyzer.extraction.text.document import Document
+from analyzer.extraction.text.document import Document, span_over
 from analyzer.extraction.text.fold import fold
 from analyzer.extraction.text.languages import UNCLEAR
 from analyzer.extraction.text.tokens import Token, tokenize
@@ -28,6 +29,8 @@ class Scan:
     echoes: list[tuple[int, int]]
     linked: frozenset[tuple[int, int]]
     """Names at the head of a link to a host of that name."""
+    sourced: list[tuple[int, int]]
+    """Spans that name who says something, in order: sources, and no mentions."""
     prompt: str
     language: str
     like: frozenset[str]
@@ -36,6 +39,10 @@ class Scan:
     """What those put at the end of names; None for languages without."""
     is_small: bool
     """Whether its writer uses no capitals."""
+
+    def is_sourced(self, start: int) -> bool:
+        """Whether a place lies in a span that names who says something."""
+        return bool(self.sourced) and span_over(self.sourced, start) is not None
 
 
 def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None) -> Scan:
@@ -49,8 +56,8 @@ def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: 
     linked = frozenset(linked_names(document, tokens, starts))
     written = frozenset([language]) if like is None else like
     return Scan(
-        document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, asked, language,
-        written, endings_of(written), document.text.islower(),
+        document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, attributions(document, asked),
+        asked, language, written, endings_of(written), document.text.islower(),
     )  # fmt: skip
 
 

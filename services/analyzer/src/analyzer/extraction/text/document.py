@@ -9,20 +9,19 @@ import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from analyzer.extraction.model import Evidence
+from analyzer.extraction.text.cleaning.edits import Cleaned
+from analyzer.extraction.text.cleaning.stages import clean
 from analyzer.extraction.text.fold import Folded, fold
 from analyzer.extraction.text.markdown import LineShape, Link, Piece, is_delimiter_row, label_pieces, line_shape, pieces
+from analyzer.extraction.text.sources import gives_sources, heads_sources
 
-_SOURCES = re.compile(
-    r"(?:sources?|references?|citations?|footnotes?|further reading|bibliography|learn more"
-    r"|quellen|fuentes|fontes|参考文献|参考资料|出典)"
-    r"\s*:?\s*$",
-    re.IGNORECASE,
-)
 BLOCK_BREAK = "\n\n"  # between blocks; a soft break within one is a single line feed
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _MARKS = frozenset("*_~`[]")
+_SPAN_END = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -54,9 +53,16 @@ class Document:
     blocks: list[Block]
     links: list[tuple[int, int, str]]
     """Labels of links as spans of ``text`` in order, each with its target."""
+    cleaned: Cleaned
+    """The answer without what was taken out of it before it was read, not yet folded."""
     _block_starts: list[int] = field(default_factory=list)
+    _cut_before: dict[int, int] = field(default_factory=dict)
     memo: dict[tuple[object, ...], object] = field(default_factory=dict)
     """What readers work out once per document, so that a long list costs its length and not its square."""
+
+    def __post_init__(self) -> None:
+        """Keep the cuts by their ends as well."""
+        self._cut_before = {end: start for start, end in self.cleaned.cuts.items()}
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds an offset of ``text``."""
@@ -69,11 +75,19 @@ class Document:
         """The span of the answer behind ``text[start:end]``, with the marks that open and close it."""
         first, last = self.starts[start], self.ends[end - 1]
         floor = self.ends[start - 1] if start else 0
-        while first > floor and self.answer[first - 1] in _MARKS:
-            first -= 1
         ceiling = self.starts[end] if end < len(self.starts) else len(self.answer)
-        while last < ceiling and self.answer[last] in _MARKS and self.answer[last] != "[":
-            last += 1
+        return self._widened(first, last, floor, ceiling)
+
+    def _widened(self, first: int, last: int, floor: int, ceiling: int) -> Evidence:
+        """A span of the answer with the marks around it, also those behind what was cut out."""
+        at, cut_before = first, self._cut_before
+        while at > floor and (at in cut_before or self.answer[at - 1] in _MARKS):
+            at, marked = cut_before.get(at, at - 1), at not in cut_before
+            first = at if marked else first
+        at, cut_behind = last, self.cleaned.cuts
+        while at < ceiling and (at in cut_behind or (self.answer[at] in _MARKS and self.answer[at] != "[")):
+            at, marked = cut_behind.get(at, at + 1), at not in cut_behind
+            last = at if marked else last
         return Evidence(first, last, self.answer[first:last])
 
 
@@ -83,14 +97,30 @@ def span_over(spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int] |
     return spans[at] if at >= 0 and spans[at][1] > start else None
 
 
+def overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of ordered spans."""
+    at = bisect_right(spans, start, key=_SPAN_END)
+    return at < len(spans) and spans[at][0] < end
+
+
 def read_document(answer: str) -> Document:
     """Read an answer into blocks; linear in its length, never raises."""
     return _Reader(answer).read()
 
 
+def _folded(cleaned: Cleaned) -> Folded:
+    """A cleaned text folded, with the way back to the stored answer."""
+    folded = fold(cleaned.text)
+    if cleaned.is_as_stored:
+        return folded
+    starts, ends = cleaned.starts, cleaned.ends
+    return Folded(folded.text, [starts[at] for at in folded.starts], [ends[at - 1] for at in folded.ends])
+
+
 class _Reader:
     def __init__(self, answer: str) -> None:
-        self._folded: Folded = fold(answer)
+        self._cleaned = clean(answer)
+        self._folded = _folded(self._cleaned)
         self._parts: list[str] = []
         self._size = 0
         self._starts: list[int] = []
@@ -110,7 +140,8 @@ class _Reader:
             self._line(line, offset)
             offset += len(line) + 1
         self._close_bold()
-        return Document(self._answer, "".join(self._parts), self._starts, self._ends, self._blocks, self._links)
+        text = "".join(self._parts)
+        return Document(self._answer, text, self._starts, self._ends, self._blocks, self._links, self._cleaned)
 
     def _line(self, line: str, offset: int) -> None:
         if _FENCE.match(line):
@@ -141,9 +172,11 @@ class _Reader:
 
     def _kind(self, line: str, shape: LineShape) -> str:
         previous, self._previous = self._previous, shape.kind
-        label = line.strip(" #*_:>")
-        if shape.kind != "code" and len(label) < 40 and _SOURCES.match(label):
+        if shape.kind != "code" and heads_sources(line):
             self._in_sources = True
+            return "source"
+        if shape.kind in ("text", "item") and gives_sources(line, shape.content):
+            self._previous = "blank"
             return "source"
         if self._continues(line, shape, previous):
             self._previous = "item" if self._blocks[-1].kind == "item" else "text"

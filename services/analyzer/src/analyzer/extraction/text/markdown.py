@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # One removable piece each; every quantifier is bounded or excludes its own opener, so a hostile text costs linear time.
 _PIECES = re.compile(
     r"""
-    (?=[<!\[【*_\\~`]) (?:  # what none begins with is passed over at one look
+    (?=[<!\[*_\\~`]) (?:  # what none begins with is passed over at one look
     (?P<comment> <!--[^>]{0,500}--> )
   | (?P<hidden>
         <(?P<script> script|style|template )\b[^<>]{0,300}>.{0,2000}?</(?P=script)\s{0,3}>
@@ -20,7 +20,7 @@ _PIECES = re.compile(
         [^<>]{0,300}>.{0,2000}?</(?P=veil)\s{0,3}> )
   | !?\[(?P<label> [^\[\]\n]{1,300} )\]\((?P<target> [^()\s]{0,800} (?:\([^()\s]{0,200}\)[^()\s]{0,200})? )
         (?:\ +"[^"\n]{0,200}")?\ *\)
-  | (?P<footnote> \[\^?\d{1,3}\](?!\() | \[\^\w{1,20}\] | 【[^】\n]{1,40}】 )
+  | (?P<footnote> \[\^?\d{1,3}\](?!\() | \[\^\w{1,20}\] )
   | \[(?P<reflabel> [^\[\]\n]{1,300} )\]\[[^\[\]\n]{0,80}\]
   | <(?P<autolink> https?://[^<>\s]{1,800} )>
   | (?P<breaks> <br\s{0,3}/?> )
@@ -31,7 +31,7 @@ _PIECES = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKED = re.compile(r"[<*_\[`~\\【]")  # plain prose has none of them
+_MARKED = re.compile(r"[<*_\[`~\\]")  # plain prose has none of them
 _ITEM = re.compile(
     r"""
     (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?

@@ -92,6 +92,9 @@ def opens_compound(place: Occurrence) -> bool:
     before = text[place.block.start : start].rstrip(" \"'(")
     if text[end : after.start] != " " or (before and before[-1] not in ".!?") or place.block.kind != "paragraph":
         return False
+    bold = span_over(place.block.bold, start)
+    if bold is not None and end <= bold[1] <= after.start:
+        return False  # set apart from the noun by bold letters
     beyond = token_at(place, place.last + 1)
     bears = after.key in slots.PRODUCT_NOUNS or (beyond is not None and beyond.key in slots.PRODUCT_NOUNS)
     said = is_function_word(after.key) or bears or after.key in slots.COPULAS

@@ -20,7 +20,7 @@ from analyzer.extraction.lexicon.slots import TAKERS
 from analyzer.extraction.lexicon.vocabulary import NO_BRANDS
 from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.text.document import Block, span_over
+from analyzer.extraction.text.document import Block, overlaps, span_over
 from analyzer.extraction.text.tokens import Token
 
 _RAW = attrgetter("raw")
@@ -99,12 +99,6 @@ def _lowered(scan: Scan) -> set[str]:
     if scan.prompt.islower():
         return written
     return written | {word.lower() for word in re.findall(r"\b[a-z]{3,}\b", scan.prompt)}
-
-
-def overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span shares a character with one of ordered spans."""
-    at = bisect_right(taken, start, key=_END)
-    return at < len(taken) and taken[at][0] < end
 
 
 @lru_cache(maxsize=16384)

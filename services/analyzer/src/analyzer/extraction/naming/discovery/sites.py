@@ -22,6 +22,7 @@ def sites(
         label = site_label(span.host.split(".")).replace("-", "")
         if (
             block.kind in ("source", "code")
+            or scan.is_sourced(span.start)
             or (span.start, span.end) in taken
             or not span.certain
             or label in matcher

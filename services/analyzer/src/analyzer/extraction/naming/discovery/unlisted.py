@@ -12,7 +12,7 @@ from itertools import islice
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
 from analyzer.extraction.model import WantedBrand
-from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names, overlaps
+from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.sites import is_address, sites
 from analyzer.extraction.naming.discovery.surroundings import place_score
@@ -20,6 +20,7 @@ from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 from analyzer.extraction.naming.mentions import Mention, find_mentions
 from analyzer.extraction.naming.scanning import Scan
+from analyzer.extraction.text.document import overlaps
 
 _THRESHOLD = 2.0
 _DESCRIBED = re.compile(
@@ -82,7 +83,8 @@ def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discove
             found.keep(len(matcher.names), linked.names[mention.owner], [mention])
     taken = sorted({*taken, *((mention.start, mention.end) for mention in found.mentions)})
     groups: dict[str, list[CandidateName]] = {}
-    free = [one for one in candidate_names(scan, taken) if not (one.key in matcher or one.key in known)]
+    names = (one for one in candidate_names(scan, taken) if not scan.is_sourced(one.start))
+    free = [one for one in names if not (one.key in matcher or one.key in known)]
     for one in free:
         groups.setdefault(one.key, []).append(one)
     scores = {key: _score(scan, group) for key, group in groups.items()}

@@ -8,6 +8,7 @@ from analyzer.extraction.lexicon.firms import WORDLIKE_ENDINGS
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.text.fold import decoded, fold_name
+from analyzer.extraction.text.tokens import UNSPACED
 
 _TLDS = (
     "com|org|net|io|ai|co|app|dev|shop|store|tech|cloud|online|site|website|agency|biz|info|me|so|ly|to|tv|fm|us|uk|eu|de|fr|es|it|nl|at|ch|be|"
@@ -17,9 +18,10 @@ _TLDS = (
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
     rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![A-Za-z0-9_-]|\.[a-z])"
-    rf"(?P<path>[/?\#:][^\s<>()\[\]|\"']{{0,2000}})?",
+    rf"(?P<path>[/?\#:](?:[^\s<>()\[\]|\"'{UNSPACED}]|(?<=[/=])[{UNSPACED}]+){{0,2000}})?",
     re.IGNORECASE,
 )
+"""A path may hold signs of scripts without spaces as a part of its own; behind letters the text goes on with them."""
 _DOTTED = re.compile(r"\.(?<=\w\.)[a-zA-Z]{2}")  # the dot first: texts are skipped from dot to dot
 _SPACE = re.compile(r"[ \n]")
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu"])

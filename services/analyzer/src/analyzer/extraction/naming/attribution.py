@@ -1,0 +1,99 @@
+"""Where an answer says who says something: "according to CNET", "as CNET reports", "Source: CNET".
+
+Who is named there is a source and no brand that the answer speaks of, unless it is what is spoken of: its users or its
+own website say it, or what it says is about itself.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.extraction.lexicon.english import is_function_word, is_generic
+from analyzer.extraction.lexicon.sources import NO_NAMES, one_of
+from analyzer.extraction.text.document import Document
+
+_WORD = r"[A-Z0-9À-ÖØ-ÞА-ЯΑ-Ω][\w.'&+!?-]{0,30}(?<![.!?'-])"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|the|de|du|der|des|&) )?{_WORD}){{0,4}}"
+_SITE = r"(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,12}"
+_AND = r",? (?:and|or|und|et|y|e|en|i|och|og) (?:the )?"
+_LIST = re.compile(
+    rf"(?P<first>{_NAME}|{_SITE})"
+    rf"(?:(?P<more>(?:, {_NAME}){{1,6}}{_AND}{_NAME})(?=[.,;)\n]|$)|{_AND}(?P<second>{_NAME}))?"
+)
+_ARTICLE = (
+    r"(?:(?:an? (?:recent )?(?:test|review|report|study|survey) (?:by|from|in|of) )?(?:the )?"
+    r"|d(?:er|ie|em|en) |l(?:e|a|es|os) |l'|el |os? |il )"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:{one_of('before')})|(?:^|(?<=[.!?,;] )|(?<=[(\n]))per|\b(?:{one_of('deeds')})"
+    rf"(?: [\w.#/]{{1,10}}){{0,3}}? by)\s{_ARTICLE}(?=[A-Z0-9А-ЯΑ-Ω]|[a-z0-9-]{{1,40}}\.[a-z])",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    rf"\b[Aa]s (?:the )?(?P<name>{_NAME}) (?:{one_of('says')})\b"
+    rf"|\bwie (?P<german>{_NAME}) (?:berichtet|schreibt|meldet)\b"
+)
+
+_LABEL = re.compile(rf"(?:(?<=[(\[])|(?<=[.!?] )|(?<=[.!?])|(?<=\n))(?:{one_of('headings')}) ?: ?(?=\S)", re.IGNORECASE)
+_LABELLED = re.compile(r"[^)\]\n.!?]{1,200}(?:\.(?=\w)[^)\]\n.!?]{1,200}){0,8}")
+_BEHIND = re.compile(
+    r"(?P<name>[A-Za-z0-9][\w.&'-]{0,30}|[\u30a1-\u30fa\u30fc・]{2,30}|[\u4e00-\u9fff]{2,12})"
+    r"(?:の(?:レビュー|調査|テスト|記事|報告))?(?:によると|によれば|에 따르면| zufolge\b)"
+    r"|(?:据|根据|據|根據)《?(?P<chinese>[^\s，。、,.《》的]{2,20}?)》?(?:的)?(?:报道|報道|报告|数据|评测|测试|测评|显示|称)"
+)
+_OWN = re.compile(rf"(?:'s?)? (?:own\b|(?:\w+ )?(?:{one_of('own')})\b)", re.IGNORECASE)
+_AGAIN = re.compile(rf"\b(?:{one_of('again')})\b", re.IGNORECASE)
+_OTHER = re.compile(r"(?<=[a-z,] )[A-Z]\w")
+_LONGEST_OPENING = 24
+_OPENING = re.compile(r"(?:^|\n\n)[A-Za-z' ]{3,20}$")
+_PARTS = re.compile(r"(?:(?![,;|·•、\n]| (?:and|und|et|y) (?=[A-Z])).)+")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
+
+
+def attributions(document: Document, prompt: str) -> list[tuple[int, int]]:
+    """Spans of the text, in order, that name who says something; ``prompt`` is the folded question."""
+    text = document.text
+    found = {span for span in _spans(text) if not _is_about(text, span, prompt)}
+    return sorted(found)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for hit in _BEFORE.finditer(text):
+        names = _LIST.match(text, hit.end())
+        for part in ("first", "more", "second") if names else ():
+            if names and names[part]:
+                yield names.span(part)
+    for hit in _AS.finditer(text):
+        yield hit.span("name" if hit["name"] else "german")
+    for hit in _LABEL.finditer(text):
+        labelled = _LABELLED.match(text, hit.end())
+        if labelled:
+            yield labelled.span()
+    for hit in _BEHIND.finditer(text) if not text.isascii() or " zufolge" in text else ():
+        yield hit.span("name" if hit["name"] else "chinese")
+
+
+def _is_about(text: str, span: tuple[int, int], prompt: str) -> bool:
+    """Whether what is said is about whom is named: the question asks about it, or it speaks of itself."""
+    start, end = span
+    if _OWN.match(text, end):
+        return True
+    name = text[start:end].lower()
+    if name in prompt.lower():
+        return True
+    stop = _SENTENCE_END.search(text, end)
+    rest = text[end : stop.start() if stop else len(text)][:300]
+    opens = _OPENING.search(text, max(0, start - _LONGEST_OPENING), start)
+    return opens is not None and bool(_AGAIN.search(rest)) and not _OTHER.search(rest)
+
+
+def source_names(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The spans of the single names in a span of sources; common nouns are none."""
+    for part in _PARTS.finditer(text, *span):
+        name = part.group().strip(" .\"'*()[]-–").removeprefix("and ")
+        words = [word.lower() for word in re.findall(r"\w+", name)]
+        if not words or all(is_generic(word) or is_function_word(word) or word in NO_NAMES for word in words):
+            continue
+        if not any(char.isalpha() for char in name) or len(name) > 80:
+            continue
+        at = part.start() + part.group().index(name)
+        yield at, at + len(name)
