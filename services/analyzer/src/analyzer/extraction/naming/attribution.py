@@ -21,31 +21,34 @@ _LIST = re.compile(
 )
 _ARTICLE = (
     r"(?:(?:an? (?:recent )?(?:test|review|report|study|survey) (?:by|from|in|of) )?(?:the )?"
-    r"|d(?:er|ie|em|en) |l(?:e|a|es|os) |l'|el |os? |il )"
+    r"|de[rmn]? |die |l(?:e|a|es|os) |l'|el |os? |il )"
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?:{one_of('before')})|(?:^|(?<=[.!?,;] )|(?<=[(\n]))per|\b(?:{one_of('deeds')})"
-    rf"(?: [\w.#/]{{1,10}}){{0,3}}? by)\s{_ARTICLE}(?=[A-Z0-9А-ЯΑ-Ω]|[a-z0-9-]{{1,40}}\.[a-z])",
-    re.IGNORECASE,
+    rf"(?i:\b(?:{one_of('before')})|(?:^|(?<=[.!?,;] )|(?<=[(\n]))(?:per|segundo|secondo)|\b(?:{one_of('deeds')})"
+    rf"(?: [\w.#/]{{1,10}}){{0,3}}? by)\s(?i:{_ARTICLE})(?=[A-Z0-9А-ЯΑ-Ω]|[a-z0-9-]{{1,40}}\.[a-z])"
 )
 _AS = re.compile(
-    rf"\b[Aa]s (?:the )?(?P<name>{_NAME}) (?:{one_of('says')})\b"
-    rf"|\bwie (?P<german>{_NAME}) (?:berichtet|schreibt|meldet)\b"
+    rf"\b[Aa]s (?:the )?(?P<name>{_NAME})(?:(?<=s)'|'s)?(?: (?:{one_of('voices')}))? (?:{one_of('says')})\b"
+    rf"|\b[Ww]ie (?P<german>{_NAME}) (?:berichtet|schreibt|meldet)\b"
 )
 
 _LABEL = re.compile(rf"(?:(?<=[(\[])|(?<=[.!?] )|(?<=[.!?])|(?<=\n))(?:{one_of('headings')}) ?: ?(?=\S)", re.IGNORECASE)
 _LABELLED = re.compile(r"[^)\]\n.!?]{1,200}(?:\.(?=\w)[^)\]\n.!?]{1,200}){0,8}")
 _BEHIND = re.compile(
-    r"(?P<name>[A-Za-z0-9][\w.&'-]{0,30}|[\u30a1-\u30fa\u30fc・]{2,30}|[\u4e00-\u9fff]{2,12})"
+    r"(?P<name>(?:[\u4e00-\u9fff]{1,6}\.)?[A-Za-z0-9][\w.&'-]{0,30}|[\u30a1-\u30fa\u30fc・]{2,30}|[\u4e00-\u9fff]{2,12})"
     r"(?:の(?:レビュー|調査|テスト|記事|報告))?(?:によると|によれば|에 따르면| zufolge\b)"
     r"|(?:据|根据|據|根據)《?(?P<chinese>[^\s，。、,.《》的]{2,20}?)》?(?:的)?(?:报道|報道|报告|数据|评测|测试|测评|显示|称)"
 )
 _OWN = re.compile(rf"(?:'s?)? (?:own\b|(?:\w+ )?(?:{one_of('own')})\b)", re.IGNORECASE)
+_STUDY = re.compile(rf"(?:'s?)? (?:\w+ ){{0,2}}(?:{one_of('studies')})\b", re.IGNORECASE)
 _AGAIN = re.compile(rf"\b(?:{one_of('again')})\b", re.IGNORECASE)
 _OTHER = re.compile(r"(?<=[a-z,] )[A-Z]\w")
 _LONGEST_OPENING = 24
 _OPENING = re.compile(r"(?:^|\n\n)[A-Za-z' ]{3,20}$")
 _PARTS = re.compile(r"(?:(?![,;|·•、\n]| (?:and|und|et|y) (?=[A-Z])).)+")
+_WORDS = re.compile(r"\w+")
+_LONGEST_NAME = 80
+_LONGEST_SENTENCE = 300
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 
 
@@ -75,25 +78,29 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_about(text: str, span: tuple[int, int], prompt: str) -> bool:
     """Whether what is said is about whom is named: the question asks about it, or it speaks of itself."""
     start, end = span
+    if _STUDY.match(text, end):
+        return False
     if _OWN.match(text, end):
         return True
     name = text[start:end].lower()
-    if name in prompt.lower():
+    if name in prompt.lower() and not is_function_word(name.rstrip("?!")):
         return True
-    stop = _SENTENCE_END.search(text, end)
-    rest = text[end : stop.start() if stop else len(text)][:300]
+    stop = _SENTENCE_END.search(text, end, end + _LONGEST_SENTENCE)
+    rest = text[end : stop.start() if stop else end + _LONGEST_SENTENCE]
     opens = _OPENING.search(text, max(0, start - _LONGEST_OPENING), start)
     return opens is not None and bool(_AGAIN.search(rest)) and not _OTHER.search(rest)
 
 
 def source_names(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The spans of the single names in a span of sources; common nouns are none."""
+    """The spans of the single names in a span of sources."""
     for part in _PARTS.finditer(text, *span):
         name = part.group().strip(" .\"'*()[]-–").removeprefix("and ")
-        words = [word.lower() for word in re.findall(r"\w+", name)]
-        if not words or all(is_generic(word) or is_function_word(word) or word in NO_NAMES for word in words):
-            continue
-        if not any(char.isalpha() for char in name) or len(name) > 80:
-            continue
-        at = part.start() + part.group().index(name)
-        yield at, at + len(name)
+        if any(map(str.isalpha, name)) and len(name) <= _LONGEST_NAME:
+            at = part.start() + part.group().index(name)
+            yield at, at + len(name)
+
+
+def is_common(name: str) -> bool:
+    """Whether a source is called by common nouns alone ("experts", "Hersteller")."""
+    words = _WORDS.findall(name.lower())
+    return all(is_generic(word) or is_function_word(word) or word in NO_NAMES for word in words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.extraction.model import Citation
-from analyzer.extraction.naming.attribution import source_names
+from analyzer.extraction.naming.attribution import is_common, source_names
 from analyzer.extraction.naming.hosts.domains import HostSpan, owner_of
 from analyzer.extraction.naming.hosts.links import host_of
 from analyzer.extraction.naming.matching.matcher import Matcher
@@ -39,7 +39,9 @@ def _given(scan: Scan, matcher: Matcher) -> Iterator[Citation]:
     for start, end, target in document.links:
         host = host_of(target)
         if host and start < end:
-            yield Citation(host, _brand(host, matcher), None, document.starts[start], document.ends[end - 1])
+            listed = document.blocks[document.block_at(start)].kind == "source"
+            name = document.text[start:end] if listed else None
+            yield Citation(host, _brand(host, matcher), name, document.starts[start], document.ends[end - 1])
         elif host:
             at = document.starts[start] if start < len(document.starts) else len(document.answer)
             yield Citation(host, _brand(host, matcher), None, at, at)
@@ -52,15 +54,19 @@ def _given(scan: Scan, matcher: Matcher) -> Iterator[Citation]:
 
 def _named(scan: Scan, matcher: Matcher) -> Iterator[Citation]:
     """Sources without an address: who is said to say something, and entries of source lists."""
-    text, hosts = scan.document.text, [(span.start, span.end) for span in scan.hosts]
+    text = scan.document.text
+    hosts = sorted([(one.start, one.end) for one in scan.hosts] + [(one[0], one[1]) for one in scan.document.links])
     spans = list(scan.sourced)
     for block in scan.document.blocks:
         if block.kind == "source":
             spans += _entries(text, block, hosts)
     for span in spans:
         for start, end in source_names(text, span):
-            if not overlaps(start, end, hosts):
-                yield _at(scan, matcher, start, end, "")
+            named = _at(scan, matcher, start, end, "")
+            if named.brand is None and text.endswith(("'s", "s'"), start, end):
+                named = _at(scan, matcher, start, end - (2 if text[end - 1] == "s" else 1), "")
+            if not overlaps(start, end, hosts) and (named.brand or not is_common(text[start:end])):
+                yield named
 
 
 def _entries(text: str, block: Block, hosts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -15,8 +15,8 @@ _KATAKANA = r"\u30a0-\u30ff\u31f0-\u31ff"
 _HANGUL = r"\uac00-\ud7af"
 # Scripts of India: vowels are marks there, which belong to their word; a danda ends a sentence.
 _INDIC = r"\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
-UNSPACED = rf"{_UNSPACED}{_KATAKANA}{_HANGUL}\u3000-\u3040"
-"""A class of a pattern: signs of scripts that put no space behind an address, with their punctuation."""
+UNSPACED = rf"{_UNSPACED}{_KATAKANA}{_HANGUL}"
+"""A class of a pattern: letters of scripts that put no space behind an address."""
 _TOKEN = re.compile(
     rf"[{_KATAKANA}]+|[{_HANGUL}]+|[{_UNSPACED}]"
     rf"|(?:[^\W_{_UNSPACED}{_KATAKANA}{_HANGUL}]|[{_INDIC}])+(?:(?:\+{{1,2}}|\#)(?![\w+#]))?|&"

@@ -18,7 +18,7 @@ _TLDS = (
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
     rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![A-Za-z0-9_-]|\.[a-z])"
-    rf"(?P<path>[/?\#:](?:[^\s<>()\[\]|\"'{UNSPACED}]|(?<=[/=])[{UNSPACED}]+){{0,2000}})?",
+    rf"(?P<path>[/?\#:](?:[^\s<>()\[\]|\"'{UNSPACED}\u3000-\u303f]|(?<=[/=])[{UNSPACED}]+){{0,2000}})?",
     re.IGNORECASE,
 )
 """A path may hold signs of scripts without spaces as a part of its own; behind letters the text goes on with them."""

@@ -17,7 +17,7 @@ _TAG = re.compile(
     r"""
     <(?P<close>/)?(?:[a-z]{1,10}:)?
       (?P<name> tool_?(?:calls?|code|uses?|responses?|results?|outputs?) | function_?(?:calls?|results?|responses?)
-        | function(?==) | invoke | search_quer(?:y|ies) | web_search )
+        | function(?==|>) | invoke | search_quer(?:y|ies) | web_search )
       (?:[=\s][^<>\n]{0,200})?>
   | <[|｜]tool[_▁]calls?(?:[_▁]section)?[_▁](?:(?P<begin>begin)|end)[|｜]>
     """,
@@ -27,15 +27,15 @@ _KEYS = (
     r"tool_?calls?|tool_?uses?|function_?calls?|name|tool|tool_?name|function|function_name|recipient_name|action"
     r"|arguments|parameters|type|id|quer(?:y|ies)|q|search_query|search_quer(?:y|ies)|image_query|open|click"
 )
-_OBJECT = re.compile(rf"\[?\s{{0,4}}\{{\s{{0,40}}[\"'](?:{_KEYS})[\"']\s{{0,4}}:", re.IGNORECASE)
+_OBJECT = re.compile(rf"(?:\[\s{{0,4}})?\{{\s{{0,40}}[\"'](?:{_KEYS})[\"']\s{{0,4}}:", re.IGNORECASE)
 _SURELY = re.compile(
-    r"\[?\s{0,4}\{\s{0,40}[\"'](?:(?:tool_?calls?|tool_?uses?|function_?call|recipient_name)[\"']"
+    r"(?:\[\s{0,4})?\{\s{0,40}[\"'](?:(?:tool_?calls?|tool_?uses?|function_?call|recipient_name)[\"']"
     r"|(?:name|tool|tool_?name|function)[\"']\s{0,4}:\s{0,4}[\"'][a-z][\w.:-]{0,60}[\"']\s{0,4},"
     r"\s{0,40}[\"'](?:arguments|parameters|args|kwargs|input|tool_input)[\"'])",
 )
 _TO = re.compile(
     r"(?:<\|[^|<>\n]{1,40}\|>|\b(?:assistant|commentary|analysis))?\s?\bto=[\w.]{1,60}"
-    r"(?:\s?(?:code|json|<\|[^|<>\n]{1,40}\|>)){0,4}\s{0,4}(?=[{\[])"
+    r"(?:\s?(?:code|json|<\|[^|<>\n]{1,40}\|>)){0,4}\s{0,4}(?=[{\[])|\[TOOL_CALLS\]\s{0,4}(?=[{\[])"
 )
 _NAMESPACES = (
     r"functions|multi_tool_use|web|browser|google_search|google|default_api|tools?|tool_code|api_tool|file_search"
@@ -44,6 +44,10 @@ _NAMESPACES = (
 _FUNCTION = re.compile(
     rf"(?:(?:print|await)\s?\(?\s?)?(?<![\w.`])(?:{_NAMESPACES})\.[a-z_]\w{{1,40}}\((?=[\s{{\[\"'\w)])"
     r"|^[ \t]{0,4}(?:[a-z]{2,20}_[a-z_]{2,30}|search|browse|lookup)\((?=[\w ]{0,20}[={\[\"'])",
+    re.MULTILINE,
+)
+_STEP = re.compile(
+    r"^(?:Thought:[^\n]{0,2000}\n)?Action:[^\n]{0,200}\nAction Input:[^\n]{0,2000}(?:\nObservation:[^\n]{0,4000})?",
     re.MULTILINE,
 )
 _PART = re.compile(r"""[()\[\]{}\n]|"(?:[^"\\\n]|\\.){0,2000}"|'(?:[^'\\\n]|\\.){0,2000}'""")
@@ -113,6 +117,8 @@ def calls(text: str) -> Iterator[Edit]:
         yield from _objects(text, code)
     if "(" in text:
         yield from _functions(text, code)
+    if "Action Input:" in text:
+        yield from (Edit(*hit.span()) for hit in _STEP.finditer(text) if not code.hold(hit.start()))
 
 
 def _is_call_in(content: str) -> bool:
@@ -139,7 +145,19 @@ def is_call(value: Any) -> bool:
     called = next((value[keys[key]] for key in _CALLED if isinstance(value.get(keys.get(key)), str)), "")
     if _TOOL.fullmatch(called) and not _INPUTS.isdisjoint(keys):
         return True
-    return not _QUERIES.isdisjoint(keys) and keys.keys() <= _OF_SEARCH
+    return is_search(value)
+
+
+def is_search(value: Any) -> bool:
+    """Whether a record holds what is looked for and nothing that a search does not take."""
+    keys = {key.lower() for key in value} if isinstance(value, dict) else set()
+    return not _QUERIES.isdisjoint(keys) and keys <= _OF_SEARCH and not _INPUTS & keys
+
+
+def _stands_apart(text: str, at: int) -> bool:
+    """Whether an object begins a line or follows a sentence; within one it is what the sentence is about."""
+    before = text[max(0, at - 40) : at].rpartition("\n")[2].rstrip(" \t")
+    return not before or before[-1] in ".:!?>)"
 
 
 def _tagged(text: str, code: Spans) -> Iterator[Edit]:
@@ -190,7 +208,7 @@ def _objects(text: str, code: Spans) -> Iterator[Edit]:
                 yield Edit(start, done)
             continue
         done = end
-        if start != at or is_call(value):
+        if start != at or (is_call(value) and (not is_search(value) or _stands_apart(text, at))):
             yield Edit(start, end)
 
 

@@ -42,9 +42,11 @@ _PAREN = re.compile(
 )
 _CLOSED = re.compile(r"[^()\n\[\]]{0,20}[)）]")
 _MARKER = re.compile(r"\s*(?:[-*+•>#|]|\d{1,3}[.)])*\s*\**$")
-_ENDED = re.compile(r"[.!?。！？…][\"'”’»)\]*_」』]{0,3}$")
+_ENDED = re.compile(r"[.!。！…][\"'”’»)\]*_」』]{0,3}$")
+_SHORTENED = re.compile(r"\b(?:e\.\s?g|i\.\s?e|z\.\s?b|p\.\s?ex|p\.\s?ej|etc|vs|bzw|cf|vgl|[A-Za-z])\.$", re.IGNORECASE)
 _DASHED = re.compile(r"\s[–—]\s?$")
 _NEXT = re.compile(r"[\"'“(*_]{0,3}([A-Za-z]+)")
+_SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
 _TRACKED = re.compile(r"[?&#](?:utm_source=|:~:text=)")
 
 
@@ -100,8 +102,8 @@ def _is_behind(text: str, before: str, after: str, run: Sequence[re.Match[str]])
     if _MARKER.fullmatch(lead):
         alone = not lead.strip() and not rest and len(run) > 1
         return alone and (glued or any(_names_host(link) for link in run))
-    if not (_ENDED.search(lead) or _DASHED.search(before)):
-        return glued and (not rest or rest[0] in ".|。")
+    if _SHORTENED.search(lead) or not (_ENDED.search(lead) or _DASHED.search(before)):
+        return glued and lead[-1] not in ":,-–—" and (not rest or rest[0] in ".|。")
     if not rest or rest[0] in "|)":
         return True
     following = _NEXT.match(rest)
@@ -118,7 +120,7 @@ def _names_host(link: re.Match[str]) -> bool:
 
 def _is_article(link: re.Match[str]) -> bool:
     """Whether a link leads to a page of a site, and not to its front door; or is labelled by its host."""
-    path = link["target"].partition("://")[2].partition("/")[2]
+    path = _SCHEME.sub("", link["target"]).partition("/")[2]
     return bool(path) or _names_host(link) or bool(_TRACKED.search(link["target"]))
 
 
@@ -127,7 +129,8 @@ def _taken(text: str, start: int, end: int, run: Sequence[re.Match[str]], source
         label = link["label"].strip()
         counted = _GLUED.fullmatch(label)
         name = "" if _PLAIN.fullmatch(label) or _names_host(link) else counted[1].strip() if counted else label
-        sources.append(Source(link.start(), link.end(), name.strip("*_ "), link["target"]))
+        target = _with_scheme(link["target"]) if _ADDRESS.fullmatch(link["target"]) else link["target"]
+        sources.append(Source(link.start(), link.end(), name.strip("*_ "), target))
     yield without(text, start, end)
 
 

@@ -39,7 +39,8 @@ def fenced(text: str) -> list[Fenced]:
         if opening is None:
             opening = hit
         else:
-            found.append(Fenced(opening.start(), hit.end(), opening["info"].strip(), opening.end(), hit.start()))
+            closed = hit.start("info")
+            found.append(Fenced(opening.start(), closed, opening["info"].strip(), opening.end(), hit.start()))
             opening = None
     if opening:
         found.append(Fenced(opening.start(), len(text), opening["info"].strip(), opening.end(), len(text)))

@@ -32,6 +32,7 @@ _MARK = re.compile(
   | <sup>\s?(?:\[?\d{{1,3}}\]?(?:\s?,\s?)?){{1,12}}\s?</sup>
   | <grok:render\b[^<>\n]{{0,400}}>.{{0,400}}?</grok:render>
   | <co:\s?\d[\d,\s]{{0,40}}> | </co(?::\s?\d[\d,\s]{{0,40}})?>
+  | <\|(?:im_)?start\|>\s?assistant\b
   | <(?:\||｜)[^|｜<>\n]{{1,60}}(?:\||｜)> | </?(?:start|end)_of_turn>(?:model)? | \[/?INST\] | <</?SYS>>
   | </?final_(?:answer|response)>
     )""",

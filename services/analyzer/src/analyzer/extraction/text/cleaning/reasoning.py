@@ -20,7 +20,8 @@ _TAG = re.compile(
   | <\|(?:(?P<begin>begin)|end)_of_(?P<thought>thought)\|>
   | (?P<channel> <\|channel\|>\s?(?:analysis|commentary)\b[^<>\n]{{0,60}}(?:<\|constrain\|>\s?\w{{1,10}})?
       <\|message\|> )
-  | (?P<unchannel> <\|(?:end|call|return)\|> | (?:<\|start\|>\s?assistant)?<\|channel\|>\s?final\s?<\|message\|> ) )
+  | (?P<unchannel> <\|(?:end|call|return)\|>(?:\s?<\|start\|>\s?assistant)?(?:<\|channel\|>\s?final\s?<\|message\|>)?
+      | (?:<\|start\|>\s?assistant)?<\|channel\|>\s?final\s?<\|message\|> ) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -30,8 +31,8 @@ _BARE_CHANNELS = re.compile(
     r"\s*analysis(?=[A-Z\s])(?P<thought>.{1,200000}?)assistant\s?final(?=[A-Z\s*#\d])", re.DOTALL
 )
 _ABOUT = re.compile(
-    r"`?[\"']?\s{0,2}(?:-\s?)?(?:tags?|blocks?|elements?|tokens?|markers?|sections?|and|or|is|are|was|to|balises?|etiquetas?"
-    r"|タグ|标签|標籤|标记)\b|`?[\"']?\s?(?:タグ|标签|標籤|标记)",
+    r"`?[\"']?[ ]{0,2}(?:- ?)?(?:tags?|blocks?|elements?|tokens?|markers?|sections?|and|or|is|are|was|to|balises?"
+    r"|etiquetas?|タグ|标签|標籤|标记)\b|`?[\"']? ?(?:タグ|标签|標籤|标记)",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = '.!?:;。！？…)]>*"”』」'

@@ -17,6 +17,7 @@ _ESCAPE = re.compile(
     |(?P<code>u[dD][89abAB][\da-fA-F]{2}\\{1,3}u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}))""",
     re.VERBOSE,
 )
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[!-~]{3,800}+(?P<sign>[，；：！？）])(?=\S)")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\)\\")
 _LONGEST_PATH = 260
 _OPENING = 5  # a bracket or a quote may stand before the drive
@@ -25,15 +26,13 @@ _LEAST = 2
 _LONGEST_CHAIN = 5
 
 
-def spelled_out(text: str) -> Iterator[Edit]:
-    """Edits that put signs in the place of what stands for them."""
-    if "&" in text:
-        yield from _entities(text)
-    if "\\" in text:
-        yield from _escapes(text)
+def is_escaped(text: str) -> bool:
+    """Whether a text as a whole is the inside of a JSON string: its lines are broken by escapes alone."""
+    return "\\" in text and "\n" not in text.strip() and len(_STRUCTURED.findall(text)) >= _LEAST
 
 
-def _entities(text: str) -> Iterator[Edit]:
+def entities(text: str) -> Iterator[Edit]:
+    """Edits that put signs in the place of HTML's entities."""
     for hit in _ENTITY.finditer(text):
         if hit["name"] and f"{hit['name']};" not in html5:
             continue
@@ -44,8 +43,15 @@ def _entities(text: str) -> Iterator[Edit]:
             yield Edit(hit.start(), hit.end(), sign)
 
 
-def _escapes(text: str) -> Iterator[Edit]:
-    whole = "\n" not in text.strip() and len(_STRUCTURED.findall(text)) >= _LEAST
+def address_ends(text: str) -> Iterator[Edit]:
+    """Edits that set off what follows an address behind a wide sign: folded, the sign might belong to the address."""
+    for hit in _ADDRESS.finditer(text):
+        yield Edit(hit.start("sign"), hit.end("sign"), f"{hit['sign']} ")
+
+
+def escapes(text: str, *, whole: bool = False) -> Iterator[Edit]:
+    """Edits that put signs in the place of a JSON string's escapes; in a text that is not one as a ``whole`` those of
+    formulas, paths and code stay."""
     code: Spans | None = None
     for hit in _ESCAPE.finditer(text):
         if not whole:

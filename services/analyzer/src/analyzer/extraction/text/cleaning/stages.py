@@ -5,7 +5,7 @@ from analyzer.extraction.text.cleaning.chips import chips
 from analyzer.extraction.text.cleaning.edits import Cleaned, Edit, Source, as_stored
 from analyzer.extraction.text.cleaning.marks import marks
 from analyzer.extraction.text.cleaning.reasoning import reasoning
-from analyzer.extraction.text.cleaning.spelled import spelled_out
+from analyzer.extraction.text.cleaning.spelled import address_ends, entities, escapes, is_escaped
 
 _SPACE = " \t\r\n"
 
@@ -13,10 +13,16 @@ _SPACE = " \t\r\n"
 def clean(answer: str) -> Cleaned:
     """The text of an answer as it is meant to be read; linear in its length, never raises."""
     cleaned = as_stored(answer)
-    if "&" in answer or "\\" in answer:
-        cleaned = cleaned.edited(spelled_out(answer))
+    if is_escaped(answer):
+        cleaned = cleaned.edited(escapes(answer, whole=True))
+    if "&" in answer:
+        cleaned = cleaned.edited(entities(cleaned.text))
+    if not answer.isascii():
+        cleaned = cleaned.edited(address_ends(cleaned.text))
     cleaned = cleaned.edited(_lines(cleaned.text, [*reasoning(cleaned.text)]))
     cleaned = cleaned.edited(_lines(cleaned.text, [*calls(cleaned.text)]))
+    if "\\" in cleaned.text:  # calls have escapes of their own
+        cleaned = cleaned.edited(escapes(cleaned.text))
     sources: list[Source] = []
     edits = [*marks(cleaned.text, sources)]
     cleaned = cleaned.edited(edits, sources)
