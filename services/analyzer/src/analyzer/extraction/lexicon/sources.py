@@ -9,7 +9,11 @@ _SOURCES = word_lists("sources.txt")
 NO_NAMES = _SOURCES["no names"]
 
 
+def phrases(heading: str) -> tuple[str, ...]:
+    """The phrases of a list, longest first."""
+    return tuple(sorted((one.replace("_", " ") for one in _SOURCES[heading]), key=lambda one: (-len(one), one)))
+
+
 def one_of(heading: str) -> str:
     """A list as a part of a regular expression, longest first."""
-    phrases = sorted(_SOURCES[heading], key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase.replace("_", " ")) for phrase in phrases)
+    return "|".join(map(re.escape, phrases(heading)))

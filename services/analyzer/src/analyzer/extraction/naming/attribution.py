@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic
-from analyzer.extraction.lexicon.sources import NO_NAMES, one_of
+from analyzer.extraction.lexicon.sources import NO_NAMES, one_of, phrases
 from analyzer.extraction.text.document import Document
 
 _WORD = r"[A-Z0-9À-ÖØ-ÞА-ЯΑ-Ω][\w.'&+!?-]{0,30}(?<![.!?'-])"
@@ -23,22 +23,28 @@ _ARTICLE = (
     r"(?:(?:an? (?:recent )?(?:test|review|report|study|survey) (?:by|from|in|of) )?(?:the )?"
     r"|de[rmn]? |die |l(?:e|a|es|os) |l'|el |os? |il )"
 )
-_BEFORE = re.compile(
-    rf"(?i:\b(?:{one_of('before')})|(?:^|(?<=[.!?,;] )|(?<=[(\n]))(?:per|segundo|secondo)|\b(?:{one_of('deeds')})"
-    rf"(?: [\w.#/]{{1,10}}){{0,3}}? by)\s(?i:{_ARTICLE})(?=[A-Z0-9А-ЯΑ-Ω]|[a-z0-9-]{{1,40}}\.[a-z])"
+_THEN = rf"\s(?i:{_ARTICLE})(?=[A-Z0-9А-ЯΑ-Ω]|[a-z0-9-]{{1,40}}\.[a-z])"
+_CUES = (
+    (phrases("before"), re.compile(rf"(?i:\b(?:{one_of('before')})){_THEN}")),
+    (phrases("opening"), re.compile(rf"(?:[.!?,;] |[(\n]|\A)(?i:{one_of('opening')}){_THEN}")),
+    (phrases("deeds"), re.compile(rf"(?i:\b(?:{one_of('deeds')})(?: [\w.#/]{{1,10}}){{0,3}}? by){_THEN}")),
 )
+"""Wordings that stand before a name, each with the phrases of which a text must hold one."""
+_SAYS = ("berichtet", "schreibt", "meldet")
 _AS = re.compile(
-    rf"\b[Aa]s (?:the )?(?P<name>{_NAME})(?:(?<=s)'|'s)?(?: (?:{one_of('voices')}))? (?:{one_of('says')})\b"
-    rf"|\b[Ww]ie (?P<german>{_NAME}) (?:berichtet|schreibt|meldet)\b"
+    rf"s (?<=\b[Aa]s )(?:the )?(?P<name>{_NAME})(?:(?<=s)'|'s)?(?: (?:{one_of('voices')}))? (?:{one_of('says')})\b"
 )
-
-_LABEL = re.compile(rf"(?:(?<=[(\[])|(?<=[.!?] )|(?<=[.!?])|(?<=\n))(?:{one_of('headings')}) ?: ?(?=\S)", re.IGNORECASE)
+_WIE = re.compile(rf"\b[Ww]ie (?P<name>{_NAME}) (?:{'|'.join(_SAYS)})\b")
+_LABEL = re.compile(rf"(?:[(\[]|[.!?] ?|\n)(?:{one_of('headings')}) ?$", re.IGNORECASE)
+_LONGEST_LABEL = 32
 _LABELLED = re.compile(r"[^)\]\n.!?]{1,200}(?:\.(?=\w)[^)\]\n.!?]{1,200}){0,8}")
 _BEHIND = re.compile(
     r"(?P<name>(?:[\u4e00-\u9fff]{1,6}\.)?[A-Za-z0-9][\w.&'-]{0,30}|[\u30a1-\u30fa\u30fc・]{2,30}|[\u4e00-\u9fff]{2,12})"
     r"(?:の(?:レビュー|調査|テスト|記事|報告))?(?:によると|によれば|에 따르면| zufolge\b)"
     r"|(?:据|根据|據|根據)《?(?P<chinese>[^\s，。、,.《》的]{2,20}?)》?(?:的)?(?:报道|報道|报告|数据|评测|测试|测评|显示|称)"
 )
+_WORDS_BEHIND = ("によ", "에 따르면", " zufolge", "据", "據")
+_COLON = re.compile(r": ?(?=\S)")
 _OWN = re.compile(rf"(?:'s?)? (?:own\b|(?:\w+ )?(?:{one_of('own')})\b)", re.IGNORECASE)
 _STUDY = re.compile(rf"(?:'s?)? (?:\w+ ){{0,2}}(?:{one_of('studies')})\b", re.IGNORECASE)
 _AGAIN = re.compile(rf"\b(?:{one_of('again')})\b", re.IGNORECASE)
@@ -60,19 +66,31 @@ def attributions(document: Document, prompt: str) -> list[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for hit in _BEFORE.finditer(text):
-        names = _LIST.match(text, hit.end())
-        for part in ("first", "more", "second") if names else ():
-            if names and names[part]:
-                yield names.span(part)
+    lowered = text.lower()
+    for needed, cue in _CUES:
+        if any(phrase in lowered for phrase in needed):
+            for hit in cue.finditer(text):
+                yield from _names(text, hit.end())
     for hit in _AS.finditer(text):
-        yield hit.span("name" if hit["name"] else "german")
-    for hit in _LABEL.finditer(text):
-        labelled = _LABELLED.match(text, hit.end())
-        if labelled:
-            yield labelled.span()
-    for hit in _BEHIND.finditer(text) if not text.isascii() or " zufolge" in text else ():
-        yield hit.span("name" if hit["name"] else "chinese")
+        yield hit.span("name")
+    for hit in _WIE.finditer(text) if any(word in text for word in _SAYS) else ():
+        yield hit.span("name")
+    for hit in _COLON.finditer(text):
+        if _LABEL.search(text, max(0, hit.start() - _LONGEST_LABEL), hit.start()):
+            labelled = _LABELLED.match(text, hit.end())
+            if labelled:
+                yield labelled.span()
+    if any(word in text for word in _WORDS_BEHIND):
+        for hit in _BEHIND.finditer(text):
+            yield hit.span("name" if hit["name"] else "chinese")
+
+
+def _names(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The spans of the name or names that a text goes on with."""
+    names = _LIST.match(text, at)
+    for part in ("first", "more", "second") if names else ():
+        if names and names[part]:
+            yield names.span(part)
 
 
 def _is_about(text: str, span: tuple[int, int], prompt: str) -> bool:

@@ -50,6 +50,8 @@ _STEP = re.compile(
     r"^(?:Thought:[^\n]{0,2000}\n)?Action:[^\n]{0,200}\nAction Input:[^\n]{0,2000}(?:\nObservation:[^\n]{0,4000})?",
     re.MULTILINE,
 )
+_CALLED_NAME = re.compile(r"\((?<=\w\()")
+_SIGNS = ("{", "<", "```", "~~~", "Action Input:")
 _PART = re.compile(r"""[()\[\]{}\n]|"(?:[^"\\\n]|\\.){0,2000}"|'(?:[^'\\\n]|\\.){0,2000}'""")
 _CALLED = ("name", "tool", "tool_name", "toolname", "function", "function_name", "recipient_name", "action")
 _INPUTS = frozenset(["arguments", "parameters", "args", "kwargs", "input", "tool_input", "action_input", "params"])
@@ -106,6 +108,8 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def calls(text: str) -> Iterator[Edit]:
     """Edits that take calls of tools away. Other JSON and other code stay."""
+    if not (any(sign in text for sign in _SIGNS) or _CALLED_NAME.search(text)):
+        return
     code = code_spans(text)
     for block in fenced(text):
         content = text[block.begin : block.close].strip()
@@ -115,7 +119,7 @@ def calls(text: str) -> Iterator[Edit]:
         yield from _tagged(text, code)
     if "{" in text:
         yield from _objects(text, code)
-    if "(" in text:
+    if _CALLED_NAME.search(text):
         yield from _functions(text, code)
     if "Action Input:" in text:
         yield from (Edit(*hit.span()) for hit in _STEP.finditer(text) if not code.hold(hit.start()))

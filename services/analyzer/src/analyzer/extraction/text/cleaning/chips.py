@@ -52,7 +52,7 @@ _TRACKED = re.compile(r"[?&#](?:utm_source=|:~:text=)")
 
 def chips(text: str, sources: list[Source]) -> Iterator[Edit]:
     """Edits that take sources behind sentences away; the sources are added to ``sources``."""
-    if not _GATE.search(text):
+    if not (any(sign in text for sign in "[(+") and _GATE.search(text)):
         return
     code = code_spans(text)
     for run in _runs([hit for hit in _LINK.finditer(text) if not code.hold(hit.start())], text) if "](" in text else ():

@@ -53,8 +53,9 @@ _NO_SOURCE = re.compile(r"(?:source|L\d+(?:-L?\d+)?|\d+|link|)", re.IGNORECASE)
 
 def marks(text: str, sources: list[Source]) -> Iterator[Edit]:
     """Edits that take marks away; sources that they name are added to ``sources``."""
-    found = [*_MARK.finditer(text)] if _GATE.search(text) else []
-    found += _TURNS.finditer(text) if _TURNED.search(text) else ()
+    marked = not text.isascii() or "[" in text or "<" in text or "(cite" in text
+    found = [*_MARK.finditer(text)] if marked and _GATE.search(text) else []
+    found += _TURNS.finditer(text) if "turn" in text and _TURNED.search(text) else ()
     found += _LENTICULAR.finditer(text) if "【" in text and not _UNSPACED.search(text) else ()
     code: Spans | None = None
     for hit in found:
