@@ -60,7 +60,7 @@ LASTS = "A filter lasts half a year"
         (f"{LASTS} 【Acmet】.", [("", "Acmet")]),
         (f"{LASTS}.[oai_citation:1‡Acmet](https://acmet.com/a)", [("acmet.com", "Acmet")]),
         (
-            f"| What | How long |\n|---|---|\n| Filter | half a year ([Acmet](https://acmet.com/a)) |",
+            "| What | How long |\n|---|---|\n| Filter | half a year ([Acmet](https://acmet.com/a)) |",
             [("acmet.com", "Acmet")],
         ),
         ("フィルターは半年もちます。[Acmet](https://acmet.com/a)", [("acmet.com", "Acmet")]),

@@ -267,7 +267,7 @@ def test_every_character_that_is_read_has_its_place(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<think>", "</think>", "<think>a</think>", '{"name": "', '{"query": [', "{'name': ", '[{"name":', 
+        "<think>", "</think>", "<think>a</think>", '{"name": "', '{"query": [', "{'name': ", '[{"name":',
         "functions.s((",
         "<tool_call>", "<tool_call></tool_call>", "【", "【1†", "[cite: 1, ", "turn0search0", "citeturn0search1",
         "\ue200", "`",  "&amp;", "&amp;amp;amp;", "\\\\n", "\\u00e9", "[a](b", "[](a)", "([a](b.c/d)) ", "[[",

@@ -66,6 +66,15 @@ def attributions(document: Document, prompt: str) -> list[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
+    yield from _behind_cues(text)
+    yield from _behind_labels(text)
+    if any(word in text for word in _WORDS_BEHIND):
+        for hit in _BEHIND.finditer(text):
+            yield hit.span("name" if hit["name"] else "chinese")
+
+
+def _behind_cues(text: str) -> Iterator[tuple[int, int]]:
+    """Names behind "according to" and its like, and those of whom the answer says that they report."""
     lowered = text.lower()
     for needed, cue in _CUES:
         if any(phrase in lowered for phrase in needed):
@@ -75,14 +84,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield hit.span("name")
     for hit in _WIE.finditer(text) if any(word in text for word in _SAYS) else ():
         yield hit.span("name")
+
+
+def _behind_labels(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind "Source:" within a paragraph."""
     for hit in _COLON.finditer(text):
         if _LABEL.search(text, max(0, hit.start() - _LONGEST_LABEL), hit.start()):
             labelled = _LABELLED.match(text, hit.end())
             if labelled:
                 yield labelled.span()
-    if any(word in text for word in _WORDS_BEHIND):
-        for hit in _BEHIND.finditer(text):
-            yield hit.span("name" if hit["name"] else "chinese")
 
 
 def _names(text: str, at: int) -> Iterator[tuple[int, int]]:
