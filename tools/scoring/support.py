@@ -84,7 +84,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
 
 
 def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
-    stance = cues_of("stance")
+    stance, supposed = cues_of("stance"), cues_of("stance", only=("hypothetical",))
     for segment in read.spoken:
         label = read.labels.get(segment.owner)
         if label is None:
@@ -94,9 +94,10 @@ def _in_clauses(read: Read) -> Iterator[tuple[Key, str]]:
             turned = said.cue.dimension in ("beats", "beaten") and clause.subject == "other"
             if (said.counts or turned) and clause.is_claimed and _agrees(said.cue, label, segment):
                 yield key_of(said.cue), segment.text
-        for cue, _ in stance.found(segment.text):
-            if label.get("presence") not in (None, *_VOUCHED):
-                yield key_of(cue), segment.text
+        if label.get("presence") in (None, *_VOUCHED):
+            continue
+        for table_of, text in ((stance, segment.text), (supposed, segment.whole)):
+            yield from ((key_of(cue), text) for cue, _ in table_of.found(text))
 
 
 def _in_clauses_that_name(read: Read) -> Iterator[tuple[Key, str]]:
@@ -160,7 +161,7 @@ def _coded(whole: str) -> tuple[str, str]:
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
     """What introductions say of items, and items of themselves."""
     text = read.apart.document.text
-    introductions = cues_of("lists", only=("list-against", "list-recommends", "list-neutral"))
+    introductions = cues_of("lists", only=tuple(_LISTED))
     for group, (start, end) in read.outline.intro.items():
         intro = text[start:end].lower()[-400:]
         for cue, _ in introductions.found(intro):
@@ -180,6 +181,7 @@ _LISTED: Mapping[str, Callable[[Facts], bool]] = {
     "list-recommends": lambda label: label.get("presence") == "recommended",
     "list-against": lambda label: label.get("presence") in ("mentioned", "compared"),
     "list-neutral": lambda label: label.get("presence") in ("mentioned", "compared"),
+    "list-instead": lambda label: label.get("presence") == "recommended",
 }
 
 
@@ -202,13 +204,14 @@ def _in_refusals(read: Read) -> Iterator[tuple[Key, str]]:
 
 def _in_the_question(read: Read) -> Iterator[tuple[Key, str]]:
     """What the question wants, where an answer gives it: a recommendation, a comparison, a bare name."""
-    prompt = read.answer.prompt.lower()
+    prompt = read.apart.scanned.prompt.lower()
     told = {label.get("presence") for label in read.labels.values()}
     wanted = {
         "asks-which": "recommended",
         "asks-most": "recommended",
         "asks-compare": "compared",
         "asks-whose": "mentioned",
+        "asks-against": "mentioned",
     }
     for cue, _ in cues_of("lists", only=tuple(wanted)).found(prompt):
         if wanted[cue.dimension] in told:

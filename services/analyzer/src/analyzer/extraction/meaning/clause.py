@@ -4,13 +4,13 @@ Presence, belief and sentiment look things up here; none of them asks a second t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from analyzer.extraction.lexicon.cues.tables import Cue, cues_of
-from analyzer.extraction.meaning.clauses.segments import Segment, governs
+from analyzer.extraction.meaning.clauses.segments import Segment, T, governs
 
 Subject = Literal["brand", "other"]
 Polarity = Literal["affirmed", "negated", "rejected"]
@@ -18,14 +18,18 @@ Modality = Literal["asserted", "advice", "hypothetical", "question"]
 Speaker = Literal["answer", "brand", "people"]
 
 _TABLES = ("stance", "recommended", "trusted", "beliefs", "sentiment")
-_STANCES = frozenset({"no-trust", "rejected", "reported", "self-claim", "hypothetical"})
+_STANCES = frozenset({"takes-back", "no-trust", "no-advice", "rejected", "reported", "self-claim", "hypothetical"})
 """What says how a clause is meant; a supposition is looked for in the whole sentence."""
+_EMPTY = {"trusted": "no-trust", "recommended": "no-advice"}
+"""Places in which a word of trust, or of advice, says neither: trust that is lost, the way to a station."""
 _REACH = 60
 """Characters before a cue in which a denial is looked for: a few words, whatever stands before them."""
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|nobody|no|nor|neither|hardly|barely|without|isn|aren|wasn|doesn|don|cannot|far from|less"
-    r"|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w-]+){0,3}\s*$"
+    r"|nothing|lacks?|lacking|avoid)\b|n't\b)(?:'t)?(?:\s[\w'-]+){0,3}\s*$"
 )
+_FILLED = re.compile(rf"(?:\s(?!(?:and|or|but|so|because)\b)[\w'{T}-]+){{0,3}}\s*")
+"""What may stand between a word that takes back and what it takes back: a few words of the same clause."""
 _DENIED = re.compile(r"\b(?:not|never|no longer|hardly|far from)\b|n't\b")
 
 
@@ -81,31 +85,50 @@ def read_clause(segment: Segment) -> Clause:
     return Clause(told.subject, told.polarity, modality, told.speaker, told.said)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scopes:
+    """The places of a clause that take back what is said: by their dimension, each a span."""
+
+    spans: dict[str, list[tuple[int, int]]]
+    text: str
+
+    def take_back(self, dimension: str, start: int, end: int) -> bool:
+        """Whether a cue of a dimension is empty where it stands, or under a word that takes it back."""
+        empty = self.spans.get(_EMPTY.get(dimension, ""), ())
+        if any(begin < end and start < stop for begin, stop in empty):
+            return True
+        return any(
+            (begin < end and start < stop) or (stop <= start and _FILLED.fullmatch(self.text, stop, start))
+            for begin, stop in self.spans.get("takes-back", ())
+        )
+
+
 @lru_cache(maxsize=1024)  # a sentence of many brands has one text for all of them
 def _told(text: str) -> Clause:
     found = list(cues_of(*_TABLES).found(text))
-    stances = {cue.dimension for cue, _ in found} & _STANCES
-    empty = [hit.span() for cue, hit in found if cue.dimension == "no-trust"] if "no-trust" in stances else []
-    said = tuple(_said(text, cue, hit, empty) for cue, hit in found if cue.dimension not in _STANCES)
+    scopes = _Scopes({}, text)
+    for cue, hit in found:
+        if cue.dimension in _STANCES:
+            scopes.spans.setdefault(cue.dimension, []).append(hit.span())
+    said = tuple(_said(text, cue, hit, scopes) for cue, hit in found if cue.dimension not in _STANCES)
     polarity: Polarity = "affirmed"
-    if "rejected" in stances:
+    if "rejected" in scopes.spans:
         polarity = "rejected"
     elif said and all(one.denied for one in said):
         polarity = "negated"
-    speaker: Speaker = "brand" if "self-claim" in stances else "people" if "reported" in stances else "answer"
+    speaker: Speaker = "brand" if "self-claim" in scopes.spans else "people" if "reported" in scopes.spans else "answer"
     advised = any(one.cue.dimension == "recommended" and one.counts for one in said)
     subject: Subject = "brand" if governs(text, 0) else "other"
     return Clause(subject, polarity, "advice" if advised else "asserted", speaker, said)
 
 
-def _said(text: str, cue: Cue, hit: re.Match[str], empty: Sequence[tuple[int, int]]) -> Said:
-    """One cue with what is to be made of it; ``empty`` are the places where a word of trust says nothing."""
+def _said(text: str, cue: Cue, hit: re.Match[str], scopes: _Scopes) -> Said:
+    """One cue with what is to be made of it."""
     start, end = hit.span()
+    back = bool(scopes.spans) and scopes.take_back(cue.dimension, start, end)
     if cue.dimension == "recommended":
-        return Said(cue, start, end, "brand", is_denied(hit))
-    denied = _NEGATED.search(text, max(0, start - _REACH), start) is not None
-    if cue.dimension == "trusted":
-        denied = denied or any(begin < end and start < stop for begin, stop in empty)
+        return Said(cue, start, end, "brand", back or is_denied(hit))
+    denied = back or _NEGATED.search(text, max(0, start - _REACH), start) is not None
     return Said(cue, start, end, "brand" if governs(text, start) else "other", denied)
 
 

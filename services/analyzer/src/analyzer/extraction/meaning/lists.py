@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
+from analyzer.extraction.meaning.clauses.sections import Sections, is_instead, masked, side_of
 from analyzer.extraction.meaning.clauses.structure import LED, RANK_COLUMN, Outline
-from analyzer.extraction.meaning.presence import Verdict, asks
+from analyzer.extraction.meaning.presence import Verdict
+from analyzer.extraction.meaning.wishes import Wish, asks, wish_of
 from analyzer.extraction.model import Presence
 from analyzer.extraction.text.document import Block, Document
 
-_INTRODUCTIONS = ("list-against", "list-recommends", "list-neutral")
 
+def read_lists(
+    document: Document, structure: Outline, parts: Sections, verdicts: dict[int, Verdict], prompt: str
+) -> None:
+    """Items headed by a brand take what the list's introduction, or the question, says of all of them.
 
-def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdict], prompt: str) -> None:
-    """Items headed by a brand take what the list's introduction, or the question, says of all of them."""
+    What stands where things are rejected takes nothing.
+    """
     members: dict[int, list[int]] = {}
     for number, owners in structure.heads.items():
         block = document.blocks[number]
@@ -20,39 +25,47 @@ def read_lists(document: Document, structure: Outline, verdicts: dict[int, Verdi
             members.setdefault(block.group if block.kind == "item" else -1, []).append(number)
     if structure.led:
         members[LED] = structure.led
+    wish = wish_of(prompt)
     for group, numbers in members.items():
         if len(numbers) < 2 and group < 0:
             continue
         intro = document.text[slice(*structure.intro[group])].lower() if group in structure.intro else ""
         ordered = any(document.blocks[number].ordinal is not None for number in numbers)
-        presence, confidence = _listed_as(intro[-400:], prompt, ordered=ordered)
+        presence, confidence = _listed_as(intro[-400:], wish, ordered=ordered)
         for number in numbers:
-            _read_item(document, number, structure, verdicts, (presence, confidence))
+            if presence != "mentioned" and not parts.warns(number) and not _is_dismissed(document, number, parts):
+                _read_item(document, number, structure, verdicts, (presence, confidence))
         if presence == "mentioned" and len(numbers) > 1 and asks("asks-compare", prompt):
             _set_against(document, numbers, structure, verdicts)
 
 
-def _listed_as(intro: str, prompt: str, *, ordered: bool) -> tuple[Presence, float]:
-    """What the introduction says of all items, or the question where the introduction says nothing."""
-    said = {cue.dimension for cue, _ in cues_of("lists", only=_INTRODUCTIONS).found(intro)}
-    if "list-against" in said:
-        return "mentioned", 0.8
-    if "list-recommends" in said:
-        return "recommended", 0.8
-    if "list-neutral" in said:
-        return "mentioned", 0.8
-    if prompt and asks("asks-which", prompt):
+def _listed_as(intro: str, wish: Wish, *, ordered: bool) -> tuple[Presence, float]:
+    """What the introduction says of all items, or the question where the introduction says nothing.
+
+    Where the question asks whom to avoid, "the top 3" are those; what is to be had instead is said to be.
+    """
+    side = side_of(intro)
+    if side == "for" and wish == "against" and not is_instead(intro):
+        side = "against"
+    if side:
+        return ("recommended" if side == "for" else "mentioned"), 0.8
+    if wish == "for":
         return "recommended", 0.72 if ordered else 0.65
-    return ("trusted", 0.7) if cues_of("trusted").holds(intro) else ("mentioned", 0.8)
+    vouched = wish != "against" and cues_of("trusted").holds(intro)
+    return ("trusted", 0.7) if vouched else ("mentioned", 0.8)
+
+
+def _is_dismissed(document: Document, number: int, parts: Sections) -> bool:
+    """Whether an item rejects what it is headed by."""
+    block = document.blocks[number]
+    text = masked(document, parts.named.get(number, ()), block.start, block.end)
+    return cues_of("lists", only=("item-against",)).holds(text)
 
 
 def _read_item(
     document: Document, number: int, structure: Outline, verdicts: dict[int, Verdict], listed: tuple[Presence, float]
 ) -> None:
     block = document.blocks[number]
-    text = document.text[block.start : block.end].lower()
-    if listed[0] == "mentioned" or cues_of("lists", only=("item-against",)).holds(text):
-        return
     for owner in structure.heads[number]:
         verdicts[owner].raise_to(
             listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True

@@ -9,6 +9,7 @@ from analyzer.extraction.lexicon.cues.tables import cues_of
 from analyzer.extraction.meaning.clause import Clause, is_denied
 from analyzer.extraction.meaning.clauses.comparison import outdoes
 from analyzer.extraction.meaning.clauses.segments import Segment, T
+from analyzer.extraction.meaning.wishes import asks, wish_of
 from analyzer.extraction.model import Presence
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.sentences import Sentence
@@ -41,15 +42,22 @@ class Verdict:
             self.start, self.end = span
 
 
-def read_segment(segment: Segment, clause: Clause, verdict: Verdict) -> None:
-    """Weigh one clause."""
+def read_segment(segment: Segment, clause: Clause, verdict: Verdict, *, warned: bool = False) -> None:
+    """Weigh one clause; where things are rejected (``warned``), only advice to take the brand all the same counts."""
     span = (segment.start, segment.end)
     if segment.rivals and segment.direct:
         verdict.raise_to("compared", 0.9, span)
         verdict.compared_with.update(dict.fromkeys(segment.rivals))
     presence, confidence = _spoken_of(clause) if clause.said else _NOTHING
+    if warned and not (presence == "recommended" and segment.direct and _is_told_to(clause, segment.text.find(T))):
+        return
     if presence != "mentioned":
         verdict.raise_to(presence, confidence if segment.direct or presence == "trusted" else confidence - 0.08, span)
+
+
+def _is_told_to(clause: Clause, name: int) -> bool:
+    """Whether a piece of advice begins before the name: "I'd still buy it", and not "it is a good choice"."""
+    return any(said.start < name for said in clause.of("recommended"))
 
 
 @lru_cache(maxsize=1024)
@@ -95,18 +103,15 @@ def _asks_for_names(document: Document, first: Segment, prompt: str) -> bool:
     name = document.text[first.start : first.end].strip(" .!").lower()
     if not prompt or document.blocks[0].kind != "paragraph" or asks("asks-whose", prompt):
         return False
+    if wish_of(prompt) == "against":
+        return False
     return name not in prompt.lower() or asks("asks-compare", prompt)
-
-
-def asks(what: str, prompt: str) -> bool:
-    """Whether a question wants to be told something: ``asks-which``, ``asks-whose``, ``asks-compare``."""
-    return cues_of("lists", only=(what,)).holds(prompt.lower())
 
 
 def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
     """A brand that a clause calls what the question asked for ("the cheapest") is the answer to it."""
     wanted = [hit.group() for _, hit in cues_of("lists", only=("asks-most",)).found(prompt.lower())]
-    if not wanted:
+    if not wanted or wish_of(prompt) == "against":
         return
     word = "|".join(map(re.escape, wanted))
     said = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analyzer.extraction.meaning.belief import beliefs
 from analyzer.extraction.meaning.clause import read_clause
+from analyzer.extraction.meaning.clauses.sections import Sections, sections
 from analyzer.extraction.meaning.clauses.segments import Segment, segments
 from analyzer.extraction.meaning.clauses.structure import Outline, outline
 from analyzer.extraction.meaning.lists import read_lists, read_tables, settle_winner
@@ -19,6 +20,7 @@ from analyzer.extraction.meaning.presence import (
 )
 from analyzer.extraction.meaning.ranking.ranks import ranks
 from analyzer.extraction.meaning.sentiment import valence
+from analyzer.extraction.meaning.wishes import wish_of
 from analyzer.extraction.model import Belief, Depth
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Document
@@ -55,9 +57,12 @@ def standings(
         for segment in spoken:
             _name(found[segment.owner], segment)
         return found, ranks(document, structure, mentions, spoken, depth) if depth == "rank" else {}
+    parts = sections(document, structure, mentions, shunned=wish_of(prompt) == "against")
     for segment in spoken:
-        _take(found[segment.owner], segment)
-    _read_structure(document, structure, mentions, found, prompt)
+        number = sentences[segment.sentence].block
+        warned = parts.warns(number) and structure.is_about(number, segment.owner)
+        _take(found[segment.owner], segment, warned=warned)
+    _read_structure(document, structure, parts, found, (mentions, prompt))
     openings = [(segment, _opening(document, sentences[segment.sentence])) for segment in spoken if segment.direct]
     verdicts = {owner: state.verdict for owner, state in found.items()}
     read_bare_replies(document, sentences, spoken, verdicts, prompt)
@@ -103,24 +108,29 @@ def _name(state: Standing, segment: Segment) -> None:
             state.verdict.raise_to("mentioned", 0.9, span)
 
 
-def _take(state: Standing, segment: Segment) -> None:
+def _take(state: Standing, segment: Segment, *, warned: bool) -> None:
     _name(state, segment)
     clause = read_clause(segment)
-    read_segment(segment, clause, state.verdict)
+    read_segment(segment, clause, state.verdict, warned=warned)
     for belief, weight in beliefs(clause).items():
         state.belief[belief] = state.belief.get(belief, 0.0) + weight
     state.valence += valence(segment, clause)
 
 
 def _read_structure(
-    document: Document, structure: Outline, mentions: Sequence[Mention], found: dict[int, Standing], prompt: str
+    document: Document,
+    structure: Outline,
+    parts: Sections,
+    found: dict[int, Standing],
+    asked: tuple[Sequence[Mention], str],
 ) -> None:
+    mentions, prompt = asked
     verdicts = {owner: state.verdict for owner, state in found.items()}
     named: dict[int, list[int]] = {}
     for mention in mentions:
         named.setdefault(document.block_at(mention.start), []).append(mention.owner)
     read_tables(document, verdicts, named)
-    read_lists(document, structure, verdicts, prompt)
+    read_lists(document, structure, parts, verdicts, prompt)
     headed = {owner for owners in structure.heads.values() for owner in owners}
     settle_winner(verdicts, sorted(headed))
 

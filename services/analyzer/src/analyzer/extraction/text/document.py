@@ -28,8 +28,9 @@ _SPAN_END = itemgetter(1)
 class Block:
     """One block of the answer; ``start`` and ``end`` are offsets into ``Document.text``.
 
-    ``kind`` is paragraph, item, heading, header, row, code or source. ``group`` numbers lists and tables. ``ordinal``
-    is the printed number of an item. ``cells`` are the spans of a table row. ``bold`` are the spans set in bold.
+    ``kind`` is paragraph, item, heading, header, row, code or source. ``group`` numbers lists and tables. ``depth``
+    is how far an item is indented, or the level of a heading. ``ordinal`` is the printed number of an item. ``cells``
+    are the spans of a table row. ``bold`` are the spans set in bold.
     """
 
     kind: str
@@ -193,8 +194,11 @@ class _Reader:
 
     def _underline(self, line: str, shape: LineShape) -> None:
         """A rule right under a paragraph makes it a heading."""
-        if shape.kind == "rule" and self._previous == "text" and line.lstrip()[:1] in "=-" and self._blocks:
-            self._blocks[-1].kind = "heading" if self._blocks[-1].kind == "paragraph" else self._blocks[-1].kind
+        under = line.lstrip()[:1]
+        if shape.kind == "rule" and self._previous == "text" and under in "=-" and self._blocks:
+            last = self._blocks[-1]
+            if last.kind == "paragraph":
+                last.kind, last.depth = "heading", 1 if under == "=" else 2
 
     def _continues(self, line: str, shape: LineShape, previous: str) -> bool:
         """Whether a line goes on with the block before it: a soft break, or a paragraph indented under its item."""
@@ -215,9 +219,8 @@ class _Reader:
         if self._size:
             for char in BLOCK_BREAK:
                 self._append(char, -1, -1)
-        self._blocks.append(
-            Block(kind, self._size, self._size, self._group if listing else -1, shape.indent // 2, shape.ordinal)
-        )
+        depth = shape.level or shape.indent // 2
+        self._blocks.append(Block(kind, self._size, self._size, self._group if listing else -1, depth, shape.ordinal))
 
     def _finish(self) -> None:
         block = self._blocks[-1]

@@ -62,13 +62,17 @@ _DEFINITION = re.compile(r" {0,3}\[\^?[\w.-]{1,20}\](?::| *(?=https?://|[A-Z\w])
 
 @dataclass(frozen=True, slots=True)
 class LineShape:
-    """What a line is and where its content starts. ``ordinal`` is the printed number of a numbered item."""
+    """What a line is and where its content starts. ``ordinal`` is the printed number of a numbered item.
+
+    ``level`` is a heading's: 1 is the highest.
+    """
 
     kind: str
     content: int
     indent: int = 0
     ordinal: int | None = None
     opens_bold: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _marked(line: str, indent: int) -> LineShape:
     for kind, mark in (("definition", _DEFINITION), ("item", _BULLET), ("heading", _HEADING), ("text", _QUOTE)):
         hit = mark.match(line)
         if hit:
-            return LineShape(kind, hit.end(), indent)
+            return LineShape(kind, hit.end(), indent, level=hit.group().count("#"))
     return LineShape("text", indent, indent)
 
 
@@ -133,7 +137,8 @@ def _numbered(line: str, indent: int) -> LineShape | None:
     if not set_off:
         return None
     kind = "heading" if hit["heading"] else "item"
-    return LineShape(kind, hit.end(), indent, _ordinal(hit), bool(hit["open"]))
+    level = (hit["heading"] or "").count("#")
+    return LineShape(kind, hit.end(), indent, _ordinal(hit), bool(hit["open"]), level)
 
 
 def _ordinal(hit: re.Match[str]) -> int:

@@ -23,6 +23,7 @@ _IDIOMS = (
         ),
         r"recommend \1",
     ),
+    (re.compile(r"\b(?:hard|difficult|impossible) not to\b|\bno (?:stretch|exaggeration) to (?:call|say)\b"), ""),
     (re.compile(r"\bnot only\b"), ""),
     (re.compile(r"\banything but\b"), "not"),
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
@@ -30,7 +31,8 @@ _IDIOMS = (
 )
 _IDIOMATIC = re.compile(
     r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|anything but"
-    r"|hesitate|by all means|without|every time|doubt|no question|hands down|why not|might not"
+    r"|not to|no stretch|no exaggeration|hesitate|by all means|without|every time|doubt|no question|hands down|why not"
+    r"|might not"
 )
 """What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 

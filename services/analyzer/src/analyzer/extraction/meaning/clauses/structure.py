@@ -45,6 +45,11 @@ class Outline:
             if lead_in:
                 self.intro.setdefault(LED, lead_in)
 
+    def is_about(self, number: int, owner: int) -> bool:
+        """Whether a block is about an owner; one that opens with nobody and goes on about nobody is about all."""
+        about = self.heads.get(number) or self.topic.get(number)
+        return not about or owner in about
+
 
 def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
     """Heads, topics and list introductions of a document; linear."""
