@@ -10,6 +10,8 @@ from common.primitives.versions import derived_version
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
 BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
+GroundKind = Literal["sentence", "list", "heading", "question", "table"]
+"""What makes a presence: the evidence alone, or with it what heads its list, a heading, the question, its table."""
 Depth = Literal["full", "rank", "mention"]
 """How deep the rules read a language: everything, mentions and ranks, mentions only."""
 
@@ -45,12 +47,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Why the first evidence of a state proves its presence.
+
+    ``evidence`` is the lead-in, heading or table without which it would not; None for ``sentence``, which says so
+    alone, and for ``question``, which stands in the prompt.
+    """
+
+    kind: GroundKind
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadState:
     """How one brand stands in one answer.
 
     ``position`` is the 1-based order of first mention among the brands of the answer, ``rank`` the answer's own ranking
     (None where it ranks nothing), ``sentiment`` lies in -1..1 and ``confidence`` in 0..1. An ``ignored`` brand has no
-    position, rank, belief, sentiment or evidence. The first evidence is the span that decided ``presence``.
+    position, rank, belief, sentiment or evidence. The first evidence is the span that decided ``presence``, ``ground``
+    what else it took; None where the brand is ``ignored``.
 
     ``first_position`` is the offset of the first mention in code points, ``co_mentions`` are the brands named in a
     sentence with this one. ``prominence`` is the position-adjusted share of the answer's words that stand in sentences
@@ -73,6 +88,7 @@ class ReadState:
     prominence: float | None = None
     co_mentions: tuple[str, ...] = ()
     kind: BrandKind | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)

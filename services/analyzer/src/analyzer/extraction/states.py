@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analyzer.extraction.meaning.belief import strongest
 from analyzer.extraction.meaning.sentiment import normalised
 from analyzer.extraction.meaning.standings import Standing
-from analyzer.extraction.model import BrandKind, Depth, Evidence, Presence, ReadState, States
+from analyzer.extraction.model import BrandKind, Depth, Evidence, Ground, Presence, ReadState, States
 from analyzer.extraction.naming.discovery.kinds import AROUND, keys_of, kind_of
 from analyzer.extraction.naming.discovery.unlisted import Discovered
 from analyzer.extraction.text.document import Document
@@ -78,7 +78,13 @@ def _state(found: Findings, owner: int, places: dict[int, int], kind: BrandKind 
         prominence=round(min(1.0, standing.words / found.weight), 3) if found.weight else None,
         co_mentions=tuple(found.name(other) for other in standing.beside if other != owner and other in places),
         kind=kind,
+        ground=_ground(found.document, standing),
     )
+
+
+def _ground(document: Document, standing: Standing) -> Ground:
+    because = standing.verdict.because
+    return Ground(because.kind, document.evidence(*because.span, marked=False) if because.span else None)
 
 
 def _evidence(document: Document, standing: Standing) -> tuple[Evidence, ...]:

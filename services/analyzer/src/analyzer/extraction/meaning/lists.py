@@ -1,14 +1,19 @@
 """Presence from the structure of the answer: lists, tables, and the one winner after a list."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
-from analyzer.extraction.meaning.clauses.sections import Sections, is_instead, masked, side_of
+from analyzer.extraction.meaning.clauses.sections import Sections, is_instead, is_title, masked, side_of
 from analyzer.extraction.meaning.clauses.structure import LED, RANK_COLUMN, Outline
-from analyzer.extraction.meaning.presence import Verdict
+from analyzer.extraction.meaning.presence import ASKED, SAID, Because, Verdict
 from analyzer.extraction.meaning.wishes import Wish, asks, wish_of
 from analyzer.extraction.model import Presence
 from analyzer.extraction.text.document import Block, Document
+
+_SHOWN = 400
+"""Characters of a lead-in or of a table that are shown as the ground of a state."""
+_SENTENCE_ENDS = re.compile(r"[.!?:]\s+")
 
 
 def read_lists(
@@ -29,18 +34,33 @@ def read_lists(
     for group, numbers in members.items():
         if len(numbers) < 2 and group < 0:
             continue
-        intro = document.text[slice(*structure.intro[group])].lower() if group in structure.intro else ""
+        span = structure.intro.get(group)
+        intro = document.text[slice(*span)].lower() if span else ""
         ordered = any(document.blocks[number].ordinal is not None for number in numbers)
-        presence, confidence = _listed_as(intro[-400:], wish, ordered=ordered)
+        presence, confidence, asked = _listed_as(intro[-400:], wish, ordered=ordered)
+        because = ASKED if asked or span is None else _headed(document, span)
         for number in numbers:
             if presence != "mentioned" and not parts.warns(number) and not _is_dismissed(document, number, parts):
-                _read_item(document, number, structure, verdicts, (presence, confidence))
+                _read_item(document, number, structure, verdicts, (presence, confidence, because))
         if presence == "mentioned" and len(numbers) > 1 and asks("asks-compare", prompt):
             _set_against(document, numbers, structure, verdicts)
 
 
-def _listed_as(intro: str, wish: Wish, *, ordered: bool) -> tuple[Presence, float]:
-    """What the introduction says of all items, or the question where the introduction says nothing.
+def _headed(document: Document, span: tuple[int, int]) -> Because:
+    """The heading or the lead-in that says something of its items; a long one from its last sentences on."""
+    block = document.blocks[document.block_at(span[0])]
+    if block.kind == "heading" or is_title(document.text, block):
+        return Because("heading", span)
+    start, end = span
+    while end - start > _SHOWN:
+        after = _SENTENCE_ENDS.search(document.text, start, end)
+        start = after.end() if after else end - _SHOWN
+    return Because("list", (start, end))
+
+
+def _listed_as(intro: str, wish: Wish, *, ordered: bool) -> tuple[Presence, float, bool]:
+    """What the introduction says of all items, or the question where the introduction says nothing; whether it was the
+    question.
 
     Where the question asks whom to avoid, "the top 3" are those; what is to be had instead is said to be.
     """
@@ -48,11 +68,11 @@ def _listed_as(intro: str, wish: Wish, *, ordered: bool) -> tuple[Presence, floa
     if side == "for" and wish == "against" and not is_instead(intro):
         side = "against"
     if side:
-        return ("recommended" if side == "for" else "mentioned"), 0.8
+        return ("recommended" if side == "for" else "mentioned"), 0.8, False
     if wish == "for":
-        return "recommended", 0.72 if ordered else 0.65
+        return "recommended", 0.72 if ordered else 0.65, True
     vouched = wish != "against" and cues_of("trusted").holds(intro)
-    return ("trusted", 0.7) if vouched else ("mentioned", 0.8)
+    return ("trusted", 0.7, False) if vouched else ("mentioned", 0.8, False)
 
 
 def _is_dismissed(document: Document, number: int, parts: Sections) -> bool:
@@ -63,20 +83,23 @@ def _is_dismissed(document: Document, number: int, parts: Sections) -> bool:
 
 
 def _read_item(
-    document: Document, number: int, structure: Outline, verdicts: dict[int, Verdict], listed: tuple[Presence, float]
+    document: Document,
+    number: int,
+    structure: Outline,
+    verdicts: dict[int, Verdict],
+    listed: tuple[Presence, float, Because],
 ) -> None:
     block = document.blocks[number]
+    presence, confidence, because = listed
     for owner in structure.heads[number]:
-        verdicts[owner].raise_to(
-            listed[0], listed[1], (block.start, min(block.end, block.start + 600)), structural=True
-        )
+        verdicts[owner].raise_to(presence, confidence, (block.start, min(block.end, block.start + 600)), because)
 
 
 def _set_against(document: Document, numbers: Iterable[int], structure: Outline, verdicts: dict[int, Verdict]) -> None:
     owners = {owner: number for number in numbers for owner in structure.heads[number]}
     for owner, number in owners.items():
         block = document.blocks[number]
-        verdicts[owner].raise_to("compared", 0.65, (block.start, min(block.end, block.start + 600)), structural=True)
+        verdicts[owner].raise_to("compared", 0.65, (block.start, min(block.end, block.start + 600)), ASKED)
         verdicts[owner].compared_with.update(dict.fromkeys(other for other in owners if other != owner))
 
 
@@ -93,9 +116,17 @@ def read_tables(document: Document, verdicts: dict[int, Verdict], named: dict[in
         together = dict.fromkeys(owner for _, owner in rows)
         if len(together) < 2:
             continue
+        because = Because("table", _shown(document, group))
         for block, owner in rows:
-            verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), structural=True)
+            verdicts[owner].raise_to("compared", 0.75, (block.start, block.end), because)
             verdicts[owner].compared_with.update(dict.fromkeys(other for other in together if other != owner))
+
+
+def _shown(document: Document, group: int) -> tuple[int, int]:
+    """A table from its first line on, as far as it is to be shown."""
+    lines = [block for block in document.blocks if block.group == group and block.kind in ("row", "header")]
+    start = lines[0].start
+    return start, max((block.end for block in lines if block.end <= start + _SHOWN), default=lines[0].end)
 
 
 def _has_attributes(document: Document, group: int, rows: Sequence[tuple[Block, int]]) -> bool:
@@ -110,12 +141,12 @@ def settle_winner(verdicts: dict[int, Verdict], listed_only: Iterable[int]) -> N
     winners = [
         owner
         for owner, verdict in verdicts.items()
-        if verdict.presence == "recommended" and not verdict.structural and verdict.confidence >= 0.9
+        if verdict.presence == "recommended" and verdict.because == SAID and verdict.confidence >= 0.9
     ]
     if len(winners) != 1:
         return
     for owner in listed_only:
         verdict = verdicts[owner]
-        if verdict.presence == "recommended" and verdict.structural and verdict.confidence < 0.75:
+        if verdict.presence == "recommended" and verdict.because != SAID and verdict.confidence < 0.75:
             verdict.presence, verdict.confidence = "compared", 0.65
             verdict.compared_with[winners[0]] = None

@@ -10,7 +10,7 @@ from analyzer.extraction.meaning.clause import Clause, is_denied
 from analyzer.extraction.meaning.clauses.comparison import outdoes
 from analyzer.extraction.meaning.clauses.segments import Segment, T
 from analyzer.extraction.meaning.wishes import asks, wish_of
-from analyzer.extraction.model import Presence
+from analyzer.extraction.model import GroundKind, Presence
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.sentences import Sentence
 
@@ -22,6 +22,18 @@ _QUOTED = 0.7
 STRENGTH: dict[Presence, int] = {"ignored": 0, "mentioned": 1, "compared": 2, "trusted": 3, "recommended": 4}
 
 
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What makes a reading beside the words of its span: a lead-in, a heading, a table, or the question."""
+
+    kind: GroundKind
+    span: tuple[int, int] | None = None
+
+
+SAID = Because("sentence")
+ASKED = Because("question")
+
+
 @dataclass(slots=True)
 class Verdict:
     """The strongest presence so far with the span that decided it; ``compared_with`` grows with every comparison."""
@@ -30,15 +42,13 @@ class Verdict:
     confidence: float = 0.9
     start: int = -1
     end: int = -1
-    structural: bool = False
+    because: Because = SAID
     compared_with: dict[int, None] = field(default_factory=dict)
 
-    def raise_to(
-        self, presence: Presence, confidence: float, span: tuple[int, int], *, structural: bool = False
-    ) -> None:
+    def raise_to(self, presence: Presence, confidence: float, span: tuple[int, int], because: Because = SAID) -> None:
         """Take a reading that is stronger, or as strong and surer."""
         if (STRENGTH[presence], confidence) > (STRENGTH[self.presence], self.confidence if self.start >= 0 else -1.0):
-            self.presence, self.confidence, self.structural = presence, confidence, structural
+            self.presence, self.confidence, self.because = presence, confidence, because
             self.start, self.end = span
 
 
@@ -89,13 +99,12 @@ def read_bare_replies(
         if segment.direct and segment.text[0] == T and bare.holds(segment.text):
             number = segment.sentence
             before = sentences[number - 1] if number else None
-            asked = (
-                before.block == sentences[number].block and document.text[before.end - 1] == "?"
-                if before
-                else _asks_for_names(document, segment, prompt)
-            )
-            if asked:
-                verdicts[segment.owner].raise_to("recommended", 0.8, (segment.start, segment.end))
+            verdict, span = verdicts[segment.owner], (segment.start, segment.end)
+            if before is None:
+                if _asks_for_names(document, segment, prompt):
+                    verdict.raise_to("recommended", 0.8, span, ASKED)
+            elif before.block == sentences[number].block and document.text[before.end - 1] == "?":
+                verdict.raise_to("recommended", 0.8, (before.start, segment.end))
 
 
 def _asks_for_names(document: Document, first: Segment, prompt: str) -> bool:
@@ -120,17 +129,18 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
     for segment in spoken:
         hit = None if segment.question else said.search(segment.text)
         if hit and not is_denied(hit):
-            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
+            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end), ASKED)
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:
     """Two sentences that set brands against each other (``On the other hand, O ...``, ``O is cheaper``)."""
     previous: dict[int, None] = {}
     outdone = outdoing = False
-    before = -1
+    before = begin = here = -1
     for segment, opening in ordered:
         if segment.sentence != before:
             earlier, previous = (previous if segment.sentence == before + 1 else {}), {}
+            begin, here = here, segment.start
             outdone, outdoing = outdoing and bool(earlier), False
             before = segment.sentence
         outdoing = outdoing or (outdoes(segment.text) and not segment.rivals and not earlier)
@@ -141,10 +151,9 @@ def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], v
             continue
         for other in earlier:
             if other != segment.owner:
-                verdicts[segment.owner].raise_to("compared", 0.8, (segment.start, segment.end))
-                verdicts[segment.owner].compared_with[other] = None
-                verdicts[other].compared_with[segment.owner] = None
-                verdicts[other].raise_to("compared", 0.8, (verdicts[other].start, verdicts[other].end))
+                for one, rival in ((segment.owner, other), (other, segment.owner)):
+                    verdicts[one].raise_to("compared", 0.8, (begin, segment.end))
+                    verdicts[one].compared_with[rival] = None
 
 
 @lru_cache(maxsize=1024)

@@ -72,9 +72,11 @@ class Document:
         after = bisect_right(self._block_starts, offset)
         return after - 1 if after else 0
 
-    def evidence(self, start: int, end: int) -> Evidence:
-        """The span of the answer behind ``text[start:end]``, with the marks that open and close it."""
+    def evidence(self, start: int, end: int, *, marked: bool = True) -> Evidence:
+        """The span of the answer behind ``text[start:end]``, with the marks that open and close it, or without."""
         first, last = self.starts[start], self.ends[end - 1]
+        if not marked:
+            return Evidence(first, last, self.answer[first:last])
         floor = self.ends[start - 1] if start else 0
         ceiling = self.starts[end] if end < len(self.starts) else len(self.answer)
         return self._widened(first, last, floor, ceiling)

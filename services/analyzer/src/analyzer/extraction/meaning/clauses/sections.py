@@ -154,7 +154,7 @@ class _Reader:
             return "part" if headed else "title"
         if block.kind != "paragraph":
             return "title" if not headed and self._is_marked_title(number) else "item"
-        if _is_title(self.document.text, block):
+        if is_title(self.document.text, block):
             return "bold" if headed else "title"
         if headed:
             return "bold" if block.bold and block.bold[0][0] == block.start else "about"
@@ -221,7 +221,7 @@ class _Reader:
         return masked(self.document, self.named.get(number, ()), start, end)[-_TOLD:]
 
 
-def _is_title(text: str, block: Block) -> bool:
+def is_title(text: str, block: Block) -> bool:
     """Whether a paragraph is nothing but a few words in bold letters."""
     if len(block.bold) != 1 or block.end - block.start > _SHORT:
         return False

@@ -111,9 +111,10 @@ def segments(
             carried, carried_block = (), sentence.block
         topic = structure.topic.get(sentence.block, ())
         if inside:
+            about = carried[0] if len(carried) == 1 else None
+            yield from _named(document, sentence, inside, number, (about, last_seen.get(about, sentence)))
             for mention in inside:
                 last_seen[mention.owner] = sentence
-            yield from _named(document, sentence, inside, number, carried[0] if len(carried) == 1 else None)
             if topic or not pronouns.is_where(document.text, sentence.start, inside[0].start):
                 carried = topic or _subjects(document.text, inside)
         else:
@@ -152,9 +153,15 @@ def _subjects(text: str, inside: Sequence[Mention]) -> tuple[int, ...]:
 
 
 def _named(
-    document: Document, sentence: Sentence, inside: Sequence[Mention], number: int, about: int | None
+    document: Document,
+    sentence: Sentence,
+    inside: Sequence[Mention],
+    number: int,
+    carried: tuple[int | None, Sentence],
 ) -> Iterator[Segment]:
-    """The segments of a sentence that names brands; ``about`` is the brand that its pronoun may stand for."""
+    """The segments of a sentence that names brands; ``carried`` is the brand that its pronoun may stand for, and the
+    sentence that names it: the evidence of a comparison with it begins there."""
+    about, named_in = carried
     owners = list(dict.fromkeys(mention.owner for mention in inside))
     slots = {owner: chr(FIRST_SLOT + index) for index, owner in enumerate(owners)}
     parts, at = [], sentence.start
@@ -176,8 +183,9 @@ def _named(
         if masked not in known:
             known[masked] = _clauses(masked)
         for clause, direct in known[masked]:
-            span = (sentence.start, sentence.end)
-            yield Segment(owner, clause, masked, *span, rivals.get(owner, ()), direct, question, number)
+            against = rivals.get(owner, ())
+            start = named_in.start if about in against and about not in slots else sentence.start
+            yield Segment(owner, clause, masked, start, sentence.end, against, direct, question, number)
 
 
 def _after_model(text: str, end: int, limit: int) -> int:
