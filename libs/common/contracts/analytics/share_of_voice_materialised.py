@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from common.contracts.answer import RunContext
 from common.contracts.message import Content, Event, Open, Technical, Terms, Value
-from common.contracts.vocabulary import Belief, Presence, SliceBy
+from common.contracts.vocabulary import Belief, GroundKind, Presence, SliceBy
 
 
 class Figure(Value):
@@ -92,6 +92,12 @@ class EvidenceQuote(Value):
     text: Content[str] = Field(description="The sentence, shortened where it is long.")
     start: int = Field(description="First code point of the brand within the text, from 0.")
     end: int = Field(description="Code point behind the brand's last one.")
+    ground: Open[GroundKind] | None = Field(
+        default=None, description="What makes the sentence prove it; null where the reading does not say."
+    )
+    ground_text: Content[str | None] = Field(
+        default=None, description="The lead-in, heading or table over it, shortened; null where none is needed."
+    )
 
 
 class ShareOfVoiceMaterialised(RunContext, Event):

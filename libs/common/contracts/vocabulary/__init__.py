@@ -4,7 +4,7 @@
 ``sites``: what a business is by its site.
 """
 
-from common.contracts.vocabulary.brands import BrandName, BrandState, Citation, EvidenceSpan, Judgement
+from common.contracts.vocabulary.brands import BrandName, BrandState, Citation, EvidenceSpan, Ground, Judgement
 from common.contracts.vocabulary.prompts import (
     Classification,
     Concern,
@@ -39,6 +39,7 @@ from common.contracts.vocabulary.words import (
     Depth,
     FactField,
     FunnelStage,
+    GroundKind,
     Intent,
     JudgedField,
     MarkKind,
@@ -74,6 +75,8 @@ __all__ = [
     "EvidenceSpan",
     "FactField",
     "FunnelStage",
+    "Ground",
+    "GroundKind",
     "Intent",
     "JudgedField",
     "Judgement",

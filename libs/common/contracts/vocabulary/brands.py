@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Open, Technical, Value
-from common.contracts.vocabulary.words import Belief, BrandKind, JudgedField, Presence
+from common.contracts.vocabulary.words import Belief, BrandKind, GroundKind, JudgedField, Presence
 
 
 class BrandName(Value):
@@ -23,6 +23,17 @@ class EvidenceSpan(Value):
     start: int = Field(ge=0, description="First code point of the span in the answer's text, from 0.")
     end: int = Field(ge=0, description="Code point behind the span's last one.")
     text: Content[str] = Field(description="The answer's words between the two, unchanged.")
+
+
+class Ground(Value):
+    """Why the first evidence proves a presence: by itself, or with what stands over it."""
+
+    kind: Open[GroundKind] = Field(
+        description="sentence: it says so alone. Else what makes it say so: a list's lead-in, a heading, ..."
+    )
+    evidence: EvidenceSpan | None = Field(
+        default=None, description="That lead-in, heading or table; null for the sentence, and for the question."
+    )
 
 
 class Judgement(Value):
@@ -67,6 +78,10 @@ class BrandState(Value):
     )
     evidence: tuple[EvidenceSpan, ...] = Field(
         default=(), description="The spans that prove it, the decisive one first; empty only when ignored."
+    )
+    ground: Ground | None = Field(
+        default=None,
+        description="Why the first span proves the presence; null when ignored, and in readings of before this field.",
     )
     first_position: int | None = Field(
         default=None, ge=0, description="Code point of the first mention, from 0; null when ignored."

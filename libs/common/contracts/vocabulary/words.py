@@ -4,6 +4,7 @@ from typing import Literal
 
 Presence = Literal["ignored", "mentioned", "compared", "trusted", "recommended"]
 Belief = Literal["truth", "superiority", "outcome", "transaction", "identity", "social_proof"]
+GroundKind = Literal["sentence", "list", "heading", "question", "table"]
 BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place"]
 BrandStanding = Literal["candidate", "confirmed", "rejected"]
 BrandDecisionKind = Literal["confirm", "reject", "rename", "spell", "merge", "split"]

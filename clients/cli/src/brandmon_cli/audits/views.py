@@ -18,6 +18,13 @@ WIDE = 110
 BRANDS_SHOWN = 12
 SUBSTITUTES_SHOWN = 5
 QUOTES_SHOWN = 3
+GROUNDS = {
+    "list": "In the list under “{}”",
+    "heading": "Under the heading “{}”",
+    "table": "In the table “{}”",
+    "question": "It is what the question asked for",
+}
+"""What makes a quotation prove its state where the sentence alone does not; the words stand over it."""
 PRESENCES = ("recommended", "trusted", "compared", "mentioned", "ignored")
 
 
@@ -138,5 +145,6 @@ def quotes(report: Json) -> RenderableType:
         text = Text(f"“{quote['text']}”")
         text.stylize("bold black on yellow", quote["start"] + 1, quote["end"] + 1)
         source = f"{quote['presence']} · {quote['provider']} ({quote['model']}) · asked by {quote['icp_name']}: "
-        lines += [text, Text(source + quote["prompt_text"], "dim"), Text("")]
+        over = GROUNDS.get(quote.get("ground") or "", "").format(" ".join((quote.get("ground_text") or "").split()))
+        lines += [text, *([Text(over, "dim")] if over else []), Text(source + quote["prompt_text"], "dim"), Text("")]
     return Group(*lines) if report["evidence"] else Text("No answer names any of the brands.", "dim")

@@ -12,7 +12,7 @@ from analyzer.answers.rules.instructions import judging_prompt
 from analyzer.brands.rules.names import normalized
 from analyzer.shared.judged import Judged
 from common.asking import TOLD_HERE, Ask, Unanswered, asked
-from common.contracts.vocabulary import Belief, BrandState, EvidenceSpan, Judgement
+from common.contracts.vocabulary import Belief, BrandState, EvidenceSpan, Ground, Judgement
 from common.primitives.versions import derived_version
 
 JUDGE_VERSION = derived_version(
@@ -113,7 +113,8 @@ def _characterised(state: BrandState, opinion: Opinion, proof: EvidenceSpan, eng
         differs=tuple(name for name, value in said.items() if _differs(name, getattr(state, name), value)),
     )
     evidence = (proof, *(span for span in state.evidence if span != proof))
-    return state.model_copy(update={**said, "evidence": evidence, "judgement": judgement})
+    ground = Ground(kind="sentence")  # the model was told to quote what says so
+    return state.model_copy(update={**said, "evidence": evidence, "ground": ground, "judgement": judgement})
 
 
 def _differs(name: str, rules: object, said: object) -> bool:

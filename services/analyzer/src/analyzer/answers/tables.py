@@ -37,6 +37,7 @@ brand_states = table(
     Column("discovered", Boolean),
     Column("compared_with", JSONB),
     Column("evidence", JSONB),
+    Column("ground", JSONB(none_as_null=True)),
     Column("kind", Text),
     Column("first_position", Integer),
     Column("prominence", Float),

@@ -12,6 +12,7 @@ from common.contracts.vocabulary import (
     Belief,
     BrandKind,
     EvidenceSpan,
+    Ground,
     Judgement,
     Presence,
 )
@@ -61,6 +62,9 @@ class BrandStateView(AnswerContext, View):
     discovered: bool
     compared_with: tuple[str, ...]
     evidence: tuple[EvidenceSpan, ...] = Field(description="Unicode code points of the stored answer.")
+    ground: Ground | None = Field(
+        description="Why the first span proves the presence: alone, or with what stands over it; null if ignored."
+    )
     first_position: int | None = Field(description="Code point of the first mention; null for readings before it.")
     prominence: float | None = Field(
         description="Position-adjusted share of the answer's words in sentences that name the brand, 0 to 1."

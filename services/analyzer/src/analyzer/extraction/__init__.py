@@ -16,7 +16,16 @@ An answer goes up through the house once; ``extractor`` is its way, and README.m
 
 from analyzer.extraction.compiled import CompiledBrands, compile_brands
 from analyzer.extraction.extractor import Apart, extract, extract_compiled, take_apart
-from analyzer.extraction.model import EXTRACTOR_VERSION, Belief, Evidence, Extraction, Presence, ReadState, WantedBrand
+from analyzer.extraction.model import (
+    EXTRACTOR_VERSION,
+    Belief,
+    Evidence,
+    Extraction,
+    Ground,
+    Presence,
+    ReadState,
+    WantedBrand,
+)
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -25,6 +34,7 @@ __all__ = [
     "CompiledBrands",
     "Evidence",
     "Extraction",
+    "Ground",
     "Presence",
     "ReadState",
     "WantedBrand",

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analyzer.extraction.extractor import extract
-from analyzer.extraction.model import ReadState, WantedBrand
+from analyzer.extraction.model import Evidence, ReadState, WantedBrand
 
 MAX_LINE = 64 * 1024 * 1024  # characters or bytes; an answer of 10 MB, escaped, stays below
 
@@ -117,6 +117,19 @@ def _state(state: ReadState) -> dict[str, Any]:
         "belief": state.belief,
         "sentiment": state.sentiment,
         "confidence": state.confidence,
-        "evidence": [{"start": span.start, "end": span.end, "text": span.text} for span in state.evidence],
+        "evidence": list(map(_span, state.evidence)),
+        "ground": _ground(state),
         "discovered": state.discovered,
     }
+
+
+def _span(evidence: Evidence) -> dict[str, Any]:
+    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
+
+
+def _ground(state: ReadState) -> dict[str, Any] | None:
+    """What makes the first evidence prove the state; null for a brand that is ignored."""
+    if state.ground is None:
+        return None
+    over = state.ground.evidence
+    return {"kind": state.ground.kind, "evidence": _span(over) if over else None}

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 
 from common.contracts.answer import AnswerContext, RunContext
 from common.contracts.message import Content, Open, Technical
-from common.contracts.vocabulary import Belief, FunnelStage, Intent, Presence, QueryIntent
+from common.contracts.vocabulary import Belief, FunnelStage, GroundKind, Intent, Presence, QueryIntent
 
 
 class AnswerRow(AnswerContext):
@@ -59,6 +59,8 @@ class StateRow(RunContext):
     evidence_starts: tuple[int, ...]
     evidence_ends: tuple[int, ...]
     evidence_texts: Content[tuple[str, ...]]
+    ground: Open[GroundKind] | None
+    ground_text: Content[str | None]
 
 
 @dataclass(frozen=True, slots=True)

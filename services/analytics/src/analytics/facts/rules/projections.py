@@ -69,4 +69,6 @@ def _state_row(event: BrandStateExtracted, run: RunContext, state: BrandState) -
         evidence_starts=tuple(span.start for span in state.evidence),
         evidence_ends=tuple(span.end for span in state.evidence),
         evidence_texts=tuple(span.text for span in state.evidence),
+        ground=state.ground.kind if state.ground else None,
+        ground_text=state.ground.evidence.text if state.ground and state.ground.evidence else None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from analytics.facts.rules.facts import AnswerFacts
+from analytics.facts.rules.facts import AnswerFacts, StateRow
 from analytics.figures.rules.brands import Brand, brands_of
 from common.contracts.analytics import EvidenceQuote
 from common.contracts.message import UnknownWord
@@ -59,30 +59,36 @@ def _candidates(brand: Brand, answers: Iterable[AnswerFacts]) -> list[_Candidate
     for answer in answers:
         for state in answer.states:
             if state.brand_id == brand.id and state.presence != "ignored":
-                for text in state.evidence_texts:
+                for text in proving(state):
                     place = place_of(state.brand, text)
                     if place is not None:
-                        quote = _quote(answer, state.brand, state.presence, *cropped(text, *place))
-                        quote = quote.model_copy(update={"belief": state.belief})
+                        quote = _quote(answer, state, *cropped(text, *place))
                         found.append(_Candidate(quote, answer.row.branded, state.confidence, answer.row.icp_id))
     return found
 
 
-def _quote(
-    answer: AnswerFacts, brand: str, presence: Presence | UnknownWord, text: str, start: int, end: int
-) -> EvidenceQuote:
+def proving(state: StateRow) -> tuple[str, ...]:
+    """The texts that prove a state: of more than a mention only the first, which decided it, in whatever words."""
+    return state.evidence_texts if state.presence == "mentioned" else state.evidence_texts[:1]
+
+
+def _quote(answer: AnswerFacts, state: StateRow, text: str, start: int, end: int) -> EvidenceQuote:
     row = answer.row
+    over = state.ground_text
     return EvidenceQuote(
         response_id=row.response_id,
         prompt_text=row.prompt_text,
         provider=row.provider,
         model=row.actual_model,
         icp_name=row.icp_name,
-        brand=brand,
-        presence=presence,
+        brand=state.brand,
+        presence=state.presence,
+        belief=state.belief,
         text=text,
         start=start,
         end=end,
+        ground=state.ground,
+        ground_text=over if over is None or len(over) <= LONGEST_QUOTE else over[:LONGEST_QUOTE] + " …",
     )
 
 

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from analyzer.extraction import ReadState
-from common.contracts.vocabulary import BrandState, EvidenceSpan
+from analyzer.extraction import Evidence, ReadState
+from common.contracts.vocabulary import BrandState, EvidenceSpan, Ground
 
 
 def announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
@@ -20,9 +20,21 @@ def announced(own: UUID, state: ReadState, *, tracked: bool) -> BrandState:
         sentiment=state.sentiment,
         confidence=state.confidence,
         compared_with=state.compared_with,
-        evidence=tuple(EvidenceSpan(start=span.start, end=span.end, text=span.text) for span in state.evidence),
+        evidence=tuple(map(_span, state.evidence)),
+        ground=_ground(state),
         first_position=state.first_position,
         prominence=state.prominence,
         co_mentions=state.co_mentions,
         kind=state.kind,
     )
+
+
+def _span(evidence: Evidence) -> EvidenceSpan:
+    return EvidenceSpan(start=evidence.start, end=evidence.end, text=evidence.text)
+
+
+def _ground(state: ReadState) -> Ground | None:
+    if state.ground is None:
+        return None
+    over = state.ground.evidence
+    return Ground(kind=state.ground.kind, evidence=_span(over) if over else None)

@@ -231,23 +231,40 @@ def _heat_cell(brand: BrandFigures, part: Slice) -> HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence cut at the brand's place."""
+    """A sentence cut at the brand's place; ``ground`` says what makes it prove the state, empty where it does alone."""
 
     before: str
     marked: str
     after: str
     source: EvidenceQuote
+    ground: str = ""
 
 
 def quote(source: EvidenceQuote) -> Quote:
     """The quote with its brand marked; unmarked where the offsets don't lie inside the text."""
     text, start, end = source.text, source.start, source.end
+    ground = ground_of(source)
     if not 0 <= start < end <= len(text):
-        return Quote(shown_until(text, 2 * QUOTE_REACH), "", "", source)
+        return Quote(shown_until(text, 2 * QUOTE_REACH), "", "", source, ground)
     before, after = text[:start], text[end:]
     if len(before) > QUOTE_REACH:
         before = "…" + before[-QUOTE_REACH:]
-    return Quote(before, text[start:end], shown_until(after, QUOTE_REACH), source)
+    return Quote(before, text[start:end], shown_until(after, QUOTE_REACH), source, ground)
+
+
+def ground_of(source: EvidenceQuote) -> str:
+    """What stands over a quote and makes it prove its state, in words; nothing where the sentence says so alone."""
+    over = shown_until(" ".join((source.ground_text or "").split()), QUOTE_REACH)
+    match source.ground:
+        case "question":
+            return "It is what the question asked for"
+        case "list" if over:
+            return f"In the list under “{over}”"
+        case "heading" if over:
+            return f"Under the heading “{over}”"
+        case "table" if over:
+            return f"In the table “{over}”"
+    return ""
 
 
 def shown_until(text: str, reach: int) -> str:

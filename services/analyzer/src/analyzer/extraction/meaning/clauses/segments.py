@@ -112,7 +112,8 @@ def segments(
         topic = structure.topic.get(sentence.block, ())
         if inside:
             about = carried[0] if len(carried) == 1 else None
-            yield from _named(document, sentence, inside, number, (about, last_seen.get(about, sentence)))
+            seen = last_seen.get(about, sentence) if about is not None else sentence
+            yield from _named(document, sentence, inside, number, (about, seen))
             for mention in inside:
                 last_seen[mention.owner] = sentence
             if topic or not pronouns.is_where(document.text, sentence.start, inside[0].start):
