@@ -187,6 +187,24 @@ def test_a_quote_marks_the_words_at_its_offsets_or_nothing(
     assert len(text) > 600 or shown.before + shown.marked + shown.after == text
 
 
+@pytest.mark.parametrize(
+    ("ground", "over", "words"),
+    [
+        ("list", "Good tools:\nfor shops", "In the list under “Good tools: for shops”"),
+        ("heading", "Best buys", "Under the heading “Best buys”"),
+        ("table", "| a | b |", "In the table “| a | b |”"),
+        ("question", None, "It is what the question asked for"),
+        ("sentence", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_quote_says_what_makes_it_prove_its_state(
+    case: Callable[..., Any], ground: str | None, over: str | None, words: str
+) -> None:
+    source = case().document().evidence[0].model_copy(update={"ground": ground, "ground_text": over})
+    assert quote(source).ground == words
+
+
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once_and_only_removes(text: str) -> None:
     assert clean(clean(text)) == clean(text)

@@ -28,8 +28,8 @@ SHOWN = {
     "evidence[].belief",
     "evidence[].provider",
 }
-LEFT_OUT = {"slices[].by"}
-"""A cut of which nothing is known is in the export; the page has no place for it."""
+LEFT_OUT = {"slices[].by", "evidence[].ground"}
+"""A cut, and a ground, of which nothing is known is in the export; the page has no place or no words for it."""
 
 
 async def test_every_unknown_word_is_stored_and_shown(unit: UnitOfWork, objects: Any) -> None:

@@ -19,7 +19,7 @@ from analytics.figures.rules.substitution import substitution_patterns
 from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted
 from common.contracts.answer import RunContext
-from common.contracts.vocabulary import BrandState, EvidenceSpan
+from common.contracts.vocabulary import BrandState, EvidenceSpan, Ground
 from common.primitives.ids import derived_id
 
 pytestmark = pytest.mark.pure
@@ -110,6 +110,28 @@ def test_quotes_come_from_different_providers_and_profiles_where_they_can(event:
 def test_evidence_that_does_not_hold_the_name_is_not_quoted(event: EventOf, answers: AnswersOf) -> None:
     silent = with_evidence(event(1, 1, {OWN: "mentioned"}), OWN, "Many praise tillvanes.example for it.")
     assert evidence_quotes(answers([silent])) == ()
+
+
+def test_only_the_sentence_that_decided_a_state_is_quoted_for_it(event: EventOf, answers: AnswersOf) -> None:
+    read = with_evidence(event(1, 1, {OWN: "recommended"}), OWN, "Go with Tillvane.")
+    state = next(each for each in read.states if each.brand == OWN)
+    dearer = "Tillvane costs more than Klaviyo."
+    beside = EvidenceSpan(start=40, end=40 + len(dearer), text=dearer)
+    more = state.model_copy(update={"evidence": (*state.evidence, beside)})
+    states = tuple(more if each is state else each for each in read.states)
+    quotes = evidence_quotes(answers([read.model_copy(update={"states": states})]))
+    assert [quote.text for quote in quotes] == ["Go with Tillvane."]
+
+
+def test_a_quote_carries_what_makes_it_prove_the_state(event: EventOf, answers: AnswersOf) -> None:
+    read = with_evidence(event(1, 1, {OWN: "recommended"}), OWN, "Tillvane: for shops")
+    over = EvidenceSpan(start=0, end=11, text="Good tools:")
+    states = tuple(
+        each.model_copy(update={"ground": Ground(kind="list", evidence=over)}) if each.brand == OWN else each
+        for each in read.states
+    )
+    (quote,) = evidence_quotes(answers([read.model_copy(update={"states": states})]))
+    assert (quote.ground, quote.ground_text) == ("list", "Good tools:")
 
 
 @pytest.mark.parametrize(

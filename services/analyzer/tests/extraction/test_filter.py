@@ -23,6 +23,16 @@ def request(**fields: object) -> str:
     return json.dumps({"id": "a", "answer": "I recommend Krux.", "brands": [{"name": "Krux"}], **fields})
 
 
+def test_a_line_names_what_makes_its_evidence_prove_a_state() -> None:
+    answer = "Good tools:\n- Krux\n\nBolty is new."
+    (line,) = answered(request(answer=answer, brands=[{"name": "Krux"}, {"name": "Bolty"}, {"name": "Crixo"}]))
+    assert [state["ground"] for state in line["states"]] == [
+        {"kind": "list", "evidence": {"start": 0, "end": 11, "text": "Good tools:"}},
+        {"kind": "sentence", "evidence": None},
+        None,
+    ]
+
+
 def test_a_line_gives_the_states_of_its_answer() -> None:
     (line,) = answered(request())
     assert line == {
@@ -37,6 +47,7 @@ def test_a_line_gives_the_states_of_its_answer() -> None:
                 "sentiment": line["states"][0]["sentiment"],
                 "confidence": line["states"][0]["confidence"],
                 "evidence": [{"start": 0, "end": 17, "text": "I recommend Krux."}],
+                "ground": {"kind": "sentence", "evidence": None},
                 "discovered": False,
             }
         ],
