@@ -161,6 +161,11 @@ def _coded(whole: str) -> tuple[str, str]:
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
     """What introductions say of items, and items of themselves."""
     text = read.apart.document.text
+    if all(label.get("rank") == 0 for label in read.labels.values()):
+        for block in read.apart.document.blocks:
+            said = text[block.start : block.end].lower()
+            for cue, _ in cues_of("lists", only=("no-order",)).found(said):
+                yield key_of(cue), said
     introductions = cues_of("lists", only=tuple(_LISTED))
     for group, (start, end) in read.outline.intro.items():
         intro = text[start:end].lower()[-400:]

@@ -50,7 +50,7 @@ def extract_compiled(
     if not mentions:
         return said(States(brands.ignored), False)
 
-    standing, ranks = standings(document, sentences, mentions, apart.scanned.prompt, depth)
+    standing, ranks = standings(apart.scanned, sentences, mentions, depth)
     weight = weigh(document, sentences, mentions, standing)
     findings = Findings(document, depth, brands.matcher.names, apart.unlisted, standing, ranks, weight)
     return said(states_of(findings, brands.ignored, discover=discover), False)

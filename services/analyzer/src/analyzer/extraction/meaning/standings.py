@@ -23,6 +23,7 @@ from analyzer.extraction.meaning.sentiment import valence
 from analyzer.extraction.meaning.wishes import wish_of
 from analyzer.extraction.model import Belief, Depth
 from analyzer.extraction.naming.mentions import Mention
+from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.sentences import Sentence
 
@@ -42,9 +43,10 @@ class Standing:
 
 
 def standings(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], prompt: str, depth: Depth
+    scanned: Scan, sentences: Sequence[Sentence], mentions: Sequence[Mention], depth: Depth
 ) -> tuple[dict[int, Standing], dict[int, int]]:
     """Everything said about each owner, and the ranks, as far as the language is read."""
+    document, prompt = scanned.document, scanned.prompt
     found: dict[int, Standing] = {}
     for mention in mentions:
         if mention.owner in found:
@@ -56,7 +58,7 @@ def standings(
     if depth != "full":
         for segment in spoken:
             _name(found[segment.owner], segment)
-        return found, ranks(document, structure, mentions, spoken, depth) if depth == "rank" else {}
+        return found, ranks(scanned, structure, mentions, spoken, depth) if depth == "rank" else {}
     parts = sections(document, structure, mentions, shunned=wish_of(prompt) == "against")
     for segment in spoken:
         number = sentences[segment.sentence].block
@@ -73,7 +75,7 @@ def standings(
         if segment.direct:
             named.setdefault(segment.sentence, []).append(segment.owner)
     read_told_apart(document, sentences, named, verdicts)
-    return found, ranks(document, structure, mentions, spoken, depth)
+    return found, ranks(scanned, structure, mentions, spoken, depth)
 
 
 def weigh(

@@ -26,6 +26,15 @@ _LETTERS |= {"ß": "ss", "ẞ": "SS", "ı": "i", "İ": "I", "þ": "th", "Þ": "T
 # Letters of Arabic that keyboards of other countries write otherwise, and the stroke that stretches a word.
 _LETTERS |= {"ی": "ي", "ى": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
 
+# Digits in a ring, in brackets, with a full stop, in a black ring.
+_RINGED = {
+    chr(first + at): at + 1
+    for most, firsts in ((20, (0x2460, 0x2474, 0x2488)), (10, (0x24F5, 0x2776, 0x2780, 0x278A)))
+    for first in firsts
+    for at in range(most)
+}
+_BEFORE_ITEMS = frozenset(" \n\t*#>-•·|,;:、。，；：")
+
 # A base with what belongs to it: combining marks, and the vowels and finals of decomposed Hangul.
 _CLUSTER = re.compile(r"[^\x00-\x7f]|[\x00-\x7f](?=[\u0300-\u036f\ufe0f\u20e3])", re.DOTALL)
 _PUNYCODE = re.compile(r"(?<![\w-])xn--([a-z0-9-]{1,59})")
@@ -64,7 +73,7 @@ def fold(original: str) -> Folded:
         if hit is None:
             break
         end = _cluster_end(original, plain_end)
-        folded = _fold_cluster(original[plain_end:end])
+        folded = _numbering(original, plain_end, end) or _fold_cluster(original[plain_end:end])
         if not folded and ends:
             ends[-1] = end if _is_mark(original[plain_end]) else ends[-1]
         parts.append(folded)
@@ -89,6 +98,13 @@ def _label(hit: re.Match[str]) -> str:
         return hit[1].encode("ascii").decode("punycode")
     except UnicodeError:
         return hit.group()
+
+
+def _numbering(text: str, start: int, end: int) -> str:
+    """A number in a ring or brackets (``①``, ``❷``, ``⑶``) where an item may begin; behind a word it is a footnote."""
+    if text[start] not in _RINGED or (start and text[start - 1] not in _BEFORE_ITEMS):
+        return ""
+    return f"{_RINGED[text[start]]}." + ("" if text[end : end + 1] in ("", " ", "\n") else " ")
 
 
 def _cluster_end(text: str, start: int) -> int:

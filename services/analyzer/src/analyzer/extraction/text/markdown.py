@@ -35,14 +35,14 @@ _MARKED = re.compile(r"[<*_\[`~\\]")  # plain prose has none of them
 _ITEM = re.compile(
     r"""
     (?P<indent>\ *) (?:>\ ?){0,3} (?P<heading>\#{1,6}\ +)? (?P<bullet>[-*+•‣◦▪·–]\ +)? (?P<open>\*\*|__)?
-    (?: (?P<hash>\#|No\.\ ?|nr\.\ ?|rank\ |place\ )?
+    (?: (?P<hash>\#|No\.\ ?|nr\.\ ?|rank\ \#?|place\ |top\ ?|platz\ |rang\ |nu(?:mme|me)ro?\ |puesto\ )?
         (?: (?P<medal>[\U0001f947-\U0001f949])\ ?
           | (?P<roman>I{1,3}|IV|VI{0,3}|IX|X)\.\ (?=[A-Z*_])
-          | (?P<number>\d{1,3}) (?P<close> \\?[.)、:．]\ ? | \ ?[-–]\ | \)\ ? ) (?!\d)
+          | (?P<number>\d{1,3}) (?P<close> \\?[.)、:．]\ ? | \ ?[-–]\ | \)\ ? | \ :\ ) (?!\d)
           | (?P<placed>\d{1,2}) (?:st|nd|rd|th) (?:\ place)? \ ?[:.)–-][ ]
           | \((?P<paren>\d{1,3})\)\ +
           | (?P<keycap>\d)\uFE0F?\u20E3\ *
-          | (?<=\#)(?P<counted>\d{1,3})[:.]?\ +
+          | (?:(?<=\#)|(?<=\bno\.\ )|(?<=\bnr\.\ )) (?P<counted>\d{1,3})[:.]?\ +
         ) \ * )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -132,6 +132,7 @@ def _numbered(line: str, indent: int) -> LineShape | None:
         or hit["medal"]
         or line[hit.end() - 1] in " 、．"
         or (line[hit.end() - 1] in ".)" and line[hit.end()].isupper())
+        or (hit["hash"] and line[hit.end() - 1] == ":")
         or line.startswith(("**", "__"), hit.end())
     )
     if not set_off:

@@ -67,6 +67,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
+_TITLED = re.compile(rf"^([^{T}{O}.,;:?!]{{2,40}}) – (?=(?:the )?{_BRAND})")
+"""A label before a brand: its dash is a colon, and no end of a clause."""
 _LED = re.compile(rf"^(?:if|when|whenever|for|in case|whether|once)\b[^,;:{T}{O}]{{3,110}}, (?={_BRAND} {_VERB}\b)")
 """A condition at the head of a sentence: what it says is not about the brand, that there is one matters."""
 
@@ -235,6 +237,8 @@ def _aside(hit: re.Match[str]) -> str:
 
 def _tidy(masked: str) -> str:
     text = _PAREN.sub(_aside, masked) if "(" in masked else masked
+    if " – " in text:
+        text = _TITLED.sub(r"\1: ", text)
     return _LABEL.sub(": ", in_plain_words(text)).strip()
 
 

@@ -10,7 +10,7 @@ from analyzer.extraction.text.heads import LONGER_NAME
 
 _HEAD_LABEL = re.compile(
     r"(?:the )?(?:best|top|winner|runner[- ]?up|overall|editor'?s?|our|my|number|no\.?|first|second|third|most|great"
-    r"|good|also|honorable)\b[^:–]{0,50}[:–-]\s*$",
+    r"|good|also|honorable|honourable|picks?|choice|gold|silver|bronze|for)\b[^:–]{0,50}[:–-]\s*$",
     re.IGNORECASE,
 )
 RANK_COLUMN = re.compile(
@@ -22,6 +22,8 @@ _AFTER_HEAD = re.compile(
     r"\s*(?:$|[:,(–—.|/&+\n]|- |and |or |is |are |was |by |with |for |[a-z]+s\b|\d{1,4}[A-Za-z]{0,4}\s*(?:[:(]|$))"
 )
 
+_LABELLED = 40
+"""Characters of a label before the bold letters of an item's head."""
 
 LED = -2
 """The group of paragraphs that are a list without bullets."""
@@ -104,15 +106,21 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
             or _behind_question(document.text, block, mention)
         ):
             return ()
-        rest = document.text[mention.end : min(block.end, mention.end + 90)]
+        rest = document.text[mention.end : min(_end_of_title(document.text, block, mention.end), mention.end + 90)]
         if not _AFTER_HEAD.match(rest[:24]):
-            if (block.kind in ("item", "heading") or block.bold[:1]) and LONGER_NAME.match(rest):
+            if (block.kind in ("item", "heading") or block.bold[:1]) and LONGER_NAME.match(rest.removeprefix("'s")):
                 made = (other.owner for other in mentions if other.start == mention.end + 1)  # "iRobot Roomba 694"
                 owners += [mention.owner, *made]
             return tuple(dict.fromkeys(owners))
         owners.append(mention.owner)
         at = mention.end
     return tuple(dict.fromkeys(owners))
+
+
+def _end_of_title(text: str, block: Block, end: int) -> int:
+    """Where the head of an item ends: with its bold letters, if a full stop closes them ("**Acme Pro.** It is ...")."""
+    closing = block.bold[0][1] if block.bold and block.bold[0][0] - block.start < _LABELLED else block.start
+    return closing - 1 if end < closing and text[closing - 1] in ".:" else block.end
 
 
 def _behind_question(text: str, block: Block, mention: Mention) -> bool:

@@ -45,6 +45,14 @@ _FOREIGN_BEST = re.compile(
     r"(?:vorn|vorne|an der spitze|en tete|a la cabeza|na frente)\b"
     rf"|{T} (?:encabeza|lidera|domine|lidere)\b (?:la|el|o|a|le)\b"
 )
+_ENUMERATED = re.compile(
+    r"^\W*(?:(?:en|em|zum) )?(?P<word>erstens|zweitens|drittens|viertens|premierement|deuxiemement|troisiemement"
+    r"|quatriemement|primero|segundo|tercero|cuarto|primeiro|terceiro|quarto|首先|其次|再次|最后|まず|次に|最後に"
+    r"|一つ目|二つ目|三つ目)(?: lugar)?[\s:,、は是为]*(?:(?:ist|kommt|folgt|viene|esta|vem|est|vient) )?"
+    rf"(?:der |die |das |le |la |les |el |los |o |a )?{T}"
+)
+"""A sentence that counts its brand, as the ones before and after it count theirs."""
+_LEADING = ("erstens", "premierement", "primero", "primeiro", "首先", "まず", "一つ目")
 
 
 def places_in_other_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -55,4 +63,13 @@ def places_in_other_words(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
             best = [1] if _FOREIGN_BEST.search(segment.text) else []
             placed = (number for pattern, number in _FOREIGN if pattern.search(segment.text))
             found += ((segment.owner, number) for number in [*best, *placed][:1])
-    return found + those_that_follow(spoken, dict(reversed(found)))
+    return found + those_that_follow(spoken, dict(reversed(found))) + _enumerated(spoken)
+
+
+def _enumerated(spoken: Sequence[Segment]) -> list[tuple[int, int]]:
+    """``Erstens Acme ... Zweitens Bolt ...``: a ranking when at least two sentences in a row name a brand at once."""
+    hits = ((segment, _ENUMERATED.match(segment.text)) for segment in spoken if segment.direct and not segment.question)
+    counted = [(segment, hit["word"]) for segment, hit in hits if hit]
+    if len(counted) < 2 or counted[0][1] not in _LEADING:
+        return []
+    return [(segment.owner, place) for place, (segment, _) in enumerate(counted, 1)]

@@ -9,6 +9,13 @@ from analyzer.extraction.text.document import Block, Document
 from analyzer.extraction.text.heads import NAME_LIKE
 
 _CELL_NUMBER = re.compile(r"^(?:#|no\.? ?|=|t-?)?(\d{1,3})(?:st|nd|rd|th|\.|\)|=| \(tie\))?$", re.IGNORECASE)
+# What is to be done with a product in use, right behind its name: steps, and no ranking.
+_STEP = re.compile(
+    r"^[^:–]{2,40}(?::| –) (?:then |first )?(?:open(?! source)|export|import|click|press|tap|log in|sign in|go to|paste"
+    r"|copy|enter|upload|download|select|wait|turn (?:on|off)|plug|connect)\b",
+    re.IGNORECASE,
+)
+_MEDALS = "\U0001f947\U0001f948\U0001f949"
 
 
 def printed_places(document: Document, structure: Outline, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -27,11 +34,18 @@ def _numbered(document: Document, structure: Outline) -> list[tuple[int, int]]:
         stray = len(run) == 1 and ordinals[0] != 1
         if not any(number in structure.heads for number in run) or 2 * headed < len(run) or stray:
             continue
+        if all(_STEP.search(_text(document, number)) for number in run):
+            continue
         if len(run) > 1 and len(set(ordinals)) == 1:
             ordinals = list(range(1, len(run) + 1))  # "1." on every line: the renderer counts
         for number, rank in zip(run, ordinals, strict=True):
             found.extend((owner, rank) for owner in structure.heads.get(number, ()))
     return [(owner, rank) for owner, rank in found if rank > 0]
+
+
+def _text(document: Document, number: int) -> str:
+    block = document.blocks[number]
+    return document.text[block.start : min(block.end, block.start + 90)]
 
 
 def _is_name(document: Document, number: int) -> bool:
@@ -103,12 +117,18 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
         column = columns.get(block.group)
         if block.kind != "row" or column is None or column >= len(block.cells):
             continue
-        cell = _CELL_NUMBER.match(document.text[slice(*block.cells[column])].strip())
+        cell = _place_in(document.text[slice(*block.cells[column])].strip())
         named = by_block.get(number)
         if cell and named:
             first = next(
                 (span for at, span in enumerate(block.cells) if at != column and span[0] <= named[0].start < span[1]),
                 None,
             )
-            found += [(m.owner, int(cell[1])) for m in named if first and first[0] <= m.start < first[1]]
+            found += [(m.owner, cell) for m in named if first and first[0] <= m.start < first[1]]
     return found
+
+
+def _place_in(cell: str) -> int:
+    """The place that a cell prints, as a number or a medal; 0 where it prints none."""
+    hit = _CELL_NUMBER.match(cell)
+    return int(hit[1]) if hit else _MEDALS.index(cell[0]) + 1 if cell and cell[0] in _MEDALS else 0
