@@ -115,7 +115,7 @@ def _in_clauses_that_name(read: Read) -> Iterator[tuple[Key, str]]:
 def _agrees(cue: Cue, label: Facts, segment: Segment) -> bool:
     """Whether a cue that counts says of a brand what its label says."""
     match cue.dimension:
-        case "recommended":
+        case "recommended" | "told":
             return bool(label.get("presence") == "recommended")
         case "trusted":
             return bool(label.get("presence") in _VOUCHED)
@@ -172,6 +172,11 @@ def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
         for cue, _ in introductions.found(intro):
             if any(_LISTED[cue.dimension](label) for label in _headed(read, group)):
                 yield key_of(cue), intro
+    for block in read.apart.document.blocks:
+        label = text[slice(*block.bold[0])].lower() if block.bold else ""
+        for cue, _ in cues_of("lists", only=("label-neutral",)).found(label):
+            if any(said.get("presence") not in (None, *_VOUCHED) for said in read.labels.values()):
+                yield key_of(cue), label
     for number, owners in read.outline.heads.items():
         block = read.apart.document.blocks[number]
         item = text[block.start : block.end].lower()

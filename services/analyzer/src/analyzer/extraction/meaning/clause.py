@@ -5,7 +5,7 @@ Presence, belief and sentiment look things up here; none of them asks a second t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,10 +18,14 @@ Modality = Literal["asserted", "advice", "hypothetical", "question"]
 Speaker = Literal["answer", "brand", "people"]
 
 _TABLES = ("stance", "recommended", "trusted", "beliefs", "sentiment")
-_STANCES = frozenset({"takes-back", "no-trust", "no-advice", "rejected", "reported", "self-claim", "hypothetical"})
+_STANCES = frozenset(
+    {"takes-back", "no-trust", "no-advice", "rejected", "reported", "self-claim", "hypothetical", "instructs"}
+)
 """What says how a clause is meant; a supposition is looked for in the whole sentence."""
-_EMPTY = {"trusted": "no-trust", "recommended": "no-advice"}
+_EMPTY = {"trusted": "no-trust", "recommended": "no-advice", "told": "no-advice"}
 """Places in which a word of trust, or of advice, says neither: trust that is lost, the way to a station."""
+_ADVICE = frozenset({"recommended", "told"})
+"""What tells the asker to choose; what is ``told`` counts only where the question wants to be told."""
 _REACH = 60
 """Characters before a cue in which a denial is looked for: a few words, whatever stands before them."""
 _NEGATED = re.compile(
@@ -76,6 +80,8 @@ class Clause:
 def read_clause(segment: Segment) -> Clause:
     """How one clause about one brand is meant."""
     told = _told(segment.text)
+    if told.modality == "advice" and (segment.step or _instructs(segment.whole)):
+        told = _without_advice(told)
     if segment.question:
         modality: Modality = "question"
     elif _is_hypothetical(segment.whole):
@@ -117,7 +123,7 @@ def _told(text: str) -> Clause:
     elif said and all(one.denied for one in said):
         polarity = "negated"
     speaker: Speaker = "brand" if "self-claim" in scopes.spans else "people" if "reported" in scopes.spans else "answer"
-    advised = any(one.cue.dimension == "recommended" and one.counts for one in said)
+    advised = any(one.cue.dimension in _ADVICE and one.counts for one in said)
     subject: Subject = "brand" if governs(text, 0) else "other"
     return Clause(subject, polarity, "advice" if advised else "asserted", speaker, said)
 
@@ -136,6 +142,19 @@ def is_denied(hit: re.Match[str]) -> bool:
     """Whether the words before a piece of advice in its clause, or its own, take it back."""
     before = _NEGATED.search(hit.string, max(0, hit.start() - _REACH), hit.start())
     return before is not None or _DENIED.search(hit.group()) is not None
+
+
+@lru_cache(maxsize=1024)
+def _instructs(sentence: str) -> bool:
+    """Whether a sentence tells how something is done or where a way goes, and not what is to be chosen."""
+    return cues_of("stance", only=("instructs",)).holds(sentence)
+
+
+@lru_cache(maxsize=1024)
+def _without_advice(told: Clause) -> Clause:
+    """A clause whose imperatives are instructions."""
+    said = tuple(replace(one, denied=True) if one.cue.dimension in _ADVICE else one for one in told.said)
+    return Clause(told.subject, told.polarity, "asserted", told.speaker, said)
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
-from analyzer.extraction.meaning.clause import Clause, is_denied
+from analyzer.extraction.meaning.clause import Clause, is_denied, read_clause
 from analyzer.extraction.meaning.clauses.comparison import outdoes
 from analyzer.extraction.meaning.clauses.segments import Segment, T
 from analyzer.extraction.meaning.wishes import asks, wish_of
@@ -130,6 +130,16 @@ def read_superlatives(spoken: Sequence[Segment], verdicts: dict[int, Verdict], p
         hit = None if segment.question else said.search(segment.text)
         if hit and not is_denied(hit):
             verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end), ASKED)
+
+
+def read_told(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: str) -> None:
+    """What is told to be used is recommended where the question asks what to take ("Use Acme to send them")."""
+    if not prompt or not asks("asks-which", prompt):
+        return
+    for segment in spoken:
+        clause = read_clause(segment)
+        if segment.direct and clause.polarity != "rejected" and clause.is_claimed and any(clause.of("told")):
+            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:

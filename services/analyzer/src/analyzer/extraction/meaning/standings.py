@@ -16,6 +16,7 @@ from analyzer.extraction.meaning.presence import (
     read_contrasts,
     read_segment,
     read_superlatives,
+    read_told,
     read_told_apart,
 )
 from analyzer.extraction.meaning.ranking.ranks import ranks
@@ -69,6 +70,7 @@ def standings(
     verdicts = {owner: state.verdict for owner, state in found.items()}
     read_bare_replies(document, sentences, spoken, verdicts, prompt)
     read_superlatives(spoken, verdicts, prompt)
+    read_told(spoken, verdicts, prompt)
     read_contrasts(document, openings, verdicts)
     named: dict[int, list[int]] = {}
     for segment in spoken:

@@ -6,13 +6,14 @@ that holds the brand is a single ``T``. Cue patterns then need no knowledge of n
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.extraction.lexicon.english import is_function_word
 from analyzer.extraction.lexicon.words import words
 from analyzer.extraction.meaning.clauses import pronouns
 from analyzer.extraction.meaning.clauses.comparison import FIRST_SLOT, MASK, OTHER, comparisons
 from analyzer.extraction.meaning.clauses.idioms import in_plain_words
+from analyzer.extraction.meaning.clauses.steps import steps
 from analyzer.extraction.meaning.clauses.structure import Outline
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Document
@@ -69,6 +70,7 @@ _MEASURE = re.compile(
 _LABEL = re.compile(rf"(?<={T})\s*(?:[:–|]|- )+\s*")
 _TITLED = re.compile(rf"^([^{T}{O}.,;:?!]{{2,40}}) – (?=(?:the )?{_BRAND})")
 """A label before a brand: its dash is a colon, and no end of a clause."""
+_BY_ITSELF = re.compile(rf"\baccording to {T},? (?={T}|it |its |they |their )")
 _LED = re.compile(rf"^(?:if|when|whenever|for|in case|whether|once)\b[^,;:{T}{O}]{{3,110}}, (?={_BRAND} {_VERB}\b)")
 """A condition at the head of a sentence: what it says is not about the brand, that there is one matters."""
 
@@ -78,7 +80,7 @@ class Segment:
     """One clause about one brand; ``start`` and ``end`` delimit evidence that holds a mention of it.
 
     ``whole`` is the masked sentence. ``rivals`` are the owners that the sentence sets it against. ``direct`` says that
-    the clause names the brand itself instead of going on about it.
+    the clause names the brand itself instead of going on about it, ``step`` that it is a step of instructions.
     """
 
     owner: int
@@ -90,6 +92,7 @@ class Segment:
     direct: bool
     question: bool
     sentence: int
+    step: bool = False
 
 
 def segments(
@@ -100,6 +103,7 @@ def segments(
     carried: tuple[int, ...] = ()
     carried_block = -1
     last_seen: dict[int, Sentence] = {}
+    stepped = steps(document)
     for number, sentence in enumerate(sentences):
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
@@ -115,7 +119,8 @@ def segments(
         if inside:
             about = carried[0] if len(carried) == 1 else None
             seen = last_seen.get(about, sentence) if about is not None else sentence
-            yield from _named(document, sentence, inside, number, (about, seen))
+            told = _named(document, sentence, inside, number, (about, seen))
+            yield from (replace(one, step=True) for one in told) if sentence.block in stepped else told
             for mention in inside:
                 last_seen[mention.owner] = sentence
             if topic or not pronouns.is_where(document.text, sentence.start, inside[0].start):
@@ -239,6 +244,8 @@ def _tidy(masked: str) -> str:
     text = _PAREN.sub(_aside, masked) if "(" in masked else masked
     if " – " in text:
         text = _TITLED.sub(r"\1: ", text)
+    if "according to " in text:
+        text = _BY_ITSELF.sub(rf"{T} says ", text)
     return _LABEL.sub(": ", in_plain_words(text)).strip()
 
 
@@ -281,6 +288,6 @@ def governs(text: str, position: int) -> bool:
 
 
 _ADJUNCT = re.compile(
-    r"(?:unlike|like|compared (?:to|with)|similar to|instead of|in contrast to|rather than"
+    r"(?:unlike|like|according to|compared (?:to|with)|similar to|instead of|in contrast to|rather than"
     rf"|as an? alternative to|besides|apart from|in addition to)\s[^,{T}{O}]{{0,40}}{_BRAND}[^,{T}{O}]{{0,40}},"
 )
