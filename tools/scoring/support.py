@@ -79,6 +79,7 @@ def _helping(read: Read) -> Iterator[tuple[Key, str]]:
     yield from _in_sentences(read)
     yield from _in_comparisons(read)
     yield from _in_lists(read)
+    yield from _in_labels(read)
     yield from _in_refusals(read)
     yield from _in_the_question(read)
 
@@ -161,22 +162,12 @@ def _coded(whole: str) -> tuple[str, str]:
 def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
     """What introductions say of items, and items of themselves."""
     text = read.apart.document.text
-    if all(label.get("rank") == 0 for label in read.labels.values()):
-        for block in read.apart.document.blocks:
-            said = text[block.start : block.end].lower()
-            for cue, _ in cues_of("lists", only=("no-order",)).found(said):
-                yield key_of(cue), said
     introductions = cues_of("lists", only=tuple(_LISTED))
     for group, (start, end) in read.outline.intro.items():
         intro = text[start:end].lower()[-400:]
         for cue, _ in introductions.found(intro):
             if any(_LISTED[cue.dimension](label) for label in _headed(read, group)):
                 yield key_of(cue), intro
-    for block in read.apart.document.blocks:
-        label = text[slice(*block.bold[0])].lower() if block.bold else ""
-        for cue, _ in cues_of("lists", only=("label-neutral",)).found(label):
-            if any(said.get("presence") not in (None, *_VOUCHED) for said in read.labels.values()):
-                yield key_of(cue), label
     for number, owners in read.outline.heads.items():
         block = read.apart.document.blocks[number]
         item = text[block.start : block.end].lower()
@@ -185,6 +176,21 @@ def _in_lists(read: Read) -> Iterator[tuple[Key, str]]:
                 read.labels[owner].get("presence") not in (None, *_VOUCHED) for owner in owners if owner in read.labels
             ):
                 yield key_of(cue), item
+
+
+def _in_labels(read: Read) -> Iterator[tuple[Key, str]]:
+    """Words that say that an order means nothing, and labels that ask for a fact."""
+    text = read.apart.document.text
+    if all(label.get("rank") == 0 for label in read.labels.values()):
+        for block in read.apart.document.blocks:
+            said = text[block.start : block.end].lower()
+            for cue, _ in cues_of("lists", only=("no-order",)).found(said):
+                yield key_of(cue), said
+    for block in read.apart.document.blocks:
+        label = text[slice(*block.bold[0])].lower() if block.bold else ""
+        for cue, _ in cues_of("lists", only=("label-neutral",)).found(label):
+            if any(said.get("presence") not in (None, *_VOUCHED) for said in read.labels.values()):
+                yield key_of(cue), label
 
 
 _LISTED: Mapping[str, Callable[[Facts], bool]] = {

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import pairwise
 
-from analyzer.extraction.lexicon.cues.tables import cues_of
+from analyzer.extraction.meaning.clauses.labels import announcing, labelled
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Block, Document
 from analyzer.extraction.text.heads import LONGER_NAME
@@ -27,13 +25,6 @@ _AFTER_HEAD = re.compile(
 
 _LABELLED = 40
 """Characters of a label before the bold letters of an item's head."""
-_LABEL = re.compile(r"[^:–]{3,60}?\s?([:–]|- )\s*(?:the |an? )?$")
-_JOINED = re.compile(r"(?: [A-Z\d][\w-]*){0,4},? ?(?:and|or|&|/|,|\+) ?(?:the |an? )?")
-_SHORT = 160
-"""Characters of a paragraph that only leads in to others."""
-_announced = partial(cues_of, "lists", only=("list-recommends", "list-against", "list-neutral"))
-_AFTER_NAMES = re.compile(r"(?: [A-Z\d][\w+-]*){0,5}\s*(?:$|[.,;:(–\n]|- |for |if |when )")
-
 LED = -2
 """The group of paragraphs that are a list without bullets."""
 
@@ -50,6 +41,19 @@ class Outline:
     under ``LED``."""
     announced: tuple[int, int] | None = None
     """A short paragraph that recommends what follows and names nobody."""
+    under_brand: bool = False
+    """Whether the heading above is a brand: labels below it are its attributes."""
+
+    def open(self, document: Document, block: Block, named: Sequence[Mention], *, inner: bool) -> tuple[int, ...]:
+        """The owners that head the next block; what is ``inner`` to an item about a brand is an attribute of it."""
+        owners = _head(document, block, named)
+        if named and not (owners or inner or self.under_brand):
+            owners = labelled(document, block, named)
+        if block.kind == "heading":
+            self.under_brand = bool(owners)
+        if block.kind not in ("item", "paragraph") or not owners:
+            self.announced = None if named else announcing(document, block)
+        return owners
 
     def head(self, number: int, block: Block, owners: tuple[int, ...], lead_in: tuple[int, int] | None) -> None:
         """Add a block that starts with brands; ``lead_in`` is the paragraph or heading before it."""
@@ -77,17 +81,11 @@ def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
     heading: tuple[int, ...] = ()
     above: list[tuple[int, tuple[int, ...]]] = []
     lead_in: tuple[int, int] | None = None
-    under_brand = False
     for number, block in enumerate(document.blocks):
-        owners = _head(document, block, by_block.get(number, []))
-        if not (owners or under_brand or any(depth < block.depth and of for depth, of in above)):
-            owners = _labelled(document, block, by_block.get(number, []))
+        named = by_block.get(number, [])
+        owners = found.open(document, block, named, inner=any(depth < block.depth and of for depth, of in above))
         if owners:
             found.head(number, block, owners, lead_in)
-        if block.kind == "heading":
-            under_brand = bool(owners)
-        if block.kind not in ("item", "paragraph") or not owners:
-            found.announced = _announcing(document, block) if not by_block.get(number) else None
         if block.kind in ("heading", "paragraph"):
             titled = block.kind == "heading" or (bool(owners) and block.end - block.start < 60)
             heading = owners if titled else heading if _goes_on(block, by_block, number) else ()
@@ -105,14 +103,6 @@ def outline(document: Document, mentions: Sequence[Mention]) -> Outline:
         elif block.kind == "row":
             found.topic[number] = owners
     return found
-
-
-def _announcing(document: Document, block: Block) -> tuple[int, int] | None:
-    """The span of a paragraph that recommends what follows ("Two are worth a look.")."""
-    if block.kind != "paragraph" or block.end - block.start > _SHORT:
-        return None
-    said = {cue.dimension for cue, _ in _announced().found(document.text[block.start : block.end].lower())}
-    return (block.start, block.end) if said == {"list-recommends"} else None
 
 
 def _goes_on(block: Block, by_block: dict[int, list[Mention]], number: int) -> bool:
@@ -145,30 +135,6 @@ def _head(document: Document, block: Block, mentions: Sequence[Mention]) -> tupl
         owners.append(mention.owner)
         at = mention.end
     return tuple(dict.fromkeys(owners))
-
-
-def _labelled(document: Document, block: Block, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """The owners behind a label in bold letters ("**On a budget:** Acme, Bolt"), unless that asks for a mere fact."""
-    opens = block.bold[:1] and block.bold[0][0] == block.start and block.kind in ("paragraph", "item")
-    if not opens or not mentions:
-        return ()
-    label = _LABEL.match(document.text, block.start, mentions[0].start)
-    if label is None or label.start(1) > block.bold[0][1] + 3 or block.bold[0][1] > mentions[0].start:
-        return ()
-    if cues_of("lists", only=("label-neutral",)).holds(label[0].lower()):
-        return ()
-    return _enumerated(document.text, mentions)
-
-
-def _enumerated(text: str, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """The owners of the names that follow each other with nothing but what joins them."""
-    owners, end = [mentions[0].owner], mentions[0].end
-    for before, after in pairwise(mentions):
-        if not _JOINED.fullmatch(text, before.end, after.start):
-            break
-        owners.append(after.owner)
-        end = after.end
-    return tuple(dict.fromkeys(owners)) if _AFTER_NAMES.match(text, end) else ()
 
 
 def _end_of_title(text: str, block: Block, end: int) -> int:
