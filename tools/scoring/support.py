@@ -18,7 +18,7 @@ from rich.table import Table
 
 from analyzer.extraction import Apart, compile_brands, lexicon, take_apart
 from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, O, T, cues_of, table
-from analyzer.extraction.meaning import Outline, Segment, outline, place_of, read_clause, segments
+from analyzer.extraction.meaning import Outline, Segment, advice_abroad, outline, place_of, read_clause, segments
 from scoring.alternatives import Key, doubled, idle, key_of
 from scoring.gold import FOLDER
 from scoring.results import Facts, Labelled, labelled
@@ -109,6 +109,7 @@ def _in_clauses_that_name(read: Read) -> Iterator[tuple[Key, str]]:
             if label["rank"] == place_of(cue, hit):
                 yield key_of(cue), segment.text
         if label.get("presence") == "recommended":
+            yield from ((key_of(cue), hit.string) for cue, hit in advice_abroad(segment.whole))
             for cue, _ in cues_of("contrast", only=("bare",)).found(segment.text):
                 yield key_of(cue), f"{read.answer.prompt} {read.answer.answer}"
 

@@ -13,7 +13,7 @@ BrandKind = Literal["rival", "product", "marketplace", "media", "person", "place
 GroundKind = Literal["sentence", "list", "heading", "question", "table"]
 """What makes a presence: the evidence alone, or with it what heads its list, a heading, the question, its table."""
 Depth = Literal["full", "rank", "mention"]
-"""How deep the rules read a language: everything, mentions and ranks, mentions only."""
+"""How deep the rules read a language: everything; mentions, ranks and plain advice; mentions only."""
 
 EXTRACTOR_VERSION = derived_version(
     "rules-9",

@@ -10,6 +10,7 @@ from analyzer.extraction.meaning.clauses.sections import Sections, sections
 from analyzer.extraction.meaning.clauses.segments import Segment, segments
 from analyzer.extraction.meaning.clauses.structure import Outline, outline
 from analyzer.extraction.meaning.lists import read_lists, read_tables, settle_winner
+from analyzer.extraction.meaning.other_languages import read_other_languages
 from analyzer.extraction.meaning.presence import (
     Verdict,
     read_bare_replies,
@@ -56,6 +57,8 @@ def standings(
             found[mention.owner] = Standing(mention.start, mention.certainty)
     structure = outline(document, mentions)
     spoken = list(segments(document, sentences, mentions, structure))
+    if scanned.language != "en" and depth != "mention":
+        read_other_languages(spoken, {owner: state.verdict for owner, state in found.items()})
     if depth != "full":
         for segment in spoken:
             _name(found[segment.owner], segment)

@@ -20,6 +20,7 @@ from analyzer.extraction.lexicon.cues.language import PatternError, parsed
 COLUMNS = ("id", "dimension", "pattern", "weight", "support")
 TABLES = (
     "recommended",
+    "abroad",
     "trusted",
     "stance",
     "beliefs",
