@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analyzer.extraction import Apart, compile_brands, lexicon, take_apart
-from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, O, T, cues_of, table
+from analyzer.extraction.lexicon import COLUMNS, TABLES, Cue, O, T, cues_of, file_of, table
 from analyzer.extraction.meaning import Outline, Segment, advice_abroad, outline, place_of, read_clause, segments
 from scoring.alternatives import Key, doubled, idle, key_of
 from scoring.gold import FOLDER
@@ -27,7 +27,7 @@ LEAST = 2
 """Answers that don't share their words: a row that only one of them needs remembers a sentence."""
 _NAMED = 3
 """Answers that a row names as its support; more would say nothing more."""
-_TABLES = Path(lexicon.__file__).parent / "cues" / "rows"
+_TABLES = Path(lexicon.__file__).parent / "cues"
 _REFUSED = 12
 """Sentences of an answer that refuses: a longer one says something."""
 _SLOTS = "".join(map(chr, range(0xE010, 0xE0F0)))
@@ -252,7 +252,7 @@ def unproven(found: Supports) -> list[Key]:
 
 def written(name: str, found: Supports) -> str:
     """A table with the support of each row filled in."""
-    lines = (_TABLES / f"{name}.tsv").read_text("utf-8").splitlines()
+    lines = _TABLES.joinpath(*file_of(name)).read_text("utf-8").splitlines()
     at = {column: number for number, column in enumerate(COLUMNS)}
     filled = lines[:1]
     for line in lines[1:]:
@@ -274,7 +274,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.print(_shown(found, idle_too=chosen.idle))
     if chosen.write:
         for name in TABLES:
-            (_TABLES / f"{name}.tsv").write_text(written(name, found), encoding="utf-8")
+            _TABLES.joinpath(*file_of(name)).write_text(written(name, found), encoding="utf-8")
     for (dimension, cue), answers in unsupported(found).items():
         console.print(f"[bold]{dimension}, {cue}[/] is needed by {len(answers)}, {LEAST} are wanted")
     twice = doubled(cue for name in TABLES for cue in table(name))

@@ -6,7 +6,17 @@ This is the floor's door: who is no part of the extraction comes in here.
 from analyzer.extraction.lexicon.brands import Kind, KnownBrand, Source, parse_table, written_table
 from analyzer.extraction.lexicon.cues.expressions import O, T
 from analyzer.extraction.lexicon.cues.language import alternatives
-from analyzer.extraction.lexicon.cues.tables import COLUMNS, TABLES, Cue, CueError, Cues, classes, cues_of, table
+from analyzer.extraction.lexicon.cues.tables import (
+    COLUMNS,
+    TABLES,
+    Cue,
+    CueError,
+    Cues,
+    classes,
+    cues_of,
+    file_of,
+    table,
+)
 from analyzer.extraction.lexicon.english import is_generic, is_given_name
 
 __all__ = [
@@ -23,6 +33,7 @@ __all__ = [
     "alternatives",
     "classes",
     "cues_of",
+    "file_of",
     "is_generic",
     "is_given_name",
     "parse_table",

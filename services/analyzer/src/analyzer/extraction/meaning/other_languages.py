@@ -51,10 +51,10 @@ def _advice(sentence: str) -> float:
 def advice_abroad(sentence: str) -> Iterator[tuple[Cue, re.Match[str]]]:
     """The cues that advise the brand of a masked sentence, each where it is found: in the whole, or in a part."""
     sentence = _TOGETHER.sub(lambda hit: T if T in hit.group() else O, sentence.replace(" :", ":"))
-    yield from cues_of("abroad", only=("advised-firmly",)).found(sentence)
+    yield from cues_of("abroad/advice", only=("advised-firmly",)).found(sentence)
     for part in _PART.split(sentence):
         if T in part:
-            advised = cues_of("abroad", only=("advised",)).found(part)
+            advised = cues_of("abroad/advice", only=("advised",)).found(part)
             yield from ((cue, hit) for cue, hit in advised if not _is_denied(hit))
 
 

@@ -1,7 +1,8 @@
 """The language of an answer, and how deep the rules read it.
 
-English is read in full. In German, French, Spanish, Portuguese, Japanese and Chinese the rules read who is mentioned
-how the answer ranks them and whom it plainly tells to take; in any other language who is mentioned, and no more. Every extraction says which it was.
+English is read in full. In German, French, Spanish, Portuguese, Japanese and Chinese the rules read who is mentioned,
+how the answer ranks them and whom it plainly tells to take; in any other language who is mentioned, and no more. Every
+extraction says which it was.
 """
 
 import re

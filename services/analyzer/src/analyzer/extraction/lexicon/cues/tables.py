@@ -20,7 +20,7 @@ from analyzer.extraction.lexicon.cues.language import PatternError, parsed
 COLUMNS = ("id", "dimension", "pattern", "weight", "support")
 TABLES = (
     "recommended",
-    "abroad",
+    "abroad/advice",
     "trusted",
     "stance",
     "beliefs",
@@ -144,9 +144,15 @@ def valences() -> dict[str, float]:
     return {word: float(weight) for word, weight in rows}
 
 
+def file_of(name: str) -> tuple[str, str]:
+    """The folder and the file of a table: ``rows`` for English, and one of its own for other languages."""
+    folder, _, file = name.rpartition("/")
+    return folder or "rows", f"{file}.tsv"
+
+
 def lines(name: str) -> Iterator[tuple[int, str]]:
     """The numbered lines below the header; a line that opens with ``#`` is a remark."""
-    found = files(__package__).joinpath("rows", f"{name}.tsv").read_text("utf-8").splitlines()
+    found = files(__package__).joinpath(*file_of(name)).read_text("utf-8").splitlines()
     return ((number, line) for number, line in enumerate(found[1:], 2) if line and not line.startswith("#"))
 
 
