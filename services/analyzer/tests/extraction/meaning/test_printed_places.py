@@ -52,73 +52,6 @@ def ranks(answer: str, prompt: str) -> tuple[int | None, ...]:
         ("Best watch?", "No. 1 Krux\nNo. 2 Bolty\nNo. 3 Zendoro", (1, 2, 3)),
         ("Best watch?", "Top 1: Krux\nTop 2: Bolty\nTop 3: Zendoro", (1, 2, 3)),
         ("Best watch?", "Rank #1: Krux\nRank #2: Bolty\nRank #3: Zendoro", (1, 2, 3)),
-        ("Best watch?", "| Watch | Score |\n|---|---|\n| Bolty | 8.9 |\n| Krux | 9.4 |\n| Zendoro | 7.1 |", (1, 2, 3)),
-        (
-            "Best watch?",
-            "| Watch | Score |\n|---|---|\n| Bolty | 9/10 |\n| Krux | 9/10 |\n| Zendoro | 7/10 |",
-            (1, 1, 3),
-        ),
-        (
-            "Best watch?",
-            "| Watch | Rating |\n|---|---|\n| Krux | ★★★★★ |\n| Bolty | ★★★★☆ |\n| Zendoro | ★★★☆☆ |",
-            (1, 2, 3),
-        ),
-        (
-            "Best watch?",
-            ("| # | Watch | Why |\n|---|---|---|\n| 1 | Krux | safe |\n| 2 | Bolty | long |\n| 3 | Zendoro | maps |"),
-            (1, 2, 3),
-        ),
-        (
-            "Best watch?",
-            (
-                "| Rank | Watch | Why |\n|---|---|---|\n| 🥇 | Krux | safe |\n| 🥈 | Bolty | long |\n"
-                "| 🥉 | Zendoro | maps |"
-            ),
-            (1, 2, 3),
-        ),
-        (
-            "Best watch?",
-            (
-                "| Rank | Watch | Why |\n|---|---|---|\n| 1st | **Krux** | safe |\n"
-                "| 2nd | **Bolty** | long |\n| 3rd | **Zendoro** | maps |"
-            ),
-            (1, 2, 3),
-        ),
-        (
-            "top three as JSON",
-            (
-                '```json\n[\n  {"rank": 1, "brand": "Krux"},\n  {"rank": 2, "brand": "Bolty"},\n'
-                '  {"rank": 3, "brand": "Zendoro"}\n]\n```'
-            ),
-            (1, 2, 3),
-        ),
-        (
-            "top three as JSON",
-            (
-                '{"rankings": [{"name": "Krux", "position": 1}, {"name": "Bolty", "position": '
-                '2}, {"name": "Zendoro", "position": 3}]}'
-            ),
-            (1, 2, 3),
-        ),
-        ("top three as JSON", '{"1": "Krux", "2": "Bolty", "3": "Zendoro"}', (1, 2, 3)),
-        ("top three as JSON", '["Krux", "Bolty", "Zendoro"]', (1, 2, 3)),
-        ("the three best as a JSON array", '```json\n{"top_picks": ["Krux", "Bolty", "Zendoro"]}\n```', (1, 2, 3)),
-        (
-            "top three as CSV",
-            '```csv\nrank,brand,reason\n1,Krux,"even heat"\n2,Bolty,smoke\n3,Zendoro,price\n```',
-            (1, 2, 3),
-        ),
-        ("top three as CSV", "rank,brand,reason\n1,Krux,even heat\n2,Bolty,smoke\n3,Zendoro,price", (1, 2, 3)),
-        ("top three as CSV", "brand;rank\nKrux;1\nBolty;2\nZendoro;3", (1, 2, 3)),
-        (
-            "top three as YAML",
-            (
-                "```yaml\nranking:\n  - rank: 1\n    brand: Krux\n  - rank: 2\n    brand: Bolty\n"
-                "  - rank: 3\n    brand: Zendoro\n```"
-            ),
-            (1, 2, 3),
-        ),
-        ("top three as YAML", "```yaml\ntop_grills:\n  - Krux\n  - Bolty\n  - Zendoro\n```", (1, 2, 3)),
         (
             "Welche Uhr ist die beste?",
             (
@@ -173,30 +106,92 @@ def ranks(answer: str, prompt: str) -> tuple[int | None, ...]:
         ("Beste Uhr?", "Nr. 1 Krux\nNr. 2 Bolty", (1, 2, None)),
         ("Mejor reloj?", "Puesto 1: Krux\nPuesto 2: Bolty", (1, 2, None)),
         ("Qual o melhor relógio?", "1º lugar: Krux\n2º lugar: Bolty", (1, 2, None)),
+        ("Quelle montre ?", "Premièrement, Krux, la plus fiable. Deuxièmement, Bolty.", (1, 2, None)),
         (
-            "Top 3 CRMs as JSON please",
+            "What should I try?",
+            ("**1. Krux Pro Plan**  \nWell tested.\n\n**2. Bolty Diet**  \nSimilar.\n\n**3. Zendoro Gastro**  \nDiet."),
+            (1, 2, 3),
+        ),
+        ("What should I try?", "1 - Krux\n2 - Bolty\n3 - Zendoro", (1, 2, 3)),
+        ("What should I try?", "1: Krux\n2: Bolty\n3: Zendoro", (1, 2, 3)),
+        ("What should I try?", "(1) Krux\n(2) Bolty\n(3) Zendoro", (1, 2, 3)),
+        ("What should I try?", "1. *Krux* – tested\n2. *Bolty* – similar\n3. *Zendoro* – diet", (1, 2, 3)),
+        ("What should I try?", "1. ***Krux***: tested\n2. ***Bolty***: similar\n3. ***Zendoro***: diet", (1, 2, 3)),
+        ("What should I try?", "1. __Krux__: tested\n2. __Bolty__: similar\n3. __Zendoro__: diet", (1, 2, 3)),
+        (
+            "What should I try?",
             (
-                "Sure:\n```json\n"
-                '{"top": [{"name": "Krux", "why": "cheaper than Bolty"}, {"name": "Bolty"}, {"name": "Zendoro"}]}\n'
-                "```"
+                "1. **Krux Pro Plan (chicken)** - tested\n2. **Bolty Diet (turkey)** - similar\n"
+                "3. **Zendoro Gastro (rice)** - diet"
             ),
             (1, 2, 3),
         ),
         (
-            "rank them as json",
-            (
-                "```json\n"
-                '{"results": [{"position": 1, "vendor": {"name": "Krux", "country": "DE"}},\n'
-                '{"position": 2, "vendor": {"name": "Bolty"}}]}'
-            ),
-            (1, 2, None),
+            "What should I try?",
+            ("1. **Krux's Pro Plan**: tested\n2. **Bolty's Diet**: similar\n3. **Zendoro's Gastro**: diet"),
+            (1, 2, 3),
         ),
         (
-            "Best watch?",
-            ("| Watch | Price | Overall rating |\n|---|---|---|\n| Krux | 99 | 4.1 / 5 |\n| Bolty | 299 | 4.7 / 5 |"),
-            (2, 1, None),
+            "What should I try?",
+            "1. **The Krux**: tested\n2. **The Bolty**: similar\n3. **The Zendoro**: diet",
+            (1, 2, 3),
         ),
-        ("Quelle montre ?", "Premièrement, Krux, la plus fiable. Deuxièmement, Bolty.", (1, 2, None)),
+        ("What should I try?", "1. ✅ **Krux**: tested\n2. ✅ **Bolty**: similar\n3. ⚠️ **Zendoro**: diet", (1, 2, 3)),
+        ("What should I try?", "1. 🐶 Krux – tested\n2. 🐕 Bolty – similar\n3. 🦴 Zendoro – diet", (1, 2, 3)),
+        (
+            "What should I try?",
+            "## 1. Krux\n- tested\n- cheap\n\n## 2. Bolty\n- similar\n\n## 3. Zendoro\n- diet",
+            (1, 2, 3),
+        ),
+        (
+            "What should I try?",
+            "## 1️⃣ Krux\n- tested\n- cheap\n\n## 2️⃣ Bolty\n- similar\n\n## 3️⃣ Zendoro\n- diet",
+            (1, 2, 3),
+        ),
+        (
+            "What should I try?",
+            "### Rank 1: Krux\ntested\n\n### Rank 2: Bolty\nsimilar\n\n### Rank 3: Zendoro\ndiet",
+            (1, 2, 3),
+        ),
+        (
+            "What should I try?",
+            ("### Top pick: Krux\ntested\n\n### Second place: Bolty\nsimilar\n\n### Third place: Zendoro\ndiet"),
+            (1, 2, 3),
+        ),
+        (
+            "What should I try?",
+            "1. Krux\n\n   Well tested.\n\n2. Bolty\n\n   Similar.\n\n3. Zendoro\n\n   Diet.",
+            (1, 2, 3),
+        ),
+        ("What should I try?", "1. Krux\n- tested\n- cheap\n2. Bolty\n- similar\n3. Zendoro\n- diet", (1, 2, 3)),
+        ("What should I try?", "> 1. Krux\n> 2. Bolty\n> 3. Zendoro", (1, 2, 3)),
+        (
+            "What should I try?",
+            "1. Krux (best overall)\n2. Bolty (best value)\n3. Zendoro (best for puppies)",
+            (1, 2, 3),
+        ),
+        (
+            "What should I try?",
+            "🥇 **Best overall:** Krux\n🥈 **Best value:** Bolty\n🥉 **Best for puppies:** Zendoro",
+            (1, 2, 3),
+        ),
+        ("What should I try?", "🥇 1st place: Krux\n🥈 2nd place: Bolty\n🥉 3rd place: Zendoro", (1, 2, 3)),
+        ("What should I try?", "**🥇 Krux**\ntested\n\n**🥈 Bolty**\nsimilar\n\n**🥉 Zendoro**\ndiet", (1, 2, 3)),
+        ("What should I try?", "🏆 Winner: Krux\n🥈 Runner-up: Bolty\n🥉 Third: Zendoro", (1, 2, 3)),
+        ("What should I try?", "My ranking: Krux, Bolty, Zendoro.", (1, 2, 3)),
+        ("What should I try?", "My ranking:\n1) Krux 2) Bolty 3) Zendoro", (1, 2, 3)),
+        ("What should I try?", "I'd rank them Krux, Bolty, Zendoro.", (1, 2, 3)),
+        ("What should I try?", "I'd rank them: 1. Krux; 2. Bolty; 3. Zendoro.", (1, 2, 3)),
+        ("What should I try?", "Best to worst: Krux > Bolty > Zendoro", (1, 2, 3)),
+        ("What should I try?", "Krux → Bolty → Zendoro, in that order.", (1, 2, 3)),
+        ("What should I try?", "The #1 spot goes to Krux, #2 to Bolty and #3 to Zendoro.", (1, 2, 3)),
+        ("What should I try?", "#1 Krux, #2 Bolty, #3 Zendoro.", (1, 2, 3)),
+        ("What should I try?", "Firstly, Krux. Secondly, Bolty. Thirdly, Zendoro.", (1, 2, 3)),
+        ("What should I try?", "Gold goes to Krux, silver to Bolty and bronze to Zendoro.", (1, 2, 3)),
+        ("おすすめは?", "①Krux②Bolty③Zendoro", (1, 2, 3)),
+        ("おすすめは?", "1.Krux:安い\n2.Bolty:丈夫\n3.Zendoro:軽い", (1, 2, 3)),
+        ("推荐什么?", "一、Krux\n二、Bolty\n三、Zendoro", (1, 2, 3)),
+        ("推荐什么?", "1、Krux\n2、Bolty\n3、Zendoro", (1, 2, 3)),
     ],
 )
 def test_a_place_is_read_in_every_form(prompt: str, answer: str, expected: tuple[int | None, ...]) -> None:
@@ -206,8 +201,6 @@ def test_a_place_is_read_in_every_form(prompt: str, answer: str, expected: tuple
 @pytest.mark.parametrize(
     ("prompt", "answer"),
     [
-        ("list as JSON", '{"brands": ["Krux", "Bolty", "Zendoro"]}'),
-        ("compare as JSON", '[{"brand": "Krux", "year": 1998}, {"brand": "Bolty", "year": 2004}]'),
         ("", "In no particular order:\n1. Krux\n2. Bolty"),
         ("Best watch?", "Here are some (the order means nothing):\n\n1. Krux\n2. Bolty"),
         ("Best watch?", "1. Krux – safe\n2. Bolty – long\n\nThe order doesn't imply a ranking."),
@@ -221,29 +214,16 @@ def test_a_place_is_read_in_every_form(prompt: str, answer: str, expected: tuple
         ("", "1998. Krux was founded.\n2004. Bolty followed."),
         ("How do I move my data?", "1. Open Krux and export the file.\n2. In Bolty, choose Import.\n3. Wait."),
         ("How do I move my data?", "1. Krux: export the file.\n2. Bolty: import the file."),
-        ("", "| Watch | Price |\n|---|---|\n| Krux | 199 |\n| Bolty | 99 |"),
-        ("", "| Watch | Year |\n|---|---|\n| Krux | 2019 |\n| Bolty | 2020 |"),
-        ("How heavy are they?", "| Watch | Weight score |\n|---|---|\n| Krux | 7 |\n| Bolty | 8 |"),
-        (
-            "give me json",
-            (
-                '```json\n{"vendors": [{"name": "Krux", "founded": 1, "price": 3},\n'
-                '{"name": "Bolty", "founded": 2, "price": 1}]}\n```'
-            ),
-        ),
-        ("give me csv", "```csv\nbrand,price,year\nKrux,1,2001\nBolty,2,2002\n```"),
         ("", "Krux¹ and Bolty² are brands."),
         ("", "Krux① and Bolty② are cited below."),
         ("", "In 2021 Krux sold 1. 5 million watches; in 2022 Bolty sold 2."),
         ("How do I sync?", "Step 1: Open Krux.\nStep 2: Open Bolty."),
-        ("Which watch is cheapest?", "| Watch | Battery score |\n|---|---|\n| Krux | 7 |\n| Bolty | 8 |"),
-        ("Do both have GPS?", "| Watch | Score |\n|---|---|\n| Krux | 7 |\n| Bolty | 8 |"),
-        ("Best watch?", "| Watch | Score |\n|---|---|\n| Krux | n/a |\n| Bolty | 8 |"),
         ("", "You can reach Krux on line 1."),
         ("", "Krux costs $1. Bolty costs $2."),
         ("有哪些手表?", "以下品牌排名不分先后:\n1. Krux\n2. Bolty"),
         ("Welche Uhren gibt es?", "Alphabetisch geordnet:\n1. Bolty\n2. Krux"),
         ("Wie geht das?", "Erstens musst du Geduld haben. Zweitens hilft Krux."),
+        ("", "Krux (#3 in the catalogue) and Bolty share a lid."),
     ],
 )
 def test_numbers_that_rank_nothing_are_no_places(prompt: str, answer: str) -> None:

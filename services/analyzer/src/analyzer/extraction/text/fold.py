@@ -62,7 +62,7 @@ def fold(original: str) -> Folded:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    index, size = 0, len(original)
+    index, size, counted = 0, len(original), 0
     while index < size:
         hit = _CLUSTER.search(original, index)
         plain_end = hit.start() if hit else size
@@ -73,7 +73,9 @@ def fold(original: str) -> Folded:
         if hit is None:
             break
         end = _cluster_end(original, plain_end)
-        folded = _numbering(original, plain_end, end) or _fold_cluster(original[plain_end:end])
+        folded = _numbering(original, plain_end, end, counted)
+        counted += folded != ""
+        folded = folded or _fold_cluster(original[plain_end:end])
         if not folded and ends:
             ends[-1] = end if _is_mark(original[plain_end]) else ends[-1]
         parts.append(folded)
@@ -100,11 +102,14 @@ def _label(hit: re.Match[str]) -> str:
         return hit.group()
 
 
-def _numbering(text: str, start: int, end: int) -> str:
-    """A number in a ring or brackets (``①``, ``❷``, ``⑶``) where an item may begin; behind a word it is a footnote."""
-    if text[start] not in _RINGED or (start and text[start - 1] not in _BEFORE_ITEMS):
+def _numbering(text: str, start: int, end: int, counted: int) -> str:
+    """A number in a ring or brackets (``①``, ``❷``, ``⑶``) where an item may begin; behind a word it is a footnote,
+    unless it counts on from the items before it."""
+    number = _RINGED.get(text[start])
+    if number is None or (start and text[start - 1] not in _BEFORE_ITEMS and not (counted and number == counted + 1)):
         return ""
-    return f"{_RINGED[text[start]]}." + ("" if text[end : end + 1] in ("", " ", "\n") else " ")
+    glued = " " if start and text[start - 1] not in _BEFORE_ITEMS else ""
+    return f"{glued}{number}." + ("" if text[end : end + 1] in ("", " ", "\n") else " ")
 
 
 def _cluster_end(text: str, start: int) -> int:

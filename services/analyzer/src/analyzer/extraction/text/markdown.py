@@ -41,6 +41,7 @@ _ITEM = re.compile(
           | (?P<number>\d{1,3}) (?P<close> \\?[.)、:．]\ ? | \ ?[-–]\ | \)\ ? | \ :\ ) (?!\d)
           | (?P<placed>\d{1,2}) (?:st|nd|rd|th) (?:\ place)? \ ?[:.)–-][ ]
           | \((?P<paren>\d{1,3})\)\ +
+          | (?P<han>[一二三四五六七八九十])、
           | (?P<keycap>\d)\uFE0F?\u20E3\ *
           | (?:(?<=\#)|(?<=\bno\.\ )|(?<=\bnr\.\ )) (?P<counted>\d{1,3})[:.]?\ +
         ) \ * )
@@ -49,6 +50,7 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(r"\[[^\[\]\n]{1,300}\]\(")
 _GOLD = 0x1F947
+_HAN = "一二三四五六七八九十"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BULLET = re.compile(
     r"(?P<indent> *)(?:> ?){0,3}(?:[-*+•‣◦▪·–]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?) +(?:\[[ xX]\] +)?"
@@ -147,6 +149,8 @@ def _ordinal(hit: re.Match[str]) -> int:
         return ord(hit["medal"]) - _GOLD + 1
     if hit["roman"]:
         return _ROMAN.index(hit["roman"]) + 1
+    if hit["han"]:
+        return _HAN.index(hit["han"]) + 1
     return int(hit["number"] or hit["paren"] or hit["keycap"] or hit["counted"] or hit["placed"])
 
 

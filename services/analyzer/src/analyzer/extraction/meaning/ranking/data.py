@@ -14,6 +14,11 @@ _FENCED = re.compile(r"^ {0,3}(?:```|~~~)[ \w-]{0,20}\n(.*?)(?:^ {0,3}(?:```|~~~
 _KEY = r"(?:rank(?:ing)?|position|place|order|rang|platz|puesto|posici[oó]n|posição|classement|順位|排名|名次)"
 _FIELD = re.compile(rf"(?<![\w-]){_KEY}[\"']?\s?:\s?[\"'#]{{0,2}}(\d{{1,3}})\b(?!\.\d)", re.IGNORECASE)
 _NUMBERED_KEY = re.compile(r"[\"'](?:rank[ _-]?|place[ _-]?)?#?(\d{1,2})[\"']\s?:\s?[\"']?$", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_WORD_KEY = re.compile(
+    r"[\"'](first|second|third|fourth|fifth)(?:[ _](?:place|choice|pick))?[\"']\s?:\s?[\"']?$", re.IGNORECASE
+)
+_RANK_OF = re.compile(r"[^\"'\n]{1,40}[\"']\s?:\s?(\d{1,2})\b(?!\.\d)")
 _HEADER = re.compile(rf"^\s*\"?(?:{_KEY}|#)\"?\s*$", re.IGNORECASE)
 _IN_ORDER = re.compile(r"rank|top(?![a-z])|order(?:ed)?(?![a-z])|best_to_worst|podium", re.IGNORECASE)
 _ORDER_ASKED = re.compile(
@@ -88,6 +93,11 @@ def _in_objects(text: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, 
                 key = key or _NUMBERED_KEY.search(text, max(0, start - 20), start)
                 if key:
                     yield key.start(), owner, int(key[1])
+                    break
+                word = _WORD_KEY.search(text, max(0, at - 20), at)
+                value = _RANK_OF.match(text, at)
+                if word or (value and _IN_ORDER.search(text, max(0, start - 30), start)):
+                    yield at, owner, _ORDINALS.index(word[1].lower()) + 1 if word else int(value[1]) if value else 0
                     break
 
     return _first_of_each(placed())

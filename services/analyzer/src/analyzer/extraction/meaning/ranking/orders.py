@@ -7,18 +7,24 @@ from itertools import groupby, pairwise
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Block, Document
 
-_NUMBER = re.compile(r"(?<![\w.])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])\s?(?!\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:\((\d{1,2})\)|#?(\d{1,2})[.):]"
+    r"|#(\d{1,2})(?: (?:pick|choice|spot|place))?(?: (?:is|to|goes to|–))?(?= ))\s{0,2}(?!\d)"
+)
+_SOON = 6
+"""Characters of a line within which its first name stands."""
 _DIGIT = re.compile(r"\d")  # found at once; the numbers themselves are not
 _NUMBER_BEFORE = re.compile(_NUMBER.pattern + "$")
 _ABOVE = re.compile(r"\s*>\s*$")
 _ANNOUNCED = re.compile(
     r"\b(?:(?:from )?best to worst|in (?:this|that|descending|the following) order(?: of preference)?"
-    r"|in order(?: of preference)?(?=\s*[:,(])|(?:my|our|the) (?:final |overall )?ranking(?: is)?(?=\s*[:,]))"
+    r"|in order(?: of preference)?(?=\s*[:,(])|rank (?:them|these)(?: like this| as follows)?"
+    r"|(?:my|our|the) (?:final |overall )?ranking(?: is)?(?=\s*[:,]))"
     r"[^.;!?]{0,30}$",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(r"\W{1,3}(?:in that order\b|that(?:'s| is) (?:the|my|our) (?:order|ranking)\b)", re.IGNORECASE)
-_NEXT = re.compile(r"\s*(?:,|;|and|,?\s?(?:and )?then|,?\s?followed by|,\s?and)\s*(?:the )?$")
+_NEXT = re.compile(r"\s*(?:,|;|→|->|and|,?\s?(?:and )?then|,?\s?followed by|,\s?and)\s*(?:the )?$")
 
 
 def ranked_in_a_row(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -36,16 +42,22 @@ def _counted(text: str, block: Block, named: Sequence[Mention]) -> list[tuple[in
     """``1. Acme, 2. Bolt and 3. Crux``: numbers that count up from one, each before a name, listed or not."""
     if not _DIGIT.search(text, block.start, block.end):
         return []
-    counted = {int(hit[1] or hit[2]) for hit in _NUMBER.finditer(text, block.start, block.end)}
+    counted = {_number_of(hit) for hit in _NUMBER.finditer(text, block.start, block.end)} | {block.ordinal or 0}
     found = []
     for mention in named:
-        hit = _NUMBER_BEFORE.search(text, max(block.start, mention.start - 8), mention.start)
+        hit = _NUMBER_BEFORE.search(text, max(block.start, mention.start - 20), mention.start)
         if hit:
-            found.append((mention.owner, int(hit[1] or hit[2])))
+            found.append((mention.owner, _number_of(hit)))
+    if found and block.ordinal == found[0][1] - 1 and named[0].start - block.start < _SOON:
+        found.insert(0, (named[0].owner, block.ordinal))  # the number of the first is that of the line
     ranks = [rank for _, rank in found]
     if len(ranks) < 2 or not counted.issuperset(range(1, max(ranks) + 1)):
         return []
     return found if all(one < next_one for one, next_one in pairwise(ranks)) else []
+
+
+def _number_of(hit: re.Match[str]) -> int:
+    return int(hit[1] or hit[2] or hit[3])
 
 
 def _listed(text: str, start: int, named: Sequence[Mention]) -> list[tuple[int, int]]:

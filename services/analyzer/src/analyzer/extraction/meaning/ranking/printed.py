@@ -112,7 +112,8 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
     for number, block in enumerate(document.blocks):
         if block.kind == "header":
             for at, (start, end) in enumerate(block.cells):
-                if RANK_COLUMN.match(document.text[start:end].strip()):
+                title = document.text[start:end].strip()
+                if RANK_COLUMN.match(title) or (at == 0 and not title and _counts_rows(document, block.group)):
                     columns[block.group] = at
         column = columns.get(block.group)
         if block.kind != "row" or column is None or column >= len(block.cells):
@@ -126,6 +127,13 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
             )
             found += [(m.owner, cell) for m in named if first and first[0] <= m.start < first[1]]
     return found
+
+
+def _counts_rows(document: Document, group: int) -> bool:
+    """Whether the first column, which has no title, counts the rows of a table from one."""
+    rows = [block for block in document.blocks if block.group == group and block.kind == "row" and block.cells]
+    places = [_place_in(document.text[slice(*block.cells[0])].strip()) for block in rows]
+    return len(places) > 1 and places == list(range(1, len(places) + 1))
 
 
 def _place_in(cell: str) -> int:

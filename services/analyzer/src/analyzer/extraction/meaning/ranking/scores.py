@@ -11,7 +11,8 @@ from analyzer.extraction.text.document import Block, Document
 _COLUMN = re.compile(
     r"(?:(?P<whole>overall|total|final|gesamt|global|general|geral|総合|综合)[ -]?)?"
     r"(?:(?:our|my|test|editor'?s?) )?(?:score|rating|points?|stars|punkte|punktzahl|wertung|bewertung|note sur \d+"
-    r"|puntuacion|puntos|pontuacao|pontos|score global|スコア|点数|得点|評価点|总分|得分|评分|総合点)"
+    r"|puntuacion|puntos|pontuacao|pontos|score global|スコア|点数|得点|評価点|总分|得分|评分"
+    r"|総合点|overall|gesamt)"
     r" ?(?:\(?(?:/|out of |von |sur |de )? ?\d{1,3}\)?)?",
     re.IGNORECASE,
 )
