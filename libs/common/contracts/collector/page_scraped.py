@@ -42,3 +42,7 @@ class PageScraped(Event):
     structure: PageStructure | None = Field(
         default=None, description="What its markup says beside the text; null in pages read before it was kept."
     )
+    needs_browser: bool = Field(
+        default=False,
+        description="True where a script in the browser makes the page: its text is only what it holds for others.",
+    )

@@ -1,5 +1,6 @@
 """The filter ``brandmon extract-page``."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -24,8 +25,36 @@ def answers(*lines: str | bytes) -> list[dict[str, Any]]:
 
 def test_a_page_gives_one_line_with_the_agreed_fields() -> None:
     assert answers(LINE) == [
-        {"id": 1, "title": "Shop", "text": "Hello x", "language": "en", "links": ["https://shop.example/x"]}
-    ]
+        {
+            "id": 1, "title": "Shop", "text": "Hello x", "language": "en", "links": ["https://shop.example/x"],
+            "needs_browser": False,
+        }
+    ]  # fmt: skip
+
+
+def body(markup: bytes, **fields: Any) -> str:
+    encoded = base64.b64encode(markup).decode()
+    return json.dumps({"id": 1, "url": "https://shop.example/", "body_base64": encoded} | fields)
+
+
+def test_a_page_may_come_as_the_bytes_of_its_body_with_its_header() -> None:
+    markup = "<title>Лавка</title><p>Чай и мёд".encode("koi8-r")
+    (page,) = answers(body(markup, content_type="text/html; charset=koi8-r"))
+    assert (page["title"], page["text"]) == ("Лавка", "Чай и мёд")
+    assert answers(body(markup, content_type=None)) == answers(body(markup))
+    assert answers(body("<title>Shop</title><p>Hello".encode("utf-8-sig")))[0]["title"] == "Shop"
+
+
+def test_the_structure_is_given_where_it_is_asked_for() -> None:
+    markup = b"<html lang=en><title>Tea</title><h1>Tea</h1><p>Hello"
+    (plain,), (whole,) = answers(body(markup)), answers(body(markup, structure=True))
+    assert whole.pop("structure")["outline"][0] == {"kind": "heading", "level": 1, "text": "Tea"}
+    assert whole == plain
+
+
+def test_a_page_that_needs_a_browser_is_said_to() -> None:
+    shell = b'<div id="root"></div><script src="/app.js"></script>'
+    assert answers(body(shell))[0]["needs_browser"]
 
 
 def test_lines_may_be_bytes_and_end_in_line_breaks() -> None:
@@ -39,6 +68,9 @@ def test_lines_may_be_bytes_and_end_in_line_breaks() -> None:
         ('{"id": "a", "url": "https://x.example/"}', "invalid-input", True),
         ('{"id": "a", "url": 7, "html": ""}', "invalid-input", True),
         ('{"id": "a", "html": ""}', "invalid-input", True),
+        (body(b"x", html="x"), "invalid-input", True), (body(b"x", body_base64="§"), "invalid-input", True),
+        (body(b"x", body_base64=7), "invalid-input", True), (body(b"x", content_type=7), "invalid-input", True),
+        (body(b"x", structure="yes"), "invalid-input", True),
         (b"\xff\xfe{", "invalid-encoding", False), ("[" * 200_000, "invalid-json", False),
     ],
 )  # fmt: skip

@@ -171,7 +171,6 @@ def test_a_shop_without_a_cart_is_not_taken_for_a_maker_in_silence() -> None:
     assert found.business_kind == "shop" or "kind" in asked_for(found)
 
 
-@pytest.mark.xfail(strict=True, reason="what a page declares as its language is believed, whatever it is written in")
 def test_a_german_site_that_declares_english_is_read_in_german() -> None:
     text = "Nimbly ist eine Segelschule in Kiel. Wir unterrichten Anfänger und alle, die es noch werden wollen."
     assert analyse_website(crawled([markup("Nimbly | Segelschule", f"<p>{text}</p>" * 3, "en")])).language == "de"

@@ -135,6 +135,7 @@ def _metadata(page: ReadPage, ids: Ids, now: datetime) -> dict[str, Any]:
         "word_count": found.word_count,
         "content_hash": page.content_hash,
         "links": found.links,
+        "needs_browser": found.needs_browser,
         "structure": found.structure.model_dump(mode="json"),
     }
 
@@ -157,6 +158,7 @@ def _page_row(page: ReadPage, ids: Ids, keys: PageKeys, text: str, now: datetime
         "word_count": found.word_count,
         "language": found.language,
         "page_type": found.page_type,
+        "needs_browser": found.needs_browser,
         "http_status": page.answer.status,
         "scraped_at": now,
     }
@@ -204,6 +206,7 @@ def _page_scraped(
         word_count=found.word_count,
         position=position,
         structure=found.structure,
+        needs_browser=found.needs_browser,
     )
 
 

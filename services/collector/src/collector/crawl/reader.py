@@ -10,7 +10,7 @@ from collector.crawl.rules import Candidate, Frontier
 from collector.crawl.site import ReadPage, Site
 from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.robots import origin_of
-from collector.pages.rules.page import extract_page
+from collector.pages.rules.page import ExtractedPage, extract_page
 
 UNREACHABLE = frozenset(("dns-failed", "connect-failed", "tls-failed", "timed-out", "connection-broken"))
 NOT_A_SITE = frozenset(
@@ -99,7 +99,7 @@ class Crawl:
         if not page.nofollow:
             self.frontier.offer(page.links, depth=candidate.depth + 1)
         if not new:
-            self.frontier.skip(candidate.url, "duplicate" if page.word_count else "no-text")
+            self.frontier.skip(candidate.url, _why_not(page))
             return None
         return ReadPage(candidate.url, candidate.depth, answer, page, content_hash)
 
@@ -115,3 +115,9 @@ class Crawl:
         if start.reason == "robots-disallowed" or start.reason.startswith("http-"):
             return Refused("no-page-readable", f"No page of the site can be read. {start.detail}")
         return start
+
+
+def _why_not(page: ExtractedPage) -> str:
+    if page.word_count:
+        return "duplicate"
+    return "needs-browser" if page.needs_browser else "no-text"

@@ -68,6 +68,9 @@ class PageView(BaseModel):
     word_count: int
     http_status: int
     scraped_at: datetime
+    needs_browser: bool = Field(
+        default=False, description="True where a script in the browser makes the page, which was read without one."
+    )
 
 
 class PagesOfWebsite(Page[PageView]):

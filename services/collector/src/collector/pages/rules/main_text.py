@@ -1,20 +1,24 @@
 """The main text of a page, without navigation, footers, banners and scripts. Pure.
 
 trafilatura finds the one article of a page very well and loses half of a page that is made of many short sections, as
-product, listing and home pages are. So its answer is held against the page's own visible text with the boilerplate cut
-out: where trafilatura kept less than two thirds of those words, the cut-out text is taken. On 135 real pages any share
-from 0.4 to 0.8 does equally well (word F1 .84, trafilatura alone .80).
+service, listing and home pages are. So its answer is held against the page's own text, from which what its markup calls
+boilerplate was cut out. Where the two agree by half, the page's own text counts from the first line to the last that both
+have: what trafilatura drops between them (figures, praise, contact blocks) is content, what lies around them is not.
+Where they don't, the page's own text counts whole. A page that sells one thing shows others around it and strangers'
+reviews below: there trafilatura's answer counts as it is, if it is two fifths of the page. On 135 real pages (word F1):
+.859 and of business pages .829; without the rule for what lies between .843 and .811, trafilatura alone .803 and .768.
 """
 
 import copy
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import trafilatura
 from lxml import etree
 
-from collector.pages.rules.places import Parts, is_consent
+from collector.pages.rules.places import HEADINGS, Part, Parts, is_consent
 from collector.pages.rules.structure.tables import lays_out
 from collector.pages.rules.text import clean, count_words, one_line, words
 
@@ -23,7 +27,16 @@ ELEMENT_LIMIT = 30_000
 measured real pages has 3,400 elements."""
 TOO_DEEP = "boolean(//*[count(ancestor::*) > 150])"
 """Nor of a page nested so deep, which takes it half a minute for 200 KB; real pages stay below 60."""
-KEPT_SHARE = 2 / 3
+AGREED_SHARE, OFFER_SHARE = 0.5, 0.4
+"""Shares of the page's own words from which trafilatura's answer counts; of any page, and of one that sells one thing."""
+SHORT, SHORT_OFFER = 150, 60
+"""Words of a page's own text that is taken whole: trafilatura was made for longer ones."""
+LONGER = 2
+"""Times a short text that trafilatura's may exceed it; beyond, the page's own content was not recognised."""
+BEFORE_MOST = 0.15
+"""Share of a text that may stand before what both have; more is content that trafilatura passed over."""
+LINE_LEAST = 12
+"""Letters of a line by which two texts are known to agree."""
 MAIN_LEAST_CHARACTERS = 400
 CONSENT_LONGEST = 600
 """A longer line that speaks of cookies is one of a policy, which somebody may have come for."""
@@ -32,34 +45,79 @@ BLOCKS = words(
     """address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
     header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
 )
-DROPPED = words(
-    """script style noscript template svg math nav footer header aside form button select textarea iframe object embed
-    dialog canvas audio video head title"""
+INLINE = words("span a b strong em i small label time data cite s del ins mark abbr")
+CONTROLS = words(
+    """select option optgroup datalist textarea input noscript script style template svg math iframe object embed canvas
+    audio video dialog"""
 )
-DROPPED_ROLES = words("navigation banner contentinfo dialog search complementary menu")
-NEVER_DROPPED = words("html body main article")
-BOILERPLATE = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|menu|megamenu|breadcrumbs?|footer|header|sidebar|cookies?|consent|popup|modal|newsletter"
-    r"|subscribe|social|share|related|recommend\w*|skip|banner|promo|cart|minicart|search|pagination|pager|widget|reviews?)"
-    r"(?:$|[-_ ])",
-    re.IGNORECASE,
-)
+CUT_FIRST: frozenset[Part] = frozenset(("comments", "consent", "hidden"))
+CUT: frozenset[Part] = frozenset(("navigation", "breadcrumbs", "footer", "form", "aside"))
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-def main_text(tree: Any, parts: Parts, url: str) -> str:
+def main_text(tree: Any, parts: Parts, url: str, *, sells_one_thing: bool = False) -> str:
     """The text a reader came for, one paragraph, list item or table row a line; empty where there is none.
 
-    ``parts`` are those of ``tree``, which is used up: comments and cookie banners are cut out of it, and more.
+    ``parts`` are those of ``tree``, which is used up.
     """
     for element, part in parts.items():
-        if part in ("comments", "consent") and element.getparent() is not None:
-            element.drop_tree()
+        if part in CUT_FIRST:
+            _drop(element)
+    _cut_controls(tree)
     _lay_open(tree)
     small = sum(1 for _ in tree.iter()) <= ELEMENT_LIMIT and not tree.xpath(TOO_DEEP)
-    untouched = copy.deepcopy(tree) if small else tree
-    article = _article_text(tree, url) if small else ""
-    visible = _visible_text(untouched)
-    return article if count_words(article) >= KEPT_SHARE * count_words(visible) else visible
+    article = _article_text(copy.deepcopy(tree), url) if small else ""
+    headline = next((letters for each in tree.iter("h1") if (letters := _letters(each.text_content()))), "")
+    own = _own_text(tree, parts)
+    share = count_words(article) / max(1, count_words(own))
+    if share <= LONGER and count_words(own) < (SHORT_OFFER if sells_one_thing else SHORT):
+        return own
+    if sells_one_thing:
+        return article if share >= OFFER_SHARE else own
+    return _between(article, own, headline) if share >= AGREED_SHARE else own
+
+
+def _between(article: str, own: str, headline: str) -> str:
+    """``own`` from its headline or the first line that is in ``article``, to the last such line."""
+    known = _letters(article)
+    lines = own.split("\n")
+    letters = [_letters(line) for line in lines]
+    shared = [at for at, line in enumerate(letters) if len(line) >= LINE_LEAST and line in known]
+    if not shared:
+        return article
+    begin, end = shared[0], shared[-1] + 1
+    while begin > 0 and letters[begin - 1] in known:
+        begin -= 1
+    while end < len(lines) and letters[end] in known:
+        end += 1
+    begin = next((at for at, line in enumerate(letters[:begin]) if line and headline.startswith(line)), begin)
+    if sum(map(len, letters[:begin])) > BEFORE_MOST * sum(map(len, letters)):
+        begin = 0
+    return "\n".join(lines[begin:end])
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", text).casefold()
+
+
+def _drop(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _cut_controls(tree: Any) -> None:
+    """Cut out what is to be filled in, and buttons, but for those that are the heading of what they open."""
+    for element in list(tree.iter(*CONTROLS, "button")):
+        if element.tag == "button" and _opens(element):
+            element.tag = "span"
+        else:
+            _drop(element)
+
+
+def _opens(button: Any) -> bool:
+    if button.get("aria-expanded") is not None or button.get("aria-controls") is not None or button.get("role") == "tab":
+        return True
+    return next(button.iterancestors(*HEADINGS, "summary", "dt"), None) is not None
 
 
 def _lay_open(tree: Any) -> None:
@@ -90,12 +148,13 @@ def _article_text(tree: Any, url: str) -> str:
     return _tidy(found or "")
 
 
-def _visible_text(tree: Any) -> str:
-    """The text of the main element, or of the body, without what is boilerplate by its element, role or class."""
+def _own_text(tree: Any, parts: Parts) -> str:
+    """The text of the main element, or of the body, without the parts that are not the page's content."""
     root = main_element(tree)
-    for element in list(root.iter(etree.Element)):
-        if element is not root and _is_boilerplate(element, root) and element.getparent() is not None:
-            element.drop_tree()
+    around = {root, *root.iterancestors()}
+    for element, part in parts.items():
+        if element not in around and (part in CUT or (part == "header" and next(element.iter("h1"), None) is None)):
+            _drop(element)
     return _tidy("".join(_pieces(root)))
 
 
@@ -109,29 +168,31 @@ def main_element(tree: Any) -> Any:
     return tree if body is None else body
 
 
-def _is_boilerplate(element: Any, root: Any) -> bool:
-    if element.tag in DROPPED:
-        return not (element.tag == "header" and root.tag == "main")  # inside main, a header holds the headline
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if element.get("role") in DROPPED_ROLES:
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag not in NEVER_DROPPED and BOILERPLATE.search(names) is not None
-
-
 def _pieces(root: Any) -> list[str]:
     """Texts of ``root`` in reading order, with line breaks at the borders of blocks; iterative, for deep trees."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        block = element.tag in BLOCKS
+        border = "\n" if element.tag in BLOCKS else ""
         if event == "start":
-            pieces.extend(("\n" if block else "", element.text or ""))
+            pieces.extend((border, element.text or ""))
         else:
-            pieces.extend(("\n" if block else "", (element.tail or "") if element is not root else ""))
+            border = border or (" " if _stands_apart(element) else "")
+            pieces.extend((border, (element.tail or "") if element is not root else ""))
     return pieces
+
+
+def _stands_apart(element: Any) -> bool:
+    """Whether an inline element is a value of its own and the next one another, with nothing between them but style."""
+    following = element.getnext()
+    if element.tail or following is None or element.tag not in INLINE or following.tag not in INLINE:
+        return False
+    return _is_longer_than_a_letter(element) and _is_longer_than_a_letter(following)
+
+
+def _is_longer_than_a_letter(element: Any) -> bool:
+    return len("".join(islice((text.strip() for text in element.itertext()), 4))) > 1
 
 
 def _tidy(text: str) -> str:

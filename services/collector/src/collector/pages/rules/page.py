@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from w3lib.encoding import html_to_unicode
-
+from collector.fetching.rules.charset import decoded, mended
 from collector.fetching.rules.urls import canonical_url
+from collector.pages.rules.language import declared_language, language_of
 from collector.pages.rules.main_text import main_text
 from collector.pages.rules.places import Part, Parts, is_home_path, parts_of, within
-from collector.pages.rules.text import clean, count_words, one_line, parse, words
+from collector.pages.rules.text import clean, count_words, declared_meta, one_line, parse, weight, words
 
 if TYPE_CHECKING:
+    from collector.pages.rules.structure.whole import MadeByScript
     from common.contracts.vocabulary import PageStructure
 
 PageType = Literal["homepage", "product", "service", "blog", "about", "contact", "other"]
@@ -25,12 +26,14 @@ EXCERPT_CHARACTERS = 300
 HEADING_LIMIT, HEADING_CHARACTERS = 60, 200
 TITLE_CHARACTERS, DESCRIPTION_CHARACTERS = 512, 1000
 LINK_LIMIT = 5000
-LANGUAGE_LEAST_CHARACTERS = 40
-NOT_A_LANGUAGE = "zxx"
-NOT_THE_PAGES: frozenset[Part | None] = frozenset(("comments", "consent", "aside", "form", "hidden"))
+NEARLY_NOTHING = 50
+"""Words of content; with fewer, a page's scripts and head are asked for more."""
+BLOCKS_FOR_THAT = NEARLY_NOTHING + 1
+NOT_THE_PAGES: frozenset[Part | None] = frozenset(
+    ("navigation", "breadcrumbs", "footer", "comments", "consent", "aside", "form", "hidden")
+)
 """Parts in which a heading is none of the page's."""
 
-_LANGUAGE_TAG = re.compile(r"^\s*([a-zA-Z]{2,3})(?:[-_].*)?$", re.DOTALL)
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·•:»«-]+\s+|\s*\|\s*")
 _FILE_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 
@@ -80,6 +83,10 @@ _SCHEMA_KINDS: dict[str, PageType] = {
 }
 
 
+_PRODUCTS = frozenset(("Product", "ProductGroup"))
+_LISTS = frozenset(("ItemList", "CollectionPage", "OfferCatalog"))
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
     """One page as it was understood. ``links`` are absolute and canonical, in document order, each once."""
@@ -95,39 +102,53 @@ class ExtractedPage:
     excerpt: str
     nofollow: bool
     structure: "PageStructure"
+    needs_browser: bool = False
+    """Whether a script in the browser makes the page, and ``text`` is only what it holds for others."""
 
 
-def extract_page(markup: str | bytes, url: str, *, content_type: str | None = None) -> ExtractedPage:
-    """Read one page. ``content_type`` is the HTTP header, which outranks the page's own word on its encoding."""
-    from collector.pages.rules.structure.whole import NOTHING, structure_of  # its models load only where a page is read
+def extract_page(
+    markup: str | bytes, url: str, *, content_type: str | None = None, structured: bool = True
+) -> ExtractedPage:
+    """Read one page. ``content_type`` is the HTTP header, which outranks the page's own word on its encoding.
 
-    tree = parse(_decoded(markup, content_type)[:HTML_LIMIT])
+    Without ``structured`` the structure stays empty, which spares a quarter of the time; all else is the same.
+    """
+    from collector.pages.rules.structure.whole import NOTHING, made_by_script, structure_of  # loads its models only here
+
+    text = mended(markup) if isinstance(markup, str) else decoded(markup[: 4 * HTML_LIMIT], content_type)
+    tree = parse(text[:HTML_LIMIT])
     if tree is None:
         kind = page_type_of(url, frozenset())
         return ExtractedPage(None, "", None, (), None, (), kind, 0, "", nofollow=False, structure=NOTHING)
     parts = parts_of(tree)
-    structure, scripted = structure_of(tree, url, parts)
+    made = made_by_script(tree, parts)
     page = ExtractedPage(
         title=_title(tree, url),
         text="",
-        language=_declared_language(tree),
+        language=None,
         links=tuple(_links(tree, url)),
-        meta_description=_meta(tree, "description", "og:description")[:DESCRIPTION_CHARACTERS] or None,
+        meta_description=declared_meta(tree, "description", "og:description")[:DESCRIPTION_CHARACTERS] or None,
         headings=tuple(_headings(tree, parts)),
         page_type=page_type_of(url, _schema_types(tree)),
         word_count=0,
         excerpt="",
-        nofollow=bool(re.search(r"\b(?:nofollow|none)\b", _meta(tree, "robots"), re.IGNORECASE)),
-        structure=structure,
+        nofollow=bool(re.search(r"\b(?:nofollow|none)\b", declared_meta(tree, "robots"), re.IGNORECASE)),
+        structure=structure_of(tree, url, parts, made.state) if structured else NOTHING,
+        needs_browser=made.needs_browser,
     )
-    text = main_text(tree, parts, url)
-    if scripted is not None and count_words(text) < count_words(scripted.text):
-        text = scripted.text
-        page = replace(page, headings=_bounded(scripted.headings))
+    return _with_text(page, tree, parts, url, made)
+
+
+def _with_text(page: ExtractedPage, tree: Any, parts: Parts, url: str, made: "MadeByScript") -> ExtractedPage:
+    declared = declared_language(tree)
+    shown = main_text(tree, parts, url, sells_one_thing=_sells_one_thing(tree))
+    text = made.text(shown)
+    if made.state is not None and weight(shown) < weight(made.state.text):
+        page = replace(page, headings=_bounded(made.state.headings))
     return replace(
         page,
         text=text,
-        language=page.language or _detected_language(text),
+        language=language_of(text, declared),
         word_count=count_words(text),
         excerpt=_excerpt(text),
     )
@@ -137,42 +158,16 @@ def _bounded(headings: Iterable[str]) -> tuple[str, ...]:
     return tuple(heading[:HEADING_CHARACTERS] for heading in headings)[:HEADING_LIMIT]
 
 
-def _decoded(markup: str | bytes, content_type: str | None) -> str:
-    if isinstance(markup, str):
-        return markup
-    _, text = html_to_unicode(content_type, markup[: 4 * HTML_LIMIT], default_encoding="utf-8", auto_detect_fun=_guess)
-    return str(text)
-
-
-def _guess(data: bytes) -> str:
-    """The encoding of a page that declares none: UTF-8 where it is valid, the web's default otherwise."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
-def _meta(tree: Any, *names: str) -> str:
-    """Content of the first meta element with one of these names (or properties), in the order of ``names``."""
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        if name and name not in found:
-            found[name] = one_line(clean(element.get("content") or ""))
-    return next((found[name] for name in names if found.get(name)), "")
-
-
 def _title(tree: Any, url: str) -> str | None:
     """The title without the site's own name, which stands before or after it on most pages."""
     element = next((title for title in tree.iter("title") if not _within(title, "svg")), None)
-    title = _flat(element) or _meta(tree, "og:title", "twitter:title")
+    title = _flat(element) or declared_meta(tree, "og:title", "twitter:title")
     headings = [heading for heading in map(_flat, tree.iter("h1")) if heading]
     if not title:
         return headings[0][:TITLE_CHARACTERS] if headings else None
     if page_type_of(url, frozenset()) == "homepage":
         return title[:TITLE_CHARACTERS]  # here the site's name is what the title is about
-    names = {_letters(_meta(tree, "og:site_name", "application-name")), _letters(_host_label(url))} - {""}
+    names = {_letters(declared_meta(tree, "og:site_name", "application-name")), _letters(_host_label(url))} - {""}
     return _without_site_name(title, names, {_letters(heading) for heading in headings})[:TITLE_CHARACTERS].strip()
 
 
@@ -209,23 +204,6 @@ def _within(element: Any, tag: str) -> bool:
     return next(element.iterancestors(tag), None) is not None
 
 
-def _declared_language(tree: Any) -> str | None:
-    root = tree.getroottree().getroot()
-    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
-    match = _LANGUAGE_TAG.match(declared) or _LANGUAGE_TAG.match(_meta(tree, "content-language", "og:locale"))
-    return match.group(1).lower() if match else None
-
-
-def _detected_language(text: str) -> str | None:
-    """The language of the text itself; None where the text is too short to tell."""
-    if len(text) < LANGUAGE_LEAST_CHARACTERS:
-        return None
-    import py3langid  # loading its model takes half a second, which pages that declare a language need not wait for
-
-    code, _ = py3langid.classify(text[:5000])
-    return None if code == NOT_A_LANGUAGE else str(code)
-
-
 def _links(tree: Any, url: str) -> Iterator[str]:
     base_element = next((element for element in tree.iter("base") if element.get("href")), None)
     base = (canonical_url(base_element.get("href"), url) if base_element is not None else None) or url
@@ -246,11 +224,10 @@ def _headings(tree: Any, parts: Parts) -> Iterator[str]:
         text = _flat(element)[:HEADING_CHARACTERS]
         if not text or within(element, parts) in NOT_THE_PAGES:
             continue
-        if not any(_within(element, tag) for tag in ("nav", "footer", "aside")):
-            yield text
-            found += 1
-            if found >= HEADING_LIMIT:
-                return
+        yield text
+        found += 1
+        if found >= HEADING_LIMIT:
+            return
 
 
 def _schema_types(tree: Any) -> frozenset[str]:
@@ -271,6 +248,14 @@ def _schema_types(tree: Any) -> frozenset[str]:
                 elif isinstance(node, list):
                     pending.extend(node)
     return frozenset(types)
+
+
+def _sells_one_thing(tree: Any) -> bool:
+    """Whether a page says that it is about one product, and not a list of them."""
+    types = _schema_types(tree)
+    if declared_meta(tree, "og:type").removeprefix("og:").startswith("product"):
+        return True
+    return bool(types & _PRODUCTS) and not types & _LISTS
 
 
 def page_type_of(url: str, schema_types: frozenset[str]) -> PageType:

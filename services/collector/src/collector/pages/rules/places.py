@@ -12,8 +12,10 @@ from typing import Any, Literal, cast
 
 from lxml import etree
 
+from collector.pages.rules.attributes import named, names_of, words_of_name
 from collector.pages.rules.listed import either, listed, table
 from collector.pages.rules.text import beginning, clean, count_words, one_line, words
+from collector.pages.rules.visibility import is_hidden, opened_by_click
 
 Part = Literal["navigation", "breadcrumbs", "header", "footer", "comments", "consent", "aside", "form", "hidden"]
 Parts = dict[Any, Part]
@@ -30,6 +32,7 @@ CALL_COST = 100
 HIDDEN_SHORTEST = 80
 UNCLOSED = 1_000
 """Characters; a longer header or menu that holds the page's headline was never closed, or only looks like one."""
+CARTE_DEPTH = 12
 LABEL_ELEMENTS, SIBLINGS = 50, 200
 MENU_LEAST, MENU_LONGEST = 3, 2_000
 MENU_TAGS = words("table td ul p center div")
@@ -46,38 +49,14 @@ _WORDS = {word: part for part, found in table("parts", "words").items() for word
 _ROLES = {role: part for part, roles in table("parts", "roles").items() for role in roles}
 _PASSING = table("parts", "passing")
 _QUOTE = listed("blocks", "quote")
-_UTILITY = re.compile(r"[:\[/!%]")
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+")
 _COOKIES = re.compile("|".join(sorted(listed("consent", "things"), key=len, reverse=True)), re.IGNORECASE)
 _AGREEMENT = re.compile(either("consent", "says"), re.IGNORECASE)
 _COMMENTS_BEGIN = re.compile(rf"\s*{either('comments', 'headings')}\s*[:!]?\s*", re.IGNORECASE)
-_FOLDED = frozenset(listed("blocks", "faq") | {"details"})
 _HOME = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE)
 _UNSEEN = frozenset(("sr", "hidden", "reader", "assistive", "srt"))
 """Words of the classes under which a text is for those who listen to a page."""
+_HOLDS_FACTS = re.compile(r"\d|[.!?。]")
 _LETTERS = re.compile(r"\w")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def words_of_name(name: str) -> tuple[str, ...]:
-    """``siteHeader-main`` as site, header, main; nothing of the names of utility styles such as ``md:w-1/2``."""
-    return () if _UTILITY.search(name) else tuple(word.lower() for word in _CAMEL.findall(name))
-
-
-def names_of(element: Any) -> list[str]:
-    """The classes of an element, and its id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".split()[:40]
-
-
-def named(element: Any) -> frozenset[str]:
-    """The words of an element's classes and id."""
-    return _named(f"{element.get('class') or ''} {element.get('id') or ''}")
-
-
-@lru_cache(maxsize=8192)
-def _named(names: str) -> frozenset[str]:
-    return frozenset(word for name in names.split()[:40] for word in words_of_name(name))
 
 
 @lru_cache(maxsize=8192)
@@ -106,6 +85,7 @@ def parts_of(tree: Any) -> Parts:
     body = body_of(tree)
     measure = _Measure(body)
     found: Parts = {}
+    opened = opened_by_click(body)
     walker = etree.iterwalk(body, events=("start",))
     for _, element in walker:
         tag = element.tag
@@ -117,7 +97,7 @@ def parts_of(tree: Any) -> Parts:
         if tag in HEADINGS and begins_comments(beginning(element, 200)):
             below = (element, *islice(element.itersiblings(), SIBLINGS))
             found.update({each: "comments" for each in below if measure.believes(each, "comments")})
-        part = _part_of(element, tag)
+        part = _part_of(element, tag, opened)
         if part is not None and not measure.believes(element, part):
             part = None
         if part is None and not measure.is_menu(element):
@@ -149,32 +129,22 @@ def _with_ancestors(element: Any) -> Iterator[Any]:
     yield from element.iterancestors()
 
 
-def _part_of(element: Any, tag: str) -> Part | None:
+def _part_of(element: Any, tag: str, opened: frozenset[str]) -> Part | None:
     by_tag = _TAGS.get(tag)
     if by_tag is not None and not (by_tag in ("header", "footer") and _in_content(element)):
         return by_tag
     if element.get("role") in _ROLES:
         return cast(Part, _ROLES[element.get("role")])
-    if tag in NOT_PARTS:
-        return None
     if "breadcrumb" in (element.get("aria-label") or "").lower():
         return "breadcrumbs"
-    found = next((part for name in names_of(element) if (part := _part_of_name(name)) is not None), None)
-    return found or ("hidden" if _is_hidden(element) else None)
+    names = () if tag in NOT_PARTS else names_of(element)
+    found = next((part for name in names if (part := _part_of_name(name)) is not None), None)
+    return found or ("hidden" if is_hidden(element, opened) else None)
 
 
 def _in_content(element: Any) -> bool:
     """Whether a header or footer is that of an article, a card or a quotation, not the page's."""
     return any(each.tag in ("article", "section", "main", "blockquote", "figure") for each in element.iterancestors())
-
-
-def _is_hidden(element: Any) -> bool:
-    """Hidden for good. The folded parts of accordions and tabs are shown at a click and are content."""
-    said = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if not said and not _NOT_SHOWN.search(element.get("style") or ""):
-        return False
-    folded = any(named(each) & _FOLDED for each in (element, *list(element.iterancestors())[:3]))
-    return not folded or len(beginning(element, 1000)) < HIDDEN_SHORTEST
 
 
 class _Measure:
@@ -186,6 +156,8 @@ class _Measure:
         self._words = count_words(text) if len(text) - unread < 20_000 else LEFT_BESIDE_COMMENTS * 100
         self._whole = max(len(text) - unread, 1)
         self._has_menu = False
+        self._cartes: set[Any] = set()
+        self._headlines = sum(1 for _ in body.iter("h1"))
         self._left = MEASURED_LIMIT * len(text) + 100_000
 
     def believes(self, element: Any, part: Part) -> bool:
@@ -194,6 +166,10 @@ class _Measure:
             return True
         text = element.text_content()
         self._left -= len(text) + CALL_COST
+        if part == "navigation" and element.tag != "nav" and element.get("role") is None:
+            return self._is_menu_by_name(element, text)
+        if part == "aside" and self._headlines and sum(1 for _ in element.iter("h1")) == self._headlines:
+            return False
         if part in ("header", "navigation", "footer") and element.tag in _TAGS:
             return len(text) < UNCLOSED or len(text) <= SHARE * self._whole or not _holds_headline(element)
         if part == "consent":
@@ -203,6 +179,15 @@ class _Measure:
         if part != "header" and len(text) > UNCLOSED and _holds_headline(element):
             return False
         return part == "header" or len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST
+
+    def _is_menu_by_name(self, element: Any, text: str) -> bool:
+        """Whether what is named a menu is one of links, and neither a carte nor a line of one."""
+        if any(each in self._cartes for each in islice(element.iterancestors(), CARTE_DEPTH)):
+            return False
+        if _is_of_links(element, text) or (len(text) < HIDDEN_SHORTEST and not _HOLDS_FACTS.search(text)):
+            return len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST
+        self._cartes.add(element)
+        return False
 
     def note(self, part: Part) -> None:
         """Take note that the page says where its navigation is."""
@@ -225,6 +210,12 @@ class _Measure:
         labels = [label_of(link) for link in links]
         beside = len(_LETTERS.findall(text)) - sum(len(_LETTERS.findall(link.text_content())) for link in links)
         return beside <= 2 and len(set(filter(None, labels))) >= MENU_LEAST and all(len(each) <= 40 for each in labels)
+
+
+def _is_of_links(element: Any, text: str) -> bool:
+    """Whether at least half of an element's letters stand in links and buttons; a carte is named a menu, too."""
+    letters = len(_LETTERS.findall(text))
+    return 2 * sum(len(_LETTERS.findall(each.text_content())) for each in element.iter("a", "button")) >= letters
 
 
 def _holds_headline(element: Any) -> bool:

@@ -11,7 +11,8 @@ HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "nosc
 _WRAPPERS = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|nav)\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def words(text: str) -> frozenset[str]:
@@ -20,7 +21,9 @@ def words(text: str) -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """``text`` without control characters and lone surrogates, which neither lxml nor JSON nor PostgreSQL take."""
+    """``text`` without what is not text: control characters and lone surrogates, which neither lxml nor JSON nor
+    PostgreSQL take, and the invisible places at which a word may be broken, which would part it.
+    """
     return _NOT_TEXT.sub("", text)
 
 
@@ -34,6 +37,12 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORDS.finditer(text))
 
 
+def weight(text: str) -> int:
+    """About how many words a text has, in scripts that part none as well: two characters of these count as a word."""
+    unparted = len(_WITHOUT_BLANKS.findall(text))
+    return count_words(_WITHOUT_BLANKS.sub(" ", text) if unparted else text) + unparted // 2
+
+
 def beginning(element: Any, characters: int) -> str:
     """The first ``characters`` of an element's text on one line. Looks at few elements, however large it is."""
     pieces: list[str] = []
@@ -42,6 +51,17 @@ def beginning(element: Any, characters: int) -> str:
             pieces.append(each.text or "")
         pieces.append((each.tail or "") if each is not element else "")
     return one_line(clean("".join(pieces)[: 4 * characters]))[:characters]
+
+
+def declared_meta(tree: Any, *names: str) -> str:
+    """Content of the first meta element with one of these names (or properties), in the order of ``names``."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        said = element.get("name") or element.get("property") or element.get("http-equiv") or ""
+        name = said.strip().lower()
+        if name and name not in found:
+            found[name] = one_line(clean(element.get("content") or ""))
+    return next((found[name] for name in names if found.get(name)), "")
 
 
 def parse(markup: str) -> Any | None:

@@ -9,18 +9,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from collector.fetching.rules.urls import canonical_url
+from collector.pages.rules.attributes import named, names_of, words_of_name
 from collector.pages.rules.listed import either, listed
-from collector.pages.rules.places import (
-    UNREAD,
-    Parts,
-    body_of,
-    is_home_path,
-    label_of,
-    named,
-    names_of,
-    within,
-    words_of_name,
-)
+from collector.pages.rules.places import UNREAD, Parts, body_of, is_home_path, label_of, within
 from collector.pages.rules.structure.kinds import Draft
 from collector.pages.rules.structure.legal import LegalPlace, holders_of, legal_names_of
 from collector.pages.rules.structure.menus import roots_of

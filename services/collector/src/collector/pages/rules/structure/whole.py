@@ -1,6 +1,7 @@
 """The structure of a page, put together and kept within its bounds. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -22,8 +23,9 @@ from collector.pages.rules.structure.menus import (
     roots_of,
 )
 from collector.pages.rules.structure.outline import BLOCK_LIMIT, outline_of
+from collector.pages.rules.shell import is_shell, said_beside, without_requests
 from collector.pages.rules.structure.state import State, state_of
-from collector.pages.rules.text import clean, count_words, one_line
+from collector.pages.rules.text import clean, one_line, weight
 from common.contracts.vocabulary import Block, PageStructure
 
 STRUCTURE_BYTES = 64 * 1024
@@ -36,12 +38,39 @@ NEARLY_NOTHING = 50
 """Words of content; with fewer, a page's scripts are asked for more."""
 
 
-def structure_of(tree: Any, url: str, parts: Parts) -> tuple[PageStructure, State | None]:
-    """What the markup of a page says, and its scripts' data where that is its content, because its body has none."""
-    drafts = _content_of(tree, parts)
-    state = _content_in_scripts(tree, drafts)
+@dataclass(frozen=True, slots=True)
+class MadeByScript:
+    """What a page that shows nearly nothing says elsewhere: the data of its scripts, or what it holds for others."""
+
+    state: State | None = None
+    said: tuple[str, ...] = ()
+    needs_browser: bool = False
+
+    def text(self, shown: str) -> str:
+        """The page's text: what it shows, or what its scripts' data hold if that is more, and what it says beside."""
+        if self.state is not None and weight(shown) < weight(self.state.text):
+            shown = self.state.text
+        shown = without_requests(shown) if self.needs_browser else shown
+        return "\n".join(filter(None, (shown, *(line for line in self.said if line not in shown))))
+
+
+def made_by_script(tree: Any, parts: Parts) -> MadeByScript:
+    """Look into scripts and head of a page whose body has nearly no content; of any other there is nothing to look for."""
+    shown = "\n".join(draft.text for draft in _content_of(tree, parts, NEARLY_NOTHING + 1))
+    visible = weight(shown)
+    if visible >= NEARLY_NOTHING:
+        return MadeByScript()
+    found = state_of(tree)
+    state = found if weight(found.text) > 2 * visible else None
+    if weight(found.text) >= NEARLY_NOTHING or not is_shell(tree, shown):
+        return MadeByScript(state)
+    return MadeByScript(state, said_beside(tree), needs_browser=True)
+
+
+def structure_of(tree: Any, url: str, parts: Parts, state: State | None = None) -> PageStructure:
+    """What the markup of a page says; ``state`` is its scripts' data where that is its content."""
     scripted = state or State()
-    drafts = scripted.blocks or drafts
+    drafts = scripted.blocks or _content_of(tree, parts)
     footer = each_once((*footer_of(parts), *scripted.footer), FOOTER_LIMIT, FOOTER_CHARACTERS)
     found = items_of(tree)
     marks = (
@@ -59,15 +88,7 @@ def structure_of(tree: Any, url: str, parts: Parts) -> tuple[PageStructure, Stat
         footer=footer,
         outline=tuple(_block(draft) for draft in drafts[:BLOCK_LIMIT]),
     )
-    return bounded(structure), state
-
-
-def _content_in_scripts(tree: Any, drafts: list[Draft]) -> State | None:
-    visible = sum(count_words(draft.text) for draft in drafts)
-    if visible >= NEARLY_NOTHING:
-        return None
-    state = state_of(tree)
-    return state if count_words(state.text) > 2 * visible else None
+    return bounded(structure)
 
 
 def bounded(structure: PageStructure, limit: int = STRUCTURE_BYTES) -> PageStructure:
@@ -89,11 +110,11 @@ def _within_bytes(models: tuple[M, ...], left: int) -> Iterator[M]:
         yield model
 
 
-def _content_of(tree: Any, parts: Parts) -> list[Draft]:
+def _content_of(tree: Any, parts: Parts, limit: int = BLOCK_LIMIT) -> list[Draft]:
     """The blocks of the main element or the body, below those of a header that holds the page's headline."""
     root = main_element(tree)
-    above = [draft for header in _heroes(root, parts) for draft in outline_of(header, parts)]
-    return [*above, *outline_of(root, parts)]
+    above = [draft for header in _heroes(root, parts) for draft in outline_of(header, parts, limit)]
+    return [*above, *outline_of(root, parts, limit)]
 
 
 def _heroes(root: Any, parts: Parts) -> Iterator[Any]:
