@@ -2,7 +2,7 @@
 
 import pytest
 
-from collector.fetching.rules.charset import decoded
+from collector.fetching.rules.charset import decoded, mended
 
 pytestmark = pytest.mark.pure
 TEXTS = {
@@ -11,7 +11,8 @@ TEXTS = {
     "el": "Επισκευάζουμε βάρκες και μηχανές όλο τον χρόνο δίπλα στο παλιό λιμάνι.",
     "he": "אנו מתקנים סירות ומנועים כל השנה ליד הנמל הישן של העיר.",
     "ar": "نصلح القوارب والمحركات طوال السنة بجانب المرفأ القديم في المدينة.",
-    "tr": "Bütün yıl tekne ve motor onarıyoruz. Atölyemiz eski iskelenin yanında, girişi avludan. Çağrınızı bekliyoruz, şimdi arayın.",
+    "tr": "Bütün yıl tekne ve motor onarıyoruz. Atölyemiz eski iskelenin yanında, girişi avludan. Çağrınızı "
+          "bekliyoruz, şimdi arayın.",
     "pl": "Naprawiamy łodzie i silniki przez cały rok. Warsztat stoi przy starym nabrzeżu, wejście od podwórza.",
     "cs": "Opravujeme lodě a motory po celý rok. Dílna stojí u starého přístaviště, vchod je ze dvora, přijďte.",
     "de": "Wir reparieren Boote für Angler – täglich außer montags. Die Werkstatt ist über den Hof zu erreichen.",
@@ -66,7 +67,9 @@ def test_a_label_that_the_bytes_contradict_is_not(language: str, encoding: str, 
 
 
 @pytest.mark.parametrize("language", TEXTS)
-@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1251", "gb2312", "shift_jis", "no-such-label", "rot13", "hex"])
+@pytest.mark.parametrize(
+    "label", ["iso-8859-1", "windows-1251", "gb2312", "shift_jis", "no-such-label", "rot13", "hex"]
+)
 def test_utf_8_is_told_under_any_label(language: str, label: str) -> None:
     text = TEXTS[language]
     assert text in decoded(page(text, f'<meta charset="{label}">').encode())
@@ -97,3 +100,25 @@ def test_a_label_far_down_and_text_beyond_much_markup_count() -> None:
     assert TEXTS["ru"] in decoded(page(TEXTS["ru"], "<script>" + "x" * 400_000 + "</script>").encode("cp1251"))
     assert decoded(b"") == ""
     assert decoded(b"plain", "text/html; charset=koi8-r") == "plain"
+
+
+@pytest.mark.parametrize("language", ["ru", "el", "ja", "zh", "tw", "ko"])
+def test_bytes_that_a_client_took_for_latin_1_are_read_as_what_they_are(language: str) -> None:
+    text, encoding = TEXTS[language], ENCODINGS[language][0]
+    assert text in mended(page(text).encode(encoding).decode("latin-1"))
+    assert text in mended(page(text, "<meta charset=utf-8>").encode().decode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *TEXTS.values(),
+        "Crème brûlée à 9 €, naïve Æsthetik",
+        "Smørrebrød på gåden",
+        "¿Qué? ¡Sí! «Ñandú» 25\xa0°C",
+        "",
+        "ß",
+    ],
+)
+def test_a_text_that_was_read_rightly_stays(text: str) -> None:
+    assert mended(page(text)) == page(text)

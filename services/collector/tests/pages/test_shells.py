@@ -21,9 +21,9 @@ def linked(data: object) -> str:
 
 
 def test_structured_data_is_read() -> None:
-    page = shell(linked({"@context": "https://schema.org", "@type": "LocalBusiness", "name": "Hulm", "description": ABOUT,
-                         "url": "https://hulm.example", "sameAs": ["https://social.example/hulm"]}))  # fmt: skip
-    assert page.text.splitlines() == ["Hulm", ABOUT] or page.text == ABOUT
+    business = {"@context": "https://schema.org", "@type": "LocalBusiness", "name": "Hulm", "description": ABOUT}
+    page = shell(linked({**business, "url": "https://hulm.example", "sameAs": ["https://social.example/hulm"]}))
+    assert page.text == ABOUT
     assert page.needs_browser
 
 
@@ -36,13 +36,16 @@ def test_questions_of_structured_data_are_read() -> None:
 
 def test_descriptions_are_read_and_each_is_said_once() -> None:
     page = shell(f'<meta name="description" content="{ABOUT}"><meta property="og:description" content="{ABOUT}">'
-                 '<meta name="twitter:description" content="Deliver by bicycle from four hundred crowns.">')  # fmt: skip
+                 '<meta name="twitter:description" content="Deliver by bicycle from four hundred '
+                 'crowns.">')  # fmt: skip
     assert page.text.splitlines() == [ABOUT, "Deliver by bicycle from four hundred crowns."]
     assert page.needs_browser
 
 
 def test_a_noscript_is_read_where_it_says_something() -> None:
-    inner = f"<noscript><h1>Cargo bicycles</h1><p>{ABOUT}</p><p>Please enable JavaScript to run this app.</p></noscript>"
+    inner = (
+        f"<noscript><h1>Cargo bicycles</h1><p>{ABOUT}</p><p>Please enable JavaScript to run this app.</p></noscript>"
+    )
     page = shell(body=f'{inner}<div id="app"></div>{SCRIPT}')
     assert ABOUT in page.text
     assert "JavaScript" not in page.text
@@ -73,8 +76,10 @@ def test_a_page_that_needs_a_browser_is_said_to_need_one(body: str) -> None:
         f"<main><h1>Hulm</h1><p>{ABOUT}</p></main>{SCRIPT}",
         "<h1>Coming soon</h1>",
         "",
-        f'<div id="app"><main><h1>Hulm</h1><p>{ABOUT * 5}</p></main></div><noscript>Enable JavaScript</noscript>{SCRIPT}',
-        f'<div id="root"><h1>自転車の貸し出し</h1><p>{"パン屋さんのための自転車を貸し出しています。" * 8}</p></div>{SCRIPT}',
+        f'<div id="app"><main><h1>Hulm</h1><p>{ABOUT * 5}</p></main></div><noscript>Enable '
+        f"JavaScript</noscript>{SCRIPT}",
+        f'<div id="root"><h1>自転車の貸し出し'
+        f"</h1><p>{'パン屋さんのための自転車を貸し出しています。' * 8}</p></div>{SCRIPT}",
     ],
 )
 def test_a_page_that_says_something_needs_none(body: str) -> None:
@@ -83,16 +88,23 @@ def test_a_page_that_says_something_needs_none(body: str) -> None:
 
 
 def test_data_of_a_script_that_holds_the_page_is_enough() -> None:
-    items = [{"title": f"Bicycle {n}", "description": f"It carries {n} loaves up any hill of the town."} for n in range(9)]
+    items = [
+        {"title": f"Bicycle {n}", "description": f"It carries {n} loaves up any hill of the town."} for n in range(9)
+    ]
     data = json.dumps({"props": {"pageProps": {"items": items, "buildId": "x93-k"}}})
-    page = shell(body=f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{data}</script>{SCRIPT}')
+    page = shell(
+        body=f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{data}</script>{SCRIPT}'
+    )
     assert "It carries 8 loaves up any hill of the town." in page.text
     assert "x93" not in page.text
     assert not page.needs_browser
 
 
 def test_what_is_read_beside_the_page_is_bounded() -> None:
-    many = [{"@type": "Product", "name": f"Box {n}", "description": f"Box number {n} holds {n} loaves. " * 20} for n in range(999)]
+    many = [
+        {"@type": "Product", "name": f"Box {n}", "description": f"Box number {n} holds {n} loaves. " * 20}
+        for n in range(999)
+    ]
     assert len(shell(linked(many)).text) < 25_000
     assert len(shell(f"<meta name=description content='{'long words ' * 50_000}'>").text) < 25_000
 

@@ -1,9 +1,9 @@
 """The filter ``brandmon extract-page``: JSON lines in, JSON lines out, without any engine.
 
-In: ``{"id", "url", "html"}``, or ``{"id", "url", "body_base64", "content_type"?}`` of a page as it came over the wire, with
-the HTTP header; ``"structure": true`` in either asks for the structure too. Out, in order, one line each: ``{"id", "title",
-"text", "language", "links", "needs_browser", "structure"?}``, or ``{"id"?, "error": {"type", "message"}}`` for a line that
-cannot be read; the next line is read in any case.
+In: ``{"id", "url", "html"}``, or ``{"id", "url", "body_base64", "content_type"?}`` of a page as it came over the wire,
+with its HTTP header; ``"structure": true`` in either asks for the structure, too. Out, in order, one line each:
+``{"id", "title", "text", "language", "links", "needs_browser", "structure"?}``, or ``{"id"?, "error": {"type",
+"message"}}`` for a line that cannot be read; the next line is read in any case.
 """
 
 import base64

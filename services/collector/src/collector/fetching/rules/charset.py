@@ -1,8 +1,8 @@
-"""The characters of a page's bytes: in the encoding it declares where the bytes bear that out, detected otherwise. Pure.
+"""The characters of a page's bytes: by the label it carries where the bytes bear that out, else detected. Pure.
 
-The order is that of the HTML standard: byte order mark, HTTP header, meta element, detection; labels mean what they mean
-on the web (gb2312 is read as GB18030, iso-8859-1 as windows-1252). Browsers follow a wrong label, readers give up then;
-a page whose bytes contradict its label is read here as what it is.
+The order is that of the HTML standard: byte order mark, HTTP header, meta element, detection; labels mean what they
+mean on the web (gb2312 is read as GB18030, iso-8859-1 as windows-1252). Browsers follow a wrong label and readers give
+up then; a page whose bytes contradict its label is read here as what it is.
 """
 
 import re
@@ -33,10 +33,10 @@ _UTF16 = ("utf-16-le", "utf-16-be")
 _MARKUP = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _OF_SEVERAL_BYTES = frozenset(("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"))
-_OF_THE_WEB = _OF_SEVERAL_BYTES | frozenset(
-    """utf-8 iso2022_jp cp866 koi8-r koi8-u mac-roman mac-cyrillic cp874 cp1250 cp1251 cp1252
-    cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
-    iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16""".split()
+_OF_THE_WEB = _OF_SEVERAL_BYTES.union(
+    ("utf-8", "iso2022_jp", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874"),
+    (f"cp125{number}" for number in range(9)),
+    (f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
 )
 """Encodings of the web's standard, by their names in Python; another label counts as none."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")

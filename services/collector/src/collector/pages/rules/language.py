@@ -16,7 +16,7 @@ DETECTED_MOST = 5000
 SENTENCE_WORDS = 5
 """Fewer words in a line are a label or a name, which may be of any language."""
 COMMON_SHARE = 0.12
-"""Share of a language's commonest words from which a text is taken for one of that language. Sentences have 0.25 to 0.5."""
+"""Share of a language's commonest words from which a text is taken for one of it. Sentences have 0.25 to 0.5."""
 OTHER_LEAST, HALF_LEAST = 0.99, 0.75
 """Probability from which another language than the declared one is believed: of a text, and of each of its halves."""
 _LANGUAGE_TAG = re.compile(r"^\s*([a-zA-Z]{2,3})(?:[-_].*)?$", re.DOTALL)
@@ -76,7 +76,9 @@ def _clearly_another(prose: str, declared: str) -> str | None:
     if language is None or language in _SAME.get(declared, {declared}):
         return None
     middle = max(prose.rfind(" ", 0, len(prose) // 2), len(prose) // 3)
-    return language if {_detected(half, HALF_LEAST) for half in (prose[:middle], prose[middle:])} == {language} else None
+    return (
+        language if {_detected(half, HALF_LEAST) for half in (prose[:middle], prose[middle:])} == {language} else None
+    )
 
 
 def _detected(text: str, least: float = 0.0) -> str | None:

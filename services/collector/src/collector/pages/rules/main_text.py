@@ -1,12 +1,12 @@
 """The main text of a page, without navigation, footers, banners and scripts. Pure.
 
 trafilatura finds the one article of a page very well and loses half of a page that is made of many short sections, as
-service, listing and home pages are. So its answer is held against the page's own text, from which what its markup calls
-boilerplate was cut out. Where the two agree by half, the page's own text counts from the first line to the last that both
-have: what trafilatura drops between them (figures, praise, contact blocks) is content, what lies around them is not.
-Where they don't, the page's own text counts whole. A page that sells one thing shows others around it and strangers'
-reviews below: there trafilatura's answer counts as it is, if it is two fifths of the page. On 135 real pages (word F1):
-.859 and of business pages .829; without the rule for what lies between .843 and .811, trafilatura alone .803 and .768.
+service, listing and home pages are. So its answer is held against the page's own text, from which was cut what its
+markup calls boilerplate. Where the two agree by half, the page's own text counts from the first line to the last that
+both have: what trafilatura drops between them (figures, praise, contact blocks) is content, what lies around them is
+not. Where they don't, the page's own text counts whole. A page that sells one thing shows others around it and reviews
+below: there trafilatura's answer counts as it is, if it is two fifths of the page. On 135 real pages (word F1): .858,
+and .828 of business pages; without the rule for what lies between .843 and .811, trafilatura alone .803 and .768.
 """
 
 import copy
@@ -25,14 +25,13 @@ from collector.pages.rules.text import clean, count_words, one_line, words
 ELEMENT_LIMIT = 30_000
 """Above it trafilatura is not asked: its time grows faster than the page (40 s for 5 MB of links). The largest of 135
 measured real pages has 3,400 elements."""
-TOO_DEEP = "boolean(//*[count(ancestor::*) > 150])"
-"""Nor of a page nested so deep, which takes it half a minute for 200 KB; real pages stay below 60."""
 AGREED_SHARE, OFFER_SHARE = 0.5, 0.4
-"""Shares of the page's own words from which trafilatura's answer counts; of any page, and of one that sells one thing."""
+"""Shares of a page's own words from which trafilatura's answer counts: of any page, of one that sells one thing."""
 SHORT, SHORT_OFFER = 150, 60
 """Words of a page's own text that is taken whole: trafilatura was made for longer ones."""
 LONGER = 2
 """Times a short text that trafilatura's may exceed it; beyond, the page's own content was not recognised."""
+HEADING_CHARACTERS = 300
 BEFORE_MOST = 0.15
 """Share of a text that may stand before what both have; more is content that trafilatura passed over."""
 LINE_LEAST = 12
@@ -43,7 +42,7 @@ CONSENT_LONGEST = 600
 
 BLOCKS = words(
     """address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-    header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+    header hr li main nav ol p pre section summary table tbody tfoot thead tr ul"""
 )
 INLINE = words("span a b strong em i small label time data cite s del ins mark abbr")
 CONTROLS = words(
@@ -65,20 +64,22 @@ def main_text(tree: Any, parts: Parts, url: str, *, sells_one_thing: bool = Fals
             _drop(element)
     _cut_controls(tree)
     _lay_open(tree)
-    small = sum(1 for _ in tree.iter()) <= ELEMENT_LIMIT and not tree.xpath(TOO_DEEP)
+    small = sum(1 for _ in tree.iter()) <= ELEMENT_LIMIT
     article = _article_text(copy.deepcopy(tree), url) if small else ""
-    headline = next((letters for each in tree.iter("h1") if (letters := _letters(each.text_content()))), "")
+    headings = frozenset(_letters(each.text_content()[:HEADING_CHARACTERS]) for each in tree.iter("h1", "h2", "h3")) - {
+        ""
+    }
     own = _own_text(tree, parts)
     share = count_words(article) / max(1, count_words(own))
     if share <= LONGER and count_words(own) < (SHORT_OFFER if sells_one_thing else SHORT):
         return own
     if sells_one_thing:
         return article if share >= OFFER_SHARE else own
-    return _between(article, own, headline) if share >= AGREED_SHARE else own
+    return _between(article, own, headings) if share >= AGREED_SHARE else own
 
 
-def _between(article: str, own: str, headline: str) -> str:
-    """``own`` from its headline or the first line that is in ``article``, to the last such line."""
+def _between(article: str, own: str, headings: frozenset[str]) -> str:
+    """``own`` from the first line that is in ``article``, or the heading above it, to the last such line."""
     known = _letters(article)
     lines = own.split("\n")
     letters = [_letters(line) for line in lines]
@@ -86,11 +87,10 @@ def _between(article: str, own: str, headline: str) -> str:
     if not shared:
         return article
     begin, end = shared[0], shared[-1] + 1
-    while begin > 0 and letters[begin - 1] in known:
+    while begin > 0 and (letters[begin - 1] in headings or letters[begin - 1] in known):
         begin -= 1
     while end < len(lines) and letters[end] in known:
         end += 1
-    begin = next((at for at, line in enumerate(letters[:begin]) if line and headline.startswith(line)), begin)
     if sum(map(len, letters[:begin])) > BEFORE_MOST * sum(map(len, letters)):
         begin = 0
     return "\n".join(lines[begin:end])
@@ -115,7 +115,11 @@ def _cut_controls(tree: Any) -> None:
 
 
 def _opens(button: Any) -> bool:
-    if button.get("aria-expanded") is not None or button.get("aria-controls") is not None or button.get("role") == "tab":
+    if (
+        button.get("aria-expanded") is not None
+        or button.get("aria-controls") is not None
+        or button.get("role") == "tab"
+    ):
         return True
     return next(button.iterancestors(*HEADINGS, "summary", "dt"), None) is not None
 
@@ -152,8 +156,14 @@ def _own_text(tree: Any, parts: Parts) -> str:
     """The text of the main element, or of the body, without the parts that are not the page's content."""
     root = main_element(tree)
     around = {root, *root.iterancestors()}
+    gone: set[Any] = set()
     for element, part in parts.items():
-        if element not in around and (part in CUT or (part == "header" and next(element.iter("h1"), None) is None)):
+        if element in around:
+            continue
+        if element.getparent() in gone:  # parts in parts need not be looked through again
+            gone.add(element)
+        elif part in CUT or (part == "header" and next(element.iter("h1"), None) is None):
+            gone.add(element)
             _drop(element)
     return _tidy("".join(_pieces(root)))
 
@@ -178,9 +188,16 @@ def _pieces(root: Any) -> list[str]:
         if event == "start":
             pieces.extend((border, element.text or ""))
         else:
-            border = border or (" " if _stands_apart(element) else "")
+            border = border or _border_after(element)
             pieces.extend((border, (element.tail or "") if element is not root else ""))
     return pieces
+
+
+def _border_after(element: Any) -> str:
+    """What parts an element that is no block from the next one."""
+    if element.tag in ("td", "th"):
+        return " | " if element.getnext() is not None else ""
+    return " " if _stands_apart(element) else ""
 
 
 def _stands_apart(element: Any) -> bool:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ HTML_LIMIT = 5 * 1024 * 1024
 EXCERPT_CHARACTERS = 300
 HEADING_LIMIT, HEADING_CHARACTERS = 60, 200
 TITLE_CHARACTERS, DESCRIPTION_CHARACTERS = 512, 1000
-LINK_LIMIT = 5000
+LINK_LIMIT, LINKS_LOOKED_AT = 5000, 20_000
 NEARLY_NOTHING = 50
 """Words of content; with fewer, a page's scripts and head are asked for more."""
 BLOCKS_FOR_THAT = NEARLY_NOTHING + 1
@@ -113,7 +114,11 @@ def extract_page(
 
     Without ``structured`` the structure stays empty, which spares a quarter of the time; all else is the same.
     """
-    from collector.pages.rules.structure.whole import NOTHING, made_by_script, structure_of  # loads its models only here
+    from collector.pages.rules.structure.whole import (
+        NOTHING,
+        made_by_script,
+        structure_of,
+    )  # loads its models only here
 
     text = mended(markup) if isinstance(markup, str) else decoded(markup[: 4 * HTML_LIMIT], content_type)
     tree = parse(text[:HTML_LIMIT])
@@ -207,15 +212,9 @@ def _within(element: Any, tag: str) -> bool:
 def _links(tree: Any, url: str) -> Iterator[str]:
     base_element = next((element for element in tree.iter("base") if element.get("href")), None)
     base = (canonical_url(base_element.get("href"), url) if base_element is not None else None) or url
-    seen: set[str] = set()
-    for element in tree.iter("a", "area"):
-        href = element.get("href")
-        link = canonical_url(clean(href), base) if href else None
-        if link is not None and link not in seen:
-            seen.add(link)
-            yield link
-            if len(seen) >= LINK_LIMIT:
-                return
+    said = dict.fromkeys(href for element in tree.iter("a", "area") if (href := element.get("href")))
+    links = (canonical_url(clean(href), base) for href in islice(said, LINKS_LOOKED_AT))
+    yield from islice(dict.fromkeys(link for link in links if link is not None), LINK_LIMIT)
 
 
 def _headings(tree: Any, parts: Parts) -> Iterator[str]:

@@ -43,6 +43,7 @@ UNREAD = words(
     datalist map dialog"""
 )
 
+_CONTENT = words("article section main blockquote figure")
 _TAGS: dict[str, Part] = {"nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "form": "form"}
 _NAMES = {name: part for part, names in table("parts", "names").items() for name in names}
 _WORDS = {word: part for part, found in table("parts", "words").items() for word in found}
@@ -86,21 +87,27 @@ def parts_of(tree: Any) -> Parts:
     measure = _Measure(body)
     found: Parts = {}
     opened = opened_by_click(body)
-    walker = etree.iterwalk(body, events=("start",))
-    for _, element in walker:
+    around = 0  # elements open around this one that hold content: counted here, for asking each would not be linear
+    walker = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walker:
         tag = element.tag
         if not isinstance(tag, str) or element is body:
             continue
+        if event == "end":
+            around -= tag in _CONTENT
+            continue
+        in_content = around > 0
+        around += tag in _CONTENT
         if tag in UNREAD or element in found:
             walker.skip_subtree()
             continue
         if tag in HEADINGS and begins_comments(beginning(element, 200)):
             below = (element, *islice(element.itersiblings(), SIBLINGS))
             found.update({each: "comments" for each in below if measure.believes(each, "comments")})
-        part = _part_of(element, tag, opened)
+        part = _part_of(element, tag, opened, in_content)
         if part is not None and not measure.believes(element, part):
             part = None
-        if part is None and not measure.is_menu(element):
+        if part is None and not measure.is_menu(element, in_content):
             continue
         part = part or "navigation"
         found[element] = part
@@ -129,10 +136,10 @@ def _with_ancestors(element: Any) -> Iterator[Any]:
     yield from element.iterancestors()
 
 
-def _part_of(element: Any, tag: str, opened: frozenset[str]) -> Part | None:
+def _part_of(element: Any, tag: str, opened: frozenset[str], in_content: bool) -> Part | None:
     by_tag = _TAGS.get(tag)
-    if by_tag is not None and not (by_tag in ("header", "footer") and _in_content(element)):
-        return by_tag
+    if by_tag is not None and not (in_content and by_tag in ("header", "footer")):
+        return by_tag  # in content they are those of an article, a card or a quotation, not the page's
     if element.get("role") in _ROLES:
         return cast(Part, _ROLES[element.get("role")])
     if "breadcrumb" in (element.get("aria-label") or "").lower():
@@ -140,11 +147,6 @@ def _part_of(element: Any, tag: str, opened: frozenset[str]) -> Part | None:
     names = () if tag in NOT_PARTS else names_of(element)
     found = next((part for name in names if (part := _part_of_name(name)) is not None), None)
     return found or ("hidden" if is_hidden(element, opened) else None)
-
-
-def _in_content(element: Any) -> bool:
-    """Whether a header or footer is that of an article, a card or a quotation, not the page's."""
-    return any(each.tag in ("article", "section", "main", "blockquote", "figure") for each in element.iterancestors())
 
 
 class _Measure:
@@ -166,19 +168,24 @@ class _Measure:
             return True
         text = element.text_content()
         self._left -= len(text) + CALL_COST
-        if part == "navigation" and element.tag != "nav" and element.get("role") is None:
-            return self._is_menu_by_name(element, text)
-        if part == "aside" and self._headlines and sum(1 for _ in element.iter("h1")) == self._headlines:
-            return False
-        if part in ("header", "navigation", "footer") and element.tag in _TAGS:
-            return len(text) < UNCLOSED or len(text) <= SHARE * self._whole or not _holds_headline(element)
         if part == "consent":
             return len(text) < CONSENT_LONGEST and (is_consent(text) or element.get("role") == "dialog")
         if part == "comments":
             return self._words - count_words(text) >= LEFT_BESIDE_COMMENTS
+        if part == "navigation" and element.tag != "nav" and element.get("role") is None:
+            return self._is_menu_by_name(element, text)
+        return self._is_beside_content(element, part, text)
+
+    def _is_beside_content(self, element: Any, part: Part, text: str) -> bool:
+        """Whether an element is too small to be the content, or at least holds no headline."""
+        small = len(text) <= SHARE * self._whole
+        if part in ("header", "navigation", "footer") and element.tag in _TAGS:
+            return len(text) < UNCLOSED or small or not _holds_headline(element)
+        if part == "aside" and self._headlines and sum(1 for _ in element.iter("h1")) == self._headlines:
+            return False
         if part != "header" and len(text) > UNCLOSED and _holds_headline(element):
             return False
-        return part == "header" or len(text) <= SHARE * self._whole or len(text) < HIDDEN_SHORTEST
+        return part == "header" or small or len(text) < HIDDEN_SHORTEST
 
     def _is_menu_by_name(self, element: Any, text: str) -> bool:
         """Whether what is named a menu is one of links, and neither a carte nor a line of one."""
@@ -193,12 +200,12 @@ class _Measure:
         """Take note that the page says where its navigation is."""
         self._has_menu = self._has_menu or part == "navigation"
 
-    def is_menu(self, element: Any) -> bool:
+    def is_menu(self, element: Any, in_content: bool) -> bool:
         """Whether an element is a menu that does not say so: short links of the site and nothing else."""
         tag = element.tag
         if tag not in MENU_TAGS or self._left <= 0:
             return False
-        if tag == "ul" and (self._has_menu or _in_content(element)):
+        if tag == "ul" and (self._has_menu or in_content):
             return False
         if tag == "div" and (len(list(islice(element.iterchildren("a"), MENU_LEAST))) < MENU_LEAST):
             return False

@@ -70,8 +70,7 @@ def _linked(tree: Any) -> Iterator[str]:
 
 def _noscript(tree: Any) -> Iterator[str]:
     for element in tree.iter("noscript"):
-        for line in _lines("\n".join(element.itertext())[:CHARACTERS_MOST]):
-            yield line
+        yield from _lines("\n".join(element.itertext())[:CHARACTERS_MOST])
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -1,12 +1,17 @@
 """Text and markup as they come, made fit to be read: characters, white space, the element tree. Pure."""
 
 import re
+from html import escape
 from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
 BEGINNING_ELEMENTS = 300
+DEEPEST = 100
+"""Elements in one another. Real pages stay below 60; what looks at the elements around each would not be linear."""
+KEPT_DEEP = frozenset(("a", "br", "h1", "h2", "h3", "h4", "h5", "h6", "img", "p"))
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"))
 _WRAPPERS = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|nav)\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -67,7 +72,37 @@ def declared_meta(tree: Any, *names: str) -> str:
 def parse(markup: str) -> Any | None:
     """The element tree of ``markup``, whatever its faults; None where there is no element in it."""
     tree, complete = _tree(markup)
-    return tree if complete else _tree(_WRAPPERS.sub("\n", markup))[0]
+    tree = tree if complete else _tree(_WRAPPERS.sub("\n", markup))[0]
+    return tree if tree is None or not _is_deep(tree) else _tree(_shallow(tree))[0]
+
+
+def _is_deep(tree: Any) -> bool:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
+def _shallow(tree: Any) -> str:
+    """Markup of ``tree``. Elements that stand too deep are dissolved, but for links, headings and paragraphs."""
+    pieces: list[str] = []
+    depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        depth += event == "start"
+        kept = depth <= DEEPEST or element.tag in KEPT_DEEP
+        literal = element.tag in ("script", "style")
+        if event == "start":
+            said = "".join(f' {name}="{escape(value)}"' for name, value in element.items() if kept)
+            pieces.append(f"<{element.tag}{said}>" if kept else "\n")
+            pieces.append((element.text or "") if literal else escape(element.text or ""))
+        else:
+            pieces.append((f"</{element.tag}>" if kept else "\n") if element.tag not in VOID else "")
+            pieces.append(escape(element.tail or ""))
+            depth -= 1
+    return "".join(pieces)
 
 
 def _tree(markup: str) -> tuple[Any | None, bool]:

@@ -1,4 +1,4 @@
-"""Whether an element is shown to nobody. What is closed until a click (a tab, an accordion, a tile) is content. Pure."""
+"""Whether an element is shown to nobody. What a click opens (a tab, an accordion, a tile) is content. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,9 @@ def _toggles(link: Any) -> bool:
     """Whether a link to a place in the page opens it: a tab, or the head of an accordion."""
     if not (link.get("href") or "").startswith("#"):
         return False
-    return link.get("role") in ("tab", "button") or link.get("data-toggle") is not None or bool(named(link) & _PANEL_WORDS)
+    return (
+        link.get("role") in ("tab", "button") or link.get("data-toggle") is not None or bool(named(link) & _PANEL_WORDS)
+    )
 
 
 def is_hidden(element: Any, opened: frozenset[str]) -> bool:

@@ -41,7 +41,7 @@ def find_business_model(reading: Reading, words: Words, kinds: Sequence[Weighed]
     technical = sources >= _TECHNICAL or _SOFTWARE in sources
     b2b = sum(counts[word] for word in sells.b2b_words) + _PHRASE * (len(phrases) + technical)
     b2c = sum(counts[word] for word in sells.b2c_words) + min(_DEFAULT, counts["you"])
-    model: BusinessModel = "b2b" if b2b > b2c else "b2c"
+    model: BusinessModel = "b2b" if b2b >= max(b2c, 1) else "b2c"  # words of private life stand on every site
     return model, _reason(model, phrases, counts, sells)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from collector.pages.rules.listed import listed
 from collector.pages.rules.attributes import named
+from collector.pages.rules.listed import listed
 from collector.pages.rules.places import HEADINGS, UNREAD, Parts, is_consent
 from collector.pages.rules.structure.kinds import (
     Draft,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from collector.pages.rules.main_text import main_element
 from collector.pages.rules.places import Parts
+from collector.pages.rules.shell import is_shell, said_beside, without_requests
 from collector.pages.rules.structure.items import items_of
 from collector.pages.rules.structure.kinds import Draft
 from collector.pages.rules.structure.marks import marked, marks_of, marks_of_lines
@@ -23,7 +24,6 @@ from collector.pages.rules.structure.menus import (
     roots_of,
 )
 from collector.pages.rules.structure.outline import BLOCK_LIMIT, outline_of
-from collector.pages.rules.shell import is_shell, said_beside, without_requests
 from collector.pages.rules.structure.state import State, state_of
 from collector.pages.rules.text import clean, one_line, weight
 from common.contracts.vocabulary import Block, PageStructure
@@ -55,7 +55,7 @@ class MadeByScript:
 
 
 def made_by_script(tree: Any, parts: Parts) -> MadeByScript:
-    """Look into scripts and head of a page whose body has nearly no content; of any other there is nothing to look for."""
+    """What scripts and head of a page say whose body has nearly no content; nothing of any other page."""
     shown = "\n".join(draft.text for draft in _content_of(tree, parts, NEARLY_NOTHING + 1))
     visible = weight(shown)
     if visible >= NEARLY_NOTHING:
