@@ -175,7 +175,7 @@ async def test_the_start_page_may_lead_to_another_host_and_its_rules_then_count(
 async def test_duplicates_files_and_pages_elsewhere_are_skipped_with_their_reasons(
     site: Any, another_site: Any, reply: Any
 ) -> None:
-    links = ("/a", "/copy-of-a", "/to-a", "/list.pdf", "/picture", "/missing", "/away", "/empty")
+    links = ("/a", "/copy-of-a", "/to-a", "/list.pdf", "/picture", "/missing", "/away", "/empty", "/app")
     site.page("/", links=links)
     site.page("/a", title="same", text="The very same words stand here as well as there. " * 5)
     site.replies["/copy-of-a"] = site.replies["/a"]
@@ -183,10 +183,12 @@ async def test_duplicates_files_and_pages_elsewhere_are_skipped_with_their_reaso
     site.replies["/picture"] = reply(b"GIF89a", headers={"Content-Type": "image/gif"})
     site.replies["/away"] = reply(status=302, headers={"Location": f"{another_site.url}/"})
     site.replies["/empty"] = reply("<html></html>")
+    site.replies["/app"] = reply('<div id="root"></div><script src="/app.js"></script>')
     guard = Guard(loopback=frozenset({("127.0.0.1", site.port), ("127.0.0.1", another_site.port)}))
     walk, pages = await crawl(f"{site.url}/", guard=guard)
     assert paths(pages, site) == ["/", "/a"]
-    assert walk.frontier.skipped == {"duplicate": 2, "not-html": 2, "http-404": 1, "off-site": 1, "no-text": 1}
+    reasons = {"duplicate": 2, "not-html": 2, "http-404": 1, "off-site": 1, "no-text": 1, "needs-browser": 1}
+    assert walk.frontier.skipped == reasons
     assert another_site.asked == []
 
 
@@ -225,7 +227,7 @@ async def test_a_crawl_ends_when_its_time_is_up(site: Any) -> None:
 
 async def test_a_page_of_five_megabytes_is_read_in_seconds() -> None:
     html = '<p>Some text with <a href="/x">a link</a>.</p>' * (HTML_LIMIT // 46)
-    began = time.monotonic()
+    began = time.process_time()
     page = await asyncio.to_thread(extract_page, html, "https://shop.example/")
     assert page.word_count > 100_000
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
