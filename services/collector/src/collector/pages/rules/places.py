@@ -168,6 +168,8 @@ class _Measure:
             return True
         text = element.text_content()
         self._left -= len(text) + CALL_COST
+        if element.get("role") in ("dialog", "alertdialog") and part == "aside":
+            return not _holds_headline(element)
         if part == "consent":
             return len(text) < CONSENT_LONGEST and (is_consent(text) or element.get("role") == "dialog")
         if part == "comments":

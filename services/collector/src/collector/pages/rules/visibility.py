@@ -26,6 +26,7 @@ _CUT_OFF = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN_NAMES = listed("visibility", "unseen")
 _PANEL_ROLES = words("tabpanel region treeitem")
 _PANEL_WORDS = listed("blocks", "faq") | listed("visibility", "panels")
+_HEADS = words("button label summary")
 _HEADLINES = words("h1 h2")
 
 
@@ -72,7 +73,13 @@ def _is_said_hidden(element: Any) -> bool:
 
 
 def _is_closed_panel(element: Any, opened: frozenset[str]) -> bool:
-    if element.get("id") in opened or element.get("role") in _PANEL_ROLES:
+    if element.get("id") in opened or element.get("role") in _PANEL_ROLES or _follows_its_head(element):
         return True
     around = (element, *islice(element.iterancestors(), PANEL_DEPTH))
     return any(each.tag == "details" or named(each) & _PANEL_WORDS for each in around)
+
+
+def _follows_its_head(element: Any) -> bool:
+    """Whether a button, or the label of a box to tick, stands right before an element."""
+    before = element.getprevious()
+    return before is not None and (before.tag in _HEADS or next(before.iterchildren("button"), None) is not None)

@@ -34,8 +34,7 @@ _BLOCK_TAGS = words(
 _BOLD = words("b strong")
 _KINDS = {"li": "item", "dt": "term", "summary": "question", "details": "answer", "blockquote": "quote"}
 _QUOTE, _SEVERAL = listed("blocks", "quote"), listed("blocks", "several")
-_QUESTION, _ANSWER, _BUTTON = (listed("blocks", key) for key in ("question", "answer", "button"))
-_FAQ = listed("blocks", "faq")
+_QUESTION, _ANSWER, _BUTTON, _FAQ = (listed("blocks", key) for key in ("question", "answer", "button", "faq"))
 _QUOTE_TAGS = words("div section li article figure p td")
 
 
