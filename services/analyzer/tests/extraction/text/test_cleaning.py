@@ -50,6 +50,7 @@ def names(answer: str) -> set[str]:
         '<invoke name="search">\n<parameter name="q">Kruxo</parameter>\n</invoke>\n',
         '[TOOL_CALLS] [{"name": "search", "arguments": {"q": "Kruxo"}}]\n',
         'assistant to=functions.search json {"q": "Kruxo"}\n',
+        "<search>Kruxo</search>\n",
         "Action: search\nAction Input: Kruxo\nObservation: Kruxo is heavy.\n\n",
     ],
 )

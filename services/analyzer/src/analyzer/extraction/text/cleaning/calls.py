@@ -17,7 +17,7 @@ _TAG = re.compile(
     r"""
     <(?P<close>/)?(?:[a-z]{1,10}:)?
       (?P<name> tool_?(?:calls?|code|uses?|responses?|results?|outputs?) | function_?(?:calls?|results?|responses?)
-        | function(?==|>) | invoke | search_quer(?:y|ies) | web_search )
+        | function(?==|>) | invoke | search(?:_quer(?:y|ies))? | web_search )
       (?:[=\s][^<>\n]{0,200})?>
   | <[|｜]tool[_▁]calls?(?:[_▁]section)?[_▁](?:(?P<begin>begin)|end)[|｜]>
     """,

@@ -23,6 +23,7 @@ _BRACKETED = re.compile(
     \[(?P<counted>[^\[\]\n+]{{1,60}}?)\s?\+\s?\d{{1,2}}\](?!\()
   | \[(?P<host>{_HOST}|https?://[^\s\[\]]{{4,800}})\](?![(\[:])
   | (?<=[.!?。！？])\ ?\((?P<paren>{_HOST}|https?://[^\s()]{{4,800}})\)
+  | (?<=[.!?])\ \((?P<named>[A-Z][\w.'’&-]{{1,30}}(?:[,;]?\ [A-Z][\w.'’&-]{{0,30}}){{0,7}})\)(?=\s|$)
   | (?<!\])\(<?(?P<address>https?://[^\s()<>/]{{4,200}}/[^\s()<>]{{1,800}})>?\)
   | (?<=[.!?。！？])\ ?(?P<labels>(?:\[(?![\^\d])[^\[\]\n]{{2,60}}\](?![(\[:])\ ?){{1,8}})(?=\n|$)
   | (?<=[.!?])(?P<glued>(?:(?:[A-Z][\w.'’&-]{{1,30}}(?:\ [A-Z][\w.'’&-]{{0,20}}){{0,3}}|[a-z][\w-]{{2,30}})
@@ -33,6 +34,7 @@ _BRACKETED = re.compile(
 )
 _GATE = re.compile(r"[\[+]|\(<?https?:|[.!?。！？] ?\(")
 _GLUED = re.compile(r"(.+?)\+\d{1,2}(?!\d)")
+_COMMA = re.compile(r"[,;] ")
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN = re.compile(r"[\W\d_]*|link|source|quelle|fuente|fonte|ref|here", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t,;|·•&/]{0,4}(?:(?:and|und|et|y|e) )?")
@@ -140,6 +142,7 @@ def _bracketed(text: str, code: Spans, sources: list[Source]) -> Iterator[Edit]:
             continue
         address = hit["host"] or hit["paren"] or hit["address"]
         labels = [hit["counted"] or hit["above"]] if hit["counted"] or hit["above"] else []
+        labels += _COMMA.split(hit["named"]) if hit["named"] else []
         labels += _LABEL.findall(hit["labels"] or "") + _GLUED.findall(hit["glued"] or "")
         if address:
             sources.append(Source(hit.start(), hit.end(), "", _with_scheme(address)))
