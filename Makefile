@@ -5,7 +5,7 @@ PACKAGES := common auth tenants collector simulator analyzer analytics reports b
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 
-.PHONY: demo test check versions score setup up down clean bench security faults format lock help
+.PHONY: demo test check versions score setup up down clean bench security fuzz faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -44,6 +44,9 @@ security: $(READY) ## licences, bill of materials (dist/), secrets, known vulner
 
 faults: $(READY) ## kill and freeze processes under load, one JSON line per invariant (ARGS="--seed N" replays)
 	@PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
+
+fuzz: $(READY) ## ask everything that the services' descriptions allow, and what they don't (EXAMPLES=100 of each operation, SEED=16)
+	@BRANDMON_EXAMPLES=$(or $(EXAMPLES),100) BRANDMON_SEED=$(or $(SEED),16) $(BIN)/pytest -q --timeout 3600 tests/stored/doors $(ARGS)
 
 format: $(READY) ## format and sort
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

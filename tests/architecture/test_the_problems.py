@@ -16,6 +16,7 @@ from common.http.problem_types import (
     PROBLEM_TYPES,
     PROBLEM_URN,
     TRANSLATED,
+    WITH_A_BODY,
     WITHOUT_A_ROUTE,
 )  # fmt: skip
 from common.http.problems import problems_of
@@ -25,9 +26,9 @@ from problems_table import routes_of
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
 COMMON = ROOT / "libs" / "common"
-HANDLERS = COMMON / "http" / "app.py"
-"""Makes problems of faults that are no errors of ours; all others are raised."""
-BY_THE_FRAMEWORK = {*EVERYWHERE, *WITHOUT_A_ROUTE, "invalid-request"}
+HANDLERS = [COMMON / "http" / name for name in ("app.py", "bodies.py")]
+"""Make problems of faults that are no errors of ours; all others are raised."""
+BY_THE_FRAMEWORK = {*EVERYWHERE, *WITHOUT_A_ROUTE, *WITH_A_BODY, "invalid-request"}
 REGISTRATION = ROOT / "services/collector/src/collector/websites/registration.py"
 ADDRESS_RULES = [
     ROOT / "services/collector/src/collector/fetching" / name for name in ("addresses.py", "rules/urls.py")
@@ -105,7 +106,8 @@ def test_the_reasons_of_address_rules_are_the_problems_of_registering() -> None:
 def test_what_handlers_answer_for_faults_is_declared() -> None:
     texts = {
         node.value
-        for node in ast.walk(ast.parse(HANDLERS.read_text(encoding="utf-8")))
+        for path in HANDLERS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
     }
     assert texts & set(PROBLEM_TYPES) == BY_THE_FRAMEWORK
@@ -131,7 +133,8 @@ def test_the_gateway_answers_with_declared_problems() -> None:
         assert status and slug and title, reply
         told[slug[1].removeprefix(PROBLEM_URN)] = (int(status[0]), title[1])
     assert told == {slug: (PROBLEM_TYPES[slug].status, PROBLEM_TYPES[slug].title) for slug in told}
-    assert set(told) == {*BY_THE_GATEWAY, "token-missing", "token-expired", "token-invalid", "not-found"}
+    also = {"token-missing", "token-expired", "token-invalid", "not-found", "request-timeout", "body-too-large"}
+    assert set(told) == {*BY_THE_GATEWAY, *also}
 
 
 def test_every_declared_problem_is_one_that_somebody_meets() -> None:

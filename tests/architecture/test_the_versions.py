@@ -31,8 +31,8 @@ VERSIONS = {
 }
 BY_RULES = ("reading", "analysis", "classification", "plan")
 SOURCES = (ROOT / "services/analyzer/src", ROOT / "services/simulator/src", ROOT / "libs")
-NEUTRAL = ("common.contracts", "common.primitives.ids", "common.primitives.versions")
-"""What rules may use and what decides nothing: shapes, ids, and the version itself."""
+NEUTRAL = ("common.contracts", "common.primitives.ids", "common.primitives.text", "common.primitives.versions")
+"""What rules may use and what decides nothing: shapes, ids, which texts are taken, and the version itself."""
 
 
 def text(versions: dict[str, str]) -> str:

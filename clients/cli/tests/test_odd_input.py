@@ -51,6 +51,17 @@ def test_what_answers_and_is_no_gateway_is_told_from_one(tmp_path: Path, body: b
         assert str(problem).endswith(".")
 
 
+@pytest.mark.parametrize("typed", ["\udcff", "Acme\ud800"])
+def test_bytes_that_are_no_text_end_in_a_sentence(tmp_path: Path, typed: str) -> None:
+    gateway = Gateway("http://gateway", tmp_path / "session.json")
+    gateway._http = httpx.Client(
+        base_url="http://gateway", transport=httpx.MockTransport(lambda _: httpx.Response(204))
+    )
+    for ask_ in (lambda: gateway.get("/v1/brands", brand=typed), lambda: gateway.post("/v1/websites", {"name": typed})):
+        with pytest.raises(GatewayProblem, match="no text"):
+            ask_()
+
+
 @pytest.mark.parametrize("typed", ["9" * 5000, "-1", "²", "\u202e", "; ; ;", "+", "🦄 shop", "{many}"])
 def test_whatever_is_typed_is_taken_or_asked_again(typed: str) -> None:
     garage = Garage("kind", "category", "offerings")

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Content, Technical, Value
+from common.primitives.text import Kept
 
 
 def _is_null(value: object) -> bool:
@@ -52,7 +53,7 @@ class QuestionContext(RunContext):
     """Who asks what, and of whom: known before there is an answer."""
 
     icp_id: UUID = Field(description="The customer profile that asked.")
-    icp_name: Content[str] = Field(description="Its name, such as Candle shop owner.")
+    icp_name: Content[Kept] = Field(description="Its name, such as Candle shop owner.")
     conversation_id: UUID = Field(description="The conversation. Answers of one are not independent of each other.")
     core: bool = Field(description="The conversation is of the panel that stays the same from run to run.")
     prompt_id: UUID = Field(description="The prompt that was answered.")

@@ -24,6 +24,7 @@ class Service(BaseModel):
     needs: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    bodies_kib: dict[str, int] = {}
 
 
 def _read() -> dict[str, Service]:

@@ -1,34 +1,37 @@
 """The FastAPI application every service is: probes, metrics, problem+json, one log line and one span per request."""
 
 import asyncio
-import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from opentelemetry.trace import SpanKind
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match, Route
 
+from common.http.bodies import Bodies, limits_of
+from common.http.documentation import documentation
 from common.http.problems import dependants, described, problem
 from common.http.state import Provided, Provides
 from common.http.tokens import TokenVerifier
 from common.primitives.errors import Problem
-from common.process.telemetry import continue_trace, log, span
+from common.primitives.text import shown
+from common.process.telemetry import log, span
 
 _log = log("http")
 _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])
 _SECONDS = Histogram("brandmon_http_request_seconds", "Time to answer.", ["route", "method"])
 _ANSWERS_WITHIN_S = 2.0
 """A store that is asked whether it is there, and says nothing for so long, is away."""
-_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""The character NUL in JSON: no text of PostgreSQL holds it, and nobody types it."""
+MOST_FAULTS = 50
+"""Faults of one request that are told; a list of a thousand bad items is as bad as one."""
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 Ready = Callable[[], Awaitable[None]]
@@ -83,8 +86,8 @@ def create_app(
 ) -> FastAPI:
     """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing."""
     app = _Application(
-        title=f"brandmon {service}", description=description, version="1.0.0", redoc_url=None,
-        dependencies=[Depends(_without_nul)],
+        title=f"brandmon {service}", description=description, version="1.0.0", docs_url=None, redoc_url=None,
+        redirect_slashes=False,  # the answer would name whatever host the caller named
     )  # fmt: skip
     app.state.verifier = verifier
     app.state.checks = checks
@@ -94,8 +97,10 @@ def create_app(
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_middleware(Bodies, limit_of=limits_of(service))
     app.middleware("http")(_observe)
     app.include_router(_probes(checks))
+    app.include_router(documentation(service))
     for router in routers:
         app.include_router(router)
     return app
@@ -128,30 +133,13 @@ def _probes(checks: Checks) -> APIRouter:
     return router
 
 
-async def _without_nul(request: Request) -> None:
-    """Refuse a text that could not be stored or looked up, as any other request that is not valid."""
-    route = request.scope.get("route")
-    if not isinstance(route, APIRoute):
-        return
-    asked: set[str] = set()
-    if b"%00" in request.scope["query_string"]:
-        taken = {field.alias for each in dependants(route) for field in each.query_params}
-        asked = {name for name, value in request.query_params.multi_items() if "\x00" in value and name in taken}
-    places: list[tuple[str, ...]] = [("query", name) for name in sorted(asked)]
-    if route.body_field is not None and _NUL.search(await request.body()):
-        places.append(("body",))
-    if places:
-        raise RequestValidationError([{"loc": place, "msg": "The character NUL is no text"} for place in places])
-
-
 async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    if request.url.path in PROBES:
+    path = request.scope["path"]  # not that of the whole address, which the caller's Host may make none
+    if path in PROBES:
         return await _answered(request, call_next)
     began = time.perf_counter()
-    with (
-        continue_trace({"traceparent": request.headers.get("traceparent")}),
-        span(f"{request.method} {request.url.path}", kind=SpanKind.SERVER) as current,
-    ):
+    linked = request.headers.get("traceparent")  # a caller's trace is his: ours refers to it, and is none of its parts
+    with span(f"{request.method} {path}", kind=SpanKind.SERVER, linked=linked) as current:
         response = await _answered(request, call_next)
         route = getattr(request.scope.get("route"), "path", "unmatched")
         current.update_name(f"{request.method} {route}")
@@ -168,9 +156,11 @@ async def _answered(request: Request, call_next: Callable[[Request], Awaitable[R
     """The answer, also to a fault of ours. What reached the server as an exception would close a connection that the
     gateway shares between callers: the next one's request would be lost with it."""
     try:
-        return await call_next(request)
+        response = await call_next(request)
     except Exception as error:  # noqa: BLE001 - logged, and told to the caller
-        return await _on_fault(request, error)
+        response = await _on_fault(request, error)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
@@ -181,19 +171,31 @@ async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
 async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"field": ".".join(str(part) for part in fault["loc"]), "message": fault["msg"]} for fault in error.errors()
+        {"field": shown(".".join(str(part) for part in fault["loc"])), "message": shown(fault["msg"], 300)}
+        for fault in error.errors()[:MOST_FAULTS]
     ]
     return problem(422, "invalid-request", "The request is not valid", faults[0]["message"], errors=faults)
 
 
-async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+async def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     slug = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http-error")
-    return problem(error.status_code, slug, str(error.detail), str(error.detail))
+    answer = problem(error.status_code, slug, str(error.detail), str(error.detail))
+    answer.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_allowed(request))
+    return answer
+
+
+def _allowed(request: Request) -> list[str]:
+    """What may be asked of this path: the framework names the methods of one of its routes only."""
+    known = (*request.app.described_routes, *request.app.router.routes)
+    routes = [each for each in known if isinstance(each, Route) and each.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in routes for method in route.methods or ()})
 
 
 async def _on_fault(request: Request, error: Exception) -> JSONResponse:
-    _log.error("request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
+    _log.error("request failed", path=request.scope["path"], error=type(error).__name__, exc_info=error)
     away = await request.app.state.checks.away()
     if away:  # not a fault of ours: it passes, and the caller may try again
         detail = f"{' and '.join(away)} cannot be reached now; try again soon."

@@ -18,13 +18,17 @@ from pydantic import BaseModel, Field
 
 from common.http.problems import refuses
 from common.primitives.errors import Invalid
+from common.primitives.numbers import LARGEST
+from common.primitives.text import Given, fault_of
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
 PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 100
 LONGEST_CURSOR = 200
-After = Annotated[str | None, Query(max_length=LONGEST_CURSOR, description="`next` of the answer before.")]
+After = Annotated[
+    Annotated[str, Given(LONGEST_CURSOR)] | None, Query(description="`next` of the answer before.")
+]  # fmt: skip
 
 
 def _moment(text: str) -> datetime:
@@ -35,7 +39,20 @@ def _moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-_READERS: dict[type, Callable[[str], Any]] = {UUID: UUID, datetime: _moment, int: int, str: str}
+def _number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError(text)
+    return number
+
+
+def _text(text: str) -> str:
+    if (fault := fault_of(text)) is not None:
+        raise ValueError(fault)
+    return text
+
+
+_READERS: dict[type, Callable[[str], Any]] = {UUID: UUID, datetime: _moment, int: _number, str: _text}
 
 
 class Page(BaseModel, Generic[Item]):

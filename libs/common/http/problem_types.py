@@ -14,6 +14,16 @@ PROBLEM_URN = "urn:brandmon:problem:"
 """Prefix of a problem's ``type``: an identifier that stays, not an address that must answer."""
 
 
+_EXAMPLES: dict[str, Any] = {
+    "retry_after": 5,
+    "website_id": "019a2f6e-5c1b-7d3a-9f00-2b7c1d4e5f60",
+    "audit_id": "019a2f6e-7a20-7c44-8e11-90ab12cd34ef",
+    "icp_id": "019a2f6e-8b31-7f02-b622-5566778899aa",
+    "errors": [{"field": "body.name", "message": "The text is blank"}],
+}
+"""What members beside the usual ones look like, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemType:
     """One kind of problem. ``carries`` names members of its body beside type, title, status and detail."""
@@ -26,7 +36,8 @@ class ProblemType:
 
     def example(self) -> dict[str, Any]:
         """A body of this kind; the detail is a sentence of the moment."""
-        return {"type": PROBLEM_URN + self.slug, "title": self.title, "status": self.status, "detail": "..."}
+        told = {"type": PROBLEM_URN + self.slug, "title": self.title, "status": self.status, "detail": "..."}
+        return told | {name: _EXAMPLES[name] for name in self.carries}
 
 
 _CARRIES = {
@@ -108,12 +119,17 @@ _UNAVAILABLE = {
     "collector-unavailable": "Try again soon: websites cannot be looked up now.",
     "graph-away": "Try again later: the knowledge graph does not answer; all else does.",
     "file-missing": "Try again later; if it stays, the report's file must be restored.",
+    "file-damaged": "Order the report again by another audit; the file is no longer what was written.",
 }
 _GATEWAYS = (
-    ProblemType("request-timeout", 408, "Request time-out", "Send the request again, whole and at once."),
     ProblemType("rate-limited", 429, "Too many requests", "Wait a second; send fewer requests at a time."),
     ProblemType("unavailable", 503, "Temporarily unavailable", "Try again soon: the service does not answer."),
     ProblemType("timeout", 504, "Time-out", "See whether what was asked for was done before asking again."),
+)
+_OF_BODIES = (
+    ProblemType("body-malformed", 400, "The body cannot be read", "Send JSON in UTF-8 whose keys each stand once."),
+    ProblemType("request-timeout", 408, "Request time-out", "Send the request again, whole and at once."),
+    ProblemType("body-too-large", 413, "The body is too large", "Send less at once; the detail says how much."),
 )
 _OTHERS = (
     ProblemType("too-many-attempts", 429, "Too many attempts", "Wait `retry_after` seconds.", ("retry_after",)),
@@ -131,6 +147,7 @@ PROBLEM_TYPES = {
         *_of(Conflict, _CONFLICT),
         *_of(Invalid, _INVALID),
         *_of(Unavailable, _UNAVAILABLE),
+        *_OF_BODIES,
         *_OTHERS,
         *_GATEWAYS,
     )
@@ -139,7 +156,9 @@ PROBLEM_TYPES = {
 EVERYWHERE = ("internal", "store-unavailable")
 """What every route may answer with, whatever it does."""
 WITHOUT_A_ROUTE = ("not-found", "method-not-allowed", "http-error")
-"""What is answered before a route is found or its body read."""
+"""What is answered before a route is found, or by the framework alone."""
+WITH_A_BODY = tuple(kind.slug for kind in _OF_BODIES)
+"""What every route that takes a body may answer with."""
 BY_THE_GATEWAY = tuple(kind.slug for kind in _GATEWAYS)
 """What the gateway alone answers, for services that it does not reach."""
 TRANSLATED = ("saga-not-found",)

@@ -5,6 +5,7 @@ refuse with; from that each service's OpenAPI and ``docs/problems.md`` are rende
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from http import HTTPStatus
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -13,7 +14,14 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from common.http.problem_types import EVERYWHERE, PROBLEM_TYPES, PROBLEM_URN, ProblemType
+from common.http.problem_types import (
+    BY_THE_GATEWAY,
+    EVERYWHERE,
+    PROBLEM_TYPES,
+    PROBLEM_URN,
+    WITH_A_BODY,
+    ProblemType,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 MEDIA_TYPE = "application/problem+json"
@@ -29,6 +37,9 @@ SCHEMA = {
     "additionalProperties": True,
 }
 """A problem's body as JSON Schema; some kinds carry more, such as the id of what is in the way."""
+_CHALLENGE = 'Bearer realm="brandmon"'
+_OF_TOKENS = ("token-invalid", "token-expired")
+"""Refusals of a token that was sent (RFC 6750, 3.1); where none was, nothing is said of it."""
 _GENERATED = ("HTTPValidationError", "ValidationError")
 """What the framework describes for a request that is not valid; we answer with a problem."""
 
@@ -47,18 +58,34 @@ def refuses(*slugs: str) -> Callable[[F], F]:
 def problem(status: int, type: str, title: str, detail: str, **extra: Any) -> JSONResponse:  # noqa: A002
     """A problem+json response."""
     body = {"type": PROBLEM_URN + type, "title": title, "status": status, "detail": detail, **extra}
-    headers = {"Retry-After": str(extra["retry_after"])} if "retry_after" in extra else None
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if "retry_after" in extra:
+        headers["Retry-After"] = str(extra["retry_after"])
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = _CHALLENGE + (', error="invalid_token"' if type in _OF_TOKENS else "")
     return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def problem_of(slug: str, detail: str, **extra: Any) -> JSONResponse:
+    """A problem+json response of a declared kind; KeyError for another."""
+    kind = PROBLEM_TYPES[slug]
+    return problem(kind.status, kind.slug, kind.title, detail, **extra)
 
 
 def problems_of(route: APIRoute) -> list[ProblemType]:
     """Every problem that a route can answer with, by status and slug."""
     found = {PROBLEM_TYPES[slug] for slug in EVERYWHERE}
+    if route.body_field:
+        found |= {PROBLEM_TYPES[slug] for slug in WITH_A_BODY}
     if route.body_field or any(_parameters(each) for each in dependants(route)):
         found.add(PROBLEM_TYPES["invalid-request"])
     for each in dependants(route):
         found.update(getattr(each.call, "__refuses__", ()))
-    return sorted(found, key=lambda kind: (kind.status, kind.slug))
+    return _sorted(found)
+
+
+def _sorted(kinds: Iterable[ProblemType]) -> list[ProblemType]:
+    return sorted(kinds, key=lambda kind: (kind.status, kind.slug))
 
 
 def dependants(route: APIRoute) -> Iterator[Dependant]:
@@ -81,8 +108,9 @@ def described(schema: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
             for method in route.methods or ():
                 responses = schema["paths"][route.path_format][method.lower()]["responses"]
                 responses.pop("422", None)
-                for status, kinds in groupby(problems_of(route), key=lambda kind: kind.status):
-                    responses[str(status)] = _response(list(kinds))
+                kinds = {*problems_of(route), *(PROBLEM_TYPES[slug] for slug in BY_THE_GATEWAY)}
+                for status, same in groupby(_sorted(kinds), key=lambda kind: kind.status):
+                    responses[str(status)] = _response(list(same))
 
 
 def _response(kinds: Sequence[ProblemType]) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 from uuid import UUID
 
 import httpx
 import jwt
 
+from common.contracts.vocabulary import Role
 from common.http.principal import Principal
 from common.primitives.errors import Unauthorized, Unavailable
 
@@ -27,6 +28,14 @@ class TokenVerifier(Protocol):
         ...
 
 
+def key_id_of(token: str) -> str:
+    """The id of the key that ``token`` says it is signed with; ``Unauthorized`` where it is no token."""
+    try:
+        return str(jwt.get_unverified_header(token).get("kid"))
+    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, RecursionError):
+        raise Unauthorized("token-invalid", "The access token is not valid.") from None
+
+
 def principal_of(token: str, key: Any) -> Principal:
     """The principal of ``token``, verified with the public ``key``; ``Unauthorized`` where anything is amiss."""
     required = ["exp", "iat", "sub", "iss", "aud"]
@@ -37,14 +46,24 @@ def principal_of(token: str, key: Any) -> Principal:
         return Principal(
             user_id=UUID(claims["sub"]),
             tenant_id=UUID(claims["tid"]) if claims.get("tid") else None,
-            role=claims.get("role"),
+            role=_role_of(claims.get("role")),
             session_id=UUID(claims["sid"]) if claims.get("sid") else None,
             token=token,
         )
     except jwt.ExpiredSignatureError:
         raise Unauthorized("token-expired", "The access token has expired; refresh it.") from None
-    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
+    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise Unauthorized("token-invalid", "The access token is not valid.") from None
+
+
+def _role_of(claimed: Any) -> Role | None:
+    """The role of a claim; ``ValueError`` for one that this release does not know: nobody may guess what it allows."""
+    if claimed is None:
+        return None
+    if claimed not in get_args(Role):
+        raise ValueError("an unknown role")
+    role: Role = claimed
+    return role
 
 
 class JwksVerifier:
@@ -58,11 +77,7 @@ class JwksVerifier:
 
     async def verify(self, token: str) -> Principal:
         """See ``TokenVerifier``."""
-        try:
-            key_id = str(jwt.get_unverified_header(token).get("kid"))
-        except jwt.InvalidTokenError:
-            raise Unauthorized("token-invalid", "The access token is not valid.") from None
-        key = await self._key(key_id)
+        key = await self._key(key_id_of(token))
         if key is None:
             raise Unauthorized("token-invalid", "The access token is signed with an unknown key.")
         return principal_of(token, key)

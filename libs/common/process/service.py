@@ -97,7 +97,7 @@ async def _serve(service: str, settings: T, build: Callable[[T], Parts], command
     server = _Server(
         uvicorn.Config(
             parts.api, host=settings.http_host, port=settings.http_port, log_config=None, access_log=False,
-            timeout_graceful_shutdown=5, timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=5, timeout_keep_alive=KEEP_ALIVE_S, server_header=False,
         )
     )  # fmt: skip
     tasks = {asyncio.create_task(server.serve(), name="http")}

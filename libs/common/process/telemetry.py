@@ -14,7 +14,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
-from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace import Link, Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from common.process.settings import ServiceSettings
@@ -59,6 +59,7 @@ def _span_row(span: ReadableSpan) -> dict[str, Any]:
         "end_ns": span.end_time,
         "status": span.status.status_code.name,
         "attributes": dict(span.attributes or {}),
+        "links": [f"{link.context.trace_id:032x}-{link.context.span_id:016x}" for link in span.links],
     }
 
 
@@ -110,10 +111,21 @@ def _add_trace(_logger: object, _method: str, event: structlog.typing.EventDict)
 
 
 @contextmanager
-def span(name: str, *, kind: SpanKind = SpanKind.INTERNAL, **attributes: str | int | float | bool) -> Iterator[Span]:
-    """A span around a piece of work, child of the current one."""
-    with _tracer.start_as_current_span(name, kind=kind, attributes=attributes) as current:
+def span(
+    name: str, *, kind: SpanKind = SpanKind.INTERNAL, linked: str | None = None, **attributes: str | int | float | bool
+) -> Iterator[Span]:
+    """A span around a piece of work, child of the current one; ``linked``: a ``traceparent`` that it refers to."""
+    links = _links(linked)
+    with _tracer.start_as_current_span(name, kind=kind, attributes=attributes, links=links) as current:
         yield current
+
+
+def _links(traceparent: str | None) -> list[Link]:
+    if traceparent is None:
+        return []
+    context = _PROPAGATOR.extract({"traceparent": traceparent}, context=otel_context.Context())
+    told = trace.get_current_span(context).get_span_context()
+    return [Link(told)] if told.is_valid else []
 
 
 def current_traceparent() -> str | None:

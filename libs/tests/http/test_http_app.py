@@ -13,6 +13,7 @@ from common.http import Admin, Checks, Editor, Viewer, create_app, provided
 from common.http.app import UnprovidedError
 from common.primitives.clock import Clock, ManualClock
 from common.primitives.ids import uuid7
+from common.primitives.text import Name
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens, bearer
 
@@ -121,16 +122,16 @@ async def test_a_route_is_given_what_the_application_was_and_an_application_with
 class Named(BaseModel):
     """A body with a text."""
 
-    name: str
+    name: Name
 
 
 texts = APIRouter()
 
 
 @texts.post("/named")
-async def named(body: Named, of: str = "") -> str:
+async def named(body: Named, of: Name | None = None) -> str:
     """Says what it was told."""
-    return body.name + of
+    return body.name + (of or "")
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,8 @@ async def named(body: Named, of: str = "") -> str:
         ("", rb'{"name": "A\u0000"}', 422),
         ("", rb'{"name": "A\\\u0000"}', 422),
         ("?of=A%00", b'{"name": "A"}', 422),
+        ("?of=A%EF%BF%BE", b'{"name": "A"}', 422),
+        ("?of=%C2%9B31m", b'{"name": "A"}', 422),
         ("?nobodys=%00", b'{"name": "A"}', 200),
         ("?of=%2500", rb'{"name": "A\\u0000 in C"}', 200),
     ],

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import APIRouter, Depends
+from pydantic import BaseModel
 
 from common.http import Checks, Editor, PageAsked, create_app, paged, refuses
 from common.testing.tokens import KnownTokens
@@ -17,6 +18,17 @@ router = APIRouter()
 @refuses("audit-not-found")
 async def change(thing_id: UUID, who: Editor, page: Annotated[PageAsked, Depends(paged("x", UUID))]) -> None:
     """A route with everything."""
+
+
+class Thing(BaseModel):
+    """A body."""
+
+    size: int
+
+
+@router.post("/things")
+async def add(thing: Thing) -> None:
+    """A route with a body."""
 
 
 @router.get("/open")
@@ -34,10 +46,12 @@ def test_the_description_names_each_problem_of_a_route_and_of_all_it_depends_on(
     }
     assert told == {
         "401": ["token-expired", "token-invalid", "token-missing"], "403": ["no-organisation", "role-too-low"],
-        "404": ["audit-not-found"], "422": ["cursor-invalid", "invalid-request"], "500": ["internal"],
-        "503": ["keys-unavailable", "store-unavailable"],
+        "404": ["audit-not-found"], "422": ["cursor-invalid", "invalid-request"], "429": ["rate-limited"],
+        "500": ["internal"], "503": ["keys-unavailable", "store-unavailable", "unavailable"], "504": ["timeout"],
     }  # fmt: skip
-    assert set(described["paths"]["/open"]["get"]["responses"]) == {"200", "500", "503"}
+    assert set(described["paths"]["/open"]["get"]["responses"]) == {"200", "429", "500", "503", "504"}
+    with_a_body = set(described["paths"]["/things"]["post"]["responses"]) - {"429", "500", "503", "504"}
+    assert with_a_body == {"200", "400", "408", "413", "422"}
     assert "Problem" in described["components"]["schemas"]
     assert "HTTPValidationError" not in str(described)
 

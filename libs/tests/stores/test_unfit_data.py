@@ -35,13 +35,13 @@ async def unit(urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
     await unit.dispose()
 
 
-def created(name: str, tenant: UUID | None = None) -> OrganizationCreated:
+def created(slug: str, tenant: UUID | None = None) -> OrganizationCreated:
     tenant = tenant or uuid7()
-    return OrganizationCreated(tenant_id=tenant, organization_id=tenant, name=name, slug="s", tier="free")
+    return OrganizationCreated(tenant_id=tenant, organization_id=tenant, name="Tillvane", slug=slug, tier="free")
 
 
 async def keep(tx: Tx, event: OrganizationCreated) -> None:
-    await tx.execute(text("SELECT CAST(:name AS text)"), {"name": event.name})
+    await tx.execute(text("SELECT CAST(:name AS text)"), {"name": event.slug})
 
 
 def shaped(shape: str, unit: UnitOfWork, handled: list[UUID]) -> Subscription:

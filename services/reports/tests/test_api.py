@@ -137,6 +137,16 @@ async def test_a_file_that_the_store_lost_is_a_fault_of_ours_and_says_so(api: Ap
     assert answer.json()["type"].endswith("file-missing")
 
 
+@pytest.mark.parametrize("suffix", ["/html", "/json"])
+async def test_a_file_that_is_not_what_was_written_is_not_served(api: Api, suffix: str) -> None:
+    path = await api.path()
+    for key, body in api.objects.kept.items():
+        api.objects.kept[key] = body.replace(b"Tillvane", b"Tillvame")
+    answer = await api.get(path + suffix)
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:brandmon:problem:file-damaged")
+    assert b"Tillvame" not in answer.content
+
+
 async def test_reports_are_listed_newest_first_in_pages_also_those_of_one_moment(api: Api) -> None:
     async with api.unit.begin(api.audit.tenant) as tx:
         row = dict((await tx.execute(select(reports))).mappings().one())

@@ -61,6 +61,7 @@ def test_hostile_text_is_shown_as_it_was_written(case: Callable[..., Any]) -> No
 def test_no_mark_that_turns_the_direction_of_the_page_is_left(case: Callable[..., Any]) -> None:
     page = render(hostile(case)).decode()
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]", page)
+    assert clean("Acme\ufffe \U0001ffff\ufdd0Tools") == "Acme Tools"
     brand = page_of(hostile(case)).xpath("//h1/bdi")
     assert len(brand) == 1
 

@@ -82,8 +82,8 @@ def start(stack: Stack, console: Console) -> None:
 def where(stack: Stack) -> str:
     """Where things are, and how to stop them."""
     return (
-        f"The API is at {stack.urls.gateway}, its documentation at {stack.urls.gateway}/docs/simulator "
-        f"(and /docs/auth, /docs/tenants, ...).\nStop with: make down   Wipe with: make clean"
+        f"The API is at {stack.urls.gateway}, its documentation at {stack.urls.gateway}/docs.\n"
+        "Stop with: make down   Wipe with: make clean"
     )
 
 

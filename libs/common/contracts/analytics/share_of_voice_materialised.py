@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from common.contracts.answer import RunContext
 from common.contracts.message import Content, Event, Open, Technical, Terms, Value
 from common.contracts.vocabulary import Belief, GroundKind, Presence, SliceBy
+from common.primitives.text import Kept
 
 
 class Figure(Value):
@@ -85,7 +86,7 @@ class EvidenceQuote(Value):
     prompt_text: Content[str] = Field(description="What was asked, word for word.")
     provider: Technical[str] = Field(description="Who answered; providers are added, carry any word.")
     model: Technical[str] = Field(description="The model that answered.")
-    icp_name: Content[str] = Field(description="The customer profile that asked.")
+    icp_name: Content[Kept] = Field(description="The customer profile that asked.")
     brand: Content[str] = Field(description="The brand it is about.")
     presence: Open[Presence] = Field(description="How the brand stands in the answer.")
     belief: Open[Belief] | None = Field(default=None, description="The belief it installs; null where none.")

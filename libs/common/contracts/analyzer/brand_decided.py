@@ -7,6 +7,7 @@ from pydantic import Field
 
 from common.contracts.message import Content, Event, Open, Personal, Terms
 from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
+from common.primitives.text import Kept
 
 
 class BrandDecided(Event):
@@ -26,11 +27,11 @@ class BrandDecided(Event):
     )
     revision: int = Field(ge=1, description="Count of the organisation's decisions, this one included.")
     decided_by: Personal[UUID] = Field(description="The user who decided.")
-    name: Content[str] = Field(description="The brand's name as it is shown.")
+    name: Content[Kept] = Field(description="The brand's name as it is shown.")
     standing: Open[BrandStanding] = Field(
         description="Whether it counts as a brand; a brand of unknown standing is treated as a candidate."
     )
-    aliases: Content[tuple[str, ...]] = Field(default=(), description="Other spellings that mean it; may be empty.")
+    aliases: Content[tuple[Kept, ...]] = Field(default=(), description="Other spellings that mean it; may be empty.")
     domains: Content[tuple[str, ...]] = Field(default=(), description="Its sites' domains; may be empty.")
     exact_case: bool = Field(default=False, description="True where only this very spelling means it.")
     merged_into: UUID | None = Field(default=None, description="The brand it is part of now; null where of none.")

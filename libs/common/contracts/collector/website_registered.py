@@ -6,6 +6,7 @@ from pydantic import Field
 
 from common.contracts.answer import WebsiteContext
 from common.contracts.message import Content, Event, Terms
+from common.primitives.text import Kept
 
 
 class WebsiteRegistered(WebsiteContext, Event):
@@ -20,4 +21,4 @@ class WebsiteRegistered(WebsiteContext, Event):
 
     url: Content[str] = Field(description="Canonical address it is entered by, with scheme and path.")
     domain: Content[str] = Field(description="Its registrable domain, lower case; unique within the organisation.")
-    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
+    name: Content[Kept | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")

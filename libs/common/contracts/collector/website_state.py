@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Content, Open, State, Terms
 from common.contracts.vocabulary import WebsiteStatus
+from common.primitives.text import Kept
 
 
 class WebsiteState(State):
@@ -25,7 +26,7 @@ class WebsiteState(State):
     domain: Content[str | None] = Field(
         description="Registrable domain, unique within the organisation; null when deleted."
     )
-    name: Content[str | None] = Field(description="What the tenant calls it; null where it has no name, or deleted.")
+    name: Content[Kept | None] = Field(description="What the tenant calls it; null where it has no name, or deleted.")
     client_id: UUID | None = Field(
         default=None, description="The agency's client whose website it is; null where it belongs to none."
     )

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from common.contracts.message.open_sets import AS_KEPT
 from common.contracts.message.terms import Terms, Visibility
 from common.primitives.ids import derived_id, uuid7
+from common.primitives.text import AS_KEPT
 
 Kind = Literal["event", "command", "reply", "state"]
 Body = dict[str, Any]

@@ -13,11 +13,10 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from common.primitives.text import AS_KEPT
+
 KNOWN_WORDS = "x-extensible-enum"
 LONGEST_WORD = 64
-AS_KEPT = "as kept"
-"""In the context of a validation: the body was stored by us as it came, and is read as from the wire."""
-
 _WORD = re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*").fullmatch
 T = TypeVar("T")
 

@@ -23,6 +23,7 @@ from common.contracts.simulator.audit_results import (
 )
 from common.contracts.simulator.audit_step_replied import AuditStepReplied
 from common.contracts.vocabulary import Panel
+from common.primitives.text import Kept
 
 
 class AuditCommand(WebsiteContext, Command):
@@ -92,7 +93,7 @@ class AnalyzeWebsite(AuditCommand):
     crawl_id: UUID = Field(description="The crawl whose pages are to be read.")
     pages: int = Field(ge=1, description="How many pages it has; all must have arrived.")
     url: Content[str] = Field(description="The website's canonical address.")
-    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
+    name: Content[Kept | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
     language: Technical[str] = Field(
         description="ISO 639-1 code of the language that was asked for; und: the site's, as findings are."
     )
@@ -208,7 +209,7 @@ class GenerateReport(AuditCommand):
 
     run_id: UUID = Field(description="The run that the report is about.")
     url: Content[str] = Field(description="The website's canonical address, for the title.")
-    name: Content[str | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
+    name: Content[Kept | None] = Field(default=None, description="What the tenant calls it; null where it has no name.")
     failed_answers: int = Field(default=0, ge=0, description="Answers that could not be had; the report says so.")
 
 

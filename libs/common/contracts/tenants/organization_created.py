@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Content, Event, Technical, Terms
+from common.primitives.text import Kept
 
 
 class OrganizationCreated(Event):
@@ -19,6 +20,6 @@ class OrganizationCreated(Event):
     )
 
     organization_id: UUID = Field(description="The organisation; the same as tenant_id.")
-    name: Content[str] = Field(description="The name its founder gave it.")
+    name: Content[Kept] = Field(description="The name its founder gave it.")
     slug: Technical[str] = Field(description="Its short name in addresses: lower-case letters, digits and hyphens.")
     tier: Technical[str] = Field(description="Plan it begins with, such as free; plans are added, so carry any word.")

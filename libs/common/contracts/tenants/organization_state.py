@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Content, State, Technical, Terms
+from common.primitives.text import Kept
 
 
 class OrganizationState(State):
@@ -20,7 +21,7 @@ class OrganizationState(State):
     )
 
     organization_id: UUID = Field(description="The organisation; the same as tenant_id.")
-    name: Content[str | None] = Field(description="Its name; null when deleted.")
+    name: Content[Kept | None] = Field(description="Its name; null when deleted.")
     slug: Technical[str | None] = Field(description="Its short name in addresses; null when deleted.")
     tier: Technical[str | None] = Field(description="Its plan, such as free; plans are added. Null when deleted.")
     founded_at: AwareDatetime | None = Field(description="When it was founded (UTC); null when deleted.")

@@ -6,13 +6,14 @@ from pydantic import Field
 
 from common.contracts.message import Content, Open, Technical, Value
 from common.contracts.vocabulary.words import Belief, BrandKind, GroundKind, JudgedField, Presence
+from common.primitives.text import Kept
 
 
 class BrandName(Value):
     """A brand to look for, with what else it is called."""
 
-    name: Content[str] = Field(description="The name as it is shown.")
-    aliases: Content[tuple[str, ...]] = Field(default=(), description="Other spellings that mean it; may be empty.")
+    name: Content[Kept] = Field(description="The name as it is shown.")
+    aliases: Content[tuple[Kept, ...]] = Field(default=(), description="Other spellings that mean it; may be empty.")
     domains: Content[tuple[str, ...]] = Field(default=(), description="Its sites' domains without www; may be empty.")
     tracked: bool = Field(default=False, description="True for the customer's own brand.")
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from common.contracts.message import Content, Open, Value
 from common.contracts.vocabulary.words import Basis, FunnelStage, Intent, PromptType, QueryIntent, Register
+from common.primitives.text import Kept
 
 
 class Panel(Value):
@@ -60,7 +61,7 @@ class Profile(Value):
 
     id: UUID = Field(description="Id of the profile; answers refer to it as icp_id.")
     sequence_number: int = Field(ge=1, le=5, description="Place among the profiles of the plan, from 1.")
-    name: Content[str] = Field(description="What the profile is called, such as Candle shop owner.")
+    name: Content[Kept] = Field(description="What the profile is called, such as Candle shop owner.")
     description: Content[str] = Field(description="One or two sentences on what this customer does.")
     job_titles: Content[tuple[str, ...]] = Field(default=(), description="Titles such people carry; may be empty.")
     company_size: Content[str | None] = Field(default=None, description="Employees in words, such as 1-5; null: any.")

@@ -262,6 +262,9 @@ async def test_another_tenants_brand_and_rescoring_are_not_there(read: Service) 
     assert refused.status_code == 404
     job = (await post(read, "/v1/rescorings", {"website_id": str(read.own(ResponseReceived).website_id)})).json()
     assert (await read.get(f"/v1/rescorings/{job['id']}", tenant=stranger)).status_code == 404
+    for website, tenant in ((read.own(ResponseReceived).website_id, stranger), (uuid7(), None)):
+        ordered = await post(read, "/v1/rescorings", {"website_id": str(website)}, tenant=tenant)
+        assert (ordered.status_code, ordered.json()["type"]) == (404, "urn:brandmon:problem:website-not-found")
 
 
 async def test_one_rescoring_of_a_website_at_a_time(read: Service) -> None:

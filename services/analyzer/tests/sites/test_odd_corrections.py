@@ -35,6 +35,8 @@ async def confirmations(service: Service) -> list[AuditStepReplied]:
         '{"revision": 0, "facts": {"name": {"name": "\\ud800"}}}',
         '{"revision": 0, "facts": {"name": {"name": "\\u200b"}}}',
         '{"revision": 0, "facts": {"name": {"name": "?!"}}}',
+        '{"revision": 0, "facts": {"name": {"name": "\\u202eHopkirk\\u202c"}}}',
+        '{"revision": 0, "facts": {"problems": ["Rust\\ufffe"]}}',
         '{"revision": 0, "facts": {"name": null, "kind": 3}}',
         '{"revision": 0, "facts": {"\\ud800": {}}}',
         '{"revision": 0, "facts": null}',
@@ -65,7 +67,7 @@ async def test_an_odd_body_is_refused_in_a_sentence(service: Service, raw: str) 
 async def test_what_cannot_be_seen_is_taken_out_of_a_word(service: Service) -> None:
     garage = Garage.of(service)
     await garage.analysed(found())
-    said = {"name": {"name": "\u202eHopkirk\u202c", "aliases": ["Hop\u200bkirk"]}, "places": ["Lud\u00adlow"]}
+    said = {"name": {"name": "\ufeffHopkirk\u200e", "aliases": ["Hop\u200bkirk"]}, "places": ["Lud\u00adlow"]}
     assert (await garage.say(said)).status_code == 200
     by = (await garage.shown())["by"]
     assert by["name"]["value"]["name"] == "Hopkirk"

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes, hmac, serialization
 from auth.keys.signing_keys import generate
 from auth.memberships.rules import Membership
 from auth.sessions.access_tokens import TokenHolder, issue
-from common.http.tokens import principal_of
+from common.http.tokens import key_id_of, principal_of
 from common.primitives.errors import Unauthorized
 from common.primitives.ids import uuid7
 
@@ -61,6 +61,35 @@ def test_without_an_organisation_the_token_has_neither_tenant_nor_role() -> None
     token = issue(TokenHolder(uuid7(), uuid7(), None), KEY, now(), LIFE)
     assert not {"tid", "role"} & set(claims_of(token))
     assert principal_of(token, KEY.public).tenant_id is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"role": "owner"}, {"role": "Admin"}, {"role": ["admin"]}, {"role": {"admin": 1}}, {"role": 1}, {"role": ""},
+        {"aud": "somebody-else"}, {"aud": ["a", "b"]}, {"aud": 7}, {"sub": 7}, {"sub": "ada"}, {"tid": "acme"},
+        {"tid": [1]}, {"sid": {"a": 1}}, {"exp": 1e999}, {"exp": "soon"}, {"iat": 1e300}, {"iss": "somebody"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_signed_token_that_says_something_odd_is_refused_and_no_fault(odd: dict[str, Any]) -> None:
+    assert refused(signed({**claims_of(issue(SUBJECT, KEY, now(), LIFE)), **odd})) == "token-invalid"
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", ".", "a.b.c", "\x00", "é.é.é", urlsafe_b64encode(b"[" * 60_000).decode() + ".e30.",
+     part({"alg": "none"}) + "..", urlsafe_b64encode(b"null").decode() + ".e30.x",
+     part({"alg": "ES256", "kid": [1]}) + ".e30.x"],
+    ids=range(9),
+)  # fmt: skip
+def test_what_is_no_token_names_no_key(token: str) -> None:
+    try:
+        known = key_id_of(token)
+    except Unauthorized as refusal:
+        assert refusal.type == "token-invalid"
+    else:
+        assert known == "None"
 
 
 def test_an_expired_token_is_refused_as_expired() -> None:

@@ -1,6 +1,7 @@
 """A whole crawl against a real server on loopback, without any store."""
 
 import asyncio
+import threading
 import time
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from collector.crawl.reader import Crawl, Finished
 from collector.crawl.site import ReadPage, Site
 from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Limits, Pacer
+from collector.fetching.rules.robots import Sitemap, read_sitemap
 from collector.pages.rules.page import HTML_LIMIT, extract_page
 
 pytestmark = pytest.mark.engines
@@ -108,6 +110,36 @@ async def test_a_disallowed_folder_is_not_read_even_through_a_redirect(site: Any
     assert paths(pages, site) == ["/"]
     assert walk.frontier.skipped == {"robots-disallowed": 2}
     assert not any(path.startswith("/private") for path in site.asked)
+
+
+async def test_of_a_robots_file_of_seven_megabytes_the_head_counts(site: Any, reply: Any) -> None:
+    said = "# much is said here that nobody reads\n" * 200_000
+    rules = f"User-agent: *\nDisallow: /private/\n{said}Disallow: /\n"
+    site.page("/", links=("/private/a", "/open"))
+    site.page("/open")
+    for headers in ({}, {"Content-Length": str(len(rules))}):
+        site.replies["/robots.txt"] = reply(rules, headers={"Content-Type": "text/plain", **headers})
+        walk, pages = await crawl(f"{site.url}/")
+        assert paths(pages, site) == ["/", "/open"]
+        assert walk.frontier.skipped == {"robots-disallowed": 1}
+
+
+async def test_files_that_take_long_to_read_hold_nobody_up(
+    site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_in: set[bool] = set()
+
+    def noted(body: bytes, url: str) -> Sitemap:
+        read_in.add(threading.current_thread() is threading.main_thread())
+        return read_sitemap(body, url)
+
+    monkeypatch.setattr("collector.crawl.site.read_sitemap", noted)
+    site.page("/")
+    site.replies["/sitemap.xml"] = reply(f"<urlset><url><loc>{site.url}/listed</loc></url></urlset>")
+    site.page("/listed")
+    _, pages = await crawl(f"{site.url}/")
+    assert paths(pages, site) == ["/", "/listed"]
+    assert read_in == {False}, "the loop that all crawls share is not the one who reads"
 
 
 async def test_robots_that_cannot_be_read_forbid_everything(site: Any, reply: Any) -> None:

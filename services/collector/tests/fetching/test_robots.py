@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.fetching.rules.refusals import Refused
-from collector.fetching.rules.robots import read_sitemap, robots_of
+from collector.fetching.rules.robots import ROBOTS_LIMIT, read_sitemap, robots_of
 
 pytestmark = pytest.mark.pure
 ORIGIN = "https://shop.example"
@@ -44,6 +44,18 @@ def permitted(body: str, path: str, status: int = 200) -> bool:
 )
 def test_rules_are_followed(body: str, path: str, allowed: bool) -> None:
     assert permitted(body, path) is allowed
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_of_long_rules_the_head_counts_and_no_half_of_a_line(end: str) -> None:
+    line = f"Disallow: /private/long/address{end}"
+    head = f"User-agent: *{end}Disallow: /a{end}"
+    said = "#" * (ROBOTS_LIMIT - len(head) - len("Disallow: /private") - len(end)) + end
+    body = head + said + line + f"Disallow: /{end}" * 9
+    assert body.encode()[:ROBOTS_LIMIT].endswith(b"Disallow: /private")
+    assert not permitted(body, "/a")
+    assert permitted(body, "/private/other")
+    assert permitted(body, "/b")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])

@@ -93,6 +93,8 @@ class Gateway:
         except (httpx.TransportError, httpx.InvalidURL) as error:
             detail = f"The gateway at {self.url} does not answer ({type(error).__name__}). Is the stack up? (make up)"
             raise GatewayProblem(0, "gateway-unreachable", detail, {}) from None
+        except UnicodeEncodeError:  # bytes of the command line that are no UTF-8 reach us as halves of characters
+            raise GatewayProblem(0, "no-text", "What was typed holds something that is no text.", {}) from None
 
     def _json(self, answer: httpx.Response) -> Any:
         try:

@@ -13,6 +13,7 @@ from analytics.shared.tenancy import TenantReader
 from common.contracts.vocabulary import SliceBy
 from common.http import Viewer, provided, refuses
 from common.primitives.errors import NotFound
+from common.primitives.text import Word
 from common.stores.postgres import UnitOfWork
 
 router = APIRouter(prefix="/v1", tags=["analytics"])
@@ -90,9 +91,7 @@ async def share_of_voice(
 @refuses("no-figures")
 async def substitutions(
     figures: Asked,
-    provider: Annotated[
-        str | None, Query(max_length=50, description="One provider; all together where absent.")
-    ] = None,
+    provider: Annotated[Word | None, Query(description="One provider; all together where absent.")] = None,
 ) -> SubstitutionsView:
     """Who is named in the answers that do not name the customer's brand."""
     shown = await figures.shown()

@@ -12,6 +12,7 @@ from analyzer.shared.arrivals import known_audit, known_website
 from analyzer.shared.http import CurrentDatabase
 from common.contracts.vocabulary import Presence
 from common.http import Page, PageAsked, Viewer, paged, refuses
+from common.primitives.text import Name
 
 router = APIRouter()
 StatesAsked = Annotated[PageAsked, Depends(paged("brand-states", UUID, UUID, size=100, largest=500))]
@@ -39,7 +40,7 @@ async def read_brand_states(
     principal: Viewer,
     database: CurrentDatabase,
     page: StatesAsked,
-    brand: Annotated[str | None, Query(description="Name, in any case, or id.", max_length=255)] = None,
+    brand: Annotated[Name | None, Query(description="Name, in any case, or id.")] = None,
     presence: Presence | None = None,
 ) -> Page[BrandStateView]:
     """How brands stand in the answers of an audit, with the sentences that prove it."""

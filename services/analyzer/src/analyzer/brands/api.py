@@ -12,22 +12,23 @@ from analyzer.brands.rules.curation import CuratedBrand, Decision, decided
 from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import BrandDecided
 from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
-from common.http import Editor, Principal, Viewer, refuses
+from common.http import Editor, Principal, Viewer, like, refuses
 from common.primitives.errors import Conflict, Invalid, NotFound
+from common.primitives.numbers import Count
+from common.primitives.text import Given, Name
 from common.stores.postgres import Tx
 
 router = APIRouter(tags=["brands"])
-Name = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S")]
-Host = Annotated[str, Field(min_length=3, max_length=253, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}$")]
+Host = Annotated[str, Field(min_length=3, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}$"), Given(253)]
 
 
 class NewDecision(BaseModel):
     """What to do with a brand. ``version`` is the one that was shown: a decision made meanwhile is not run over."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"decision": "rename", "version": 0, "name": "Tillvane"})
 
     decision: BrandDecisionKind
-    version: int = Field(ge=0)
+    version: Count
     name: Name | None = Field(default=None, description="For rename.")
     aliases: list[Name] = Field(default_factory=list, max_length=100, description="For spell: all other names.")
     domains: list[Host] = Field(default_factory=list, max_length=50, description="For spell: all hosts.")

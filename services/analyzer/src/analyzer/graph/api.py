@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.graph import queries as graph_queries
 from analyzer.graph.bolt import GraphAway
@@ -17,13 +17,14 @@ from analyzer.graph.rules.shares import Share, share_of
 from analyzer.graph.store import TenantGraph
 from common.http import Viewer, provided, refuses
 from common.primitives.errors import NotFound, Unavailable
+from common.primitives.moments import Moment
 from common.process.telemetry import log
 
 router = APIRouter(prefix="/v1/graph", tags=["graph"])
 _log = log("graph")
 Graph = Annotated[TenantGraph, Depends(provided(TenantGraph))]
 Limit = Annotated[int, Query(ge=1, le=200)]
-At = Annotated[AwareDatetime | None, Query(description="As it was known at this moment; now where it is left out.")]
+At = Annotated[Moment | None, Query(description="As it was known at this moment; now where it is left out.")]
 
 
 class _Counted(BaseModel):

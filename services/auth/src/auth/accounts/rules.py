@@ -8,8 +8,8 @@ from itertools import pairwise
 from email_validator import EmailNotValidError, validate_email
 
 from common.primitives.errors import Invalid
+from common.primitives.text import NAME_LENGTH, fault_of
 
-NAME_LENGTH = 255
 EMAIL_LENGTH = 255
 PASSWORD_LENGTH = (12, 128)
 PASSWORD_STRENGTH = 8
@@ -93,9 +93,8 @@ def _name_fault(name: str | None) -> str | None:
         return None
     if len(name) > NAME_LENGTH:
         return f"A name has at most {NAME_LENGTH} characters."
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
-        return "A name has no control characters."
-    return None
+    fault = fault_of(name)
+    return f"{fault}." if fault else None
 
 
 def read_registration(email: str, password: str, name: str | None) -> Registration:

@@ -10,11 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from auth.sessions.authentication import Authentication, Grant
 from common.contracts.vocabulary import Role
-from common.http import CurrentUser, provided, refuses
+from common.http import SOME_ID, CurrentUser, like, provided, refuses
+from common.primitives.text import Name, Secret
 
 router = APIRouter()
-
-Text = Annotated[str, Field(max_length=1024)]
 
 
 class Body(BaseModel):
@@ -26,30 +25,38 @@ class Body(BaseModel):
 class Register(Body):
     """A new account."""
 
-    email: Text
-    password: Text = Field(description="At least 12 characters, not easy to guess.")
-    name: Text | None = None
+    model_config = like({"email": "ada@shop.example", "password": "lantern-orbit-cellar", "name": "Ada Miller"})
+
+    email: Name
+    password: Secret = Field(description="At least 12 characters, not easy to guess.")
+    name: Name | None = None
 
 
 class LogIn(Body):
     """Credentials; without an organisation the only one is taken, where there is only one."""
 
-    email: Text
-    password: Text
+    model_config = like({"email": "ada@shop.example", "password": "lantern-orbit-cellar"})
+
+    email: Name
+    password: Secret
     organization_id: UUID | None = None
 
 
 class Refresh(Body):
     """A refresh token is good for one use; ``organization_id`` switches to another organisation."""
 
-    refresh_token: Text
+    model_config = like({"refresh_token": "bmr_...", "organization_id": SOME_ID})
+
+    refresh_token: Secret
     organization_id: UUID | None = None
 
 
 class LogOut(Body):
     """Any refresh token of the session to end."""
 
-    refresh_token: Text
+    model_config = like({"refresh_token": "bmr_..."})
+
+    refresh_token: Secret
 
 
 class User(BaseModel):

@@ -1,11 +1,12 @@
 """One website as the crawler meets it: its rules, its sitemaps, its pages."""
 
+import asyncio
 from dataclasses import dataclass
 
 from collector.crawl.rules import Frontier
 from collector.fetching.fetch import Fetched, Fetcher
 from collector.fetching.rules.refusals import Refused
-from collector.fetching.rules.robots import Robots, Sitemap, origin_of, read_sitemap, robots_of
+from collector.fetching.rules.robots import ROBOTS_LIMIT, Robots, Sitemap, origin_of, read_sitemap, robots_of
 from collector.fetching.rules.urls import site_of
 from collector.pages.rules.page import ExtractedPage
 
@@ -36,8 +37,8 @@ class Site:
         origin = origin_of(url)
         if origin not in self._robots:
             try:
-                answer = await self._fetcher.get(f"{origin}/robots.txt")
-                self._robots[origin] = robots_of(answer.status, answer.body, origin)
+                answer = await self._fetcher.get(f"{origin}/robots.txt", longest=ROBOTS_LIMIT)
+                self._robots[origin] = await asyncio.to_thread(robots_of, answer.status, answer.body, origin)
             except Refused as refusal:
                 self._robots[origin] = _robots_without_answer(refusal, origin)
         return self._robots[origin]
@@ -75,7 +76,7 @@ class Site:
             answer = await self._fetcher.get(address, delay=(await self.robots(address)).delay)
         except Refused:  # a site without a readable sitemap is an ordinary site
             return Sitemap()
-        return read_sitemap(answer.body, address)
+        return await asyncio.to_thread(read_sitemap, answer.body, address)  # megabytes take seconds to read
 
 
 def _robots_without_answer(refusal: Refused, origin: str) -> Robots:

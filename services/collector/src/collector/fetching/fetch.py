@@ -95,23 +95,27 @@ class Fetcher:
         return answer
 
     async def get(
-        self, url: str, *, check: Check = anywhere, delay: float | None = None, types: tuple[str, ...] = ()
-    ) -> Fetched:
+        self, url: str, *, check: Check = anywhere, delay: float | None = None, types: tuple[str, ...] = (),
+        longest: int | None = None,
+    ) -> Fetched:  # fmt: skip
         """Follow up to five redirects from ``url``; where ``types`` are given, any other content type is refused.
 
+        A body of more than ``longest`` bytes is cut there; where none are given, one beyond the limit is refused.
         Raises ``Refused``: the site's doing. Anything else is a fault of ours.
         """
         for hop in range(MAX_REDIRECTS + 1):
             self.guard.check_url(url)
             if hop:
                 await check(url)
-            answer = await self._once(url, delay, types)
+            answer = await self._once(url, delay, types, longest)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
         raise Refused("too-many-redirects", f"The address leads in circles: more than {MAX_REDIRECTS} redirects.")
 
-    async def _once(self, url: str, delay: float | None, types: tuple[str, ...]) -> Fetched | str:
+    async def _once(
+        self, url: str, delay: float | None, types: tuple[str, ...], longest: int | None
+    ) -> Fetched | str:  # fmt: skip
         """The answer of ``url``, or the address it redirects to."""
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
@@ -124,7 +128,7 @@ class Fetcher:
                 asyncio.timeout(self.limits.total_seconds),  # a server that sends a byte a second keeps each step short
                 self._pool.stream("GET", url, headers=self._headers, extensions={"timeout": timeouts}) as response,
             ):
-                return await self._read(url, response, types)
+                return await self._read(url, response, types, longest)
         except httpcore.ConnectError as error:
             raise _connect_refusal(error) from None
         except (TimeoutError, httpcore.TimeoutException):
@@ -132,7 +136,9 @@ class Fetcher:
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol):
             raise Refused("connection-broken", "The server broke off its answer or does not speak HTTP.") from None
 
-    async def _read(self, url: str, response: httpcore.Response, types: tuple[str, ...]) -> Fetched | str:
+    async def _read(
+        self, url: str, response: httpcore.Response, types: tuple[str, ...], longest: int | None
+    ) -> Fetched | str:  # fmt: skip
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         if response.status in REDIRECTS and headers.get("location"):
             return _target(url, headers["location"])
@@ -142,20 +148,21 @@ class Fetcher:
         kind = content_type.partition(";")[0].strip().lower()
         if types and kind and kind not in types:
             raise Refused("not-html", f"The address leads to {kind}, which is not a web page.")
-        return Fetched(url, 200, content_type, await self._body(response, headers))
+        return Fetched(url, 200, content_type, await self._body(response, headers, longest))
 
-    async def _body(self, response: httpcore.Response, headers: dict[str, str]) -> bytes:
-        limit = self.limits.page_bytes
+    async def _body(self, response: httpcore.Response, headers: dict[str, str], longest: int | None) -> bytes:
+        limit = self.limits.page_bytes if longest is None else longest
         declared = headers.get("content-length", "")
         too_large = Refused("page-too-large", f"The page is larger than {limit / 1024 / 1024:.0f} MB.")
-        if declared.isdigit() and int(declared) > limit:
+        if longest is None and declared.isdigit() and int(declared) > limit:
             raise too_large
         decoder = BoundedDecoder(headers.get("content-encoding", ""), limit)
         try:
             async for chunk in response.aiter_stream():
                 decoder.feed(chunk)
         except TooLarge:
-            raise too_large from None
+            if longest is None:
+                raise too_large from None
         return bytes(decoder.data)
 
 

@@ -7,10 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
+from collector.fetching.rules.urls import URL_LIMIT
 from collector.websites.registration import ADDRESS_PROBLEMS, Registry
 from common.contracts.vocabulary import PageType
-from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
+from common.http import Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
 from common.primitives.errors import NotFound
+from common.primitives.text import Given, Name
 
 router = APIRouter(prefix="/v1/websites", tags=["websites"])
 Websites = Annotated[Registry, Depends(provided(Registry))]
@@ -21,12 +23,12 @@ PagesAsked = Annotated[PageAsked, Depends(paged("pages", UUID))]
 class NewWebsite(BaseModel):
     """A website to register."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"url": "https://shop.example", "name": "Shop of examples"})
 
-    url: str = Field(
-        min_length=1, max_length=2048, description="Address of the home page; https where no scheme is given."
+    url: Annotated[str, Given(URL_LIMIT)] = Field(
+        description="Address of the home page; https where no scheme is given."
     )
-    name: str | None = Field(default=None, min_length=1, max_length=255, description="Name of the business.")
+    name: Name | None = Field(default=None, description="Name of the business.")
     client_id: UUID | None = Field(
         default=None,
         description="The client whose website it is; none if left out. Only the shape is checked: that there is such a "
@@ -37,9 +39,9 @@ class NewWebsite(BaseModel):
 class Renamed(BaseModel):
     """What an organisation calls a website from now on."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"name": "Shop of examples"})
 
-    name: str | None = Field(min_length=1, max_length=255, description="Name of the business; null for none.")
+    name: Name | None = Field(description="Name of the business; null for none.")
 
 
 class Website(BaseModel):

@@ -1,5 +1,6 @@
 """The HTTP API of reports: find a report, read it as a page or as data."""
 
+import hashlib
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from pydantic import BaseModel, Field
 from common.contracts.answer import AuditContext
 from common.http import Page, PageAsked, Viewer, paged, provided, refuses
 from common.primitives.errors import NotFound, Unavailable
+from common.process.telemetry import log
 from common.stores.objects import ObjectMissing, Objects
 from common.stores.postgres import UnitOfWork
 from reports.archive import store
@@ -17,6 +19,7 @@ from reports.archive.store import FileRow, ReportRow
 from reports.pages.rendering import CONTENT_TYPES, Format
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
+_log = log("archive")
 
 
 class ReportFileOut(BaseModel):
@@ -67,14 +70,14 @@ async def read_report(report_id: UUID, who: Viewer, unit: Unit) -> ReportOut:
 
 
 @router.get("/{report_id}/html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
-@refuses("report-not-found", "format-not-found", "file-missing")
+@refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_html(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
     """The report as one self-contained page."""
     return await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
 
 
 @router.get("/{report_id}/json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
-@refuses("report-not-found", "format-not-found", "file-missing")
+@refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_json(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
     """The report as data: every figure, interval and quote."""
     return await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
@@ -102,6 +105,9 @@ async def _file(
         body = await objects.get(file.file_path)
     except ObjectMissing:
         raise Unavailable("file-missing", "The report's file is not in the store.") from None
+    if hashlib.sha256(body).hexdigest() != file.sha256:
+        _log.error("a report's file is not what was written", report_id=str(file.report_id), format=file.format)
+        raise Unavailable("file-damaged", "The report's file is not what was written.")
     return Response(body, media_type=CONTENT_TYPES[file_format], headers=headers)
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping
 
 from common.contracts.vocabulary import Panel, PromptType, SourcedText
-from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
+from common.http import SOME_ID, Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
+from common.primitives.text import Given, Word
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
 from simulator.plans import store as plans
@@ -24,15 +25,22 @@ AnswersAsked = Annotated[PageAsked, Depends(paged("answers", UUID))]
 class NewAudit(BaseModel):
     """What to audit, and how."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like(
+        {
+            "website_id": SOME_ID,
+            "providers": ["openai"],
+            "panel": {"icps": 3, "conversations": 4},
+            "language": "de",
+        }
+    )
 
     website_id: UUID
-    providers: Annotated[list[str], Field(min_length=1, max_length=10)] | None = Field(
+    providers: Annotated[list[Word], Field(min_length=1, max_length=10)] | None = Field(
         default=None, description="Names of GET /v1/providers; the local model, where there is one, if left out."
     )
     panel: Panel = Field(default_factory=Panel, description="How many profiles, conversations each, and repeats.")
-    language: str | None = Field(
-        default=None, min_length=2, max_length=10, description="Language of the conversations; the site's if left out."
+    language: Annotated[str, Field(min_length=2), Given(10)] | None = Field(
+        default=None, description="Language of the conversations; the site's if left out."
     )
     accept: bool = Field(
         default=False, description="Take what is proposed where the site says too little, instead of asking a person."
@@ -225,7 +233,7 @@ async def list_conversations(audit_id: UUID, principal: Viewer, use: Use) -> lis
 @router.get("/audits/{audit_id}/answers", tags=["audits"], summary="The answers received")
 @refuses("audit-not-found")
 async def list_answers(
-    audit_id: UUID, principal: Viewer, use: Use, page: AnswersAsked, provider: str | None = None
+    audit_id: UUID, principal: Viewer, use: Use, page: AnswersAsked, provider: Word | None = None
 ) -> Page[AnswerView]:
     """Answers as they were given, page by page, in a stable order."""
     async with use.unit.begin(principal.tenant) as tx:

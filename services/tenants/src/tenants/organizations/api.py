@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from common.contracts.vocabulary import Role
-from common.http import CurrentUser, refuses
+from common.http import CurrentUser, like, refuses
 from common.primitives.errors import NotFound
+from common.primitives.text import Name
 from tenants.organizations import store
 from tenants.organizations.founding import found
 from tenants.quota.api import KnownPlans
@@ -20,9 +21,9 @@ router = APIRouter()
 class NewOrganization(BaseModel):
     """What to found."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True) | like({"name": "Shop of examples"})
 
-    name: str = Field(max_length=1024)
+    name: Name
 
 
 class Organization(BaseModel):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from common.primitives.errors import Invalid
+from common.primitives.text import NAME_LENGTH, fault_of
 
-NAME_LENGTH = 255
 SLUG_LENGTH = 100
 _SUFFIX_LENGTHS = (6, 12)
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
@@ -20,8 +20,9 @@ def read_name(text: str) -> str:
         raise Invalid("name-invalid", "An organisation needs a name.")
     if len(name) > NAME_LENGTH:
         raise Invalid("name-invalid", f"A name has at most {NAME_LENGTH} characters.")
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
-        raise Invalid("name-invalid", "A name has no control characters.")
+    fault = fault_of(name)
+    if fault is not None:
+        raise Invalid("name-invalid", f"{fault}.")
     return name
 
 

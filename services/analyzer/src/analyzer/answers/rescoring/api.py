@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from analyzer.answers.rescoring import store
 from analyzer.brands import decisions
 from analyzer.extraction import EXTRACTOR_VERSION
+from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentClock, CurrentDatabase
 from common.contracts.analyzer import RescoringAdvanced
-from common.http import Editor, Viewer, refuses
+from common.http import SOME_ID, Editor, Viewer, like, refuses
 from common.primitives.errors import Conflict, NotFound
 from common.primitives.ids import uuid7
 from common.stores.postgres import Tx
@@ -23,7 +24,7 @@ router = APIRouter(tags=["brands"])
 class NewRescoring(BaseModel):
     """Which website's answers are to be read again."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"website_id": SOME_ID})
 
     website_id: UUID
 
@@ -48,12 +49,13 @@ class RescoringView(BaseModel):
 
 
 @router.post("/v1/rescorings", status_code=202)
-@refuses("rescoring-running")
+@refuses("website-not-found", "rescoring-running")
 async def order_rescoring(
     new: NewRescoring, principal: Editor, database: CurrentDatabase, clock: CurrentClock
 ) -> RescoringView:
     """Read the answers of a website again by today's rules and decisions, unless that is under way."""
     async with database.begin(principal.tenant) as tx:
+        await known_website(tx, new.website_id)
         await decisions.take_turns(tx)
         if await store.unfinished(tx, new.website_id) is not None:
             raise Conflict("rescoring-running", "The answers of this website are being read again already.")

@@ -16,8 +16,9 @@ from analyzer.sites.corrections.handlers import answer_waiting
 from analyzer.sites.rules.analysis import WebsiteAnalysis
 from analyzer.sites.rules.said import FACT_FIELDS, Facts, accepted, asked_for, changes, corrected, values_of
 from common.contracts.vocabulary import CategoryProposal, FactField, NamedOther
-from common.http import Editor, Page, PageAsked, Viewer, paged, refuses
+from common.http import Editor, Page, PageAsked, Viewer, like, paged, refuses
 from common.primitives.errors import Conflict, NotFound
+from common.primitives.numbers import Count
 from common.stores.postgres import Tx
 
 router = APIRouter(prefix="/v1/sites", tags=["sites"])
@@ -75,18 +76,18 @@ class SaidView(View):
 class NewFacts(BaseModel):
     """What is said of some fields. A field that is left out stays; null takes back what was said of it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"revision": 0, "facts": {"category": {"text": "candle shops"}}})
 
-    revision: int = Field(ge=0, description="The revision that was shown.")
+    revision: Count = Field(description="The revision that was shown.")
     facts: Facts
 
 
 class Acceptance(BaseModel):
     """That what is proposed is right."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"revision": 0})
 
-    revision: int = Field(ge=0, description="The revision that was shown.")
+    revision: Count = Field(description="The revision that was shown.")
 
 
 @router.get("/{website_id}")

@@ -13,6 +13,7 @@ from analyzer.shared.rows import Row
 from analyzer.sites.rules.said import Facts
 from analyzer.sites.tables import site_facts, site_questions
 from common.contracts.simulator import ConfirmUnderstanding
+from common.primitives.text import AS_KEPT
 from common.stores.postgres import Tx
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('site-facts'), hashtext(:website))")
@@ -43,7 +44,8 @@ async def said_of(tx: Tx, website_id: UUID) -> Said:
     )
     rows: dict[str, Row] = {row["field"]: row for row in (await tx.execute(query)).mappings()}
     revision = max((row["revision"] for row in rows.values()), default=0)
-    return Said(Facts.model_validate({field: row["value"] for field, row in rows.items()}), revision, rows)
+    kept = {field: row["value"] for field, row in rows.items()}
+    return Said(Facts.model_validate(kept, context={AS_KEPT: True}), revision, rows)
 
 
 async def say(tx: Tx, website_id: UUID, values: Mapping[str, Any], revision: int, *, by: UUID, now: datetime) -> None:

@@ -18,7 +18,10 @@ class TooLarge(Exception):  # noqa: N818 - a verdict on the body
 
 
 class BoundedDecoder:
-    """Feed it what came over the wire; ``data`` is the body so far, never longer than ``limit``."""
+    """Feed it what came over the wire; ``data`` is the body so far, never longer than ``limit``.
+
+    Of a body that is longer, ``data`` is the head when ``TooLarge`` is raised.
+    """
 
     def __init__(self, content_encoding: str, limit: int) -> None:
         codings = [coding for part in content_encoding.lower().split(",") if (coding := part.strip()) != "identity"]
@@ -67,6 +70,7 @@ class BoundedDecoder:
         return self._zlib.unconsumed_tail
 
     def _keep(self, piece: bytes) -> None:
-        if len(self.data) + len(piece) > self._limit:
+        room = self._limit - len(self.data)
+        self.data += piece[:room]
+        if len(piece) > room:
             raise TooLarge
-        self.data += piece

@@ -17,7 +17,7 @@ from collector.fetching.rules.urls import canonical_url
 AGENT_NAME = "BrandInfluenceMonitor"
 """The name that robots.txt addresses us by."""
 ROBOTS_LIMIT = 500 * 1024
-"""RFC 9309 asks crawlers to read at least this much."""
+"""RFC 9309, 2.5, asks crawlers to read at least this much; of a longer file, its head counts."""
 LONGEST_DELAY = 10.0
 """Seconds: a larger Crawl-delay is cut down, else one page a day would be a way to keep a crawl open for years."""
 SITEMAP_LIMIT = 20_000
@@ -48,11 +48,19 @@ def robots_of(status: int, body: bytes, origin: str) -> Robots:
     guessed = f"{origin}/sitemap.xml"
     if status != 200:
         return Robots(sitemaps=(guessed,))
-    rules = Protego.parse(body[:ROBOTS_LIMIT].decode("utf-8-sig", "replace"))
+    rules = Protego.parse(_head(body).decode("utf-8-sig", "replace"))
     wanted = rules.crawl_delay(AGENT_NAME)
     delay = min(max(float(wanted), 0.0), LONGEST_DELAY) if wanted is not None else None
     listed = _canonical(list(rules.sitemaps), origin)  # listing one invites to read it, guessing one does not
     return Robots(rules, None, delay, listed or ((guessed,) if rules.can_fetch(guessed, AGENT_NAME) else ()))
+
+
+def _head(body: bytes) -> bytes:
+    """The whole lines within the limit: half an address would be a rule for others than the one that was meant."""
+    if len(body) < ROBOTS_LIMIT:
+        return body
+    head = body[:ROBOTS_LIMIT]
+    return head[: max(head.rfind(b"\n"), head.rfind(b"\r"), 0)]
 
 
 def origin_of(url: str) -> str:

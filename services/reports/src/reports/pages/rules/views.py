@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Figure, Slice
 from common.contracts.vocabulary import SliceBy
+from common.primitives.text import NON_CHARACTERS
 from reports.documents.rules.document import ReportDocument, figures_of
 from reports.documents.rules.glossary import BELIEFS, PRESENCES, UNKNOWN_WORD, Term
 from reports.documents.rules.wording import (
@@ -26,10 +27,11 @@ QUOTE_REACH = 320
 """Code points of a quote that are shown on either side of the brand; the JSON export has it whole."""
 
 _STRENGTH = ("recommended", "trusted", "compared", "mentioned", "ignored")
-# Bidirectional overrides and isolates could reorder the text around them; control characters are not allowed in HTML.
+# Bidirectional overrides and isolates could reorder the text around them; control characters are not allowed in HTML,
+# and what is no character for good ends the process that draws charts.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    + NON_CHARACTERS
     + "]"
 )
 

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import Statement
-from common.http import Editor, Page, PageAsked, Viewer, paged, provided, refuses
+from common.http import SOME_ID, Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
 from common.primitives.clock import Clock
 from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.ids import uuid7
+from common.primitives.numbers import Count
 from common.stores.postgres import Database, Tx
 from simulator.plans.corrections import store as facts
 from simulator.plans.corrections.store import KnownIcp
@@ -66,16 +67,18 @@ class SaidView(BaseModel):
 class NewFacts(BaseModel):
     """What is said of some fields. A field that is left out stays; null takes back what was said of it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like(
+        {"revision": 0, "facts": {"goals": ["Sell more candles in winter"]}}
+    )
 
-    revision: int = Field(ge=0, description="The revision that was shown.")
+    revision: Count = Field(description="The revision that was shown.")
     facts: IcpFacts
 
 
 class NewIcp(BaseModel):
     """A customer that no plan has: it takes a place among the five of the next one."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid") | like({"website_id": SOME_ID, "facts": {"name": "Candle shop owner"}})
 
     website_id: UUID
     facts: IcpFacts = Field(description="What it is like; its name at least.")
@@ -93,6 +96,8 @@ async def list_icps(website_id: UUID, principal: Viewer, database: CurrentDataba
 @refuses("site-not-analysed", "icp-exists", "icps-full", "icp-without-name")
 async def add_icp(new: NewIcp, principal: Editor, database: CurrentDatabase, clock: CurrentClock) -> IcpView:
     """Add a customer. Where one of that name is known already, the problem names its `icp_id`."""
+    if new.facts.name is None:
+        raise Invalid("icp-without-name", "A customer needs a name.")
     async with database.begin(principal.tenant) as tx:
         await facts.take_turns(tx, new.website_id)
         if not await facts.website_known(tx, new.website_id):

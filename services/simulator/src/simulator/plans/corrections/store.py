@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, or_, select, text, tuple_, union
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from common.contracts.vocabulary import Profile
+from common.primitives.text import AS_KEPT
 from common.stores.postgres import Tx
 from simulator.plans.rules.languages.pack import code_of
 from simulator.plans.rules.planning import Plan
@@ -157,7 +158,7 @@ def _known(icp_id: UUID, website_id: UUID, planned: RowMapping | None, said: Seq
         language=planned["language"] if planned else None,
         place=planned["sequence_number"] if planned and planned["is_active"] else None,
         asked_with=(planned["said"] or {}) if planned else {},
-        facts=IcpFacts.model_validate({name: row["value"] for name, row in rows.items()}),
+        facts=IcpFacts.model_validate({name: row["value"] for name, row in rows.items()}, context={AS_KEPT: True}),
         revision=max((row["revision"] for row in said), default=0),
         rows=rows,
     )

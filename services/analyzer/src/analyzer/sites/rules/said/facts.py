@@ -1,36 +1,34 @@
 """The fields a person may correct, each with the form of its value."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from analyzer.sites.rules.analysis import WebsiteAnalysis
 from common.contracts.vocabulary import BusinessKind, BusinessModel, BuyerKind, FactField
+from common.primitives.text import NAME_LENGTH, Given
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""What comes along with copied text and turns, hides or breaks it. Joiners stay: scripts and emoji need them."""
-MOST_CHARACTERS = 255
-"""Of a name, or whatever is as short as one."""
-_SAYS_SOMETHING = r"^[^\x00-\x1f\x7f-\x9f]*[\p{L}\p{N}\p{S}][^\x00-\x1f\x7f-\x9f]*$"
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+"""What comes along with copied text and is not seen; it is taken out. Joiners stay: scripts and emoji need them."""
 
 
 def _seen(value: Any) -> Any:
     return _UNSEEN.sub("", value) if isinstance(value, str) else value
 
 
-Name = Annotated[
-    str,
-    BeforeValidator(_seen),
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS, pattern=_SAYS_SOMETHING),
-]
-Text = Annotated[
-    str,
-    BeforeValidator(_seen),
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=_SAYS_SOMETHING),
-]
-Host = Annotated[str, StringConstraints(max_length=253, pattern=r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+def _says_something(text: str) -> str:
+    if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+        raise ValueError("The text holds neither a letter nor a number nor a sign")
+    return text
+
+
+_Seen, _Telling = BeforeValidator(_seen), AfterValidator(_says_something)
+Name = Annotated[str, Given(NAME_LENGTH), _Seen, _Telling]
+Text = Annotated[str, Given(500), _Seen, _Telling]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$"), Given(253)]
+Code = Annotated[str, StringConstraints(strip_whitespace=False, pattern=r"^[a-z]{2,3}$"), Given(3)]
 MOST = 50
 FACT_FIELDS: tuple[FactField, ...] = get_args(FactField)
 

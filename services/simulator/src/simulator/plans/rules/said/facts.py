@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import BuyerKind, FunnelStage, Profile, Register
+from common.primitives.text import Given, Name
 
 IcpField = Literal[
     "name", "description", "buyer", "job_titles", "company_size", "industry", "pain_points", "goals", "motivations",
@@ -13,12 +14,9 @@ IcpField = Literal[
 ]  # fmt: skip
 ICP_FIELDS: tuple[IcpField, ...] = get_args(IcpField)
 
-_SEEN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"
-"""Nothing that breaks a line or turns the direction of what follows."""
 MOST = 12
 """Entries of a list: a person of more troubles than that is several people."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=_SEEN)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=_SEEN)]
+Text = Annotated[str, Given(500)]
 Texts = Annotated[tuple[Text, ...], Field(max_length=MOST)]
 
 
