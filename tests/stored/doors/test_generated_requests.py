@@ -77,6 +77,7 @@ def faults(request: Request, answer: httpx.Response, description: Mapping[str, A
 BEFORE_A_ROUTE = ("not-found", "method-not-allowed")
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("service", SERVICES)
 async def test_no_request_ends_in_a_fault_or_in_what_is_not_declared(kept: Kept, opened: Opened, service: str) -> None:
     known = Known.of([line for each in SERVICES for line in kept.said(each)])
