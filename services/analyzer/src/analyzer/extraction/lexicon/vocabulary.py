@@ -2,7 +2,7 @@
 
 from analyzer.extraction.lexicon.words import word_lists
 
-_ENGLISH, _NAMES = word_lists("english.txt"), word_lists("names.txt")
+_ENGLISH, _NAMES, _HEADINGS = word_lists("english.txt"), word_lists("names.txt"), word_lists("headings.txt")
 
 FUNCTION_WORDS = _ENGLISH["function words"]
 ADJECTIVES = _ENGLISH["adjectives"]
@@ -20,3 +20,6 @@ OF_FAMILIES = _NAMES["of families"]
 WAYS_BEHIND = _NAMES["ways behind"]
 WAYS_BEFORE = _NAMES["ways before"]
 GIVEN_NAMES_OF_BRANDS = _NAMES["given names of brands"]
+SECTIONS = _HEADINGS["sections"]
+ADVICE = _HEADINGS["advice"]
+NAMES_WANTED = _HEADINGS["names wanted"]

@@ -5,17 +5,21 @@ only companies take), and everything that ordinary English explains is no candid
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
 from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names
+from analyzer.extraction.naming.discovery.groups import Place, groups
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.sites import is_address, sites
 from analyzer.extraction.naming.discovery.surroundings import place_score
+from analyzer.extraction.naming.discovery.vouching import spelled, vouched
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 from analyzer.extraction.naming.mentions import Mention, find_mentions
@@ -23,10 +27,6 @@ from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import overlaps
 
 _THRESHOLD = 2.0
-_DESCRIBED = re.compile(
-    r"\W{1,4}(?:an?|the|known|is|offers|popular|great|best|another|one of|similar|ideal|perfect|this)\b|\s*$",
-    re.IGNORECASE,
-)
 _MODEL = re.compile(
     r"[ -]((?:[A-Z]{0,4}\d{1,5}[A-Za-z]{0,2}(?:\.\d)?"
     r"|(?i:pro|plus|max|mini|air|note|edge|ultra|lite|series|edition|hd|xl|se|one|go|home|watch|pad|phone|tv)"
@@ -43,7 +43,8 @@ _MODEL_WORDS = 3
 _MOST_LINKED = 200  # an answer with more links is a list of links
 _PRECEDING = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
-_JOINER = re.compile(r"^(?:, ?(?:and |or |& )?| (?:and|or|&|vs\.?|versus) | ?/ ?)$")
+_VOUCHED = 0.75
+_END = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -82,20 +83,55 @@ def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discove
         if not overlaps(mention.start, mention.end, taken):
             found.keep(len(matcher.names), linked.names[mention.owner], [mention])
     taken = sorted({*taken, *((mention.start, mention.end) for mention in found.mentions)})
-    groups: dict[str, list[CandidateName]] = {}
     names = (one for one in candidate_names(scan, taken) if not scan.is_sourced(one.start))
     free = [one for one in names if not (one.key in matcher or one.key in known)]
-    for one in free:
-        groups.setdefault(one.key, []).append(one)
-    scores = {key: _score(scan, group) for key, group in groups.items()}
-    _spread(scan, free, scores, taken)
+    scores = {key: _score(scan, group) for key, group in _by_key(free).items()}
+    named = _vouched(scan, free, scores, taken)
+    for name, places in named.items():
+        found.keep(len(matcher.names), name, places)
+    taken = sorted((one.start, one.end) for places in named.values() for one in places)
+    groups = _by_key([one for one in free if not overlaps(one.start, one.end, taken)])
     accepted = [(group[0].start, key) for key, group in groups.items() if scores[key] >= _THRESHOLD]
     for _, key in sorted(accepted):
         certainty = min(0.9, 0.5 + 0.1 * scores[key])
         places = [Mention(-1, one.start, one.end, certainty) for one in groups[key]]
-        found.keep(len(matcher.names), _canonical(groups[key]), places)
+        found.keep(len(matcher.names), _canonical(scan, groups[key]), places)
     for name, place in sites(scan, found.names, found.mentions, matcher):
         found.keep(len(matcher.names), name, [place])
+    return found
+
+
+def _by_key(free: Sequence[CandidateName]) -> dict[str, list[CandidateName]]:
+    groups: dict[str, list[CandidateName]] = {}
+    for one in free:
+        groups.setdefault(one.key, []).append(one)
+    return groups
+
+
+def _vouched(
+    scan: Scan, free: Sequence[CandidateName], scores: dict[str, float], taken: Sequence[tuple[int, int]]
+) -> dict[str, list[Mention]]:
+    """Names that their company vouches for, with all their places."""
+    sure = {one.start: one.end for one in free if scores[one.key] >= _THRESHOLD}
+
+    def is_name(place: Place) -> bool | None:
+        at = bisect_right(taken, place.start, key=_END)
+        if at < len(taken) and taken[at][0] < place.end:
+            return True if place.start <= taken[at][0] and place.end <= taken[at][1] else None
+        return sure.get(place.start, -1) >= place.end
+
+    places = [
+        place for place in vouched(scan, groups(scan), is_name, taken) if not overlaps(place.start, place.end, taken)
+    ]
+    found: dict[str, list[Mention]] = {}
+    for place in places:
+        name = spelled(scan, place.start, place.end)
+        found.setdefault(name, []).append(Mention(-1, place.start, place.end, _VOUCHED))
+    own = sorted((place.start, place.end) for place in places)
+    names = _compiled(tuple(sorted(found)), exact_case=True)
+    for mention in find_mentions(scan, names) if found else ():
+        if not overlaps(mention.start, mention.end, own) and not overlaps(mention.start, mention.end, taken):
+            found[names.names[mention.owner]].append(mention)
     return found
 
 
@@ -108,8 +144,8 @@ def _linked(scan: Scan, taken: Sequence[tuple[int, int]], listed: Matcher) -> Ma
 
 
 @lru_cache(maxsize=64)
-def _compiled(names: tuple[str, ...]) -> Matcher:
-    return compile_names([WantedBrand(name) for name in names])
+def _compiled(names: tuple[str, ...], *, exact_case: bool = False) -> Matcher:
+    return compile_names([WantedBrand(name, exact_case=exact_case) for name in names])
 
 
 def _with_model(scan: Scan, mention: Mention, taken: Sequence[tuple[int, int]]) -> Mention:
@@ -156,59 +192,10 @@ def _is_title(text: str) -> bool:
     return 2 <= len(words) <= 3 and not any(word.endswith(_ACTIVITIES) for word in words)
 
 
-def _spread(
-    scan: Scan, free: Sequence[CandidateName], scores: dict[str, float], taken: Sequence[tuple[int, int]]
-) -> None:
-    """Neighbours of names are names: in an enumeration ("such as Acme, Bolt and Crux"), among the heads of a list."""
-    text = scan.document.text
-    places = sorted(
-        [(one.start, one.end, one) for one in free] + [(start, end, None) for start, end in taken], key=_by_place
-    )
-    chain: list[CandidateName | None] = []
-    last = 0
-    for start, end, one in places:
-        between = text[last:start] if 0 <= start - last < 8 else "."
-        if not _JOINER.match(between):
-            _lift(chain, scores)
-            chain = []
-        chain.append(one)
-        last = end
-    _lift(chain, scores)
-    heads: dict[int, list[CandidateName | None]] = {}
-    for start, _, one in places:
-        block = scan.document.blocks[scan.document.block_at(start)]
-        if block.kind == "item" and block.start == start and (one is None or _described(text, one)):
-            heads.setdefault(block.group, []).append(one)
-    for siblings in heads.values():
-        _lift(siblings, scores)
-
-
-def _by_place(place: tuple[int, int, CandidateName | None]) -> tuple[int, int]:
-    return place[0], place[1]
-
-
-def _described(text: str, one: CandidateName) -> bool:
-    after = text[one.end : one.end + 90]
-    return one.head > 0 and (bool(_DESCRIBED.match(after)) or after.lstrip(" :–-").startswith(one.text))
-
-
-def _lift(group: Sequence[CandidateName | None], scores: dict[str, float]) -> None:
-    """Make names of the members of a group (None: a listed brand) that holds a sure one; English words only where the
-    others are a majority of two or more."""
-    if len(group) < 2 or not any(one is None or scores[one.key] >= _THRESHOLD for one in group):
-        return
-    opaque = sum(one is None or not one.ordinary for one in group)
-    for one in group:
-        if one is not None and scores[one.key] < _THRESHOLD:
-            if not one.ordinary:
-                scores[one.key] = max(scores[one.key], min(scores[one.key] + 1.5, _THRESHOLD + 0.5))
-            elif opaque >= 2 and 2 * opaque > len(group):
-                scores[one.key] = _THRESHOLD
-
-
-def _canonical(group: Sequence[CandidateName]) -> str:
-    """The most frequent spelling; the first among equals."""
+def _canonical(scan: Scan, group: Sequence[CandidateName]) -> str:
+    """The most frequent spelling, as the answer has it; the first among equals."""
     counts: dict[str, int] = {}
     for one in group:
         counts[one.text] = counts.get(one.text, 0) + 1
-    return max(counts, key=lambda spelling: counts[spelling])
+    best = max(counts, key=lambda spelling: counts[spelling])
+    return next(spelled(scan, one.start, one.end) for one in group if one.text == best)
