@@ -9,3 +9,5 @@ MEDIA = _FIRMS["media"]
 OF_FIRMS = _FIRMS["of firms"]
 LEGAL_FORMS = _FIRMS["legal forms"]
 WORDLIKE_ENDINGS = _FIRMS["wordlike endings"]
+ASSISTANTS = word_lists("assistants.txt")
+"""What the assistants of a provider, and their maker, are called."""

@@ -39,13 +39,18 @@ class Scan:
     """What those put at the end of names; None for languages without."""
     is_small: bool
     """Whether its writer uses no capitals."""
+    answerer: str
+    """The provider or the model that answered, where it is known."""
 
     def is_sourced(self, start: int) -> bool:
         """Whether a place lies in a span that names who says something."""
         return bool(self.sourced) and span_over(self.sourced, start) is not None
 
 
-def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None) -> Scan:
+def scan(
+    document: Document, prompt: str | None, language: str = UNCLEAR, like: frozenset[str] | None = None,
+    answerer: str = "",
+) -> Scan:  # fmt: skip
     """Scan an answer once for all brands. ``language`` is what it is written in, as ``languages`` tells it.
 
     ``like`` are the languages whose forms of names may stand in it, that one alone where nothing is said.
@@ -57,7 +62,7 @@ def scan(document: Document, prompt: str | None, language: str = UNCLEAR, like: 
     written = frozenset([language]) if like is None else like
     return Scan(
         document, tokens, starts, hosts(document.text), _echoes(tokens, asked), linked, attributions(document, asked),
-        asked, language, written, endings_of(written), document.text.islower(),
+        asked, language, written, endings_of(written), document.text.islower(), answerer,
     )  # fmt: skip
 
 

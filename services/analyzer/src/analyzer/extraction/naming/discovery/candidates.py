@@ -16,11 +16,13 @@ from analyzer.extraction.lexicon.english import (
     is_ordinary,
     is_place_or_time,
 )
+from analyzer.extraction.lexicon.other_languages import rarity
 from analyzer.extraction.lexicon.slots import TAKERS
-from analyzer.extraction.lexicon.vocabulary import NO_BRANDS
+from analyzer.extraction.lexicon.vocabulary import NO_BRANDS, SECTIONS
 from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import Block, overlaps, span_over
+from analyzer.extraction.text.languages import RANKED, UNCLEAR
 from analyzer.extraction.text.tokens import Token
 
 _RAW = attrgetter("raw")
@@ -45,6 +47,8 @@ _TITLE = 1.75
 """What a long run of capitals at the start of a link or of bold letters says for its first unknown word."""
 _NEAR = 8
 _SHORTEST = 3
+_INITIALS = 5
+_READ = RANKED | {"en", UNCLEAR}
 _ORDINARY = -9.0  # no slot alone makes English words a name
 
 
@@ -163,24 +167,37 @@ def _candidate(scan: Scan, first: int, last: int, block: Block, lowered: set[str
         return None
     spelled = text[start:end]
     keys = [token.key for token in tokens if token.key != "&"]
-    if _explained(tokens, keys, lowered, spelled):
+    if _explained(tokens, keys, lowered, spelled) or keys[-1] in SECTIONS:
         return None
-    camel = any(_CAMEL.search(token.raw) and not _SURNAME.match(token.raw) for token in tokens)
-    opaque = [key for key in keys if not is_generic(key)]
-    initial = bool(_SENTENCE_START.search(text[max(block.start, start - 3) : start])) or start == block.start
-    form = 1.5 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
-    if spelled.isupper() and len(spelled) <= 5:
-        form = min(form, 0.0)
-    if opaque and not camel and all(map(is_inflected, opaque)):
-        form -= 0.75  # a word of the dictionary that few texts hold: more often itself than a name
-    form += title
-    if any(is_given_name(key) for key in keys) or any(is_place_or_time(key) for key in keys):
-        form -= 1.5
-    if block.kind in ("heading", "header") and block.ordinal is None and not camel:
-        form -= 0.5
+    opaque = _opaque(keys, scan.language)
+    form = title + _form(scan, block, tokens, opaque)
     return CandidateName(
         "".join(token.key for token in tokens), spelled, start, end, form, _head(scan, block, start, end), not opaque
     )
+
+
+def _form(scan: Scan, block: Block, tokens: list[Token], opaque: list[str]) -> float:
+    """What the spelling of a run says for a brand."""
+    text, start, end = scan.document.text, tokens[0].start, tokens[-1].end
+    camel = any(_CAMEL.search(token.raw) and not _SURNAME.match(token.raw) for token in tokens)
+    initial = bool(_SENTENCE_START.search(text[max(block.start, start - 3) : start])) or start == block.start
+    form = 1.5 if camel and opaque else (0.75 if opaque and not initial else 0.25 if opaque else _ORDINARY)
+    if text[start:end].isupper() and end - start <= _INITIALS:
+        form = min(form, 0.0)
+    if opaque and not camel and (scan.language not in _READ or all(map(is_inflected, opaque))):
+        form -= 0.75  # a word of the dictionary that few texts hold, or a language of which little is known
+    if any(is_given_name(token.key) or is_place_or_time(token.key) for token in tokens):
+        form -= 1.5
+    if block.kind in ("heading", "header") and block.ordinal is None and not camel:
+        form -= 0.5
+    return form
+
+
+def _opaque(keys: list[str], language: str) -> list[str]:
+    """The words of a name that are no everyday words of the text's language."""
+    if language in RANKED:
+        return [key for key in keys if not is_generic(key) and rarity(key, language) == "unknown"]
+    return [key for key in keys if not is_generic(key)]
 
 
 def _opens_link(scan: Scan, start: int) -> bool:

@@ -4,12 +4,15 @@ What is a name is told by the company it keeps (``vouching``), whatever the form
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal
 
 from analyzer.extraction.lexicon import slots
 from analyzer.extraction.lexicon.english import is_function_word, is_ordinary
+from analyzer.extraction.lexicon.vocabulary import ADJECTIVES, ADVERBS
 from analyzer.extraction.naming.discovery.asking import announces_names, gives_advice
 from analyzer.extraction.naming.discovery.shapes import HEAD, NAME
 from analyzer.extraction.naming.scanning import Scan
@@ -22,19 +25,21 @@ _WHOLE = re.compile(rf"({HEAD})\s*[:.,–-]?\s*(?:\([^()\n]{{1,40}}\))?\s*$")
 _BRACKETS = r"(?: \([^()\n]{1,40}\))?"
 _AND = r"(?:and|or|&|und|oder|sowie|et|ou|y|o|e|vs\.?|versus)"
 _BEGIN, _END = r"(?<![\w.@#/-])", r"(?![\w-])"
-_LISTED = rf"{NAME}{_BRACKETS}, (?:the )?"
+_LISTED = rf"{NAME}{_BRACKETS}(?:, (?:the )?| ?/ ?)"
+_LAST = rf"(?:,? (?:as well as|{_AND}) (?:the )?| ?/ ?)"
 _CHAIN = re.compile(
-    rf"{_BEGIN}(?:{_LISTED}){{0,30}}{NAME}{_BRACKETS},? (?:as well as|{_AND}) (?:the )?{NAME}{_END}"
+    rf"{_BEGIN}(?:{_LISTED}){{0,30}}{NAME}{_BRACKETS}{_LAST}{NAME}{_END}"
     rf"|{_BEGIN}(?:{_LISTED}){{2,30}}{NAME}{_END}"
 )
-_LINK = re.compile(rf"({NAME}){_BRACKETS}(?:,? (?:as well as|{_AND}) (?:the )?|, (?:the )?|$)")
+_LINK = re.compile(rf"({NAME}){_BRACKETS}(?:{_LAST}|, (?:the )?|$)")
 _NAME = re.compile(rf"(?<![\w.@#/'-]){NAME}(?![\w-])")
 _VERB = re.compile(r" (?:\w+ly |also |often |usually |still )?([a-z]+)\b")
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _THIRD_PERSONS = slots.VERBS | slots.DOES | slots.COPULAS | slots.OTHER_VERBS
+_BEHIND_VERBS = slots.TAKEN | ADVERBS | ADJECTIVES
 _LAST_WORD = re.compile(r"([A-Za-z]+)[:,]? (?:the |a )?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n)[\"'(]?$")
-_CLAUSE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|, |\b(?:and|but|while|because|whereas) )[\"'(]?$")
+_CLAUSE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|, |\bbut )[\"'(]?$")
 _LONGEST_NAME = 60
 _LONGEST_LEAD = 200
 
@@ -149,34 +154,45 @@ def _in_text(scan: Scan) -> Iterator[Group]:
     text = scan.document.text
     bold, prose = Group("bold"), Group("prose")
     for block in scan.document.blocks:
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item", "row"):
             continue
-        yield from _enumerations(text, block)
+        yield from _enumerations(scan, block)
         if block.kind == "paragraph":
             for span in block.bold[_is_title(block) :]:
                 hit = _WHOLE.match(text, *span)
                 if hit and hit.end(1) - span[0] <= _LONGEST_NAME:
                     bold.places.append(Place(hit.start(1), hit.end(1)))
-            prose.places += _acting(text, block)
+            prose.places += [place for place in _acting(text, block) if not _in_link(scan, place.start, place.end)]
     yield bold
     yield prose
 
 
-def _enumerations(text: str, block: Block) -> Iterator[Group]:
+def _enumerations(scan: Scan, block: Block) -> Iterator[Group]:
+    text = scan.document.text
     for chain in _CHAIN.finditer(text, block.start, block.end):
         before = text[max(block.start, chain.start() - 40) : chain.start()]
         word = _LAST_WORD.search(before)
         last = word[1].lower() if word else ""
         if last in ("in", "near", "around", "nach", "nahe", "en", "em", "a"):
             continue  # places
-        group = Group("enumeration", announced=True if last in slots.OPENERS or last in slots.CHOOSERS else None)
+        if _in_link(scan, chain.start(), chain.end()):
+            continue  # the title of what is sold
+        opened = True if last in slots.OPENERS or last in slots.CHOOSERS else None
+        said = before[: word.start()] if word and opened else before
+        group = Group("enumeration", announced=False if gives_advice(said) else opened)
         for link in _LINK.finditer(text, chain.start(), chain.end()):
             initial = link.start() == chain.start() and bool(_SENTENCE_START.search(before))
             start = _without_lead(text, link.start(), link.end(1)) if initial else link.start()
             if start < link.end(1):
                 group.places.append(Place(start, link.end(1), initial and start == link.start()))
-                group.announced = group.announced or (True if start > link.start() else None)
+                group.announced = True if start > link.start() and group.announced is None else group.announced
         yield group
+
+
+def _in_link(scan: Scan, start: int, end: int) -> bool:
+    """Whether a span stands in the label of a link and is less than that."""
+    at = bisect_right(scan.document.links, start, key=itemgetter(0)) - 1
+    return at >= 0 and scan.document.links[at][1] >= end and scan.document.links[at][:2] != (start, end)
 
 
 def _without_lead(text: str, start: int, end: int) -> int:
@@ -213,4 +229,4 @@ def _acts(text: str, at: int, end: int) -> bool:
         return True
     beyond = _NEXT_WORD.match(text, verb.end(), end)
     third = verb[1].endswith("s") and not verb[1].endswith("ss") and is_ordinary(verb[1])
-    return third and beyond is not None and beyond[1] not in slots.MANY_DO and not beyond[1].endswith("ed")
+    return third and beyond is not None and (beyond[1] in _BEHIND_VERBS or beyond[1].endswith("ly"))

@@ -6,14 +6,16 @@ only companies take), and everything that ordinary English explains is no candid
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
 from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
+from analyzer.extraction.lexicon.other_languages import is_small_word
 from analyzer.extraction.model import WantedBrand
+from analyzer.extraction.naming.discovery.assistants import key_of, own_names
 from analyzer.extraction.naming.discovery.candidates import CandidateName, candidate_names
 from analyzer.extraction.naming.discovery.groups import Place, groups
 from analyzer.extraction.naming.discovery.kinds import keys_of
@@ -25,6 +27,7 @@ from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
 from analyzer.extraction.naming.mentions import Mention, find_mentions
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import overlaps
+from analyzer.extraction.text.languages import RANKED
 
 _THRESHOLD = 2.0
 _MODEL = re.compile(
@@ -53,10 +56,14 @@ class Discovered:
 
     names: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    barred: Set[str] = frozenset()
+    """Keys of names that are none here: the assistant's own."""
     _places: dict[str, int] = field(default_factory=dict)
 
     def keep(self, listed: int, name: str, places: Sequence[Mention]) -> None:
         """Add places of a name; ``listed`` brands come before those discovered."""
+        if self.barred and key_of(name) in self.barred:
+            return
         at = self._places.setdefault(name, len(self.names))
         if at == len(self.names):
             self.names.append(name)
@@ -66,7 +73,7 @@ class Discovered:
 
 def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
-    found = Discovered()
+    found = Discovered(barred=own_names(scan))
     taken = [(mention.start, mention.end) for mention in listed]
     known = known_brands()
     addresses = {(span.start, span.end) for span in scan.hosts if is_address(scan, span)}
@@ -75,6 +82,7 @@ def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discove
             (mention.start, mention.end) not in addresses
             and not overlaps(mention.start, mention.end, taken)
             and _stands_alone(scan, mention, known)
+            and not _is_word_here(scan, mention)
         ):
             found.keep(len(matcher.names), known.names[mention.owner], [_with_model(scan, mention, taken)])
     taken = sorted(taken + [(mention.start, mention.end) for mention in found.mentions])
@@ -175,6 +183,12 @@ def _stands_alone(scan: Scan, mention: Mention, known: Matcher) -> bool:
         text[mention.start : mention.end].lower()
     )
     return not ordinary and not is_given_name(before[1].lower())
+
+
+def _is_word_here(scan: Scan, mention: Mention) -> bool:
+    """Whether a known name stands as a word that every text of this language holds ("Über Nacht", "Avis clients")."""
+    text = scan.document.text[mention.start : mention.end].lower()
+    return scan.language in RANKED and is_small_word(text, scan.language)
 
 
 def _score(scan: Scan, group: Sequence[CandidateName]) -> float:

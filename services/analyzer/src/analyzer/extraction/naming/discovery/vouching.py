@@ -63,9 +63,10 @@ def _names_of(scan: Scan, group: Group, company: _Company, beside: Sequence[Plac
     asked = company.asked if group.announced is None else group.announced
     if group.announced is False or sure == len(weights) or len(weights) < _PAIR:
         return ()
-    if not sure and (unknown < _PAIR or not (asked or not (plain or against))):
+    alone = asked or not (plain or against or group.form == "enumeration")
+    if not sure and (unknown < _PAIR or not alone):
         return ()
-    if not sure and group.form == "prose" and not asked:
+    if group.form == "prose" and not asked:
         return ()
     mean = (sum(map(_WEIGHTS.__getitem__, weights)) - group.others) / (len(weights) + group.others)
     if mean < (_ENOUGH_ASKED if asked else _ENOUGH):
