@@ -13,20 +13,21 @@ from typing import Literal
 from analyzer.extraction.lexicon import slots
 from analyzer.extraction.lexicon.english import is_function_word, is_ordinary
 from analyzer.extraction.lexicon.vocabulary import ADJECTIVES, ADVERBS
-from analyzer.extraction.naming.discovery.asking import announces_names, gives_advice
-from analyzer.extraction.naming.discovery.shapes import HEAD, NAME
+from analyzer.extraction.naming.discovery.asking import announces_names, gives_advice, wants_names
+from analyzer.extraction.naming.discovery.shapes import HEAD, NAME, shape_of
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import Block
 
 Form = Literal["heads", "headings", "column", "header", "enumeration", "bold", "prose"]
 
 _HEAD = re.compile(rf"({HEAD})\s*(?:$|[:,(|\n;]|\.(?:\s|$)|[–—→]|\s-\s|\s+([a-z]+)\b)")
+_SMALL = re.compile(r"([a-z0-9][\w.-]{2,24}?)\s*(?:$|[:,(|\n]|[–—→]|\s-\s)")
 _WHOLE = re.compile(rf"({HEAD})\s*[:.,–-]?\s*(?:\([^()\n]{{1,40}}\))?\s*$")
 _BRACKETS = r"(?: \([^()\n]{1,40}\))?"
-_AND = r"(?:and|or|&|und|oder|sowie|et|ou|y|o|e|vs\.?|versus)"
+_AND = r"(?:and|or|&|und|oder|sowie|et|ou|y|o|e|en|of|og|och|eller|i|oraz|lub|ve|veya|и|или|та|або|vs\.?|versus)"
 _BEGIN, _END = r"(?<![\w.@#/-])", r"(?![\w-])"
-_LISTED = rf"{NAME}{_BRACKETS}(?:, (?:the )?| ?/ ?)"
-_LAST = rf"(?:,? (?:as well as|{_AND}) (?:the )?| ?/ ?)"
+_LISTED = rf"{NAME}{_BRACKETS}(?:, (?:the )?|/)"
+_LAST = rf"(?:,? (?:as well as|{_AND}) (?:the )?|/)"
 _CHAIN = re.compile(
     rf"{_BEGIN}(?:{_LISTED}){{0,30}}{NAME}{_BRACKETS}{_LAST}{NAME}{_END}"
     rf"|{_BEGIN}(?:{_LISTED}){{2,30}}{NAME}{_END}"
@@ -102,10 +103,17 @@ def _add_head(scan: Scan, block: Block, group: Group) -> None:
     else:
         start = block.start
         hit = _HEAD.match(text, start, end)
+    hit = hit or _small_name(scan, start, end)
     if hit is None or hit.end(1) - start > _LONGEST_NAME or not _is_verb(hit):
         group.others += 1
     else:
         group.places.append(Place(start, hit.end(1)))
+
+
+def _small_name(scan: Scan, start: int, end: int) -> re.Match[str] | None:
+    """A head of one small word that is no word ("netcup", "cal.com")."""
+    hit = _SMALL.match(scan.document.text, start, end)
+    return hit if hit and shape_of(hit[1], scan.language) == "unknown" else None
 
 
 def _is_verb(hit: re.Match[str]) -> bool:
@@ -142,7 +150,7 @@ def _tables(scan: Scan) -> Iterator[Group]:
 
 
 def _add_cell(scan: Scan, cell: tuple[int, int], group: Group) -> None:
-    hit = _WHOLE.match(scan.document.text, *cell)
+    hit = _WHOLE.match(scan.document.text, *cell) or _small_name(scan, *cell)
     if hit and hit.end(1) - cell[0] <= _LONGEST_NAME:
         group.places.append(Place(hit.start(1), hit.end(1)))
     elif cell[0] < cell[1]:
@@ -151,7 +159,7 @@ def _add_cell(scan: Scan, cell: tuple[int, int], group: Group) -> None:
 
 def _in_text(scan: Scan) -> Iterator[Group]:
     """Enumerations of running text, one by one; what is bold in it; and who acts or is chosen in it."""
-    text = scan.document.text
+    text, asked = scan.document.text, wants_names(scan.prompt)
     bold, prose = Group("bold"), Group("prose")
     for block in scan.document.blocks:
         if block.kind not in ("paragraph", "item", "row"):
@@ -162,7 +170,8 @@ def _in_text(scan: Scan) -> Iterator[Group]:
                 hit = _WHOLE.match(text, *span)
                 if hit and hit.end(1) - span[0] <= _LONGEST_NAME:
                     bold.places.append(Place(hit.start(1), hit.end(1)))
-            prose.places += [place for place in _acting(text, block) if not _in_link(scan, place.start, place.end)]
+            acting = _acting(text, block) if asked else ()  # else a sentence is no evidence
+            prose.places += [place for place in acting if not _in_link(scan, place.start, place.end)]
     yield bold
     yield prose
 

@@ -15,9 +15,12 @@ from analyzer.extraction.lexicon.other_languages import rarity
 from analyzer.extraction.lexicon.vocabulary import NO_BRANDS, SECTIONS
 from analyzer.extraction.lexicon.words import words
 
-Shape = Literal["unknown", "rare", "plain", "none"]
-"""What the spelling of a run says: a word that no dictionary has, or a capital within (``unknown``); a rare word,
-initials, letters with digits (``rare``); everyday words only (``plain``); what is nobody's name (``none``)."""
+Shape = Literal["unknown", "rare", "plain", "short", "none"]
+"""What the spelling of a run says.
+
+``unknown``: it has a word that no dictionary has, or a capital within; ``rare``: a rare word, initials, letters with
+digits; ``plain``: everyday words only; ``short``: a letter or two, which tell nothing; ``none``: what is no name.
+"""
 
 _UPPER = "A-Z\u0391-\u03a9\u0401-\u042f"
 WORD = rf"(?:(?:Dr|St|Mr|Mrs)\. )?(?:[{_UPPER}0-9][\w'+]*(?:[.&-][\w'+]+)*|[a-z]{{1,3}}[A-Z][\w-]*)"
@@ -31,7 +34,9 @@ _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
 _SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+$")
 _PLURAL_OF_CAPITALS = re.compile(r"[A-Z]{2,}s$")
 _MEASURED = re.compile(
-    r"\d[\d.,/x-]*(?:[a-z]{0,5}|[A-Z]{1,3}[a-z]?)$|(?:\d+-)?[A-Z]{0,4}(?:-\d+)+[A-Z]*$|[A-Z]\d*$|\d[A-Z\d-]*$"
+    r"\d[\d.,/x-]*(?i:st|nd|rd|th|s|x|[cmk]?[mlg]|oz|lbs?|in|inch|ft|k?wh?|v|m?ah|[kmg]?hz|[kmgt]b|mp|fps|rpm|px|[ap]m|min"
+    r"|mins|hrs?|h|days?|years?|fx|mcg|iu|p|i|d|k|c|f)?$"
+    r"|(?:\d+-)?[A-Z]{0,4}(?:-\d+)+[A-Z]*$|[A-Za-z]\d*$|\d[A-Z\d-]*$|\d+-[a-z]+$"
 )
 """A number with its unit, the number of a part, a letter with what is counted: "32GB", "KIT-33", "G5"."""
 _HOST = re.compile(r"\w+(?:\.\w+)*\.[a-z]{2,12}$")
@@ -50,8 +55,9 @@ def shape_of(text: str, language: str) -> Shape:
     parts = [part.removesuffix("'s") for part in text.split(" ")]
     written = [(key, part) for part in parts for key in _WORDS.findall(part.lower().replace("'", ""))]
     content = [(key, part) for key, part in written if not is_function_word(key)]
-    short = len(parts) == 1 and text.isupper() and len(text) < _SHORTEST
-    if not content or short or _MEASURED.match(parts[0]):
+    if text.isupper() and len(text) < _SHORTEST and not text.isdigit():
+        return "short"
+    if not content or _MEASURED.match(parts[0]):
         return "none"
     if _is_said(text, [key for key, _ in written], [key for key, _ in content]):
         return "none"

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 from analyzer.extraction.lexicon.english import is_generic
 from analyzer.extraction.lexicon.vocabulary import PLACEHOLDERS
 from analyzer.extraction.naming.discovery.kinds import keys_of
+from analyzer.extraction.naming.discovery.vouching import spelled
 from analyzer.extraction.naming.hosts.domains import HostSpan, site_label
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.naming.scanning import Scan
+
+_COMMON_ENDINGS = frozenset(
+    ["com", "org", "net", "co", "us", "uk", "de", "fr", "es", "it", "nl", "eu", "in", "ca", "au"]
+)
 
 
 def sites(
@@ -32,8 +37,17 @@ def sites(
         if label not in known:
             if is_address(scan, span) or len(label) < 3 or label in PLACEHOLDERS:
                 continue
-            known[label] = span.host if is_generic(label) else site_label(span.host.split(".")).capitalize()
+            known[label] = _name_of(scan, span, label)
         yield known[label], Mention(-1, span.start, span.end, 0.8)
+
+
+def _name_of(scan: Scan, span: HostSpan, label: str) -> str:
+    """What the site of a host is called: as it is written where capitals and a rare ending tell ("OVH.cloud")."""
+    written = spelled(scan, span.start, span.end).removeprefix("www.")
+    styled = not written.islower() and not written.isupper() and written.lower() == span.host
+    if styled and span.host.rpartition(".")[2] not in _COMMON_ENDINGS:
+        return written
+    return span.host if is_generic(label) else site_label(span.host.split(".")).capitalize()
 
 
 def is_address(scan: Scan, span: HostSpan) -> bool:

@@ -16,7 +16,7 @@ from analyzer.extraction.naming.scanning import Scan
 IsName = Callable[[Place], bool | None]
 """Whether a place is a name for other reasons; None where another name covers it in part."""
 
-_WEIGHTS = {"sure": 1.0, "unknown": 0.8, "rare": 0.5, "plain": 0.0, "none": -1.0}
+_WEIGHTS = {"sure": 1.0, "unknown": 0.8, "rare": 0.5, "plain": 0.0, "short": 0.0, "none": -1.0}
 _ENOUGH = 0.4
 _ENOUGH_ASKED = 0.3
 _ROUNDS = 2
