@@ -1,4 +1,4 @@
-"""Words of other languages that tell a name from a common noun, or that nothing is known of it.
+"""Words of other languages that tell a name from a common noun.
 
 Texts are folded: without accents. Names have a capital in all of them; a word without one that stands behind an article
 is the noun ("le boulanger", "cada dia", "ao vivo").
@@ -34,40 +34,6 @@ _SMALL = 1_500
 """Ranks below which a word is an everyday one; below the last, one that every text holds ("über", "avis")."""
 _SHORTEST_STEM = 3
 _WORD_BEFORE = re.compile(r"([a-z]+)['\s]\s?$", re.IGNORECASE)
-_NOTHING_KNOWN = (
-    re.compile(
-        r"\b(?:kein(?:e|erlei|en)?\s(?:\w+\s){0,2}?(?:informationen|infos|angaben|daten|kenntnisse|erkenntnisse)"
-        r"(?:\s\w+){0,2}?"
-        r"\s(?:uber|zu|von|bezuglich)|nicht\s(?:mit|uber))\s"
-        r"(?:(?:die|der|das|den|dem|einer?|einem|einen|marke|firma)\s){0,2}$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:pas|aucune?|jamais)\s(?:d'|de\s)?(?:\w+\s){0,1}?(?:informations?|donnees|renseignements)(?:\s\w+){0,2}?"
-        r"\s(?:sur|concernant|au sujet de|a propos de)\s(?:l'|(?:la|le|les|une?|marque|entreprise)\s){0,2}$"
-        r"|\bne (?:connais|connait) pas\s(?:la |le |les |l')?$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bno\s(?:tengo|dispongo de|encuentro|encontre|he encontrado|hay|cuento con)\s(?:\w+\s){0,1}?"
-        r"(?:informacion|datos)(?:\s\w+){0,2}?"
-        r"\s(?:sobre|acerca de|de)\s(?:(?:la|el|una?|marca|empresa)\s){0,2}$|\bno conozco\s(?:a |la |el )?$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bnao\s(?:tenho|encontrei|disponho de|ha|possuo)\s(?:\w+\s){0,1}?(?:informac(?:ao|oes)|dados)(?:\s\w+){0,2}?"
-        r"\s(?:sobre|acerca d[eao]|d[eao])\s(?:(?:a|o|uma?|marca|empresa)\s){0,2}$|\bnao conheco\s(?:a |o )?$",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?:没有|沒有|找不到|查不到)(?:任何)?(?:关于|有关|關於|有關)$|(?:不了解|不熟悉|没听说过)$"),
-)
-_NOTHING_KNOWN_AFTER = re.compile(
-    r"^\s?(?:(?:liegen|habe|finde)\s(?:mir|ich|wir)\s(?:\w+\s){0,2}?keine\s(?:\w+\s)?(?:informationen|angaben|daten)"
-    r"|(?:ist|sind)\smir\s(?:leider\s)?nicht\sbekannt|kenne\sich\s(?:leider\s)?nicht"
-    r"|(?:について|に関する)(?:の)?(?:情報|データ)?(?:は|が)?(?:[^。]{0,8})(?:ありません|持っていません|見つかりません|わかりません|存じません)"
-    r"|は(?:存じ|知り)ません)",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=32768)
@@ -98,11 +64,3 @@ def is_common(language: str, text: str, start: int, end: int) -> bool:
         return False
     before = _WORD_BEFORE.search(text, max(0, start - 12), start)
     return before is not None and before[1].lower() in articles
-
-
-def says_nothing_known(sentence: str, start: int, end: int) -> bool:
-    """Whether a sentence in one of these languages says that nothing is known about the name at ``start:end``."""
-    before = sentence[max(0, start - 160) : start]
-    return any(pattern.search(before) for pattern in _NOTHING_KNOWN) or bool(
-        _NOTHING_KNOWN_AFTER.match(sentence[end : end + 60])
-    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
+from analyzer.extraction.naming.nothing_known import praises
 
 _SOON = 80
 """Characters of a sentence within which a refusal begins, if it is one."""
@@ -32,6 +33,8 @@ def refuses(sentences: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=256)  # the openings of answers are much alike
 def _is_refusing(sentence: str) -> bool:
+    if praises(sentence):
+        return False  # "I couldn't find a better one than Acme"
     if _FOREIGN.search(sentence[:40]):
         return True
     begins = (hit.start() for _, hit in cues_of("refusal", only=("refuses",)).found(_plain(sentence)))

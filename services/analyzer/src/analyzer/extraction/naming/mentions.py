@@ -274,8 +274,7 @@ def _discarded(scan: Scan, mention: Mention) -> bool:
         if hit.end() == mention.start or text[hit.end() : hit.end() + 1].isspace():
             start = hit.end()
     sentence = text[start : min(block.end, mention.end + 120)]
-    nothing_known = other_languages.says_nothing_known if scan.language in RANKED else says_nothing_known
-    return nothing_known(sentence, mention.start - start, mention.end - start)
+    return says_nothing_known(sentence, mention.start - start, mention.end - start, scan.language)
 
 
 class _Cursor:
