@@ -19,7 +19,7 @@ EXTRACTOR_VERSION = derived_version(
     "rules-9",
     Path(__file__).parent,
     without=("filter.py",),
-    distributions=("ahocorasick-rs", "numpy", "py3langid", "symspellpy"),
+    distributions=("ahocorasick-rs", "numpy", "py3langid", "symspellpy", "tldextract"),
 )
 """Another one whenever the same answer could be read differently; every stored state carries it."""
 

@@ -24,6 +24,7 @@ from analyzer.extraction.naming.spelled import spelled_at
 from analyzer.extraction.text.languages import RANKED
 from analyzer.extraction.text.tokens import Token, is_unspaced
 
+_LITTLE = 12  # characters around a bare reply: marks, a point, an emoji
 _PARTS = re.compile(r"[ -]")
 _SAID_OF = re.compile(r"\b(?:is|are|was|were|be|very|more|most|so) $")
 _SENTENCE_BREAK = re.compile(r"[.!?。！？\n]")
@@ -79,15 +80,15 @@ def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
 def _use(scan: Scan, match: _Match) -> _Use:
     """Whether a spelling is a name where it stands, is a word there, or is one as its context says."""
     mention, variant, text = match.mention, match.variant, scan.document.text
+    if _is_whole_reply(text, mention) or "_" in text[mention.start : mention.end]:
+        return "name"
     if match.after == match.first + 1 and is_namesake(text, scan.tokens, match.first, _is_known):
         return "word"
     if variant.breaks - variant.seamless and _is_one_word(text[mention.start : mention.end]):
         return "word"
     if other_languages.is_common(scan.language, text, mention.start, mention.end) or _lacks_capital(scan, match):
         return "word"
-    if _is_word_as_well(scan, match):
-        return "doubtful"
-    if is_homonym(scan.language, variant.key):
+    if _is_word_as_well(scan, match) or is_homonym(scan.language, variant.key):
         return "doubtful"
     refused = is_inflected(variant.key) and not _foreign(scan, mention) and _votes(scan, match) <= REFUSED
     return "word" if refused else "name"
@@ -95,6 +96,13 @@ def _use(scan: Scan, match: _Match) -> _Use:
 
 def _is_known(key: str) -> bool:
     return key in known_brands()
+
+
+def _is_whole_reply(text: str, mention: Mention) -> bool:
+    """Whether an answer says a name and nothing else."""
+    if len(text) - (mention.end - mention.start) > _LITTLE:
+        return False
+    return not any(map(str.isalnum, text[: mention.start] + text[mention.end :]))
 
 
 def _is_word_as_well(scan: Scan, match: _Match) -> bool:
@@ -167,7 +175,8 @@ def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | N
     if found is None:
         return None
     variant, first, after, end = found.variant, found.first, found.after, found.end
-    if not _bounded(text, first, scan.tokens[after - 1]) or (
+    joined = "_" in text[first.start : end]  # "new_relic": an identifier, whatever else is in it
+    if not (joined or _bounded(text, first, scan.tokens[after - 1])) or (
         (variant.exact or variant.owner in matcher.cased)
         and not (_exactly(text[first.start : end], variant) or found.begins_as_listed(text))
     ):
@@ -175,7 +184,9 @@ def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | N
     if variant.dotted and text[first.start - 1 : first.start] != ".":
         return None
     block = scan.document.blocks[scan.document.block_at(first.start)]
-    if block.kind == "source" or (block.kind == "code" and not _exactly(text[first.start : end], variant)):
+    if block.kind == "source" or (
+        block.kind == "code" and not joined and not _exactly(text[first.start : end], variant)
+    ):
         return None
     if text[end : end + 1] == "!" and variant.raw.endswith("!"):
         end += 1

@@ -6,7 +6,8 @@ from analyzer.extraction.lexicon.english import is_generic
 from analyzer.extraction.lexicon.vocabulary import PLACEHOLDERS
 from analyzer.extraction.naming.discovery.kinds import keys_of
 from analyzer.extraction.naming.discovery.vouching import spelled
-from analyzer.extraction.naming.hosts.domains import HostSpan, site_label
+from analyzer.extraction.naming.hosts.domains import HostSpan
+from analyzer.extraction.naming.hosts.suffixes import site_label
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.naming.scanning import Scan
@@ -24,7 +25,7 @@ def sites(
     known = {"".join(keys_of(name)): name for name in named}
     for span in scan.hosts:
         block = scan.document.blocks[scan.document.block_at(span.start)]
-        label = site_label(span.host.split(".")).replace("-", "")
+        label = site_label(span.host).replace("-", "")
         if (
             block.kind in ("source", "code")
             or scan.is_sourced(span.start)
@@ -47,7 +48,7 @@ def _name_of(scan: Scan, span: HostSpan, label: str) -> str:
     styled = not written.islower() and not written.isupper() and written.lower() == span.host
     if styled and span.host.rpartition(".")[2] not in _COMMON_ENDINGS:
         return written
-    return span.host if is_generic(label) else site_label(span.host.split(".")).capitalize()
+    return span.host if is_generic(label) else site_label(span.host).capitalize()
 
 
 def is_address(scan: Scan, span: HostSpan) -> bool:

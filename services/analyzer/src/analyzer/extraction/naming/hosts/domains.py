@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.extraction.lexicon.firms import WORDLIKE_ENDINGS
+from analyzer.extraction.naming.hosts.suffixes import is_rare_ending, site_label
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.text.fold import decoded, fold_name
@@ -17,14 +18,13 @@ _TLDS = (
 )
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.@/+-])(?:(?P<scheme>https?://)(?:www\.)?|www\.)?(?:[\w.+-]{{1,64}}@)?"
-    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s]|$)))(?![A-Za-z0-9_-]|\.[a-z])"
+    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:(?P<known>{_TLDS})|[a-z]{{2,12}}(?=[/:\s),;!?\"']|\.(?:\s|$)|$)))(?![A-Za-z0-9_-]|\.[a-z])"
     rf"(?P<path>[/?\#:](?:[^\s<>()\[\]|\"'{UNSPACED}\u3000-\u303f]|(?<=[/=])[{UNSPACED}]+){{0,2000}})?",
     re.IGNORECASE,
 )
 """A path may hold signs of scripts without spaces as a part of its own; behind letters the text goes on with them."""
 _DOTTED = re.compile(r"\.(?<=\w\.)[a-zA-Z]{2}")  # the dot first: texts are skipped from dot to dot
 _SPACE = re.compile(r"[ \n]")
-_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu"])
 
 
 @dataclass(slots=True)
@@ -43,14 +43,14 @@ def hosts(text: str) -> list[HostSpan]:
     for hit in _written_hosts(text):
         host = hit["host"]
         ending = host.rsplit(".", 1)[1]
-        if not hit["known"] and not hit["scheme"]:
+        if not (hit["known"] or hit["scheme"] or (host.islower() and is_rare_ending(ending))):
             continue
         address = bool(hit["scheme"] or hit["path"] or "@" in hit.group() or hit.group().lower().startswith("www."))
         if not address and not (ending.islower() or host.isupper()):
             continue
         path = (hit["path"] or "").rstrip(".,;:!?'*_")
         end = hit.end("host") + len(path)
-        certain = address or ending.lower() not in WORDLIKE_ENDINGS
+        certain = address or (hit["known"] is not None and ending.lower() not in WORDLIKE_ENDINGS)
         named = fold_name(decoded(host.lower())).removeprefix("www.")
         found.append(HostSpan(hit.start(), end, named, certain))
     return found
@@ -76,20 +76,13 @@ def owner_of(host: str, matcher: Matcher) -> int | None:
         owner = matcher.domains.get(".".join(labels[start:]))
         if owner is not None:
             return owner
-    variant = named_label(labels, matcher)
+    variant = named_label(host, matcher)
     if variant is None or (variant.ordinary and matcher.has_domain(variant.owner)):
         return None
     return variant.owner
 
 
-def site_label(labels: list[str]) -> str:
-    """The label that a registrant chose: ``example`` of ``www.example.co.uk``."""
-    if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
-        return labels[-3]
-    return labels[-2] if len(labels) > 1 else labels[0]
-
-
-def named_label(labels: list[str], matcher: Matcher) -> Variant | None:
+def named_label(host: str, matcher: Matcher) -> Variant | None:
     """The spelling that equals the label of a host, hyphens aside."""
-    claims = matcher.claims(site_label(labels).replace("-", ""))
+    claims = matcher.claims(site_label(host).replace("-", ""))
     return claims[0] if claims and len(claims[0].key) > 1 else None

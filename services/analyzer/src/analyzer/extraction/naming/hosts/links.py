@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from analyzer.extraction.naming.hosts.domains import site_label
+from analyzer.extraction.naming.hosts.suffixes import site_label
 from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.tokens import Token
 
@@ -23,7 +23,7 @@ def linked_names(document: Document, tokens: Sequence[Token], starts: Sequence[i
     """Spans of the text, in order, that open a link's label and are spelled as the host that it leads to."""
     for begin, end, target in document.links:
         host = host_of(target)
-        label = site_label(host.split(".")).replace("-", "") if host and "." in host else ""
+        label = site_label(host).replace("-", "") if host and "." in host else ""
         if len(label) >= _SHORTEST:
             span = _spelled(label, tokens, bisect_left(starts, begin), end)
             if span:

@@ -38,7 +38,7 @@ def joins(variant: Variant, seam: Seam) -> bool:
     if BLOCK_BREAK in between or (offset in variant.seamless and between == " " and not capitals):
         return False
     if offset in variant.breaks:
-        if between.strip() in ("", "-", "'", "!", "/", "*", "·", "\u2013"):
+        if between.strip() in ("", "-", "_", "'", "!", "/", "*", "·", "\u2013"):
             return True
         return between == "." or (offset in variant.loose)
     return between == " " and capitals

@@ -134,7 +134,11 @@ _AROUND = {
         _around(r"\bnada\s(?:sobre|acerca\sd[eao])\s(?:a\s|o\s)?\"?$|\bdesconheco\s(?:a\s|o\s)?\"?$"),
         _around(r"", rf"\"?\snao\s(?:aparece|consta|figura|e\smencionad[ao]|esta)\s(?:\w+\s){{0,3}}?{_FONTES}\b"),
     ),
-    "zh": (_around(r"(?:没有|沒有|找不到|查不到)(?:任何)?(?:关于|有关|關於|有關)?$|(?:不了解|不熟悉|没听说过)$"),),
+    "zh": (
+        _around(
+            r"(?:没有|沒有|找不到|查不到)(?:任何)?(?:关于|有关|關於|有關)$|(?:不了解|不熟悉|没听说过|找不到|查不到)$"
+        ),
+    ),
     "ja": (
         _around(
             r"",
