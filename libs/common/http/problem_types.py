@@ -95,6 +95,8 @@ _CONFLICT = {
     "brand-merged": "Split the brand from the other one first.",
     "brand-not-merged": "Nothing is to be split: the brand stands for itself.",
     "brand-merge-target": "Choose another brand that stands for itself as the one to merge into.",
+    "brand-excludes-itself": "Leave the brand's own name out, or reject the brand.",
+    "alias-taken": "Leave the name out, take it from the brand that has it, or merge the two brands.",
     "brand-has-parts": "Split the brands that are part of this one first.",
 }
 _INVALID = {

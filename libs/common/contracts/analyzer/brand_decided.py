@@ -35,3 +35,4 @@ class BrandDecided(Event):
     domains: Content[tuple[str, ...]] = Field(default=(), description="Its sites' domains; may be empty.")
     exact_case: bool = Field(default=False, description="True where only this very spelling means it.")
     merged_into: UUID | None = Field(default=None, description="The brand it is part of now; null where of none.")
+    excluded: Content[tuple[str, ...]] = Field(default=(), description="Words that never mean it; may be empty.")

@@ -19,12 +19,15 @@ def brands(website: Website, directory: Directory = HERE, as_json: AsJson = Fals
 def brand(  # noqa: PLR0913, PLR0917 - each is an option
     website: Website,
     name: Annotated[str, typer.Argument(metavar="BRAND", help="Its name, or its id.")],
-    decision: Annotated[str, typer.Argument(help="confirm, reject, rename, spell, merge or split.")],
+    decision: Annotated[str, typer.Argument(help="confirm, reject, rename, spell, exclude, merge or split.")],
     to: Annotated[
         str | None, typer.Option(help="For rename: the new name. For merge: the brand it belongs to.")
     ] = None,
     alias: Annotated[list[str] | None, typer.Option(help="For spell: another name; may be repeated.")] = None,
     domain: Annotated[list[str] | None, typer.Option(help="For spell: a host; may be repeated.")] = None,
+    word: Annotated[
+        list[str] | None, typer.Option(help="For exclude: a word or phrase that never means it; may be repeated.")
+    ] = None,
     exact_case: Annotated[bool, typer.Option("--exact-case", help="For spell: the case of the names counts.")] = False,
     directory: Directory = HERE,
     as_json: AsJson = False,
@@ -38,6 +41,8 @@ def brand(  # noqa: PLR0913, PLR0917 - each is an option
         wanted["into" if decision == "merge" else "name"] = to
     if decision == "spell":
         wanted |= {"aliases": alias or [], "domains": domain or [], "exact_case": exact_case}
+    if decision == "exclude":
+        wanted["excluded"] = word or []
     with signed_in(directory) as gateway:
         told.decide(gateway, website, name, wanted, as_json=as_json)
 

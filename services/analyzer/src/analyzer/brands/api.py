@@ -34,6 +34,9 @@ class NewDecision(BaseModel):
     domains: list[Host] = Field(default_factory=list, max_length=50, description="For spell: all hosts.")
     exact_case: bool = Field(default=False, description="For spell: names count in the case in which they are listed.")
     into: UUID | None = Field(default=None, description="For merge: the brand it becomes a part of.")
+    excluded: list[Name] = Field(
+        default_factory=list, max_length=100, description="For exclude: all words and phrases that never mean it."
+    )
 
 
 class CuratedView(BaseModel):
@@ -49,6 +52,7 @@ class CuratedView(BaseModel):
     exact_case: bool
     merged_into: UUID | None
     version: int
+    excluded: tuple[str, ...] = Field(default=(), description="Words and phrases that never mean it.")
 
 
 class DecisionView(BaseModel):
@@ -85,12 +89,12 @@ async def read_decisions(brand_id: UUID, principal: Viewer, database: CurrentDat
 @router.post("/v1/brands/{brand_id}/decisions", status_code=201)
 @refuses(
     "brand-not-found", "brand-name-missing", "brand-changed", "brand-merged", "brand-not-merged", "brand-merge-target",
-    "brand-has-parts",
+    "brand-has-parts", "brand-excludes-itself", "alias-taken",
 )  # fmt: skip
 async def decide(
     brand_id: UUID, new: NewDecision, principal: Editor, database: CurrentDatabase, clock: CurrentClock
 ) -> CuratedView:
-    """Confirm, reject, rename, spell, merge or split, unless somebody decided meanwhile.
+    """Confirm, reject, rename, spell, exclude words, merge or split, unless somebody decided meanwhile.
 
     Answers that come from now on are read by it; those that are here are when a re-scoring is asked for.
     """
@@ -100,6 +104,7 @@ async def decide(
         if before.version != new.version:
             raise Conflict("brand-changed", "Somebody has decided about this brand meanwhile. Look at it again.")
         after = decided(before, await _checked(tx, brand_id, new))
+        await _refuse_taken(tx, before, after)
         by, now = principal.user_id, clock.now()
         decision_id, revision = await decisions.keep(tx, new.decision, before, after, by=by, now=now)
         tx.emit(_announced(principal, after, new.decision, decision_id, revision))
@@ -115,7 +120,19 @@ async def _checked(tx: Tx, brand_id: UUID, new: NewDecision) -> Decision:
             raise Conflict("brand-merge-target", "That brand is itself part of another one.")
         if await decisions.is_merge_target(tx, brand_id):
             raise Conflict("brand-has-parts", "Other brands are part of this one. Split them first.")
-    return Decision(new.decision, new.name, tuple(new.aliases), tuple(new.domains), new.exact_case, new.into)
+    return Decision(
+        new.decision, new.name, tuple(new.aliases), tuple(new.domains), new.exact_case, new.into, tuple(new.excluded)
+    )
+
+
+async def _refuse_taken(tx: Tx, before: CuratedBrand, after: CuratedBrand) -> None:
+    """Refuse a new name or alias that is another brand's: an answer could not tell the two apart."""
+    told = {*after.aliases, after.name} - {*before.aliases, before.name}
+    if told:
+        taken = await decisions.taken(tx, after.brand_id, sorted(told))
+        if taken is not None:
+            spelling, name = taken
+            raise Conflict("alias-taken", f"'{spelling}' means {name} already. Take it from there, or merge the two.")
 
 
 def _announced(
@@ -124,7 +141,7 @@ def _announced(
     return BrandDecided(
         tenant_id=principal.tenant, brand_id=brand.brand_id, decision_id=decision_id, decision=kind, revision=revision,
         decided_by=principal.user_id, name=brand.name, standing=brand.standing, aliases=brand.aliases,
-        domains=brand.domains, exact_case=brand.exact_case, merged_into=brand.merged_into,
+        domains=brand.domains, exact_case=brand.exact_case, merged_into=brand.merged_into, excluded=brand.excluded,
     )  # fmt: skip
 
 

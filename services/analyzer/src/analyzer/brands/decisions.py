@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from analyzer.brands import tables
 from analyzer.brands.rules.curation import CuratedBrand, Curation
+from analyzer.brands.rules.names import normalized
 from common.contracts.vocabulary import BrandDecisionKind
 from common.primitives.ids import uuid7
 from common.stores.postgres import Tx
@@ -61,6 +62,40 @@ async def is_merge_target(tx: Tx, brand_id: UUID) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
+async def taken(tx: Tx, own: UUID, spellings: Sequence[str]) -> tuple[str, str] | None:
+    """The first of some spellings that means another brand, and that brand's name.
+
+    People's word counts, and what websites list: other names of their brands, and the names of the tracked ones.
+    """
+    known = await curation(tx)
+    for spelling in spellings:
+        other = known.claimant(own, spelling)
+        if other is not None:
+            return spelling, other.name
+    keys = {normalized(spelling): spelling for spelling in spellings}
+    for row in (await tx.execute(_listed(tx, list(keys)))).all():
+        free = known.canonical(row.id) == known.canonical(own) or known.is_rejected(row.id)
+        if not free:
+            return keys[row.spelled], row.name
+    return None
+
+
+def _listed(tx: Tx, keys: Sequence[str]) -> Select[tuple[UUID, str, str]]:
+    """Brands that websites list under some normalized names."""
+    brands, aliases = tables.brands, tables.aliases
+    whose = (aliases.c.tenant_id == brands.c.tenant_id) & (aliases.c.brand_id == brands.c.id)
+    other = (
+        select(brands.c.id, brands.c.name, aliases.c.normalized_alias.label("spelled"))
+        .join(aliases, whose)
+        .where(brands.c.tenant_id == tx.tenant_id, aliases.c.normalized_alias.in_(keys))
+    )
+    tracked = select(brands.c.id, brands.c.name, brands.c.normalized_name).where(
+        brands.c.tenant_id == tx.tenant_id, brands.c.normalized_name.in_(keys), brands.c.is_tracked
+    )
+    named = other.union_all(tracked).subquery()
+    return select(named.c.id, named.c.name, named.c.spelled).order_by(named.c.spelled, named.c.name)
+
+
 async def keep(
     tx: Tx, kind: BrandDecisionKind, before: CuratedBrand, after: CuratedBrand, *, by: UUID, now: datetime
 ) -> tuple[UUID, int]:
@@ -82,7 +117,7 @@ async def keep(
 
 
 def _columns(tx: Tx, brand: CuratedBrand) -> dict[str, Any]:
-    listed = {"aliases": list(brand.aliases), "domains": list(brand.domains)}
+    listed = {"aliases": list(brand.aliases), "domains": list(brand.domains), "excluded": list(brand.excluded)}
     return {"tenant_id": tx.tenant_id, **asdict(brand), **listed}
 
 
@@ -96,7 +131,7 @@ async def trail(tx: Tx, brand_id: UUID) -> Sequence[Mapping[Any, Any]]:
 def _curated(row: Mapping[Any, Any]) -> CuratedBrand:
     return CuratedBrand(
         row["brand_id"], row["name"], row["standing"], tuple(row["aliases"]), tuple(row["domains"]),
-        row["exact_case"], row["merged_into"], row["version"],
+        row["exact_case"], row["merged_into"], row["version"], tuple(row["excluded"]),
     )  # fmt: skip
 
 

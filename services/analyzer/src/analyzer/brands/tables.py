@@ -32,6 +32,7 @@ curated_brands = table(
     Column("exact_case", Boolean),
     Column("merged_into", ID),
     Column("version", Integer),
+    Column("excluded", JSONB),
 )
 """Brands as people left them; one that nobody decided about has no row."""
 

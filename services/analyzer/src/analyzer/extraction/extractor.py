@@ -24,20 +24,27 @@ _FIRST_SENTENCES = 13
 
 
 def extract(
-    answer: str, brands: Sequence[WantedBrand], *, prompt: str | None = None, discover: bool = False
+    answer: str,
+    brands: Sequence[WantedBrand],
+    *,
+    prompt: str | None = None,
+    discover: bool = False,
+    answerer: str = "",
 ) -> Extraction:
     """Read the state of every listed brand, and with ``discover`` of brands that nobody listed, out of one answer.
 
     Listed brands come first, one state per distinct name, in the given order; discovered ones follow by position.
+    ``answerer``: the provider or model that answered, where it is known; it isn't discovered in its own answer.
     """
-    return extract_compiled(answer, _compiled(tuple(brands)), prompt=prompt, discover=discover)
+    compiled = _compiled(tuple(brands))
+    return extract_compiled(answer, compiled, prompt=prompt, discover=discover, answerer=answerer)
 
 
 def extract_compiled(
-    answer: str, brands: CompiledBrands, *, prompt: str | None = None, discover: bool = False
+    answer: str, brands: CompiledBrands, *, prompt: str | None = None, discover: bool = False, answerer: str = ""
 ) -> Extraction:
     """As ``extract``, for brands that were compiled once; an answer costs its length, not the number of brands."""
-    apart = take_apart(answer, brands.matcher, prompt, discover=discover)
+    apart = take_apart(answer, brands.matcher, prompt, discover=discover, answerer=answerer)
     document, sentences, mentions, depth = apart.document, apart.sentences, apart.mentions, apart.depth
     said = partial(
         Extraction, extractor_version=EXTRACTOR_VERSION, language=apart.language, depth=depth,
@@ -72,12 +79,12 @@ class Apart:
     sentences: Sequence[Sentence]
 
 
-def take_apart(answer: str, matcher: Matcher, prompt: str | None, *, discover: bool) -> Apart:
+def take_apart(answer: str, matcher: Matcher, prompt: str | None, *, discover: bool, answerer: str = "") -> Apart:
     """The text of an answer, its sentences, and where it names whom."""
     document = read_document(answer)
     read = document.cleaned.text
     language = language_of(read, prompt or "")
-    scanned = scan(document, prompt, language, leanings(read, language))
+    scanned = scan(document, prompt, language, leanings(read, language), answerer)
     listed = find_mentions(scanned, matcher)
     found = unlisted.discover(scanned, listed, matcher) if listed or discover else Discovered()
     mentions = sorted([*listed, *found.mentions], key=lambda mention: (mention.start, mention.end))

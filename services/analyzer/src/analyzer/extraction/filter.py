@@ -1,7 +1,8 @@
 """The filter ``brandmon extract``: JSON lines in, JSON lines out, without any engine.
 
-In: ``{"id", "answer", "prompt"?, "brands": [{"name", "aliases"?, "domains"?}], "discover"?}``. Out, in order, one line
-each: ``{"id", "states", "refusal", "citations": [{"host", "brand", "name", "start", "end"}]}``, or
+In: ``{"id", "answer", "prompt"?, "brands": [{"name", "aliases"?, "domains"?, "excluded"?}], "discover"?, "model"?}``.
+``model`` is the provider or model that answered. Out, in order, one line each:
+``{"id", "states", "refusal", "citations": [{"host", "brand", "name", "start", "end"}]}``, or
 ``{"id"?, "error": {"type", "message"}}`` for a line that cannot be read; the next line is read in any case.
 """
 
@@ -32,6 +33,7 @@ class _Brand(BaseModel):
     name: str
     aliases: list[str] = Field(default_factory=list)
     domains: list[str] = Field(default_factory=list)
+    excluded: list[str] = Field(default_factory=list)
 
 
 class _Request(BaseModel):
@@ -42,6 +44,7 @@ class _Request(BaseModel):
     prompt: str | None = None
     brands: list[_Brand]
     discover: bool = False
+    model: str | None = None
 
 
 def run_filter(lines: Iterable[str | bytes], write: Callable[[str], None]) -> None:
@@ -60,8 +63,13 @@ def _answer(line: str | bytes) -> dict[str, Any]:
         request = _validated(value)
     except LineError as error:
         return {**known, "error": {"type": error.type, "message": str(error)}}
-    brands = [WantedBrand(brand.name, tuple(brand.aliases), tuple(brand.domains)) for brand in request.brands]
-    found = extract(request.answer, brands, prompt=request.prompt, discover=request.discover)
+    brands = [
+        WantedBrand(each.name, tuple(each.aliases), tuple(each.domains), excluded=tuple(each.excluded))
+        for each in request.brands
+    ]
+    found = extract(
+        request.answer, brands, prompt=request.prompt, discover=request.discover, answerer=request.model or ""
+    )
     return {
         "id": request.id,
         "states": [_state(state) for state in found.states],
@@ -94,7 +102,9 @@ def _validated(value: dict[str, Any]) -> _Request:
             "invalid-input", f"The field '{where.encode(errors='replace').decode()}': {first['msg']}."
         ) from None
     texts = [request.answer, request.prompt or "", str(request.id)]
-    texts += [text for brand in request.brands for text in (brand.name, *brand.aliases, *brand.domains)]
+    texts += [
+        text for brand in request.brands for text in (brand.name, *brand.aliases, *brand.domains, *brand.excluded)
+    ]
     if any(_has_surrogates(text) for text in texts):
         raise LineError("invalid-text", "A text holds a lone surrogate, which is no character.")
     return request

@@ -28,13 +28,15 @@ EXTRACTOR_VERSION = derived_version(
 class WantedBrand:
     """A brand to look for. Aliases are other names of it; domains are hosts without scheme, for example ``box.com``.
 
-    With ``exact_case`` a name counts only in the case in which it is listed.
+    With ``exact_case`` a name counts only in the case in which it is listed. ``excluded`` are words and phrases that
+    never mean it ("apple pie" for Apple), whatever stands around them.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     exact_case: bool = False
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

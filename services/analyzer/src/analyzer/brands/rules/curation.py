@@ -26,6 +26,7 @@ class CuratedBrand:
     exact_case: bool = False
     merged_into: UUID | None = None
     version: int = 0
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Decision:
     domains: tuple[str, ...] = ()
     exact_case: bool = False
     into: UUID | None = None
+    excluded: tuple[str, ...] = ()
 
 
 def decided(brand: CuratedBrand, decision: Decision) -> CuratedBrand:
@@ -51,6 +53,9 @@ def decided(brand: CuratedBrand, decision: Decision) -> CuratedBrand:
             changed = replace(brand, name=decision.name or brand.name)
         case "spell":
             changed = replace(brand, aliases=decision.aliases, domains=decision.domains, exact_case=decision.exact_case)
+        case "exclude":
+            _refuse_own_names(brand, decision.excluded)
+            changed = replace(brand, excluded=decision.excluded)
         case "merge":
             if decision.into is None or decision.into == brand.brand_id:
                 raise Conflict("brand-merge-target", "A brand is merged into another one.")
@@ -60,6 +65,12 @@ def decided(brand: CuratedBrand, decision: Decision) -> CuratedBrand:
                 raise Conflict("brand-not-merged", "This brand is not part of another one.")
             changed = replace(brand, merged_into=None)
     return replace(changed, version=brand.version + 1)
+
+
+def _refuse_own_names(brand: CuratedBrand, excluded: Sequence[str]) -> None:
+    """Without its own name a brand would never be found: to reject it is another decision."""
+    if {brand.name, *brand.aliases} & set(excluded):
+        raise Conflict("brand-excludes-itself", "This word is the brand's own name. Reject the brand instead.")
 
 
 class Curation:
@@ -95,6 +106,15 @@ class Curation:
         """The id of a brand under the name that it is shown by, or under one that was merged into it."""
         return self._shown.get(normalized(name)) or self.canonical(brand_id(self.tenant_id, name))
 
+    def claimant(self, own: UUID, spelling: str) -> CuratedBrand | None:
+        """The brand beside ``own`` that a person gave a spelling, or that is called so by a person's word."""
+        whole, key = self.canonical(own), normalized(spelling)
+        for each in self._brands.values():
+            counts = each.version and each.standing != "rejected" and self.canonical(each.brand_id) != whole
+            if counts and key in {normalized(name) for name in (each.name, *each.aliases)}:
+                return each
+        return None
+
     def wanted(self, listed: Sequence[BrandName]) -> list[tuple[UUID, WantedBrand]]:
         """What to look for: the listed brands and those a person confirmed, each with all that was merged into it."""
         found: dict[UUID, list[WantedBrand]] = {}
@@ -108,7 +128,9 @@ class Curation:
         for each in known:
             own = self.canonical(each.brand_id)
             if (own in chosen or own in found) and not self.is_rejected(own):
-                plain = WantedBrand(each.name, each.aliases, each.domains, exact_case=each.exact_case)
+                plain = WantedBrand(
+                    each.name, each.aliases, each.domains, exact_case=each.exact_case, excluded=each.excluded
+                )
                 found.setdefault(own, []).append(plain)
         return [(own, self._joined(own, parts)) for own, parts in found.items()]
 
@@ -118,7 +140,9 @@ class Curation:
         name = known.name if known else next((part.name for part in parts if self._is(own, part)), parts[0].name)
         spelled = dict.fromkeys(each for part in parts for each in (part.name, *part.aliases) if each != name)
         domains = dict.fromkeys(domain for part in parts for domain in part.domains)
-        return WantedBrand(name, tuple(spelled), tuple(domains), exact_case=bool(known and known.exact_case))
+        never = dict.fromkeys(phrase for part in parts for phrase in part.excluded)
+        exact = bool(known and known.exact_case)
+        return WantedBrand(name, tuple(spelled), tuple(domains), exact_case=exact, excluded=tuple(never))
 
     def _is(self, own: UUID, part: WantedBrand) -> bool:
         return brand_id(self.tenant_id, part.name) == own

@@ -74,7 +74,26 @@ def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
             sure.append(match.mention)
         free = match.after
     mentions = sure + _settled(scan, doubtful, sure)
-    return sorted((m for m in mentions if not _discarded(scan, m)), key=lambda m: (m.start, m.end, m.owner))
+    kept = (m for m in mentions if not _discarded(scan, m) and not _excluded(scan, matcher, m))
+    return sorted(kept, key=lambda m: (m.start, m.end, m.owner))
+
+
+def _excluded(scan: Scan, matcher: Matcher, mention: Mention) -> bool:
+    """Whether a mention stands within a word or a phrase that never means its brand."""
+    return mention.owner in matcher.excluded and any(
+        start <= mention.start and mention.end <= end for start, end in excluded_spans(scan, matcher, mention.owner)
+    )
+
+
+def excluded_spans(scan: Scan, matcher: Matcher, owner: int) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that never mean a brand."""
+    key = ("excluded", matcher.excluded[owner].pattern)
+    found = scan.document.memo.get(key)
+    if found is None:
+        hits = matcher.excluded[owner].finditer(scan.document.text)
+        found = scan.document.memo[key] = tuple(hit.span() for hit in hits)
+    assert isinstance(found, tuple)
+    return found
 
 
 def _use(scan: Scan, match: _Match) -> _Use:

@@ -14,7 +14,16 @@ from analyzer.sites import store
 from analyzer.sites.corrections import store as facts
 from analyzer.sites.corrections.handlers import answer_waiting
 from analyzer.sites.rules.analysis import WebsiteAnalysis
-from analyzer.sites.rules.said import FACT_FIELDS, Facts, accepted, asked_for, changes, corrected, values_of
+from analyzer.sites.rules.said import (
+    FACT_FIELDS,
+    Facts,
+    accepted,
+    asked_for,
+    changes,
+    claimed_twice,
+    corrected,
+    values_of,
+)
 from common.contracts.vocabulary import CategoryProposal, FactField, NamedOther
 from common.http import Editor, Page, PageAsked, Viewer, like, paged, refuses
 from common.primitives.errors import Conflict, NotFound
@@ -99,17 +108,18 @@ async def read_site(website_id: UUID, principal: Viewer, database: CurrentDataba
 
 
 @router.patch("/{website_id}")
-@refuses("website-not-found", "site-not-analysed", "site-changed")
+@refuses("website-not-found", "site-not-analysed", "site-changed", "alias-taken")
 async def correct_site(
     website_id: UUID, new: NewFacts, principal: Editor, database: CurrentDatabase, clock: CurrentClock
 ) -> SiteView:
     """Say what is so. It holds for every crawl to come; an audit that waited for it goes on."""
     values = new.facts.model_dump(mode="json", include=new.facts.model_fields_set)
     async with database.begin(principal.tenant) as tx:
-        await _unchanged(tx, website_id, new.revision)
+        kept, _ = await _unchanged(tx, website_id, new.revision)
         if values:
             await facts.say(tx, website_id, values, new.revision + 1, by=principal.user_id, now=clock.now())
         said = await facts.said_of(tx, website_id)
+        _refuse_clash(corrected(kept.found, said.facts), new.facts)
         for command in await facts.waiting(tx, website_id):
             await answer_waiting(tx, command, said)
         return await _view(tx, website_id)
@@ -141,6 +151,13 @@ async def read_facts(
         rows = await facts.history(tx, website_id, limit=page.fetch, before=before)
     shown, more = page.cut(rows, key=lambda row: (row["revision"], row["field"]))
     return Page(items=[SaidView.model_validate(dict(row)) for row in shown], next=more)
+
+
+def _refuse_clash(value: WebsiteAnalysis, new: Facts) -> None:
+    clash = claimed_twice(value, new)
+    if clash is not None:
+        name, one, other = clash
+        raise Conflict("alias-taken", f"'{name}' would mean both {one} and {other}. Take it from one of them.")
 
 
 async def _unchanged(tx: Tx, website_id: UUID, revision: int) -> tuple[store.KeptAnalysis, facts.Said]:

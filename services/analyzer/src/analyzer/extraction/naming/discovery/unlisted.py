@@ -24,7 +24,7 @@ from analyzer.extraction.naming.discovery.surroundings import place_score
 from analyzer.extraction.naming.discovery.vouching import spelled, vouched
 from analyzer.extraction.naming.known import known_brands
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
-from analyzer.extraction.naming.mentions import Mention, find_mentions
+from analyzer.extraction.naming.mentions import Mention, excluded_spans, find_mentions
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.document import overlaps
 from analyzer.extraction.text.languages import RANKED
@@ -74,7 +74,8 @@ class Discovered:
 def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
     found = Discovered(barred=own_names(scan))
-    taken = [(mention.start, mention.end) for mention in listed]
+    never = [span for owner in matcher.excluded for span in excluded_spans(scan, matcher, owner)]
+    taken = sorted([*never, *((mention.start, mention.end) for mention in listed)])
     known = known_brands()
     addresses = {(span.start, span.end) for span in scan.hosts if is_address(scan, span)}
     for mention in find_mentions(scan, known):

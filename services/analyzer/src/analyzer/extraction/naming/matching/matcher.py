@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 
 from analyzer.extraction.model import WantedBrand
+from analyzer.extraction.naming.matching.exclusions import exclusions
 from analyzer.extraction.naming.matching.inflected import InflectedNames
 from analyzer.extraction.naming.matching.keys import Keys
 from analyzer.extraction.naming.matching.legal import has_form
@@ -65,6 +66,8 @@ class Matcher:
     _sited: frozenset[int] = frozenset()
     _inflected: InflectedNames | None = None
     cased: set[int] = field(default_factory=set)
+    excluded: dict[int, re.Pattern[str]] = field(default_factory=dict)
+    """Per owner what finds the words that never mean it."""
 
     def __contains__(self, key: str) -> bool:
         """Whether a key is a spelling of a brand."""
@@ -260,6 +263,9 @@ def compile_names(brands: Iterable[WantedBrand]) -> Matcher:
         matcher.names.append(brand.name)
         if brand.exact_case:
             matcher.cased.add(owner)
+        never = exclusions(brand) if brand.excluded else None
+        if never is not None:
+            matcher.excluded[owner] = never
         _add_spelling(matcher, owner, brand.name, 0)
         for alias in brand.aliases:
             _add_spelling(matcher, owner, alias, 1)
