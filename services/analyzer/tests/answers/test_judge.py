@@ -39,7 +39,7 @@ def reader(script: Script | None) -> Reader:
 
 
 async def one(reader: Reader, text: str, prompt: str | None = None) -> Reading:
-    (reading,) = await read_together([(reader, text, prompt)])
+    (reading,) = await read_together([(reader, text, prompt, "")])
     return reading
 
 

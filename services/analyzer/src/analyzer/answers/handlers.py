@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from analyzer.answers import store
-from analyzer.answers.reader import Reading, read_together
+from analyzer.answers.reader import Reading, answerer, read_together
 from analyzer.answers.reader_cache import OfPlan, Readers
 from analyzer.prompts.handlers import PLAN_WITHIN
 from common.contracts.analyzer import BrandStateExtracted
@@ -35,8 +35,12 @@ async def extract_brand_state(events: Sequence[ResponseReceived], *, unit: UnitO
         plans = {plan_id: await readers.of(tx, plan_id) for plan_id in {event.plan_id for event in events}}
     known = [_known(plans[event.plan_id], event) for event in events]
     with span("extract brand states", answers=len(events)):
-        asked = [(of.reader, event.text, event.prompt_text) for (of, _), event in zip(known, events, strict=True)]
-        readings = await read_together(asked)
+        readings = await read_together(
+            [
+                (of.reader, event.text, event.prompt_text, answerer(event))
+                for (of, _), event in zip(known, events, strict=True)
+            ]
+        )
     of_event = {event.id: at for at, event in enumerate(events)}
     async with unit.once_each(events) as (tx, fresh):
         read = [(event, readings[of_event[event.id]]) for event in fresh]

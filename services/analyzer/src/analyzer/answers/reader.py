@@ -9,6 +9,7 @@ from analyzer.answers.judge import Judge
 from analyzer.answers.rules.states import announced
 from analyzer.brands.rules.curation import Curation
 from analyzer.extraction import EXTRACTOR_VERSION, Extraction, compile_brands, extract_compiled
+from common.contracts.answer import AnswerContext
 from common.contracts.vocabulary import BrandName, BrandState
 
 
@@ -34,9 +35,12 @@ class Reader:
         self._judge = judge
         self.version = curation.version(f"{EXTRACTOR_VERSION}/{judge.version}" if judge else EXTRACTOR_VERSION)
 
-    def read(self, text: str, prompt: str | None) -> Reading:
-        """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it."""
-        extraction = extract_compiled(text, self._brands, prompt=prompt, discover=True)
+    def read(self, text: str, prompt: str | None, answerer: str = "") -> Reading:
+        """One answer to ``prompt``. A listed brand that is not named is ``ignored``: substitution rests on it.
+
+        ``answerer``: the provider and the model that answered; what it is called is not discovered.
+        """
+        extraction = extract_compiled(text, self._brands, prompt=prompt, discover=True, answerer=answerer)
         return Reading(self._curation.version(EXTRACTOR_VERSION), extraction, self._states(extraction))
 
     async def judged(self, reading: Reading, text: str, prompt: str | None) -> Reading:
@@ -61,12 +65,17 @@ class Reader:
         return tuple(found.values())
 
 
-Asked = tuple[Reader, str, str | None]
-"""Who reads, the answer, and the prompt that it answers."""
+def answerer(context: AnswerContext) -> str:
+    """Who answered, in the words of the provider."""
+    return f"{context.provider} {context.actual_model}"
+
+
+Asked = tuple[Reader, str, str | None, str]
+"""Who reads, the answer, the prompt that it answers, and who answered: the provider and the model."""
 
 
 async def read_together(asked: Sequence[Asked]) -> list[Reading]:
     """Several answers: by the rules in one thread, one after the other; a judge is asked about them side by side."""
-    found = await asyncio.to_thread(lambda: [reader.read(text, prompt) for reader, text, prompt in asked])
-    judging = (reader.judged(one, text, prompt) for (reader, text, prompt), one in zip(asked, found, strict=True))
+    found = await asyncio.to_thread(lambda: [reader.read(text, prompt, by) for reader, text, prompt, by in asked])
+    judging = (reader.judged(one, text, prompt) for (reader, text, prompt, _), one in zip(asked, found, strict=True))
     return await asyncio.gather(*judging)

@@ -10,7 +10,7 @@ from typing import Any
 
 from analyzer.answers import store
 from analyzer.answers.handlers import JUDGED_TOGETHER, extracted
-from analyzer.answers.reader import Reader, read_together
+from analyzer.answers.reader import Reader, answerer, read_together
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring import store as rescorings
 from analyzer.answers.rescoring.store import KeptAnswer
@@ -43,7 +43,9 @@ async def advance_rescoring(event: RescoringAdvanced, *, unit: UnitOfWork, clock
         answers = await rescorings.answers_behind(tx, event.website_id, event.after, most)
         kept = await _with_readers(tx, answers, readers)
     behind = [each for each in kept if each.answer.extractor_version != each.reader.version]
-    readings = await read_together([(each.reader, each.answer.text, each.answer.prompt_text) for each in behind])
+    readings = await read_together(
+        [(each.reader, each.answer.text, each.answer.prompt_text, answerer(each.answer)) for each in behind]
+    )
     # a version that is there already stays: its states are those of this reading
     new = [
         (each, reading)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analyzer.extraction.lexicon.firms import ASSISTANTS
+from analyzer.extraction.lexicon.firms import ASSISTANTS, OF_MUCH_ELSE
 from analyzer.extraction.naming.scanning import Scan
 from analyzer.extraction.text.tokens import tokenize
 
@@ -53,7 +53,7 @@ def _told(asked: str) -> Iterator[str]:
     low = asked.lower()
     for provider, names in ASSISTANTS.items():
         if low and (provider in low or any(len(name) > _SHORT and name in low for name in names)):
-            yield from names
+            yield from names - OF_MUCH_ELSE
 
 
 def _is_self(text: str, start: int, end: int) -> bool:
