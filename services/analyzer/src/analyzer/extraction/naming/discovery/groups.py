@@ -47,7 +47,7 @@ _LONGEST_LEAD = 200
 
 @dataclass(slots=True)
 class Place:
-    """A run of capitalised words; ``initial`` where a sentence begins with it, so that its capital says nothing."""
+    """A run of capitalised words; ``initial`` for one word with which a sentence begins: its capital says nothing."""
 
     start: int
     end: int
@@ -193,7 +193,7 @@ def _enumerations(scan: Scan, block: Block) -> Iterator[Group]:
             initial = link.start() == chain.start() and bool(_SENTENCE_START.search(before))
             start = _without_lead(text, link.start(), link.end(1)) if initial else link.start()
             if start < link.end(1):
-                group.places.append(Place(start, link.end(1), initial and start == link.start()))
+                group.places.append(Place(start, link.end(1), initial and start == link.start() and " " not in link[1]))
                 group.announced = True if start > link.start() and group.announced is None else group.announced
         yield group
 
@@ -224,7 +224,7 @@ def _acting(text: str, block: Block) -> Iterator[Place]:
         word = _LAST_WORD.search(lead)
         if _CLAUSE_START.search(lead):
             if _acts(text, hit.end(), block.end):
-                yield Place(start, hit.end(), initial)
+                yield Place(start, hit.end(), initial and " " not in hit[0])
         elif word is not None and word[1].lower() in slots.CHOOSERS:
             yield Place(start, hit.end())
 
