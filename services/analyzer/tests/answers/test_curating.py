@@ -221,6 +221,34 @@ async def test_every_decision_is_in_the_trail_and_announced_and_nobody_changes_i
             await tx.execute(text("UPDATE brand_decisions SET decision = 'reject'"))
 
 
+async def test_excluded_words_count_from_the_next_reading_on(read: Service) -> None:
+    own, website = brand_id(read.tenant, "Mailchimp"), str(read.own(ResponseReceived).website_id)
+    assert (await naming(read))["Mailchimp"] == ANSWERS
+    excluded = await decide(read, own, "exclude", excluded=["recommend mailchimp"])
+    assert (excluded.status_code, excluded.json()["excluded"]) == (201, ["recommend mailchimp"])
+    assert (await naming(read))["Mailchimp"] == ANSWERS, "nothing is read again unasked"
+    await post(read, "/v1/rescorings", {"website_id": website})
+    await work_off(read)
+    assert "Mailchimp" not in await naming(read)
+    assert (await decide(read, own, "exclude")).json()["excluded"] == []
+    await post(read, "/v1/rescorings", {"website_id": website})
+    await work_off(read)
+    assert (await naming(read))["Mailchimp"] == ANSWERS
+    assert [each.excluded for each in await read.outbox(BrandDecided)] == [("recommend mailchimp",), ()]
+
+
+async def test_a_spelling_of_another_brand_is_refused_until_that_one_gives_it_up(read: Service) -> None:
+    one, other = brand_id(read.tenant, "Zendoro"), brand_id(read.tenant, "Zendora")
+    assert (await decide(read, one, "spell", aliases=["ZD"])).status_code == 201
+    for decision, fields in (("spell", {"aliases": ["zd"]}), ("rename", {"name": "ZD"})):
+        refused = await decide(read, other, decision, **fields)
+        assert (refused.status_code, refused.json()["type"].rsplit(":", 1)[-1]) == (409, "alias-taken")
+        assert "Zendoro" in refused.json()["detail"]
+    assert (await decide(read, one, "spell", aliases=["ZD", "Z"])).status_code == 201, "its own it may keep"
+    assert (await decide(read, one, "spell")).status_code == 201
+    assert (await decide(read, other, "spell", aliases=["zd"])).status_code == 201
+
+
 async def test_a_decision_made_meanwhile_is_not_run_over(read: Service) -> None:
     own = brand_id(read.tenant, "Zendoro")
     await decide(read, own, "confirm")
@@ -235,6 +263,8 @@ async def test_a_decision_made_meanwhile_is_not_run_over(read: Service) -> None:
         ({"decision": "rename", "version": 0}, 422),
         ({"decision": "rename", "version": 0, "name": " "}, 422),
         ({"decision": "praise", "version": 0}, 422),
+        ({"decision": "exclude", "version": 0, "excluded": [" "]}, 422),
+        ({"decision": "exclude", "version": 0, "excluded": ["Zendoro"]}, 409),
         ({"decision": "spell", "version": 0, "domains": ["no host"]}, 422),
         ({"decision": "merge", "version": 0, "into": "00000000-0000-0000-0000-000000000001"}, 404),
         ({"decision": "merge", "version": 0}, 409),

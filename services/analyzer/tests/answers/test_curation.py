@@ -72,6 +72,51 @@ def test_a_confirmed_brand_is_looked_for_and_a_rejected_one_is_not_unless_it_is_
     assert [wanted.name for _, wanted in known.wanted([BrandName(name="Work", tracked=True)])] == ["Work", "Klaviyo"]
 
 
+def test_excluded_words_go_along_with_what_is_looked_for_and_with_a_merge() -> None:
+    part = brand("Delta Air", Decision("exclude", excluded=("delta wing",)), Decision("merge", into=own("Delta")))
+    known = curation(brand("Delta", Decision("exclude", excluded=("Delta Faucet", "delta"))), part)
+    ((_, wanted),) = known.wanted([BrandName(name="Delta")])
+    assert wanted.excluded == ("Delta Faucet", "delta", "delta wing")
+
+
+@pytest.mark.parametrize(("excluded", "refused"), [(("Delta",), True), (("DL",), True), (("delta", "dl"), False)])
+def test_a_brands_own_name_is_not_excluded_in_the_case_in_which_it_is_listed(
+    excluded: tuple[str, ...], refused: bool
+) -> None:
+    spelled = brand("Delta", Decision("spell", aliases=("DL",)))
+    if not refused:
+        assert decided(spelled, Decision("exclude", excluded=excluded)).excluded == excluded
+        return
+    with pytest.raises(Conflict) as conflict:
+        decided(spelled, Decision("exclude", excluded=excluded))
+    assert conflict.value.type == "brand-excludes-itself"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "claimant"),
+    [
+        ("Mailchimp", "Mailchimp"),
+        ("MC", "Mailchimp"),
+        ("mc ", "Mailchimp"),
+        ("Work", None),
+        ("Chimp", None),
+        ("A", None),
+    ],
+)
+def test_a_spelling_is_claimed_by_a_brand_that_people_decided_about_unless_it_was_rejected(
+    spelling: str, claimant: str | None
+) -> None:
+    chimp = brand("Mailchimp", Decision("spell", aliases=("MC",)))
+    known = curation(chimp, brand("Work", Decision("reject")), brand("Chimp"), brand("A", Decision("confirm")))
+    found = known.claimant(own("A"), spelling)
+    assert (found.name if found else None) == claimant
+
+
+def test_the_parts_of_one_brand_may_share_a_spelling() -> None:
+    part = brand("Klaviyo Inc", Decision("spell", aliases=("KI",)), Decision("merge", into=own("Klaviyo")))
+    assert curation(part, brand("Klaviyo")).claimant(own("Klaviyo"), "KI") is None
+
+
 def test_the_version_of_a_reading_names_the_decisions_under_which_it_was_made() -> None:
     assert curation().version("rules-3") == "rules-3"
     assert curation(brand("A", Decision("confirm"), Decision("reject"))).version("rules-3") == "rules-3+2"

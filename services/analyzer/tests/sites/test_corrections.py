@@ -162,6 +162,23 @@ async def test_another_spelling_of_a_rival_is_no_rival_of_its_own_nor_is_the_bus
     assert [(each["name"], each["aliases"]) for each in rivals] == [("Brevo", ["sendinblue"])]
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"rivals": {"added": [{"name": "Rapidus", "aliases": ["RP"]}, {"name": "Repairo", "aliases": ["rp"]}]}},
+        {"rivals": {"added": [{"name": "Rapidus", "aliases": ["AR"]}]}},
+        {"rivals": {"added": [{"name": "Rapidus", "aliases": ["hopkirk motors"]}]}},
+        {"name": {"name": "Hopkirk", "aliases": ["ar"]}},
+    ],
+)
+async def test_a_name_that_two_brands_would_have_is_refused(service: Service, facts: dict[str, Any]) -> None:
+    garage = Garage.of(service)
+    await garage.analysed(found(competitors=(Competitor(name="Autoroyal", aliases=("AR",)),)))
+    refused = await garage.say(facts)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:brandmon:problem:alias-taken")
+    assert (await garage.shown())["revision"] == 0
+
+
 async def test_where_nothing_is_proposed_no_category_is_shown(service: Service) -> None:
     garage = Garage.of(service)
     await garage.analysed(found(low=("category",), category="companies of this kind", proposals=()))
