@@ -18,6 +18,7 @@ from analyzer.extraction.lexicon.cues.tables import (
     table,
 )
 from analyzer.extraction.lexicon.english import is_generic, is_given_name
+from analyzer.extraction.lexicon.lists.everyday import is_compound, ranks, stems
 
 __all__ = [
     "COLUMNS",
@@ -34,9 +35,12 @@ __all__ = [
     "classes",
     "cues_of",
     "file_of",
+    "is_compound",
     "is_generic",
     "is_given_name",
     "parse_table",
+    "ranks",
+    "stems",
     "table",
     "written_table",
 ]

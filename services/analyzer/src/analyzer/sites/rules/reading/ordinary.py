@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from analyzer.extraction.lexicon.lists.everyday import is_compound, ranks, stems
+from analyzer.extraction.lexicon import is_compound, ranks, stems
 
 _READ = frozenset(("en", "de", "fr"))
 """The languages of sites; the lists have more."""
