@@ -113,6 +113,8 @@ def test_names_are_found_in_other_languages(prompt: str, answer: str, expected: 
          "## Notion\nDocs.\n\n## Slite\nWikis.\n\n## Final Thoughts\nTry both.", "Notion|Slite"),
         ("Which broths are best?", "1. Kettle & Fire – rich\n2. Zendoro – frozen\n3. Brodo – fresh",
          "Kettle & Fire|Zendoro|Brodo"),
+        ("Which planners are best?", "### 1. Teamwork\nOld.\n\n### 2. Zendoro\nNew.\n\n### 3. Productive\nNeat.",
+         "Teamwork|Zendoro|Productive"),
         ("Which suitcases are good?", "Zendoro/Klipto/Vantro are the usual ones.", "Zendoro|Klipto|Vantro"),
     ],
 )  # fmt: skip

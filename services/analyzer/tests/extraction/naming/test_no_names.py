@@ -30,6 +30,7 @@ KNOWN = {"Roborock", "Dreame", "Datadog", "HubSpot"}
         ("Which skin care is good?", "Typical ingredients: Retinol, Niacinamide and Ceramides. Vitamin C helps."),
         ("Which apples are best?", "Common kinds are Elstar, Braeburn and Topaz."),
         ("Which agencies are good?", "Ask Maria, Jonas and Priya for a reference."),
+        ("Which beans are best?", "For chocolatey shots, check the Roast Date and ask your Local Roaster."),
         ("Which movers are good?", "Compare prices in Portland, Oregon and Boise. Consider parking near Mount Tabor."),
         ("Which CRM is best?", "Start in Q1, review in Q2 and renew in Q4. Budget in EUR, USD or GBP."),
         ("Which drills are good?", "Parts such as KIT-33, KIT-22 and KIT-63 fit. A 32GB SD card and 18V are enough."),

@@ -39,6 +39,7 @@ _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _THIRD_PERSONS = slots.VERBS | slots.DOES | slots.COPULAS | slots.OTHER_VERBS
 _BEHIND_VERBS = slots.TAKEN | ADVERBS | ADJECTIVES
 _LAST_WORD = re.compile(r"([A-Za-z]+)[:,]? (?:the |a )?$")
+_ARTICLE = re.compile(r"\b(?:the|an?|your|my) $", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n)[\"'(]?$")
 _CLAUSE_START = re.compile(r"(?:^|[.!?:;]\s+|\n|, |\bbut )[\"'(]?$")
 _LONGEST_NAME = 60
@@ -65,6 +66,7 @@ class Group:
     places: list[Place] = field(default_factory=list)
     others: int = 0
     announced: bool | None = None
+    numbered: bool = False
 
 
 def groups(scan: Scan) -> Iterator[Group]:
@@ -84,7 +86,8 @@ def _listed(scan: Scan) -> Iterator[Group]:
         else:
             continue
         if key not in found:
-            found[key] = Group("heads" if block.kind == "item" else "headings", announced=_announced(scan, at))
+            form: Form = "heads" if block.kind == "item" else "headings"
+            found[key] = Group(form, announced=_announced(scan, at), numbered=block.ordinal is not None)
         _add_head(scan, block, found[key])
     yield from found.values()
 
@@ -225,7 +228,7 @@ def _acting(text: str, block: Block) -> Iterator[Place]:
         if _CLAUSE_START.search(lead):
             if _acts(text, hit.end(), block.end):
                 yield Place(start, hit.end(), initial and " " not in hit[0])
-        elif word is not None and word[1].lower() in slots.CHOOSERS:
+        elif word is not None and word[1].lower() in slots.CHOOSERS and not _ARTICLE.search(lead):
             yield Place(start, hit.end())
 
 

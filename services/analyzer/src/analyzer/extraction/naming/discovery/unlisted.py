@@ -12,7 +12,13 @@ from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
-from analyzer.extraction.lexicon.english import is_function_word, is_generic, is_given_name, is_inflected
+from analyzer.extraction.lexicon.english import (
+    is_function_word,
+    is_generic,
+    is_given_name,
+    is_in_dictionary,
+    is_inflected,
+)
 from analyzer.extraction.lexicon.other_languages import is_small_word
 from analyzer.extraction.model import WantedBrand
 from analyzer.extraction.naming.discovery.assistants import key_of, own_names
@@ -47,6 +53,7 @@ _MOST_LINKED = 200  # an answer with more links is a list of links
 _PRECEDING = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _ACTIVITIES = ("ing", "tion", "ment", "ness", "ity", "ance", "ence")
 _VOUCHED = 0.75
+_LONG = 6
 _END = itemgetter(1)
 
 
@@ -188,8 +195,15 @@ def _stands_alone(scan: Scan, mention: Mention, known: Matcher) -> bool:
 
 def _is_word_here(scan: Scan, mention: Mention) -> bool:
     """Whether a known name stands as a word that every text of this language holds ("Über Nacht", "Avis clients")."""
-    text = scan.document.text[mention.start : mention.end].lower()
-    return scan.language in RANKED and is_small_word(text, scan.language)
+    text = scan.document.text[mention.start : mention.end]
+    if (
+        text.islower()
+        and len(text) > _LONG
+        and text.endswith("y")
+        and any(map(is_in_dictionary, (text[:-1], text[:-2])))
+    ):
+        return True  # what is made of a word: "chocolatey", "cloudy"
+    return scan.language in RANKED and is_small_word(text.lower(), scan.language)
 
 
 def _score(scan: Scan, group: Sequence[CandidateName]) -> float:

@@ -71,7 +71,9 @@ def _names_of(scan: Scan, group: Group, company: _Company, beside: Sequence[Plac
     mean = (sum(map(_WEIGHTS.__getitem__, weights)) - group.others) / (len(weights) + group.others)
     if mean < (_ENOUGH_ASKED if asked else _ENOUGH):
         return ()
-    words = 2 * plain <= len(weights) and (asked or len(weights) > _PAIR)
+    # What is numbered where names were asked for is one; elsewhere words are names among a majority of others.
+    most = 2 * len(weights) // 3 if group.numbered and asked and not against else len(weights) // 2
+    words = plain <= most and (asked or len(weights) > _PAIR)
     words = words and (group.form != "prose" or (asked and sure + unknown > 1))
     return [
         place
