@@ -33,12 +33,11 @@ def refuses(sentences: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=256)  # the openings of answers are much alike
 def _is_refusing(sentence: str) -> bool:
-    if praises(sentence):
-        return False  # "I couldn't find a better one than Acme"
     if _FOREIGN.search(sentence[:40]):
         return True
     begins = (hit.start() for _, hit in cues_of("refusal", only=("refuses",)).found(_plain(sentence)))
-    return any(begin < _SOON and not _STATES.search(sentence, 0, begin) for begin in begins)
+    refusing = any(begin < _SOON and not _STATES.search(sentence, 0, begin) for begin in begins)
+    return refusing and not praises(sentence)  # "I couldn't find a better one than Acme"
 
 
 def _is_empty(sentence: str) -> bool:
