@@ -165,6 +165,13 @@ def test_a_brand_is_merged_by_the_names_a_person_sees(capsys: pytest.CaptureFixt
     assert "Bolt Inc: part of Bolt." in capsys.readouterr().out
 
 
+def test_the_words_to_exclude_go_along_with_the_decision() -> None:
+    gateway = around()
+    wanted = {"decision": "exclude", "excluded": ["bolt cutter"]}
+    brands.decide(gateway, "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", "Bolt Inc", wanted, as_json=False)  # type: ignore[arg-type]
+    assert gateway.posted == [("/v1/brands/id-Bolt Inc/decisions", {**wanted, "version": 4})]
+
+
 def test_an_unknown_brand_is_said_in_one_sentence() -> None:
     with pytest.raises(Failure, match="called Nobody"):
         brands.decide(around(), "01a21b9e-8c8f-7233-a1af-9b2ebf882d67", "Nobody", {}, as_json=False)  # type: ignore[arg-type]
