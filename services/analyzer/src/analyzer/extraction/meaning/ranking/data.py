@@ -29,6 +29,8 @@ _ORDER_ASKED = re.compile(
 _OPENS_JSON = re.compile(r"\s*[\[{]")
 _RECORD = re.compile(r"^[ \t]*- ", re.MULTILINE)
 _BRACKETS = {"}": "{", "]": "["}
+_DEEPEST = 12
+"""Brackets within brackets; what lies deeper is a part of what it lies in."""
 _LONGEST = 50_000
 """Characters of an answer in which data is looked for."""
 
@@ -80,12 +82,14 @@ def _first_of_each(placed: Iterator[tuple[int, int, int]]) -> list[tuple[int, in
 def _in_objects(text: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Objects with a field of rank, and objects whose keys are the numbers."""
     objects = _nested(text, "{")
+    fields: dict[int, re.Match[str] | None] = {}
 
     def placed() -> Iterator[tuple[int, int, int]]:
         for owner, at in named:
             for start, end in (span for span in reversed(objects) if span[0] <= at < span[1]):
-                own = _own(text, start, end, objects)
-                hit = _FIELD.search(own)
+                if start not in fields:
+                    fields[start] = _FIELD.search(_own(text, start, end, objects))
+                hit = fields[start]
                 if hit:
                     yield start, owner, int(hit[1])
                     break
@@ -108,7 +112,7 @@ def _nested(text: str, opening: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     still_open: list[int] = []
     for at, sign in enumerate(text):
-        if sign == opening:
+        if sign == opening and len(still_open) < _DEEPEST:
             still_open.append(at)
         elif _BRACKETS.get(sign) == opening and still_open:
             found.append((still_open.pop(), at + 1))

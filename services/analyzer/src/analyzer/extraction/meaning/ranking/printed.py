@@ -106,6 +106,10 @@ def _titles(document: Document, structure: Outline) -> list[tuple[int, int]]:
 def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     found = []
     columns: dict[int, int] = {}
+    first_cells: dict[int, list[int]] = {}
+    for block in document.blocks:
+        if block.kind == "row" and block.cells:
+            first_cells.setdefault(block.group, []).append(_place_in(document.text[slice(*block.cells[0])].strip()))
     by_block: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_block.setdefault(document.block_at(mention.start), []).append(mention)
@@ -113,7 +117,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
         if block.kind == "header":
             for at, (start, end) in enumerate(block.cells):
                 title = document.text[start:end].strip()
-                if RANK_COLUMN.match(title) or (at == 0 and not title and _counts_rows(document, block.group)):
+                if RANK_COLUMN.match(title) or (at == 0 and not title and _counts(first_cells.get(block.group, []))):
                     columns[block.group] = at
         column = columns.get(block.group)
         if block.kind != "row" or column is None or column >= len(block.cells):
@@ -129,11 +133,9 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, 
     return found
 
 
-def _counts_rows(document: Document, group: int) -> bool:
-    """Whether the first column, which has no title, counts the rows of a table from one."""
-    rows = [block for block in document.blocks if block.group == group and block.kind == "row" and block.cells]
-    places = [_place_in(document.text[slice(*block.cells[0])].strip()) for block in rows]
-    return len(places) > 1 and places == list(range(1, len(places) + 1))
+def _counts(places: Sequence[int]) -> bool:
+    """Whether a column without a title counts the rows of its table from one."""
+    return len(places) > 1 and all(place == number for number, place in enumerate(places, 1))
 
 
 def _place_in(cell: str) -> int:

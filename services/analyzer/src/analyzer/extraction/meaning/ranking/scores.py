@@ -1,6 +1,7 @@
 """Places by the marks of a table: the best mark is first, and brands of the same mark share their place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.extraction.lexicon.cues.tables import cues_of
@@ -28,11 +29,16 @@ def places_by_score(scanned: Scan, mentions: Sequence[Mention]) -> list[tuple[in
     if scanned.prompt and not cues_of("lists", only=("asks-which",)).holds(scanned.prompt.lower()):
         return []
     first = _first_named(document, mentions)
+    rows: dict[int, dict[int, Block]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind == "row" and block.cells:
+            rows.setdefault(block.group, {})[number] = block
     found: list[tuple[int, int]] = []
-    for header in (block for block in document.blocks if block.kind == "header"):
+    headers = {block.group: block for block in reversed(document.blocks) if block.kind == "header"}
+    for header in reversed(headers.values()):
         column = _column(document.text, header)
         if column is not None:
-            found += _placed(document, header.group, column, first)
+            found += _placed(document.text, rows.get(header.group, {}), column, first)
     return found
 
 
@@ -50,19 +56,18 @@ def _column(text: str, header: Block) -> int | None:
     return min(columns)[1] if columns else None
 
 
-def _placed(document: Document, group: int, column: int, first: Mapping[int, Mention]) -> Iterator[tuple[int, int]]:
+def _placed(
+    text: str, rows: Mapping[int, Block], column: int, first: Mapping[int, Mention]
+) -> Iterator[tuple[int, int]]:
     """Every row of a table takes part, whoever it is about; a row without a mark makes the column no ranking."""
-    rows = {
-        number: block for number, block in enumerate(document.blocks) if block.group == group and block.kind == "row"
-    }
-    marks = {number: _mark(document.text, block, column) for number, block in rows.items()}
-    known = [mark for mark in marks.values() if mark is not None]
+    marks = {number: _mark(text, block, column) for number, block in rows.items()}
+    known = sorted(mark for mark in marks.values() if mark is not None)
     if len(known) < 2 or len(known) < len(marks) or len(set(known)) < 2:
         return
     for number, block in rows.items():
         mention = first.get(number)
         if mention and block.cells[0][0] <= mention.start < block.cells[0][1]:
-            yield mention.owner, 1 + sum(mark > (marks[number] or 0.0) for mark in known)
+            yield mention.owner, 1 + len(known) - bisect_right(known, marks[number] or 0.0)
 
 
 def _mark(text: str, block: Block, column: int) -> float | None:
