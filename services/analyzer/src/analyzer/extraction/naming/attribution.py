@@ -115,6 +115,8 @@ def _is_about(text: str, span: tuple[int, int], prompt: str) -> bool:
         return True
     stop = _SENTENCE_END.search(text, end, end + _LONGEST_SENTENCE)
     rest = text[end : stop.start() if stop else end + _LONGEST_SENTENCE]
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest, re.IGNORECASE):
+        return True  # who is named again speaks of itself
     opens = _OPENING.search(text, max(0, start - _LONGEST_OPENING), start)
     return opens is not None and bool(_AGAIN.search(rest)) and not _OTHER.search(rest)
 

@@ -82,7 +82,7 @@ def _listed(scan: Scan) -> Iterator[Group]:
         if block.kind == "item":
             key: tuple[object, ...] = ("item", block.group, block.depth, block.ordinal is None)
         elif block.kind == "heading" or _is_title(block):
-            key = (block.kind, block.ordinal is None)
+            key = (block.kind, block.depth, block.ordinal is None)  # what heads parts of other parts is of another form
         else:
             continue
         if key not in found:
