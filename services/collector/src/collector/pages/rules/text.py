@@ -19,9 +19,7 @@ _WRAPPERS = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|se
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 _WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_NOT_TEXT = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ud800-\udfff\ufeff{NON_CHARACTERS}]"
-)
+_NOT_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ud800-\udfff\ufeff{NON_CHARACTERS}]")
 
 
 def words(text: str) -> frozenset[str]:
