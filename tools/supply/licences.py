@@ -1,13 +1,14 @@
 """Under which licence each locked package stands, and whether it may be part of the project.
 
-A package says so in its metadata: an SPDX expression (PEP 639), else classifiers, else a free text.
+A package says so in its metadata: an SPDX expression (PEP 639), else classifiers, else a free text, else the first line
+of the licence that it brings along.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 
 RULES = tomllib.loads((Path(__file__).parent / "licences.toml").read_text())
@@ -37,6 +38,7 @@ def licences(*locks: Path) -> Iterator[Licensed]:
         classifiers = [each for each in told.get_all("Classifier") or [] if each.startswith("License ::")]
         fields = told.json
         said = fields.get("license_expression") or _of_classifiers(classifiers) or _of_text(fields.get("license"))
+        said = said or _of_text(_licence_file(name))
         yield judged(name, str(told["Version"]), str(said or ""), RULES)
 
 
@@ -50,6 +52,12 @@ def judged(name: str, version: str, said: str, rules: Mapping[str, object]) -> L
     if not _is_accepted(said, rules["accepted"], rules["words"]):  # type: ignore[arg-type]
         return Licensed(name, version, said, refused=f"{said} is not among the accepted licences")
     return Licensed(name, version, said)
+
+
+def _licence_file(name: str) -> str:
+    """The text of the licence that a package brings along; empty where it brings none."""
+    found = [each for each in files(name) or () if each.name.upper().startswith(("LICENSE", "LICENCE"))]
+    return found[0].read_text() if found else ""
 
 
 def _of_classifiers(classifiers: Sequence[str]) -> str:

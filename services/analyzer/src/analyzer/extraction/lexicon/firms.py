@@ -9,7 +9,7 @@ MEDIA = _FIRMS["media"]
 OF_FIRMS = _FIRMS["of firms"]
 LEGAL_FORMS = _FIRMS["legal forms"]
 WORDLIKE_ENDINGS = _FIRMS["wordlike endings"]
-_ASSISTANTS = word_lists("assistants.txt")
+_ASSISTANTS = word_lists("naming/assistants.txt")
 OF_MUCH_ELSE = _ASSISTANTS["of much else"]
 ASSISTANTS = {provider: names for provider, names in _ASSISTANTS.items() if names is not OF_MUCH_ELSE}
 """What the assistants of a provider, and their maker, are called."""

@@ -9,8 +9,9 @@ from analyzer.extraction.naming.hosts.domains import HostSpan, owner_of
 from analyzer.extraction.naming.hosts.links import host_of
 from analyzer.extraction.naming.matching.matcher import Matcher
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.text.document import Block, overlaps
+from analyzer.extraction.text.document import Block
 from analyzer.extraction.text.sources import heads_sources, label_of_sources
+from analyzer.extraction.text.spans import overlaps
 from analyzer.extraction.text.tokens import tokenize
 
 _MOST = 200

@@ -15,14 +15,14 @@ from analyzer.extraction.naming.context.places import Occurrence, in_same_words
 from analyzer.extraction.naming.context.votes import REFUSED, THRESHOLD, opens_compound, votes
 from analyzer.extraction.naming.hosts.domains import owner_of
 from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.naming.matching.exclusions import excluded_spans
 from analyzer.extraction.naming.matching.legal import legal_tail
 from analyzer.extraction.naming.matching.matcher import Matcher, Start
 from analyzer.extraction.naming.matching.spellings import Variant
 from analyzer.extraction.naming.nothing_known import says_nothing_known
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.naming.spelled import spelled_at
+from analyzer.extraction.naming.spelled import bounded, exactly, spelled_at
 from analyzer.extraction.text.languages import RANKED
-from analyzer.extraction.text.tokens import Token, is_unspaced
 
 _LITTLE = 12  # characters around a bare reply: marks, a point, an emoji
 _PARTS = re.compile(r"[ -]")
@@ -80,20 +80,9 @@ def find_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:
 
 def _excluded(scan: Scan, matcher: Matcher, mention: Mention) -> bool:
     """Whether a mention stands within a word or a phrase that never means its brand."""
-    return mention.owner in matcher.excluded and any(
-        start <= mention.start and mention.end <= end for start, end in excluded_spans(scan, matcher, mention.owner)
-    )
-
-
-def excluded_spans(scan: Scan, matcher: Matcher, owner: int) -> tuple[tuple[int, int], ...]:
-    """Where the words stand that never mean a brand."""
-    key = ("excluded", matcher.excluded[owner].pattern)
-    found = scan.document.memo.get(key)
-    if found is None:
-        hits = matcher.excluded[owner].finditer(scan.document.text)
-        found = scan.document.memo[key] = tuple(hit.span() for hit in hits)
-    assert isinstance(found, tuple)
-    return found
+    excluded = matcher.excluded.get(mention.owner)
+    spans = excluded_spans(scan.document, excluded) if excluded is not None else ()
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def _use(scan: Scan, match: _Match) -> _Use:
@@ -195,41 +184,22 @@ def _match(scan: Scan, matcher: Matcher, index: int, start: Start) -> _Match | N
         return None
     variant, first, after, end = found.variant, found.first, found.after, found.end
     joined = "_" in text[first.start : end]  # "new_relic": an identifier, whatever else is in it
-    if not (joined or _bounded(text, first, scan.tokens[after - 1])) or (
+    if not (joined or bounded(text, first, scan.tokens[after - 1])) or (
         (variant.exact or variant.owner in matcher.cased)
-        and not (_exactly(text[first.start : end], variant) or found.begins_as_listed(text))
+        and not (exactly(text[first.start : end], variant) or found.begins_as_listed(text))
     ):
         return None
     if variant.dotted and text[first.start - 1 : first.start] != ".":
         return None
     block = scan.document.blocks[scan.document.block_at(first.start)]
     if block.kind == "source" or (
-        block.kind == "code" and not joined and not _exactly(text[first.start : end], variant)
+        block.kind == "code" and not joined and not exactly(text[first.start : end], variant)
     ):
         return None
     if text[end : end + 1] == "!" and variant.raw.endswith("!"):
         end += 1
     certainty = 1.0 if variant.priority < 2 else 0.95
     return _Match(Mention(variant.owner, first.start, end, certainty), variant, index, after)
-
-
-def _exactly(spelled: str, variant: Variant) -> bool:
-    capitals = spelled.removesuffix("s") if spelled[:-1].isupper() else spelled
-    return spelled == variant.raw.rstrip("!").removeprefix(".") or (
-        len(capitals) > 1 and capitals.isupper() and variant.raw.isupper()
-    )
-
-
-def _bounded(text: str, first: Token, last: Token) -> bool:
-    """Whether the text around a spelling lets it stand for itself: not part of a file name, a version or a path."""
-    before, after = text[max(0, first.start - 2) : first.start], text[last.end : last.end + 2]
-    if after[:1] == "." and after[1:].isalnum() and not after[1:].isupper() and not is_unspaced(after[1:]):
-        return False
-    if after[:1] == "_" or before[-1:] == "_":
-        return False
-    if before[-1:] == "-" and before[:1].isalpha() and first.raw.islower():
-        return False  # "pick-ups" names nobody; "non-Nike" does
-    return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())
 
 
 def _host_mentions(scan: Scan, matcher: Matcher) -> list[Mention]:

@@ -8,9 +8,10 @@ from analyzer.extraction.naming.attribution import attributions
 from analyzer.extraction.naming.hosts.domains import HostSpan, hosts
 from analyzer.extraction.naming.hosts.links import linked_names
 from analyzer.extraction.naming.matching.endings import Endings, endings_of
-from analyzer.extraction.text.document import Document, span_over
+from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.fold import fold
 from analyzer.extraction.text.languages import UNCLEAR
+from analyzer.extraction.text.spans import span_over
 from analyzer.extraction.text.tokens import Token, tokenize
 
 _START = attrgetter("start")

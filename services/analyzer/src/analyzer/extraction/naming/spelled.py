@@ -57,3 +57,23 @@ def _found(scan: Scan, matcher: Matcher, index: int, start: Start) -> tuple[Vari
     if inflected is not None and (plain is None or plain[1] < inflected[1]):
         return *inflected, True
     return (*plain, False) if plain else None
+
+
+def exactly(spelled: str, variant: Variant) -> bool:
+    """Whether a text writes a name as it is listed, or all in capitals where it is listed so."""
+    capitals = spelled.removesuffix("s") if spelled[:-1].isupper() else spelled
+    return spelled == variant.raw.rstrip("!").removeprefix(".") or (
+        len(capitals) > 1 and capitals.isupper() and variant.raw.isupper()
+    )
+
+
+def bounded(text: str, first: Token, last: Token) -> bool:
+    """Whether the text around a spelling lets it stand for itself: not part of a file name, a version or a path."""
+    before, after = text[max(0, first.start - 2) : first.start], text[last.end : last.end + 2]
+    if after[:1] == "." and after[1:].isalnum() and not after[1:].isupper() and not is_unspaced(after[1:]):
+        return False
+    if after[:1] == "_" or before[-1:] == "_":
+        return False
+    if before[-1:] == "-" and before[:1].isalpha() and first.raw.islower():
+        return False  # "pick-ups" names nobody; "non-Nike" does
+    return not (before[-1:] == "." and before[:1].isalnum() and first.raw[:1].islower())

@@ -5,11 +5,8 @@ blocks. Spans go back to the answer through ``Document.evidence``.
 """
 
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from analyzer.extraction.model import Evidence
 from analyzer.extraction.text.cleaning.edits import Cleaned
@@ -21,7 +18,6 @@ from analyzer.extraction.text.sources import gives_sources, heads_sources
 BLOCK_BREAK = "\n\n"  # between blocks; a soft break within one is a single line feed
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _MARKS = frozenset("*_~`[]")
-_SPAN_END = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -92,18 +88,6 @@ class Document:
             at, marked = cut_behind.get(at, at + 1), at not in cut_behind
             last = at if marked else last
         return Evidence(first, last, self.answer[first:last])
-
-
-def span_over(spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int] | None:
-    """The last of ordered spans that begins at or before an offset, where it goes beyond it."""
-    at = bisect_right(spans, (start, sys.maxsize)) - 1
-    return spans[at] if at >= 0 and spans[at][1] > start else None
-
-
-def overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span shares a character with one of ordered spans."""
-    at = bisect_right(spans, start, key=_SPAN_END)
-    return at < len(spans) and spans[at][0] < end
 
 
 def read_document(answer: str) -> Document:

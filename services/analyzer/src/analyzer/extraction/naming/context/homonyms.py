@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from analyzer.extraction.lexicon.words import word_lists
 from analyzer.extraction.naming.context.places import Occurrence
-from analyzer.extraction.text.document import span_over
 from analyzer.extraction.text.fold import fold_name
+from analyzer.extraction.text.spans import span_over
 from analyzer.extraction.text.tokens import is_unspaced
 
 _SURE, _HINT = 2.0, 1.0

@@ -26,8 +26,9 @@ from analyzer.extraction.naming.context.places import (
     only_a_name,
     token_at,
 )
-from analyzer.extraction.text.document import Block, span_over
+from analyzer.extraction.text.document import Block
 from analyzer.extraction.text.heads import LONGER_NAME
+from analyzer.extraction.text.spans import span_over
 
 THRESHOLD = 2.0
 REFUSED = -3.0

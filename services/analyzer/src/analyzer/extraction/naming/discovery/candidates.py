@@ -21,8 +21,9 @@ from analyzer.extraction.lexicon.slots import TAKERS
 from analyzer.extraction.lexicon.vocabulary import NO_BRANDS, SECTIONS
 from analyzer.extraction.naming.context.attributes import is_value
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.text.document import Block, overlaps, span_over
+from analyzer.extraction.text.document import Block
 from analyzer.extraction.text.languages import RANKED, UNCLEAR
+from analyzer.extraction.text.spans import overlaps, span_over
 from analyzer.extraction.text.tokens import Token
 
 _RAW = attrgetter("raw")

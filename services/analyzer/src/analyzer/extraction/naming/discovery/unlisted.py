@@ -29,11 +29,12 @@ from analyzer.extraction.naming.discovery.sites import is_address, sites
 from analyzer.extraction.naming.discovery.surroundings import place_score
 from analyzer.extraction.naming.discovery.vouching import spelled, vouched
 from analyzer.extraction.naming.known import known_brands
+from analyzer.extraction.naming.matching.exclusions import excluded_spans
 from analyzer.extraction.naming.matching.matcher import Matcher, compile_names
-from analyzer.extraction.naming.mentions import Mention, excluded_spans, find_mentions
+from analyzer.extraction.naming.mentions import Mention, find_mentions
 from analyzer.extraction.naming.scanning import Scan
-from analyzer.extraction.text.document import overlaps
 from analyzer.extraction.text.languages import RANKED
+from analyzer.extraction.text.spans import overlaps
 
 _THRESHOLD = 2.0
 _MODEL = re.compile(
@@ -81,7 +82,7 @@ class Discovered:
 def discover(scan: Scan, listed: Sequence[Mention], matcher: Matcher) -> Discovered:
     """Brands of the answer beside the listed ones."""
     found = Discovered(barred=own_names(scan))
-    never = [span for owner in matcher.excluded for span in excluded_spans(scan, matcher, owner)]
+    never = [span for one in matcher.excluded.values() for span in excluded_spans(scan.document, one)]
     taken = sorted([*never, *((mention.start, mention.end) for mention in listed)])
     known = known_brands()
     addresses = {(span.start, span.end) for span in scan.hosts if is_address(scan, span)}

@@ -1,6 +1,6 @@
 """What languages put at the end of a name, and which names a written word may therefore be a form of.
 
-The endings are ``lexicon/lists/endings.tsv``: per class of names what they end in (``ends``), what is taken off
+The endings are ``lexicon/lists/naming/endings.tsv``: per class of names what they end in (``ends``), what is taken off
 (``cut``), what stands there instead (``put``), and the endings ("=" is the stem's last letter once more). Letters are
 folded as everywhere: "ą" is "a".
 """
@@ -73,7 +73,7 @@ class Endings:
 @lru_cache(maxsize=1)
 def name_classes() -> tuple[NameClass, ...]:
     """All rows of the file. Raises EndingsError where it breaks its form."""
-    text = files("analyzer.extraction.lexicon.lists").joinpath("endings.tsv").read_text("utf-8")
+    text = files("analyzer.extraction.lexicon.lists.naming").joinpath("endings.tsv").read_text("utf-8")
     return parse_endings(text)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from analyzer.extraction.model import WantedBrand
+from analyzer.extraction.text.document import Document
 from analyzer.extraction.text.fold import fold_name
 
 _BETWEEN = re.compile(r"[\s\-_]+")
@@ -23,3 +24,13 @@ def exclusions(brand: WantedBrand) -> re.Pattern[str] | None:
 
 def _spelled(phrase: str) -> str:
     return r"[\s\-_]+".join(map(re.escape, _BETWEEN.split(phrase)))
+
+
+def excluded_spans(document: Document, excluded: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that never mean a brand."""
+    key = ("excluded", excluded.pattern)
+    found = document.memo.get(key)
+    if found is None:
+        found = document.memo[key] = tuple(hit.span() for hit in excluded.finditer(document.text))
+    assert isinstance(found, tuple)
+    return found

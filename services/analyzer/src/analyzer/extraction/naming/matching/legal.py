@@ -1,6 +1,6 @@
 """Legal forms of firms: what may be left out of a listed name, and what a text may add to it.
 
-The forms are ``lexicon/lists/legal_forms.tsv``: as it is usually written, where it stands ("joined" are those of
+The forms are ``lexicon/lists/naming/legal_forms.tsv``: as it is usually written, where it stands ("joined" are those of
 scripts without spaces), and the countries. Points and slashes don't tell forms apart: "S.p.A." is "SpA".
 """
 
@@ -44,7 +44,7 @@ class LegalFormsError(ValueError):
 @lru_cache(maxsize=1)
 def legal_forms() -> tuple[LegalForm, ...]:
     """All rows of the file. Raises LegalFormsError where it breaks its form."""
-    return parse_forms(files("analyzer.extraction.lexicon.lists").joinpath("legal_forms.tsv").read_text("utf-8"))
+    return parse_forms(files("analyzer.extraction.lexicon.lists.naming").joinpath("legal_forms.tsv").read_text("utf-8"))
 
 
 def parse_forms(text: str) -> tuple[LegalForm, ...]:
