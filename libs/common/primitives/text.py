@@ -16,13 +16,13 @@ from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler,
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from common.primitives.characters import NON_CHARACTERS
+
 AS_KEPT = "as kept"
 """In the context of a validation: the body was stored by us as it came, before a rule of today perhaps."""
 NAME_LENGTH = 255
 MARK = "\ufffd"
 """What stands for a character that may not: the replacement character of Unicode."""
-NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-"""Code points that are no characters for good, as part of a character class of ``re``."""
 _BEYOND = "\u2028-\u202e\u2066-\u2069\ud800-\udfff" + NON_CHARACTERS
 _UNSOUND = re.compile(f"[\x00-\x1f\x7f-\x9f{_BEYOND}]")
 _UNSOUND_IN_LINES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BEYOND}]")

@@ -100,7 +100,7 @@ def test_each_answer_is_written_before_the_next_line_is_read() -> None:
 
 
 def test_the_filter_needs_no_engine_and_no_framework() -> None:
-    heavy = "{'fastapi', 'pymongo', 'aiokafka', 'aioboto3', 'common'}"
+    heavy = "{'fastapi', 'pymongo', 'aiokafka', 'aioboto3', 'pydantic'}"
     code = f"import sys, collector.pages.filter; print(sorted({heavy} & set(sys.modules)))"
     path = [entry for entry in sys.path if entry]
     run = subprocess.run(

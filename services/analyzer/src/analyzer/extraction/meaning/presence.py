@@ -139,7 +139,7 @@ def read_told(spoken: Sequence[Segment], verdicts: dict[int, Verdict], prompt: s
     for segment in spoken:
         clause = read_clause(segment)
         if segment.direct and clause.polarity != "rejected" and clause.is_claimed and any(clause.of("told")):
-            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end))
+            verdicts[segment.owner].raise_to("recommended", 0.75, (segment.start, segment.end), ASKED)
 
 
 def read_contrasts(document: Document, ordered: Sequence[tuple[Segment, str]], verdicts: dict[int, Verdict]) -> None:

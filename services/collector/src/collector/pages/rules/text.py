@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from common.primitives.text import NON_CHARACTERS
+from common.primitives.characters import NON_CHARACTERS
 
 BEGINNING_ELEMENTS = 300
 DEEPEST = 100

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from common.contracts.analytics import BrandFigures, EvidenceQuote, Figure, Slice
 from common.contracts.vocabulary import SliceBy
-from common.primitives.text import NON_CHARACTERS
+from common.primitives.characters import NON_CHARACTERS
 from reports.documents.rules.document import ReportDocument, figures_of
 from reports.documents.rules.glossary import BELIEFS, PRESENCES, UNKNOWN_WORD, Term
 from reports.documents.rules.wording import (
