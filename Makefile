@@ -18,7 +18,7 @@ test: $(READY) ## every test, on real engines started for the run
 
 check: $(READY) ## format, lint, types, import rules, generated files, contracts: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/python docs/problems_table.py --check && $(BIN)/pytest -q -m 'architecture or contracts' tests/architecture libs/tests
+	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/python docs/problems_table.py --check && $(BIN)/python docs/ports_table.py --check && $(BIN)/pytest -q -m 'architecture or contracts' tests/architecture libs/tests
 
 versions: $(READY) ## note the versions that the rules have now, after a change of rules that is wanted
 	@$(BIN)/python tests/architecture/test_the_versions.py

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Measure, note
-from brandmon_cli.audits.watching import ENDED
+from brandmon_cli.audits.runs import ENDED
 from brandmon_cli.gateway.client import Gateway
 from brandmon_local import Ports, Stack
 from brandmon_local.layout.ports import HOST

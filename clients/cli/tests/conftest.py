@@ -21,7 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
     def run(gateway: Gateway, *words: str) -> Result:
         @contextmanager
-        def signed_in(_: Path) -> Iterator[Gateway]:
+        def signed_in(_: Path, *, acting: bool = True) -> Iterator[Gateway]:
             yield gateway
 
         monkeypatch.setattr(session, "signed_in", signed_in)

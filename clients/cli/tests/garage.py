@@ -46,6 +46,7 @@ class Garage(Gateway):
         self.more: Json = {}
         self.interruptions: list[Json] = []
         self.states = ["completed"]
+        self.weak: set[str] = set()
 
     # -- what the client calls ----------------------------------------------------------------------------------
 
@@ -122,7 +123,13 @@ class Garage(Gateway):
 
     def _field(self, field: str, said: Json | None) -> Json:
         read, missing = self.found[field], field in self.missing
-        row = {"field": field, "value": read, "read": read, "missing": missing, **(_UNSURE if missing else _SURE)}
+        row = {
+            "field": field,
+            "value": read,
+            "read": read,
+            "missing": missing,
+            **(_UNSURE if missing or field in self.weak else _SURE),
+        }
         if said is None or said["value"] is None:
             return {**row, "said": None, "said_by": None, "said_at": None}
         value = _rivals(read, said["value"]) if field == "rivals" else said["value"]

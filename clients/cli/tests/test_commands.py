@@ -1,19 +1,26 @@
 """What the command line says where it cannot go on, and how it draws a result."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
+import typer
 
+from brandmon_cli.app import app
 from brandmon_cli.audits import views
 from brandmon_cli.audits.progress import line, picture
 from brandmon_cli.audits.providers import check
 from brandmon_cli.brands import brands
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.output import Screen
+from brandmon_cli.traces import traces
+
+from .garage import AUDIT
 
 pytestmark = pytest.mark.pure
 
@@ -82,7 +89,7 @@ def report() -> dict[str, Any]:
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_a_result_says_what_its_numbers_are_shares_of(width: int) -> None:
-    out = Console(file=StringIO(), width=width, highlight=False)
+    out = Screen(file=StringIO(), width=width)
     out.print(views.result(report()))
     text = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
     assert "Tillvane is named in none of 10 answers" in text
@@ -98,7 +105,7 @@ def test_a_result_says_what_its_numbers_are_shares_of(width: int) -> None:
 def test_a_state_of_a_newer_server_is_shown_as_it_came() -> None:
     result = report()
     result["slices"][0]["brands"][0]["presence"]["sponsored"] = 2
-    out = Console(file=StringIO(), width=140, highlight=False)
+    out = Screen(file=StringIO(), width=140)
     out.print(views.result(result))
     lines = out.file.getvalue().splitlines()  # type: ignore[attr-defined]
     [heading] = [line for line in lines if "recommended" in line and "sponsored" in line]
@@ -114,14 +121,62 @@ def test_a_running_audit_shows_each_step_and_how_far_it_is() -> None:
         {**step, "name": "report", "status": "waiting", "started_at": None},
     ]
     progress = {"pages_read": 13, "answers_received": 3, "answers_expected": 25, "answers_failed": 1}
-    out = Console(file=StringIO(), width=120)
+    out = Screen(file=StringIO(), width=120)
     out.print(picture({"steps": steps, "progress": progress}))
     text = out.file.getvalue()  # type: ignore[attr-defined]
     assert "13 pages read" in text
     assert "2.0 s" in text
     assert "3 of 25 answers, 1 failed" in text
     assert "Write the report" in text
-    assert line(steps[0], progress) == "[green]✓[/] Read the website: 13 pages read, 2.0 s"
+    assert str(line(steps[0], progress)) == "✓ Read the website: 13 pages read, 2.0 s"
+
+
+def test_pages_that_are_gone_are_said_with_those_that_were_read() -> None:
+    step = {"name": "crawl", "status": "done", "started_at": None, "ended_at": None, "detail": None}
+    skipped = {"http-404": 2, "http-410": 1, "robots-disallowed": 4, "http-503": 1, "sponsored": 1}
+    told = str(line(step, {"pages_read": 13, "pages_skipped": skipped}))
+    assert told.endswith(
+        "13 pages read; 4 kept from us by robots.txt; 3 gone; 1 answered with an error; 1 not read (sponsored)"
+    )
+
+
+def spans(*rows: tuple[str, str | None, float, float, str]) -> list[dict[str, Any]]:
+    """(id, parent, begin, end in seconds, name)"""
+    return [
+        {"trace_id": "t", "span_id": own, "parent_id": parent, "service": "simulator", "name": name,
+         "start_ns": int(begin * 1e9), "end_ns": int(end * 1e9), "attributes": {"saga_id": AUDIT} if own == "0" else {}}
+        for own, parent, begin, end, name in rows
+    ]  # fmt: skip
+
+
+def test_a_trace_shows_its_slowest_step_wherever_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    turns = [(str(n), "0", n, n + (9.5 if n == 7 else 0.1), "hold turn") for n in range(1, 10)]
+    found = spans(("0", None, 0, 20, "audit"), *turns, ("x", "7", 7.5, 8.0, "ask model"))
+    (tmp_path / "simulator.jsonl").write_text("".join(json.dumps(span) + "\n" for span in found) + '{"half')
+    traces.show(tmp_path, AUDIT, as_json=False)
+    told = capsys.readouterr().out
+    assert "7.00 s simulator hold turn 9500 ms" in told
+    assert "simulator ask model 500 ms" in told
+    assert "... and 5 more of simulator hold turn" in told
+    assert "Slowest by itself: 9000 ms simulator hold turn (at 7.00 s)" in told
+
+
+def commands(command: Any, path: str = "brandmon") -> Iterator[tuple[str, Any]]:
+    for name, each in getattr(command, "commands", {}).items():
+        yield f"{path} {name}", each
+        yield from commands(each, f"{path} {name}")
+
+
+def test_help_says_what_each_command_option_and_argument_does() -> None:
+    found = dict(commands(typer.main.get_command(app)))
+    assert len(found) > 30
+    silent = []
+    for path, command in found.items():
+        silent += [path] if not (command.help or "").strip().endswith(".") else []
+        if not hasattr(command, "commands"):
+            silent += [f"{path}: example"] if f"For example: {path}" not in (command.epilog or "") else []
+            silent += [f"{path} {each.name}" for each in command.params if not (each.help or "").strip().endswith(".")]
+    assert not silent
 
 
 class Answers:
@@ -163,6 +218,14 @@ def test_a_brand_is_merged_by_the_names_a_person_sees(capsys: pytest.CaptureFixt
         ("/v1/brands/id-Bolt Inc/decisions", {"decision": "merge", "into": "id-Bolt", "version": 4})
     ]
     assert "Bolt Inc: part of Bolt." in capsys.readouterr().out
+
+
+def test_the_own_brand_is_not_rejected(capsys: pytest.CaptureFixture[str]) -> None:
+    gateway = around()
+    website = "01a21b9e-8c8f-7233-a1af-9b2ebf882d67"
+    with pytest.raises(Failure, match="Acme is your own brand"):
+        brands.decide(gateway, website, "acme", {"decision": "reject"}, as_json=False)  # type: ignore[arg-type]
+    assert gateway.posted == []
 
 
 def test_the_words_to_exclude_go_along_with_the_decision() -> None:

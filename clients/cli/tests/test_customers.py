@@ -85,6 +85,27 @@ class Planned(Garage):
         return {"id": icp_id, "sequence_number": place, "revision": revision, "fields": fields, **state}
 
 
+@pytest.mark.parametrize("called", ["1", "Fleet keeper", "fleet  KEEPER", "fleet"])
+def test_a_customer_is_called_by_number_or_name(run: Run, called: str) -> None:
+    garage = Planned()
+    words(run(garage, "site", "customers", SITE, "--set", called, "--goal", "Vans that run; no surprises"))
+    assert garage.patched == [{"goals": ["Vans that run", "no surprises"]}]
+
+
+def test_a_name_stays_what_it_was_when_another_customer_is_paused(run: Run) -> None:
+    garage = Planned()
+    words(run(garage, "site", "customers", SITE, "--pause", "Fleet keeper"))
+    words(run(garage, "site", "customers", SITE, "--set", "Taxi owner", "--pain", "It squeaks, and how"))
+    assert garage.patched == [{"active": False}, {"pain_points": ["It squeaks, and how"]}]
+    assert garage.said["other"][-1]["field"] == "pain_points"
+
+
+@pytest.mark.parametrize("called", ["7", "Nobody", "", "99999999999", "²"])
+def test_a_customer_that_there_is_not_is_said(run: Run, called: str) -> None:
+    refusal = run(Planned(), "site", "customers", SITE, "--pause", called).exception
+    assert str(refusal).startswith(f"There is no customer {called}.")
+
+
 def test_customers_are_those_of_the_newest_audit_that_planned_any(run: Run) -> None:
     garage = Garage()
     assert "has planned customers yet" in refused(run(garage, "site", "customers", SITE), 1)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from brandmon_cli.shared.lists import parted, quoted
+
 from .conftest import Run
 from .garage import AUDIT, ME, OTHER, Garage
 
@@ -116,7 +118,7 @@ def test_one_entry_of_a_list_is_added_or_removed_and_a_field_taken_back(run: Run
         (("--not-local",), 2, "Say what kind of business it is, too"),
         (("--forget", "tone"), 2, "There is no field tone; choose from: name"),
         (("--forget", "name", "--name", "X"), 2, "Either say something of name or take it back."),
-        (("--language", "Deutsch"), 2, "A language is a code of two or three letters"),
+        (("--language", "Deutsch"), 2, "A language is a code of two letters (ISO 639-1), such as de, not Deutsch."),
         (("--facts", "[1]"), 2, "Facts are a JSON object"),
         (("--facts", '{"industry": "Cars"}'), 2, "There is no field industry"),
         (("--add", "places"), 2, 'Write LIST="TEXT", not places.'),
@@ -194,3 +196,68 @@ def test_markup_in_what_was_found_stays_text(run: Run) -> None:
     garage = Garage()
     garage.found["places"] = ["[bold]Leeds[/]"]
     assert "[bold]Leeds[/]" in words(run(garage, "site", "show", SITE))
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Leeds,York", ["Leeds", "York"]),
+        ("Leeds; York", ["Leeds", "York"]),
+        (" Leeds ;, York ; ", ["Leeds", "York"]),
+        ('"Leeds, West Yorkshire"; York', ["Leeds, West Yorkshire", "York"]),
+        ("„Köln; Bonn“, Aachen", ["Köln; Bonn", "Aachen"]),
+        ("Acme, Inc., Bolt, Ltd; Cargo GmbH", ["Acme, Inc.", "Bolt, Ltd", "Cargo GmbH"]),
+        ("Incisive, Co-operative", ["Incisive", "Co-operative"]),
+        ("up to 1,000 letters, 5,000 letters", ["up to 1,000 letters", "5,000 letters"]),
+        ('19" racks, 21" racks', ['19" racks', '21" racks']),
+        ('"unclosed, York', ['"unclosed', "York"]),
+        ('""; ; ,', []),
+        ("", []),
+        ("東京、大阪", ["東京、大阪"]),
+    ],
+)
+def test_semicolon_and_comma_both_stand_between_the_things_of_a_list(text: str, things: list[str]) -> None:
+    assert parted(text) == things
+    assert parted("; ".join(map(quoted, things))) == things
+
+
+def test_a_sentence_keeps_its_own_commas_where_things_are_sentences() -> None:
+    assert parted("It squeaks, and how; it stalls, it rusts", sentences=True) == [
+        "It squeaks, and how",
+        "it stalls",
+        "it rusts",
+    ]
+    assert parted("tyres, rims, and bolts")[:2] == ["tyres", "rims"]
+
+
+@pytest.mark.parametrize("words", [
+    ("--offering", "Tyres, Rims; MOT tests"), ("--offering", "Tyres", "--offering", "Rims, MOT tests"),
+])  # fmt: skip
+def test_lists_of_a_site_are_taken_apart_in_every_option(run: Run, words: tuple[str, ...]) -> None:
+    garage = Garage()
+    run(garage, "site", "set", SITE, *words)
+    assert [each["text"] for each in garage.patched[0]["offerings"]] == ["Tyres", "Rims", "MOT tests"]
+
+
+def test_entries_and_rivals_are_taken_apart_too(run: Run) -> None:
+    garage = Garage()
+    run(garage, "site", "set", SITE, "--add", "places=Leeds; York", "--remove", 'places="Ludlow"')
+    assert garage.patched == [{"places": ["Leeds", "York"]}]
+    run(garage, "site", "rivals", SITE, "--add", "Acme, Inc.; Bolt", "--alias", "Kwikfix=KF, Quick Fix")
+    added = {each["name"]: each["aliases"] for each in garage.patched[1]["rivals"]["added"]}
+    assert added == {"Acme, Inc.": [], "Bolt": [], "Kwikfix": ["KF", "Quick Fix"]}
+
+
+@pytest.mark.parametrize("code", ["xx", "eng", "gsw", "e", "", "english", "en-GB", "e\u0301n"])
+def test_a_language_is_one_of_the_codes_there_are(run: Run, code: str) -> None:
+    for spoken in (("--language", code), ("--facts", json.dumps({"language": code}))):
+        garage = Garage()
+        assert "A language is a code of two letters" in refused(run(garage, "site", "set", SITE, *spoken), 2)
+        assert garage.patched == []
+
+
+@pytest.mark.parametrize("code", ["de", "FR", " ja ", "zh", "nb", "rm"])
+def test_codes_of_languages_are_taken_in_any_case(run: Run, code: str) -> None:
+    garage = Garage()
+    run(garage, "site", "set", SITE, "--language", code)
+    assert garage.patched == [{"language": code.strip().lower()}]

@@ -119,11 +119,22 @@ class Stack:
             _LEFT_RUNNING.remove(own)
 
     def status(self) -> list[ProcessStatus]:
-        """Every process and step as the supervisor sees it; all stopped where there is no supervisor."""
+        """Every process and step as the supervisor sees it; all stopped where there is no supervisor.
+
+        What failed keeps its reason then, and so does what ran while the supervisor was killed.
+        """
         rows = read_state(self.directory / "state.json")
         if self.supervisor_pid() is not None:
             return rows
-        return [ProcessStatus(row.name, row.kind, "stopped", port=row.port, since=row.since) for row in rows]
+        killed = "ended with its supervisor, which was killed"
+        reasons = {"failed": "{}", "stopped": ""}
+        return [
+            ProcessStatus(
+                row.name, row.kind, "stopped", port=row.port, since=row.since,
+                message=reasons.get(row.status, killed).format(row.message),
+            )
+            for row in rows
+        ]  # fmt: skip
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> int:
         """Send a signal to one process, for fault tests; its process id. The supervisor starts it again."""

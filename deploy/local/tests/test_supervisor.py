@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from brandmon_local.errors import StackError
+from brandmon_local.supervision.endings import memory_kills, reason_of
 from brandmon_local.supervision.events import Event
 from brandmon_local.supervision.process import Node, Process, Step
 from brandmon_local.supervision.state import ProcessStatus, StateFile, read_state
@@ -82,6 +83,46 @@ async def test_a_process_that_is_killed_is_started_again_and_counted(tmp_path: P
     assert again.pid != first
     supervisor.stop()
     assert await life == 0
+
+
+async def test_a_killed_process_has_a_reason_in_its_row_and_in_its_log(tmp_path: Path) -> None:
+    told: list[Event] = []
+    supervisor = _supervisor(tmp_path, [_process(tmp_path, "service")], told)
+    life = asyncio.create_task(supervisor.run())
+    await _until(lambda: any(event.kind == "up" for event in told))
+    psutil.Process(_row(tmp_path, "service").pid).send_signal(signal.SIGTERM)
+    await _until(lambda: any(event.kind == "restarted" for event in told))
+    assert _row(tmp_path, "service").message == "started again: it was killed by signal 15 (SIGTERM)"
+    [line] = (tmp_path / "service.log").read_text().splitlines()
+    assert '"event": "service was killed by signal 15 (SIGTERM)"' in line
+    supervisor.stop()
+    assert await life == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "short_of_memory", "told"),
+    [
+        (-9, False, "was killed by signal 9 (SIGKILL)"),
+        (-9, True, "was killed by signal 9 (SIGKILL): the machine ran out of memory"),
+        (-15, True, "was killed by signal 15 (SIGTERM)"),
+        (-6, False, "was killed by signal 6 (SIGABRT)"),
+        (-50, False, "was killed by signal 50"),
+        (3, True, "ended with 3: no room / left"),
+    ],
+)
+def test_an_end_is_told_in_words(tmp_path: Path, code: int, short_of_memory: bool, told: str) -> None:
+    log = tmp_path / "x.log"
+    log.write_text("no room\nleft\n")
+    assert reason_of(code, log, short_of_memory=short_of_memory) == told
+
+
+def test_the_kernel_says_how_often_memory_ran_out(tmp_path: Path) -> None:
+    (tmp_path / "memory.events").write_text("low 0\noom 3\noom_kill 2\n")
+    (tmp_path / "vmstat").write_text("nr_free_pages 7\noom_kill 5\n")
+    both = (tmp_path / "memory.events", tmp_path / "vmstat")
+    assert memory_kills(both) == 5
+    assert memory_kills((tmp_path / "none", *both[:1])) == 2
+    assert memory_kills(()) == 0
 
 
 async def test_a_process_that_ends_before_it_is_ready_fails_the_start_with_its_last_words(tmp_path: Path) -> None:

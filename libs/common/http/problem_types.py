@@ -90,6 +90,7 @@ _CONFLICT = {
     "icp-changed": "Read the customer again and say what is so of what it shows now.",
     "icp-exists": "Correct the customer that `icp_id` names, or choose another name.",
     "icps-full": "Pause one of the customers that people spoke of, or take back what was said of it.",
+    "proposal-weak": "Say the category yourself, or take the proposal by saying it.",
     "nothing-proposed": "Say name, kind and category of the business yourself.",
     "brand-changed": "Read the brand again and decide on what it is now.",
     "brand-merged": "Split the brand from the other one first.",
@@ -98,6 +99,7 @@ _CONFLICT = {
     "brand-excludes-itself": "Leave the brand's own name out, or reject the brand.",
     "alias-taken": "Leave the name out, take it from the brand that has it, or merge the two brands.",
     "brand-has-parts": "Split the brands that are part of this one first.",
+    "brand-own": "Leave the own brand as it is; rename or spell it where answers name it otherwise.",
 }
 _INVALID = {
     "invalid-request": "Mend the fields that `errors` names.",

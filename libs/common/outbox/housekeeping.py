@@ -62,6 +62,8 @@ class Housekeeping:
     reconciler: Reconciler
     every_s: float = 60.0
     _full: asyncio.Event = field(default_factory=asyncio.Event)
+    _was_absent: bool = False
+    """Whether the last look found no slot: at a first start the connector comes after the service."""
 
     async def rolled_back(self) -> None:
         """The broker lost records: everything that is kept is compared, as soon as possible."""
@@ -101,8 +103,12 @@ class Housekeeping:
             return
         RETAINED.labels(self.service).set(slot.retained or 0)
         SLOT_SHARE.labels(self.service).set(1.0 if slot.is_lost else slot.share or 0.0)
-        if slot.is_alarming:
-            told = {"slot": slot.name, "status": slot.status, "retained": slot.retained, "limit": slot.limit}
+        awaited = slot.status == "absent" and not self._was_absent
+        self._was_absent = slot.status == "absent"
+        told = {"slot": slot.name, "status": slot.status, "retained": slot.retained, "limit": slot.limit}
+        if awaited:
+            _log.info("the connector has not made its slot yet", **told)
+        elif slot.is_alarming:
             _log.error("the connector's slot needs somebody: connectors status, then connectors recover", **told)
 
     async def _rest(self, stopping: asyncio.Event) -> None:

@@ -57,4 +57,5 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
         table.add_column(name.replace("_", " ").capitalize(), overflow="fold")
     for row in rows:
         table.add_row(*("–" if value is None else str(value) for value in row.values()))
-    Console(width=None if sys.stdout.isatty() else 240).print(table, markup=False)  # a pipe has no width to keep to
+    width = None if sys.stdout.isatty() else 240  # a pipe has no width to keep to
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)

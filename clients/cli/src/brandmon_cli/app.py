@@ -5,14 +5,17 @@ is loaded at every start, so it imports what takes long in its commands only. On
 command with it: standard error says which it was.
 """
 
-import sys
 from importlib.metadata import entry_points
 
 import typer
 
 from brandmon_cli.audits.commands import audit, cancel, conversations, report, share_of_voice, watch
+from brandmon_cli.audits.group import audits
 from brandmon_cli.brands.commands import brand, brands, reread
 from brandmon_cli.filters import add_filters
+from brandmon_cli.organizations.commands import organizations
+from brandmon_cli.shared.options import AN_ID, example, for_organization
+from brandmon_cli.shared.output import complain
 from brandmon_cli.sites.commands import site
 from brandmon_cli.traces.commands import trace
 
@@ -32,14 +35,21 @@ def add_installed(app: typer.Typer) -> None:
         try:
             entry.load()(app)
         except Exception as error:  # noqa: BLE001 - whatever a package of others is broken by
-            sys.stderr.write(f"The commands of {entry.name} cannot be loaded ({type(error).__name__}: {error}).\n")
+            complain(f"The commands of {entry.name} cannot be loaded ({type(error).__name__}: {error}).")
 
 
 add_installed(app)
-app.command()(audit)
-app.command()(watch)
+app.command(epilog=example("audit https://example.com --yes"))(for_organization(audit))
+app.command(epilog=example(f"watch {AN_ID}"))(for_organization(watch))
+app.command(epilog=example(f"cancel {AN_ID}"))(for_organization(cancel))
+app.add_typer(audits, name="audits")
 app.add_typer(site, name="site")
-app.command(name="share-of-voice")(share_of_voice)
-for each in (conversations, cancel, brands, brand, reread, report, trace):
-    app.command()(each)
+app.add_typer(organizations, name="organizations")
+app.command(epilog=example("conversations example.com"))(for_organization(conversations))
+app.command(epilog=example("share-of-voice example.com --by provider"))(for_organization(share_of_voice))
+app.command(epilog=example("brands example.com"))(for_organization(brands))
+app.command(epilog=example('brand example.com "Acme Inc" merge --to Acme'))(for_organization(brand))
+app.command(epilog=example("reread example.com"))(for_organization(reread))
+app.command(epilog=example(f"report {AN_ID} --out acme.html"))(for_organization(report))
+app.command(epilog=example(f"trace {AN_ID}"))(trace)
 add_filters(app)

@@ -13,7 +13,8 @@ from typing import Protocol
 import typer
 
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.shared.options import AsJson
+from brandmon_cli.shared.options import AsJson, example
+from brandmon_cli.shared.output import hang_up, write_json_line
 
 GROUP = "brandmon.filters"
 HELP = {
@@ -36,7 +37,7 @@ def add_filters(app: typer.Typer) -> None:
     found = {entry.name: entry for entry in entry_points(group=GROUP)}
     for name in dict.fromkeys((*HELP, *sorted(found))):
         told = HELP.get(name, "Filter: JSON lines on standard input, JSON lines on standard output.")
-        app.command(name=name, help=told)(_command(name, found.get(name)))
+        app.command(name=name, help=told, epilog=example(f"{name} < lines.jsonl"))(_command(name, found.get(name)))
 
 
 def _command(name: str, entry: EntryPoint | None) -> Callable[[bool], None]:
@@ -53,11 +54,7 @@ def _command(name: str, entry: EntryPoint | None) -> Callable[[bool], None]:
 
 
 def _run(run: Filter) -> None:
-    def write(line: str) -> None:
-        sys.stdout.write(line if line.endswith("\n") else line + "\n")
-        sys.stdout.flush()
-
     try:
-        run(iter(sys.stdin.buffer.readline, b""), write)
-    except BrokenPipeError:  # the reader has seen enough
-        sys.stderr.close()
+        run(iter(sys.stdin.buffer.readline, b""), write_json_line)
+    except BrokenPipeError:
+        hang_up()

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from rich.console import Console
-
 from brandmon_cli.audits import audits, watching
 from brandmon_cli.gateway.session import signed_in
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.output import Screen, console
 from brandmon_local import Stack
 from brandmon_local.commands import examples, stack
 from brandmon_local.layout.ports import HOST
@@ -41,16 +40,16 @@ class AuditedSite:
 
 def run(audited: AuditedSite, order: dict[str, Any], directory: Path, *, as_json: bool) -> None:
     """Start what is not up, audit the website of ``audited``, show what came of it."""
-    console = Console(stderr=as_json, highlight=False)
+    out = console(stderr=as_json)
     local = stack.local_stack(directory, audited.loopback())
-    with _only_one(directory), audited.served() as site, _started(local, console):
+    with _only_one(directory), audited.served() as site, _started(local, out):
         began = time.monotonic()
         with signed_in(directory) as gateway:
             watch = watching.Watch.from_here(as_json=as_json, accept=order["accept"])
             ended = watching.run(gateway, site, order, watch)
             audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
-        console.print(f"[dim]The audit took {time.monotonic() - began:.0f} s.[/]")
-    console.print(stack.where(local))
+        out.say("The audit took {} s.", f"{time.monotonic() - began:.0f}", style="dim")
+    stack.tell_where(local, out)
 
 
 @contextmanager
@@ -65,16 +64,16 @@ def _only_one(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _started(local: Stack, console: Console) -> Iterator[None]:
+def _started(local: Stack, out: Screen) -> Iterator[None]:
     """The stack, up. Interrupting a demo that started it stops it; a stack that was up before stays up."""
     if local.supervisor_pid() is not None:
-        console.print("The stack is up already.")
+        out.print("The stack is up already.")
         yield
         return
-    stack.start(local, console)
+    stack.start(local, out)
     try:
         yield
     except KeyboardInterrupt:
-        console.print("Interrupted: stopping the stack ...")
+        out.say("Interrupted: stopping the stack; an audit that runs goes on once it is up again (make up) ...")
         local.down()
         raise

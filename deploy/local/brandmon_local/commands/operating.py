@@ -2,21 +2,25 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from rich.table import Table
+
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.output import complain, console, relay, write_json, write_json_line
 from brandmon_local import Stack
 from brandmon_local.commands.stack import local_stack
+from brandmon_local.layout.site import python_path
 from brandmon_local.provisioning.connectors import connector_rows, recover_connector, restart_connector
 from brandmon_local.services import environment
 from common.contracts.services import SERVICES
 from common.outbox.connectors import ConnectorFailed
-from common.process.operations import print_rows
 
 
 def _running(directory: Path) -> Stack:
@@ -31,8 +35,52 @@ def in_service(directory: Path, service: str, words: Sequence[str]) -> int:
     if service not in SERVICES:
         raise Failure(f"There is no service {service}.", code=2)
     stack = _running(directory)
-    command = [sys.executable, "-m", service, *words]
-    return subprocess.run(command, env=environment(stack.site, service), check=False).returncode
+    return _relayed([service, *words], environment(stack.site, service))
+
+
+def _relayed(words: Sequence[str], env: Mapping[str, str]) -> int:
+    """Run ``python -m WORDS``; what it writes comes by our own door. Its exit code."""
+    command = [sys.executable, "-m", *words]
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        said = ThreadPoolExecutor(1).submit(_pass_on, running.stderr)
+        if "--json" in words:
+            for line in running.stdout:
+                write_json_line(line)
+        else:
+            relay(running.stdout)
+        said.result()
+    return running.returncode
+
+
+def _pass_on(complaints: Iterable[str]) -> None:
+    for line in complaints:
+        complain(line.rstrip())
+
+
+def _show_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) -> None:
+    """Rows as a table for people, or a JSON line each; ``empty`` is the sentence for people where there are none."""
+    if as_json:
+        for row in rows:
+            write_json({name: value if _is_json(value) else str(value) for name, value in row.items()})
+        return
+    out = console()
+    if not rows:
+        out.say("{}", empty)
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name.replace("_", " ").capitalize(), overflow="fold")
+    for row in rows:
+        table.add_row(*("–" if value is None else str(value) for value in row.values()))
+    out.show_table(table)
+
+
+def _is_json(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool | list | dict)
 
 
 def in_every_service(directory: Path, words: Sequence[str], *, as_json: bool, empty: str) -> int:
@@ -50,7 +98,7 @@ def in_every_service(directory: Path, words: Sequence[str], *, as_json: bool, em
     with ThreadPoolExecutor(4) as pool:
         found = [row for rows in pool.map(rows_of, SERVICES) for row in rows]
     shown = found if as_json else [{k: v for k, v in row.items() if k not in _FOR_PROGRAMS} for row in found]
-    print_rows(shown, as_json=as_json, empty=empty)
+    _show_rows(shown, as_json=as_json, empty=empty)
     return 0
 
 
@@ -81,18 +129,17 @@ def outbox(directory: Path, words: Sequence[str], service: str | None, *, as_jso
 
 def events(directory: Path, words: Sequence[str]) -> int:
     """``tail``, ``topics`` or ``lag``, on the local broker."""
-    from common.messaging.commands.events import main
-
     stack = _running(directory)
     where = [] if {"-h", "--help"} & set(words) else ["--bootstrap", stack.urls.kafka]
-    return main([*words, *where])
+    env = {**os.environ, "PYTHONPATH": python_path(), "PYTHONUNBUFFERED": "1"}
+    return _relayed(["common.messaging.commands.events", *words, *where], env)
 
 
 def connectors(directory: Path, what: str, service: str | None, *, as_json: bool) -> int:
     """``status`` of all; ``restart`` or ``recover`` one service's."""
     stack = _running(directory)
     if what == "status":
-        print_rows(asyncio.run(connector_rows(stack.site)), as_json=as_json, empty="There is no connector.")
+        _show_rows(asyncio.run(connector_rows(stack.site)), as_json=as_json, empty="There is no connector.")
         return 0
     if what not in ("restart", "recover"):
         raise Failure("Say status, restart or recover.", code=2)
@@ -101,14 +148,14 @@ def connectors(directory: Path, what: str, service: str | None, *, as_json: bool
     try:
         if what == "restart":
             asyncio.run(restart_connector(stack.site, service))
-            sys.stdout.write(f"The connector of {service} runs.\n")
+            console().say("The connector of {} runs.", service)
             return 0
         recovered = asyncio.run(recover_connector(stack.site, service))
     except ConnectorFailed as failure:
         raise Failure(f"{failure}.") from None
     done = recovered.reconciled
-    sys.stdout.write(
-        f"The slot of {service} was {recovered.before.status} and is made anew. {done.compared:,} messages were "
-        f"compared, {done.missing:,} were missing and are published again.\n"
-    )
+    console().say(
+        "The slot of {} was {} and is made anew. {} messages were compared, {} were missing and are published again.",
+        service, recovered.before.status, f"{done.compared:,}", f"{done.missing:,}",
+    )  # fmt: skip
     return 0

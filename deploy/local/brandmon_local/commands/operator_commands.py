@@ -1,10 +1,10 @@
 """The commands of operators: parse, hand over. What they can do is said by the services' own ``--help``."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from brandmon_cli.shared.options import HERE, AsJson, Directory
+from brandmon_cli.shared.options import AN_ID, HERE, AsJson, Directory, example
 
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -12,12 +12,14 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 def add_operator_commands(app: typer.Typer) -> None:
     """Make them commands of ``app``."""
     group = "For operators"
-    app.command(rich_help_panel=group, context_settings=PASSED_ON)(events)
-    app.command(name="dead-letters", rich_help_panel=group)(dead_letters)
-    app.command(rich_help_panel=group)(connectors)
-    app.command(rich_help_panel=group)(outbox)
-    app.command(rich_help_panel=group, context_settings=PASSED_ON)(saga)
-    app.command(rich_help_panel=group, context_settings=PASSED_ON)(replay)
+    passed_on: dict[str, Any] = {"rich_help_panel": group, "context_settings": PASSED_ON}
+    app.command(epilog=example("events tail --since 10m"), **passed_on)(events)
+    letters = example("dead-letters replay tenants:12")
+    app.command(name="dead-letters", epilog=letters, rich_help_panel=group)(dead_letters)
+    app.command(epilog=example("connectors recover tenants"), rich_help_panel=group)(connectors)
+    app.command(epilog=example("outbox status --service tenants"), rich_help_panel=group)(outbox)
+    app.command(epilog=example(f"saga show {AN_ID}"), **passed_on)(saga)
+    app.command(epilog=example("replay facts"), **passed_on)(replay)
 
 
 def events(context: typer.Context, what: Annotated[str, typer.Argument(help="tail, topics or lag.")],
@@ -29,7 +31,12 @@ def events(context: typer.Context, what: Annotated[str, typer.Argument(help="tai
 
 
 def dead_letters(
-    words: Annotated[list[str], typer.Argument(metavar="list|show|replay|drop [SERVICE:ID]")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="list|show|replay|drop [SERVICE:ID]", help="What to do, and with which letter, as list shows it."
+        ),
+    ],
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -40,7 +47,7 @@ def dead_letters(
 
 
 def connectors(
-    what: Annotated[str, typer.Argument(metavar="status|restart|recover")],
+    what: Annotated[str, typer.Argument(metavar="status|restart|recover", help="What to do; status is of all.")],
     service: Annotated[str | None, typer.Argument(help="Whose connector to restart or recover.")] = None,
     directory: Directory = HERE,
     as_json: AsJson = False,
@@ -52,7 +59,7 @@ def connectors(
 
 
 def outbox(
-    what: Annotated[str, typer.Argument(metavar="status|reconcile")],
+    what: Annotated[str, typer.Argument(metavar="status|reconcile", help="What to do.")],
     service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Compare confirmed rows, too: after a broker lost records.")

@@ -1,17 +1,18 @@
 """The switch of the local stack, and where its gateway is."""
 
 import json
-import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
+import typer
 from rich.table import Table
 
 from brandmon_cli.shared.failure import Failure
-from brandmon_local import Event, Ports, Stack, StackError
+from brandmon_cli.shared.output import Screen, console, data, sentence, write_json
+from brandmon_cli.shared.waiting import waiting
+from brandmon_local import Event, Ports, ProcessStatus, Stack, StackError
 from brandmon_local.commands import examples
 
 LOOPBACK = "loopback.json"
@@ -48,43 +49,42 @@ def _remembered(directory: Path) -> set[int]:
 def up(directory: Path, loopback: Collection[int], *, as_json: bool) -> None:
     """Start it and show how far each part is."""
     stack = local_stack(directory, loopback)
-    console = Console(stderr=as_json, highlight=False)
+    out = console(stderr=as_json)
     if stack.supervisor_pid() is None:
-        start(stack, console)
+        start(stack, out)
     else:
-        console.print("The stack is up already.")
+        out.say("The stack is up already.")
     if as_json:
-        sys.stdout.write(json.dumps({"gateway": stack.urls.gateway, "ready": True}) + "\n")
+        write_json({"gateway": stack.urls.gateway, "ready": True})
         return
-    sys.stdout.write(f"{where(stack)}\n")
+    tell_where(stack, out)
 
 
-def start(stack: Stack, console: Console) -> None:
+def start(stack: Stack, out: Screen) -> None:
     """Bring ``stack`` up, a line for each part that is ready; ``Failure`` with one sentence where it cannot be."""
     began = time.monotonic()
-    with console.status("Starting the engines ...") as shown:
+    with waiting(out, sentence("Starting the engines ...")) as say:
 
         def tell(event: Event) -> None:
             if event.kind == "ready":
-                console.print(f"[green]✓[/] {event.name:<28} [dim]{event.seconds:5.1f} s[/]")
+                out.say("{:green} {} {:dim}", "✓", f"{event.name:<28}", f"{event.seconds:5.1f} s")
             elif event.kind in ("progress", "starting"):
-                shown.update(f"{event.name}: {event.message or event.kind}")
+                say(sentence("{}: {}", event.name, event.message or event.kind))
             elif event.kind in ("failed", "restarted"):
-                console.print(f"[red]✗[/] {event.name}: {event.message}")
+                out.say("{:red} {}: {}", "✗", event.name, event.message)
 
         try:
             stack.up(on_event=tell)
         except StackError as error:
             raise Failure(f"The stack cannot start: {error}.") from None
-    console.print(f"Everything is ready after {time.monotonic() - began:.1f} s.")
+    out.say("Everything is ready after {} s.", f"{time.monotonic() - began:.1f}")
 
 
-def where(stack: Stack) -> str:
-    """Where things are, and how to stop them."""
-    return (
-        f"The API is at {stack.urls.gateway}, its documentation at {stack.urls.gateway}/docs.\n"
-        "Stop with: make down   Wipe with: make clean"
-    )
+def tell_where(stack: Stack, out: Screen) -> None:
+    """Say where things are, and how to stop them."""
+    at = stack.urls.gateway
+    out.say("The API is at {}, its documentation at {}/docs.", at, at)
+    out.say("Stop with: make down   Wipe with: make clean")
 
 
 def down(directory: Path, *, wipe: bool, as_json: bool) -> None:
@@ -96,28 +96,39 @@ def down(directory: Path, *, wipe: bool, as_json: bool) -> None:
             stack.wipe()
     except StackError as error:
         raise Failure(str(error)) from None
-    sentence = "The stack is stopped" + (" and its data is gone." if wipe else "; its data is kept.")
-    sys.stdout.write(json.dumps({"stopped": True, "wiped": wipe}) + "\n" if as_json else sentence + "\n")
+    if as_json:
+        write_json({"stopped": True, "wiped": wipe})
+    else:
+        console().say("The stack is stopped{}", " and its data is gone." if wipe else "; its data is kept.")
 
 
 def status(directory: Path, *, as_json: bool) -> None:
-    """Print every process."""
+    """Print every process; exit code 1 where the stack does not run."""
     stack = local_stack(directory)
-    processes = [process for process in stack.status() if process.kind == "process"]
+    runs = stack.supervisor_pid() is not None
+    rows = stack.status()
+    processes = [process for process in rows if process.kind == "process"]
     if as_json:
-        sys.stdout.write(json.dumps([asdict(process) for process in processes]) + "\n")
-        return
-    if stack.supervisor_pid() is None:
-        sys.stdout.write("The stack is not running. Start it with: make up\n")
-        return
+        write_json([asdict(process) for process in processes])
+    elif runs:
+        console().show_table(_table(processes))
+    else:
+        out = console()
+        out.say("The stack is not running. Start it with: make up")
+        for each in (row for row in rows if row.message):
+            out.say("{} {}", each.name, each.message)
+    if not runs:
+        raise typer.Exit(1)
+
+
+def _table(processes: Sequence[ProcessStatus]) -> Table:
     table = Table(box=None)
     for heading in ("process", "status", "pid", "port", "restarts", ""):
         table.add_column(heading)
     for process in processes:
-        style = STYLES.get(process.status, "")
         values = (str(each or "") for each in (process.pid, process.port, process.restarts, process.message))
-        table.add_row(process.name, f"[{style}]{process.status}[/]" if style else process.status, *values)
-    Console().print(table)
+        table.add_row(process.name, data(process.status, STYLES.get(process.status, "")), *values)
+    return table
 
 
 def gateway_address(directory: Path) -> str:

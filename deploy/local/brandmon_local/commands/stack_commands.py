@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from brandmon_cli.audits.order import Full, Language, Providers, Yes, order_of
-from brandmon_cli.shared.options import HERE, AsJson, Directory
+from brandmon_cli.shared.options import HERE, AsJson, Directory, example, for_organization
 
 
 def add_stack_commands(app: typer.Typer) -> None:
     """Make them commands of ``app``."""
-    for command in (up, down, status, demo):
-        app.command()(command)
+    app.command(epilog=example("up --loopback 8000"))(up)
+    app.command(epilog=example("down --wipe"))(down)
+    app.command(epilog=example("status --json"))(status)
+    app.command(epilog=example("demo --site http://127.0.0.1:8000"))(for_organization(demo))
 
 
 def up(

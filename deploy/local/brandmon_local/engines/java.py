@@ -103,4 +103,8 @@ appender.out.type=Console
 appender.out.name=out
 appender.out.layout.type=PatternLayout
 appender.out.layout.pattern=%d %p %c{1} %m%n
+logger.plugins.name=org.apache.kafka.connect.runtime.isolation.PluginScanner
+logger.plugins.level=fatal
 """
+"""The scanner calls it an error that a converter nobody uses lacks its own libraries; a connector that is missing is
+said when it is put to work."""

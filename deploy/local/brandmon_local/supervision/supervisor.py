@@ -7,8 +7,9 @@ from typing import Any
 
 from brandmon_local.engines.jars import JarError
 from brandmon_local.errors import StackError
+from brandmon_local.supervision.endings import memory_kills, note, reason_of
 from brandmon_local.supervision.events import Event, EventKind
-from brandmon_local.supervision.process import Child, CommandError, Node, Process, Step, rotate_open, tail
+from brandmon_local.supervision.process import Child, CommandError, Node, Process, Step, rotate_open
 from brandmon_local.supervision.state import ProcessStatus, StateFile, Status
 
 POLL_S = 0.05
@@ -97,20 +98,23 @@ class Supervisor:
         self._say("ready", step.name, f"{time.monotonic() - began:.2f} s")
 
     async def _keep_up(self, spec: Process) -> None:
-        failures = 0
+        failures, ending = 0, ""
         while True:
+            killed = memory_kills()
             self._say("starting", spec.name)
             child = self._children[spec.name] = Child(spec)
             self._record(spec.name, "starting", child)
             began = time.monotonic()
             await self._until_ready(child)
             if child.running:
-                self._record(spec.name, "ready", child)
+                self._record(spec.name, "ready", child, message=ending)
                 kind: EventKind = "restarted" if self._ready[spec.name].is_set() else "ready"
                 self._ready[spec.name].set()
                 self._say(kind, spec.name, f"{time.monotonic() - began:.2f} s")
             code = await child.exit()
-            reason = f"ended with {code}: {tail(spec.log)}" if code >= 0 else f"was ended by signal {-code}"
+            reason = reason_of(code, spec.log, short_of_memory=memory_kills() > killed)
+            note(spec.log, spec.name, reason)
+            ending = f"started again: it {reason}"
             if not self._ready[spec.name].is_set():
                 self._record(spec.name, "failed", message=reason)
                 raise StackError(f"{spec.name} {reason} (see {spec.log})")

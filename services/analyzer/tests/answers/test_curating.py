@@ -80,6 +80,18 @@ async def naming(service: Service) -> dict[str, int]:
     return {brand["name"]: brand["answers_naming"] for brand in shown if brand["answers_naming"]}
 
 
+async def test_the_own_brand_is_not_rejected(read: Service) -> None:
+    website = read.own(ResponseReceived).website_id
+    shown = (await read.get("/v1/brands", website_id=website)).json()
+    own = next(each for each in shown if each["is_tracked"])
+    refused = await decide(read, UUID(own["id"]), "reject")
+    assert (refused.status_code, refused.json()["type"].rsplit(":", 1)[-1]) == (409, "brand-own")
+    assert "your own brand" in refused.json()["detail"]
+    assert (await decide(read, UUID(own["id"]), "confirm")).status_code == 201
+    rival = next(each for each in shown if not each["is_tracked"])
+    assert (await decide(read, UUID(rival["id"]), "reject")).status_code == 201
+
+
 async def test_spellings_are_merged_reread_and_split_again(read: Service) -> None:
     website = read.own(ResponseReceived).website_id
     assert await naming(read) == {"Mailchimp": ANSWERS, "Zendoro": 4, "Zendora": 3}

@@ -286,6 +286,21 @@ async def test_where_nothing_is_proposed_nothing_can_be_accepted(service: Servic
     assert await garage.reply() is None
 
 
+async def test_a_proposal_with_little_behind_it_is_not_accepted_unseen(service: Service) -> None:
+    garage = Garage.of(service)
+    proposals = (CategoryProposal(text="car repair shops", score=0.1),)
+    audit, analysis = await garage.analysed(found(low=("category",), proposals=proposals))
+    await garage.confirm(audit, analysis, accept=True)
+    assert await garage.reply() is None, "the audit waits for a person"
+    assert len(await service.outbox(InputNeeded)) == 1
+    path, headers = f"/v1/sites/{garage.website}/acceptance", bearer(service.tenant)
+    refused = await service.client.post(path, json={"revision": 0}, headers=headers)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:brandmon:problem:proposal-weak")
+    assert "car repair shops" in refused.json()["detail"]
+    assert (await garage.say({"category": {"text": "car repair shops"}})).status_code == 200
+    assert await garage.reply() is not None, "said by a person, it is no guess"
+
+
 async def test_an_audit_that_accepts_beforehand_goes_on_with_the_best_proposal(service: Service) -> None:
     garage = Garage.of(service)
     proposals = (CategoryProposal(text="car repair shops", score=0.4),)

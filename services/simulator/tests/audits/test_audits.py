@@ -130,6 +130,13 @@ async def test_what_cannot_work_is_refused_before_anything_starts(
     assert await stage.outbox() == []
 
 
+async def test_a_misspelt_part_of_a_panel_is_named(stage: Stage) -> None:
+    for panel, field in (({"icp": 2}, "body.panel.icp"), ({"icps": 2, "conversation": 1}, "body.panel.conversation")):
+        answer = await stage.client.post("/v1/audits", json={"website_id": str(WEBSITE), "panel": panel})
+        assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, [field])
+    assert await stage.outbox() == []
+
+
 async def test_another_organisation_sees_nothing_of_an_audit(stage: Stage) -> None:
     audit_id = await stage.start()
     other = bearer(uuid7(), "admin")
@@ -299,7 +306,8 @@ async def test_progress_counts_each_page_prompt_answer_and_brand_once(stage: Sta
         await stage.give(message)
     progress = (await stage.show(audit_id))["progress"]
     assert progress == {
-        "pages_read": 1, "prompts_planned": TURNS, "prompts_classified": 1, "answers_expected": TURNS,
+        "pages_read": 1, "pages_skipped": {}, "prompts_planned": TURNS, "prompts_classified": 1,
+        "answers_expected": TURNS,
         "answers_received": TURNS, "answers_failed": 0, "answers_read": 1, "brands_found": 1,
     }  # fmt: skip
 

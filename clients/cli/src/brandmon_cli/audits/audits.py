@@ -10,6 +10,8 @@ from brandmon_cli.shared.output import console, write_json
 from brandmon_cli.sites.websites import website_of
 
 Json = dict[str, Any]
+FORMS = ("html", "json")
+"""What a report can be written as."""
 
 
 def show(gateway: Gateway, audit: Json, *, reports: Path, as_json: bool) -> None:
@@ -28,7 +30,7 @@ def show(gateway: Gateway, audit: Json, *, reports: Path, as_json: bool) -> None
         return
     out = console()
     out.print(views.result(report))
-    out.print(f"Report: [bold]{path}[/]", soft_wrap=True)
+    out.say("Report: {:bold}", path)
 
 
 def _report_of(gateway: Gateway, audit_id: str) -> str:
@@ -45,9 +47,18 @@ def report_json(gateway: Gateway, audit_id: str) -> Json:
     return report
 
 
+def form_of(out: Path) -> str:
+    """``html`` or ``json``, as the name ends; ``Failure`` (2) where it ends otherwise."""
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        end = f"not as {out.suffix}" if out.suffix else "and this name says neither"
+        raise Failure(f"A report is written as .html or as .json, {end}: {out}", code=2)
+    return form
+
+
 def save_report(gateway: Gateway, audit_id: str, out: Path) -> Path:
     """Write the report of an audit to ``out``: HTML, or JSON where the name ends so."""
-    form = "json" if out.suffix == ".json" else "html"
+    form = form_of(out)
     content = gateway.download(f"/v1/reports/{_report_of(gateway, audit_id)}/{form}")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(content)
@@ -64,7 +75,8 @@ def share_of_voice(gateway: Gateway, wanted: str, by: str, *, as_json: bool) -> 
     out = console()
     for part in figures["slices"]:
         if part.get("label") or part.get("value"):
-            out.print(f"\n[bold]{part.get('label') or part['value']}[/]")
+            out.print()
+            out.say("{:bold}", part.get("label") or part["value"])
         out.print(views.shares(part, {"measure": figures}))
     if not figures["slices"]:
         out.print(figures.get("reason") or "Nothing has been measured yet.")

@@ -1,14 +1,12 @@
 """The commands around audits: parse, call, show."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from brandmon_cli.audits.order import Full, Language, Providers, Yes, order_of
-from brandmon_cli.shared.options import HERE, AsJson, Directory
+from brandmon_cli.shared.options import HERE, AsJson, AuditId, Directory, Website
 
 
 def audit(  # noqa: PLR0913, PLR0917 - each is an option
@@ -31,21 +29,19 @@ def audit(  # noqa: PLR0913, PLR0917 - each is an option
 
 
 def watch(
-    audit_id: Annotated[str, typer.Argument(metavar="AUDIT", help="The audit's id.")],
+    audit_id: AuditId,
     yes: Yes = False,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Take up an audit that runs or waits, and show the result; one that waits asks you what the business is."""
     from brandmon_cli.audits import audits, watching
-    from brandmon_cli.gateway.client import is_id
+    from brandmon_cli.gateway.client import id_of
     from brandmon_cli.gateway.session import signed_in
-    from brandmon_cli.shared.failure import Failure
 
-    if not is_id(audit_id):
-        raise Failure(f"{audit_id} is no audit's id.", code=2)
+    wanted = id_of(audit_id, "audit")
     with signed_in(directory) as gateway:
-        now = gateway.get(f"/v1/audits/{audit_id}")
+        now = gateway.get(f"/v1/audits/{wanted}")
         ended = watching.follow(gateway, now, watching.Watch.from_here(as_json=as_json, accept=yes))
         audits.show(gateway, ended, reports=directory / "reports", as_json=as_json)
 
@@ -64,20 +60,22 @@ def conversations(
 
 
 def cancel(
-    audit_id: Annotated[str, typer.Argument(metavar="AUDIT", help="The audit's id.")],
+    audit_id: AuditId,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Stop an audit that runs or waits: nothing more is asked, what was answered stays."""
     from brandmon_cli.audits import planned
+    from brandmon_cli.gateway.client import id_of
     from brandmon_cli.gateway.session import signed_in
 
+    wanted = id_of(audit_id, "audit")
     with signed_in(directory) as gateway:
-        planned.cancel(gateway, audit_id, as_json=as_json)
+        planned.cancel(gateway, wanted, as_json=as_json)
 
 
 def share_of_voice(
-    website: Annotated[str, typer.Argument(help="The website: its id, address or domain.")],
+    website: Website,
     by: Annotated[str, typer.Option(help="all, provider, icp or funnel_stage.")] = "all",
     directory: Directory = HERE,
     as_json: AsJson = False,
@@ -91,15 +89,23 @@ def share_of_voice(
 
 
 def report(
-    audit_id: Annotated[str, typer.Argument(metavar="AUDIT", help="The audit's id.")],
+    audit_id: AuditId,
     out: Annotated[Path | None, typer.Option("--out", help="Where to write it (.html or .json).")] = None,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Save the report of an audit."""
     from brandmon_cli.audits import audits
+    from brandmon_cli.gateway.client import id_of
     from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.shared.output import console, write_json
 
+    wanted = id_of(audit_id, "audit")
+    path = out or Path(f"{wanted}.html")
+    audits.form_of(path)  # before anybody is asked
     with signed_in(directory) as gateway:
-        path = audits.save_report(gateway, audit_id, out or Path(f"{audit_id}.html"))
-    sys.stdout.write(json.dumps({"audit_id": audit_id, "report": str(path)}) + "\n" if as_json else f"{path}\n")
+        written = audits.save_report(gateway, wanted, path)
+    if as_json:
+        write_json({"audit_id": wanted, "report": str(written)})
+    else:
+        console().say("{}", written)

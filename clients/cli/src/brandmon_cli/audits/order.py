@@ -4,6 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from brandmon_cli.audits.providers import KEYS
+from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.lists import parted
+
 Providers = Annotated[
     str | None, typer.Option(help="Comma separated: local, openai, anthropic, gemini, perplexity. Default: local.")
 ]
@@ -17,8 +21,11 @@ Yes = Annotated[
 
 
 def order_of(providers: str | None, *, full: bool, language: str | None, accept: bool) -> dict[str, Any]:
-    """The body of an order but for the website."""
-    chosen = [name.strip() for name in (providers or "local").split(",") if name.strip()]
+    """The body of an order but for the website; ``Failure`` (2) where it names no provider."""
+    names = parted("local" if providers is None else providers)
+    chosen = list(dict.fromkeys(name.lower() for name in names))
+    if not chosen:
+        raise Failure(f"Say at least one provider: {', '.join(KEYS)}.", code=2)
     return {
         "providers": chosen,
         "panel": {"icps": 5, "conversations": 10 if full else 2},

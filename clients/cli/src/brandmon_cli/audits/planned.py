@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from rich.markup import escape
-
 from brandmon_cli.gateway.client import Gateway, is_id
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.output import console, write_json
@@ -23,12 +21,15 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     for each in planned:
         if each["icp_name"] != customer:
             customer = each["icp_name"]
-            out.print(f"\n[bold]{escape(customer)}[/]")
-        out.print(f"\n  [dim]{escape(_about(each))}[/]", soft_wrap=True)
+            out.print()
+            out.say("{:bold}", customer)
+        out.print()
+        out.say("  {:dim}", _about(each))
         for prompt in each["prompts"]:
             mark = "›" if prompt["prompt_type"] == "primary" else " "
-            out.print(f"  {mark} {escape(prompt['text'])}", soft_wrap=True)
-    out.print(f"\n{len(planned)} conversations of audit {audit_id}.")
+            out.say("  {} {}", mark, prompt["text"])
+    out.print()
+    out.say("{} conversations of audit {}.", len(planned), audit_id)
 
 
 def cancel(gateway: Gateway, audit_id: str, *, as_json: bool) -> None:

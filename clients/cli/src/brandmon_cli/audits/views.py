@@ -3,13 +3,11 @@
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from brandmon_cli.shared.output import console
+from brandmon_cli.shared.output import console, data, framed, joined
 
 Json = dict[str, Any]
 BAR_CELLS = 18
@@ -28,21 +26,21 @@ GROUNDS = {
 PRESENCES = ("recommended", "trusted", "compared", "mentioned", "ignored")
 
 
-def percent(figure: Json) -> str:
+def percent(figure: Json) -> Text:
     """A share as '12.5 %', with its interval where it has one."""
     if figure["value"] is None:
-        return "–"
+        return data("–")
     text = f"{figure['value'] * 100:.0f} %"
-    if figure["low"] is not None:
-        text += f"  [dim]{figure['low'] * 100:.0f}–{figure['high'] * 100:.0f}[/]"
-    return text
+    if figure["low"] is None:
+        return data(text)
+    return joined(f"{text}  ", (f"{figure['low'] * 100:.0f}–{figure['high'] * 100:.0f}", "dim"))
 
 
 def bar(figure: Json) -> Text:
     """A share as a bar: solid up to its value, shaded to the upper end of its interval."""
     value, high = figure["value"] or 0.0, figure["high"] or figure["value"] or 0.0
     solid, shaded = round(value * BAR_CELLS), round(high * BAR_CELLS)
-    return Text("█" * solid, "cyan") + Text("░" * (shaded - solid), "cyan dim") + Text(" " * (BAR_CELLS - shaded))
+    return joined(("█" * solid, "cyan"), ("░" * (shaded - solid), "cyan dim"), " " * (BAR_CELLS - shaded))
 
 
 def whole(report: Json, *, branded: bool = False) -> Json | None:
@@ -54,12 +52,12 @@ def whole(report: Json, *, branded: bool = False) -> Json | None:
 def result(report: Json) -> RenderableType:
     """The whole result of an audit."""
     part = whole(report)
-    parts: list[RenderableType] = [Panel(Text(report["headline"], "bold"), title=escape(report["brand"]), expand=False)]
+    parts: list[RenderableType] = [framed(data(report["headline"], "bold"), title=report["brand"])]
     if part is None:
-        parts.append(Text("No unbranded prompt was answered, so there is nothing to show a share of."))
+        parts.append(data("No unbranded prompt was answered, so there is nothing to show a share of."))
         return Group(*parts)
     parts += [shares(part, report), presences(part), substitutions(report), quotes(report)]
-    parts += [Text(f"· {caution}", "yellow") for caution in report["cautions"]]
+    parts += [data(f"· {caution}", "yellow") for caution in report["cautions"]]
     return Group(*(Padding(each, (0, 0, 1, 0)) for each in parts))
 
 
@@ -74,7 +72,7 @@ def shares(part: Json, report: Json, *, width: int | None = None) -> RenderableT
     for brand in shown:
         position = brand["average_position"]["value"]
         table.add_row(
-            Text(brand["brand"], "bold magenta" if brand["tracked"] else ""),
+            data(brand["brand"], "bold magenta" if brand["tracked"] else ""),
             percent(brand["share_of_voice"]),
             *([bar(brand["share_of_voice"])] if wide else []),
             percent(brand["visibility"]),
@@ -84,8 +82,8 @@ def shares(part: Json, report: Json, *, width: int | None = None) -> RenderableT
         )
     lines: list[RenderableType] = [table]
     if absent:
-        lines.append(Text(f"Named in no answer: {', '.join(absent)}."))
-    return Group(*lines, Text(basis(part, report["measure"]), "dim"))
+        lines.append(data(f"Named in no answer: {', '.join(absent)}."))
+    return Group(*lines, data(basis(part, report["measure"]), "dim"))
 
 
 def _shown(part: Json) -> tuple[list[Json], list[str]]:
@@ -118,7 +116,7 @@ def presences(part: Json) -> RenderableType:
         table.add_column(presence, justify="right")
     for brand in shown:
         counts = [str(brand["presence"].get(presence, 0)) for presence in columns]
-        table.add_row(Text(brand["brand"], "bold magenta" if brand["tracked"] else ""), *counts)
+        table.add_row(data(brand["brand"], "bold magenta" if brand["tracked"] else ""), *counts)
     return table
 
 
@@ -126,25 +124,25 @@ def substitutions(report: Json) -> RenderableType:
     """Who stands in the answers in which a tracked brand is missing."""
     rows = sorted(report["substitutions"], key=lambda row: (-row["occurrences"], row["substitute_brand"]))
     if not rows:
-        return Text("When you are missing, nobody else is named either, or you are never missing.", "dim")
+        return data("When you are missing, nobody else is named either, or you are never missing.", "dim")
     title = f"When {rows[0]['missing_brand']} is missing, who is there?"
-    table = Table(title=escape(title), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    table = Table(title=data(title), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
     for heading in ("", "Share of the answers without it", "Answers", "Average position"):
         table.add_column(heading, justify="left" if heading == "" else "right")
     for row in rows[:SUBSTITUTES_SHOWN]:
         position = "–" if row["average_position"] is None else f"{row['average_position']:.1f}"
         count = f"{row['occurrences']} of {row['missing_answers']}"
-        table.add_row(Text(row["substitute_brand"]), percent(row["share"]), count, position)
+        table.add_row(row["substitute_brand"], percent(row["share"]), count, position)
     return table
 
 
 def quotes(report: Json) -> RenderableType:
     """Sentences that prove it, the brand marked."""
-    lines: list[RenderableType] = [Text("The sentences that prove it", "bold")]
+    lines: list[RenderableType] = [data("The sentences that prove it", "bold")]
     for quote in report["evidence"][:QUOTES_SHOWN]:
-        text = Text(f"“{quote['text']}”")
-        text.stylize("bold black on yellow", quote["start"] + 1, quote["end"] + 1)
+        said, start, end = quote["text"], quote["start"], quote["end"]
+        text = joined(f"“{said[:start]}", (said[start:end], "bold black on yellow"), f"{said[end:]}”")
         source = f"{quote['presence']} · {quote['provider']} ({quote['model']}) · asked by {quote['icp_name']}: "
         over = GROUNDS.get(quote.get("ground") or "", "").format(" ".join((quote.get("ground_text") or "").split()))
-        lines += [text, *([Text(over, "dim")] if over else []), Text(source + quote["prompt_text"], "dim"), Text("")]
-    return Group(*lines) if report["evidence"] else Text("No answer names any of the brands.", "dim")
+        lines += [text, *([data(over, "dim")] if over else []), data(source + quote["prompt_text"], "dim"), ""]
+    return Group(*lines) if report["evidence"] else data("No answer names any of the brands.", "dim")

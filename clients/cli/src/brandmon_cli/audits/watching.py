@@ -1,30 +1,34 @@
 """An audit is watched until it ends; where it waits for a person, whoever sits at the terminal is asked."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from rich.console import Console
+import httpx
 from rich.live import Live
-from rich.text import Text
 
-from brandmon_cli.audits.progress import line, picture
+from brandmon_cli.audits.progress import line, newest, picture
+from brandmon_cli.audits.runs import ENDED, WAITS, choices, in_the_way
 from brandmon_cli.gateway.client import Gateway, GatewayProblem
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.shared.output import console, write_json
+from brandmon_cli.shared.output import Screen, console, data, write_json
+from brandmon_cli.shared.waiting import LINE_EVERY_S
 from brandmon_cli.sites import asking
 from brandmon_cli.sites.asking import Person
 from brandmon_cli.sites.correcting import accept, correct, known
 from brandmon_cli.sites.fields import OPTIONS, listed
+from brandmon_cli.sites.saying import WRONG, Wanted
 from brandmon_cli.sites.websites import register
 
 Json = dict[str, Any]
 Look = Callable[[Json], None]
 LOOK_EVERY_S = 0.4
-ENDED = frozenset({"completed", "failed", "cancelled", "stuck"})
-WAITS = "needs-input"
+LEAST = 0.25
+"""The score from which on a proposal may be taken unseen, as the services draw it."""
+UNACCEPTABLE = ("nothing-proposed", "proposal-weak")
 UNANSWERED = 3
 """Exit code where an audit waits and nobody can be asked."""
 
@@ -35,9 +39,12 @@ class Watch:
 
     as_json: bool = False
     accept: bool = False
-    out: Console = field(default_factory=console)
+    out: Screen = field(default_factory=console)
     person: Person | None = None
     pause: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    aside: Screen = field(default_factory=partial(console, stderr=True))
+    """Where a person reads while a program reads the output."""
 
     @classmethod
     def from_here(cls, *, as_json: bool, accept: bool = False) -> "Watch":
@@ -51,11 +58,25 @@ def run(gateway: Gateway, url: str, order: Json, watch: Watch) -> Json:
     website = register(gateway, url)
     try:
         audit: Json = gateway.post("/v1/audits", {"website_id": website["id"], **order})
+    except KeyboardInterrupt:
+        watch.aside.say("The audit may have begun all the same. See: brandmon audits list")
+        raise
     except GatewayProblem as problem:
         if problem.type != "audit-running":
             raise
-        raise Failure(f"An audit of this website is running: brandmon watch {problem.body['audit_id']}") from None
+        audit = _instead(gateway.get(f"/v1/audits/{problem.body['audit_id']}"), order, watch)
     return follow(gateway, audit, watch)
+
+
+def _instead(running: Json, order: Json, watch: Watch) -> Json:
+    """The audit that runs already, where the person wants to attach to it; ``Failure`` with the commands else."""
+    told = in_the_way(running, order)
+    if watch.person is not None:
+        watch.person.tell(data(told, "yellow"))
+        with suppress(EOFError):
+            if watch.person.answer("Attach to it? [Y/n]: ").strip().lower() in ("", "y", "yes"):
+                return running
+    raise Failure(f"{told} {choices(running['id'])}")
 
 
 def follow(gateway: Gateway, audit: Json, watch: Watch) -> Json:
@@ -65,8 +86,8 @@ def follow(gateway: Gateway, audit: Json, watch: Watch) -> Json:
     come back.
     """
     if not watch.as_json:
-        watch.out.print(f"Audit {audit['id']} of {audit['url']}", soft_wrap=True)
-    look = _tell_ends(watch.out)
+        watch.out.say("Audit {} of {}", audit["id"], audit["url"])
+    look = _tell_lines(watch)
     try:
         while audit["status"] not in ENDED:
             with _drawn(watch, audit, look) as drawn:
@@ -76,34 +97,53 @@ def follow(gateway: Gateway, audit: Json, watch: Watch) -> Json:
             if audit["status"] == WAITS:
                 audit = _answered(gateway, audit, watch)
     except KeyboardInterrupt:
-        stands = "waits for an answer" if audit["status"] == WAITS else "goes on without you"
-        if not watch.as_json:
-            watch.out.print(f"\nThe audit {stands}: brandmon watch {audit['id']}", soft_wrap=True)
+        _tell_it_goes_on(audit, watch)
         raise
+    except GatewayProblem as problem:
+        if 0 < problem.status < httpx.codes.INTERNAL_SERVER_ERROR:
+            raise
+        raise Failure(f"{problem} The audit itself goes on: brandmon audits attach {audit['id']}") from None
     return audit
+
+
+def _tell_it_goes_on(audit: Json, watch: Watch) -> None:
+    stands = "waits for an answer" if audit["status"] == WAITS else "goes on without you"
+    out = watch.aside if watch.as_json else watch.out
+    out.print()
+    out.say("The audit {}. Stop it: brandmon audits cancel {}", stands, audit["id"])
+    out.say("Come back: brandmon audits attach {}", audit["id"])
 
 
 @contextmanager
 def _drawn(watch: Watch, audit: Json, look: Look) -> Iterator[Look]:
-    """How each state is shown: not to a program, as a living picture on a terminal, line by line in a log."""
-    if watch.as_json:
-        yield lambda _: None
-    elif not watch.out.is_terminal:
+    """How each state is shown: as a living picture on a terminal, line by line in a log."""
+    if watch.as_json or not watch.out.is_terminal:
         yield look
     else:
         with Live(picture(audit), console=watch.out, refresh_per_second=8) as live:
             yield lambda now: live.update(picture(now))
 
 
-def _tell_ends(out: Console) -> Look:
-    """For a log: a line for each step that has ended, once."""
+def _tell_lines(watch: Watch) -> Look:
+    """For a log: a line for each step that has ended, once, and one on the step that runs where it takes long.
+
+    Beside a program that reads the output only the latter, on standard error.
+    """
     told: set[str] = set()
+    said_at = watch.clock()
 
     def look(audit: Json) -> None:
-        for step in audit["steps"]:
-            if step["ended_at"] and step["name"] not in told:
-                told.add(step["name"])
-                out.print(line(step, audit["progress"]))
+        nonlocal said_at
+        ended = [step for step in audit["steps"] if step["ended_at"] and step["name"] not in told]
+        told.update(step["name"] for step in ended)
+        if ended and not watch.as_json:
+            for step in ended:
+                watch.out.print(line(step, audit["progress"]), soft_wrap=True)
+        elif watch.clock() - said_at >= LINE_EVERY_S and (step := newest(audit)):
+            (watch.aside if watch.as_json else watch.out).print(line(step, audit["progress"]), soft_wrap=True)
+        else:
+            return
+        said_at = watch.clock()
 
     return look
 
@@ -126,54 +166,88 @@ def _still_waits(gateway: Gateway, audit: Json) -> bool:
 
 def _answered(gateway: Gateway, audit: Json, watch: Watch) -> Json:
     """The audit after a person has said what is missing, or has accepted beforehand what is proposed."""
-    website_id = audit["website_id"]
-    if watch.accept:
-        _accept(gateway, audit)
-    elif watch.person is not None:
-        _ask(gateway, website_id, watch.person)
-    else:
-        if watch.as_json:
-            write_json({"audit": audit})
-        raise Failure(unanswered(audit), code=UNANSWERED)
+    missing = _still_missing(gateway, audit)
+    if not (watch.accept and _accepted(gateway, audit, missing, watch.person)):
+        if watch.person is None:
+            if watch.as_json:
+                write_json({"audit": audit})
+            raise Failure(unanswered(audit, missing), code=UNANSWERED)
+        _ask(gateway, audit["website_id"], watch.person)
     now: Json = gateway.get(f"/v1/audits/{audit['id']}")
     return now
 
 
-def _accept(gateway: Gateway, audit: Json) -> None:
-    try:
-        accept(gateway, audit["website_id"])
-    except GatewayProblem as problem:
-        if problem.type != "nothing-proposed":
-            raise
-        raise Failure(f"{problem} {_setting(audit)}", code=UNANSWERED) from None
+def _accepted(gateway: Gateway, audit: Json, missing: list[str], person: Person | None) -> bool:
+    """Whether what is proposed was taken; else the person there is to be asked. ``Failure`` where nobody is."""
+    if weak := too_weak(known(gateway, audit["website_id"]).site, missing):
+        refused, code = weak, WRONG
+    else:
+        try:
+            accept(gateway, audit["website_id"])
+        except GatewayProblem as problem:
+            if problem.type not in UNACCEPTABLE:
+                raise
+            refused, code = str(problem), WRONG if problem.type == "proposal-weak" else UNANSWERED
+        else:
+            return True
+    if person is None:
+        raise Failure(f"{refused} {_setting(audit, missing)}", code=code)
+    person.tell(data(refused, "yellow"))
+    return False
+
+
+def too_weak(site: Json, missing: Iterable[str]) -> str | None:
+    """Why what is proposed is not taken unseen; None where it may be, or nothing is proposed."""
+    if "category" not in missing or not site["proposals"] or site["proposals"][0]["score"] >= LEAST:
+        return None
+    best = site["proposals"][0]
+    return f"The best proposal, {best['text']}, has only {best['score'] * 100:.0f} %: too little to be taken unseen."
 
 
 def _ask(gateway: Gateway, website_id: str, person: Person) -> None:
+    wanted = Wanted()
     try:
-        wanted = asking.ask(known(gateway, website_id), person)
-    except EOFError:  # the terminal's end of input says the same as Ctrl-C
+        for wanted in asking.answers(known(gateway, website_id), person):  # noqa: B007 - kept where he leaves
+            pass
+    except (EOFError, KeyboardInterrupt):  # the terminal's end of input says the same as Ctrl-C
+        _keep(gateway, website_id, wanted, person)
         raise KeyboardInterrupt from None
     try:
         correct(gateway, website_id, lambda now: asking.facts_from(wanted, now))
     except GatewayProblem as problem:
         if problem.type != "invalid-request":
             raise
-        person.tell(Text(str(problem), "yellow"))  # the audit waits on, so everything is asked again
+        person.tell(data(problem, "yellow"))  # the audit waits on, so everything is asked again
 
 
-def unanswered(audit: Json) -> str:
+def _keep(gateway: Gateway, website_id: str, wanted: Wanted, person: Person) -> None:
+    """Say what a person had said before he left, so that he is not asked for it again."""
+    if wanted == Wanted():
+        return
+    try:
+        correct(gateway, website_id, lambda now: asking.facts_from(wanted, now))
+    except Failure as refused:
+        person.tell(data(f"What you said so far is not kept: {refused}", "yellow"))
+    else:
+        person.tell(data("What you said so far is kept."))
+
+
+def unanswered(audit: Json, missing: list[str]) -> str:
     """What is missing, and which commands say it."""
     return (
-        f"The audit waits, as the website says too little of its {listed(_fields(audit))}: "
-        f"answer with `{_setting(audit)}` and go on with `brandmon watch {audit['id']}`, "
+        f"The audit waits, as the website says too little of its {listed(missing)}: "
+        f"answer with `{_setting(audit, missing)}` and go on with `brandmon watch {audit['id']}`, "
         "which takes what is proposed with `--yes`."
     )
 
 
-def _setting(audit: Json) -> str:
-    options = " ".join(OPTIONS.get(each, each) for each in _fields(audit))
+def _setting(audit: Json, missing: list[str]) -> str:
+    options = " ".join(OPTIONS.get(each, each) for each in missing)
     return f"brandmon site set {audit['url']} {options}"
 
 
-def _fields(audit: Json) -> list[str]:
-    return (audit.get("needs") or {}).get("fields") or ["category"]
+def _still_missing(gateway: Gateway, audit: Json) -> list[str]:
+    """Of the fields that the audit asked for when it began to wait, those that nobody has said meanwhile."""
+    asked: list[str] = (audit.get("needs") or {}).get("fields") or ["category"]
+    now = {row["field"]: row["missing"] for row in known(gateway, audit["website_id"]).site["fields"]}
+    return [each for each in asked if now.get(each, True)] or asked

@@ -1,7 +1,5 @@
 """Brands around a website: who they are, what a person decides about them, and reading answers again."""
 
-import json
-import sys
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +8,8 @@ from rich.table import Table
 
 from brandmon_cli.gateway.client import Gateway
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.shared.output import console
+from brandmon_cli.shared.output import console, sentence, write_json
+from brandmon_cli.shared.waiting import waiting
 from brandmon_cli.sites.websites import website_of
 
 Json = dict[str, Any]
@@ -29,7 +28,7 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     """Print the brands of a website, those in most answers first."""
     found = _brands(gateway, website_of(gateway, wanted)["id"])
     if as_json:
-        sys.stdout.write(json.dumps(found) + "\n")
+        write_json(found)
         return
     table = Table("brand", "answers naming it", "recommending it", "known as", title=f"{len(found)} brands")
     for brand in found[:SHOWN]:
@@ -48,32 +47,35 @@ def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json:
     """Make a decision about a brand by its name, and say how it stands now."""
     known = _brands(gateway, website_of(gateway, wanted)["id"])
     brand = _called(known, name)
+    if decision["decision"] == "reject" and brand["is_tracked"]:
+        raise Failure(f"{brand['name']} is your own brand: it is what is measured, so it can't be rejected.")
     if "into" in decision:
         decision = {**decision, "into": _called(known, decision["into"])["id"]}
     path = f"/v1/brands/{brand['id']}"
     version = gateway.get(path)["version"]
     after = gateway.post(f"{path}/decisions", {**decision, "version": version})
     if as_json:
-        sys.stdout.write(json.dumps(after) + "\n")
+        write_json(after)
         return
     other = next((each["name"] for each in known if each["id"] == after["merged_into"]), None)
     told = f"part of {other}" if other else after["standing"]
-    console().print(f"{after['name']}: {told}. Answers that are here are read by it after: brandmon reread {wanted}")
+    console().say("{}: {}. Answers that are here are read by it after: brandmon reread {}", after["name"], told, wanted)
 
 
 def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     """Have the answers of a website read again by today's rules and decisions, and wait for the end."""
     job = gateway.post("/v1/rescorings", {"website_id": website_of(gateway, wanted)["id"]})
-    out = console()
-    with out.status("Reading the answers again ...") as status:
+    out = console(stderr=as_json)
+    with waiting(out, sentence("Reading the answers again ...")) as say:
         while job["state"] != "done":
             time.sleep(LOOK_EVERY_S)
             job = gateway.get(f"/v1/rescorings/{job['id']}")
-            status.update(f"{job['done']} of {job['total']} answers are read again ...")
+            say(sentence("{} of {} answers are read again ...", job["done"], job["total"]))
     if as_json:
-        sys.stdout.write(json.dumps(job) + "\n")
+        write_json(job)
         return
-    out.print(f"{job['total']} answers were read as {job['extractor_version']}; {job['changed']} had an older reading.")
+    total, version, changed = job["total"], job["extractor_version"], job["changed"]
+    out.say("{} answers were read as {}; {} had an older reading.", total, version, changed)
 
 
 def _brands(gateway: Gateway, website_id: str) -> list[Json]:

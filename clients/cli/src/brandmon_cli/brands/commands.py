@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from brandmon_cli.shared.lists import parted_all
 from brandmon_cli.shared.options import HERE, AsJson, Directory, Website
 
 
@@ -23,10 +24,10 @@ def brand(  # noqa: PLR0913, PLR0917 - each is an option
     to: Annotated[
         str | None, typer.Option(help="For rename: the new name. For merge: the brand it belongs to.")
     ] = None,
-    alias: Annotated[list[str] | None, typer.Option(help="For spell: another name; may be repeated.")] = None,
-    domain: Annotated[list[str] | None, typer.Option(help="For spell: a host; may be repeated.")] = None,
+    alias: Annotated[list[str] | None, typer.Option(help="For spell: other names (; or , between).")] = None,
+    domain: Annotated[list[str] | None, typer.Option(help="For spell: hosts (; or , between).")] = None,
     word: Annotated[
-        list[str] | None, typer.Option(help="For exclude: a word or phrase that never means it; may be repeated.")
+        list[str] | None, typer.Option(help="For exclude: words or phrases that never mean it (; or , between).")
     ] = None,
     exact_case: Annotated[bool, typer.Option("--exact-case", help="For spell: the case of the names counts.")] = False,
     directory: Directory = HERE,
@@ -40,9 +41,9 @@ def brand(  # noqa: PLR0913, PLR0917 - each is an option
     if to is not None:
         wanted["into" if decision == "merge" else "name"] = to
     if decision == "spell":
-        wanted |= {"aliases": alias or [], "domains": domain or [], "exact_case": exact_case}
+        wanted |= {"aliases": list(parted_all(alias)), "domains": list(parted_all(domain)), "exact_case": exact_case}
     if decision == "exclude":
-        wanted["excluded"] = word or []
+        wanted["excluded"] = list(parted_all(word))
     with signed_in(directory) as gateway:
         told.decide(gateway, website, name, wanted, as_json=as_json)
 

@@ -1,41 +1,33 @@
 """The gateway as the command line sees it: problems become sentences, tokens are renewed without being noticed."""
 
-import json
-import os
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
-from uuid import UUID
 
 import httpx
 
-from brandmon_cli.shared.failure import Failure
+from brandmon_cli.gateway import identity
+from brandmon_cli.gateway.kept import Kept
+from brandmon_cli.gateway.problems import GatewayProblem, id_of, is_id, problem_of, unreachable
 
+__all__ = ["Gateway", "GatewayProblem", "id_of", "is_id"]
 Json = dict[str, Any]
-VISIBLE_WITHIN_S = 30.0
-"""How long a membership may take to travel from tenants to auth before we give up waiting for it."""
-
-
-class GatewayProblem(Failure):
-    """The gateway refused: ``type`` is the stable slug, the text one sentence."""
-
-    def __init__(self, status: int, type: str, detail: str, body: Mapping[str, Any]) -> None:  # noqa: A002
-        super().__init__(detail)
-        self.status = status
-        self.type = type
-        self.body = body
 
 
 class Gateway:
-    """A session with the gateway at ``url``; the refresh token is kept in ``session_file`` (mode 600)."""
+    """A session with the gateway at ``url``; what outlives it is kept in ``session_file``."""
 
     def __init__(self, url: str, session_file: Path) -> None:
         self.url = url
-        self._file = session_file
+        self.kept = Kept(session_file, url)
+        self.email = ""
+        self.organization_id: str | None = None
         self._http = httpx.Client(base_url=url, timeout=30)
         self._access: str | None = None
-        self._session: Json = json.loads(session_file.read_text()) if session_file.exists() else {}
+        self._token: str | None = None
+        """The refresh token of a session that is not kept."""
+        self._keeps = False
 
     def __enter__(self) -> Self:
         return self
@@ -76,14 +68,12 @@ class Gateway:
         return self._send("GET", path).content
 
     def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
-        if self._access is None and "refresh_token" in self._session:
-            self._refresh()
         answer = self._request(method, path, **arguments)
-        if answer.status_code == httpx.codes.UNAUTHORIZED and "refresh_token" in self._session:
-            self._refresh()
+        if answer.status_code == httpx.codes.UNAUTHORIZED and self._access:
+            self.renew()
             answer = self._request(method, path, **arguments)
         if answer.is_error:
-            raise _problem(answer)
+            raise problem_of(answer)
         return answer
 
     def _request(self, method: str, path: str, **arguments: Any) -> httpx.Response:
@@ -91,8 +81,7 @@ class Gateway:
         try:
             return self._http.request(method, path, headers=headers, **arguments)
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            detail = f"The gateway at {self.url} does not answer ({type(error).__name__}). Is the stack up? (make up)"
-            raise GatewayProblem(0, "gateway-unreachable", detail, {}) from None
+            raise unreachable(self.url, error) from None
         except UnicodeEncodeError:  # bytes of the command line that are no UTF-8 reach us as halves of characters
             raise GatewayProblem(0, "no-text", "What was typed holds something that is no text.", {}) from None
 
@@ -104,104 +93,68 @@ class Gateway:
 
     # -- who we are ---------------------------------------------------------------------------------------------
 
-    def sign_in(self) -> None:
-        """Be somebody: with BRANDMON_EMAIL and BRANDMON_PASSWORD, or as the account this machine made for itself."""
-        email, password = os.environ.get("BRANDMON_EMAIL"), os.environ.get("BRANDMON_PASSWORD")
-        if email and password:
-            self._keep(self._json(self._send("POST", "/v1/auth/login", json={"email": email, "password": password})))
-        elif "refresh_token" not in self._session or not self._works():
-            self._become_local_user()
+    def sign_in(self, organization: str | None = None, *, acting: bool = True) -> None:
+        """Be somebody, and act for an organisation: see ``identity.sign_in``."""
+        identity.sign_in(self, organization, acting=acting)
 
-    def _works(self) -> bool:
+    def register(self, account: Json) -> None:
+        """Open an account."""
+        self._access = None
+        self.post("/v1/auth/register", account)
+
+    def log_in(self, account: Json, organization_id: str | None, *, keep: bool) -> None:
+        """Begin a session with e-mail and password; ``keep``: for later commands, too."""
+        self._access = None
+        body = {"email": account["email"], "password": account["password"], "organization_id": organization_id}
+        tokens = self._json(self._send("POST", "/v1/auth/login", json={k: v for k, v in body.items() if v}))
+        self.email, self._keeps = account["email"], keep
+        with self._changed() as kept:
+            self._take(tokens, kept)
+
+    def resume(self, email: str, organization_id: str | None) -> bool:
+        """Go on with a session that was kept; False where there is none, or it is over."""
+        self.email, self.organization_id, self._keeps = email, organization_id, True
+        if self.kept.token(email, organization_id) is None:
+            return False
         try:
-            self._refresh()
+            self.renew()
         except GatewayProblem as problem:
-            if problem.status in (httpx.codes.UNAUTHORIZED, httpx.codes.UNPROCESSABLE_ENTITY):
-                self._session.pop("refresh_token", None)
+            if problem.status in (httpx.codes.UNAUTHORIZED, httpx.codes.CONFLICT, httpx.codes.UNPROCESSABLE_ENTITY):
                 return False
             raise
         return True
 
-    def _become_local_user(self) -> None:
-        account = self._session.get("account") or _new_account()
-        credentials = {"email": account["email"], "password": account["password"]}
-        try:
-            self._keep(self._json(self._send("POST", "/v1/auth/login", json=credentials)), account=account)
-        except GatewayProblem as problem:
-            if problem.status != httpx.codes.UNAUTHORIZED:
-                raise
-            account = _new_account()
-            credentials = {"email": account["email"], "password": account["password"]}
-            self._send("POST", "/v1/auth/register", json={**credentials, "name": account["name"]})
-            self._keep(self._json(self._send("POST", "/v1/auth/login", json=credentials)), account=account)
-        if not self._session.get("organization_id"):
-            self._create_organization(account["organization"])
+    def renew(self, organization_id: str | None = None) -> None:
+        """Exchange the refresh token, and act for another organisation where that is said.
 
-    def _create_organization(self, name: str) -> None:
-        organization = self.post("/v1/organizations", {"name": name})
-        until = time.monotonic() + VISIBLE_WITHIN_S
-        while True:  # the membership travels to auth as an event
-            try:
-                self._refresh(organization["id"])
-                return
-            except GatewayProblem as problem:
-                if problem.type != "membership-not-visible" or time.monotonic() > until:
-                    raise
-                time.sleep(0.1)
+        A token is good for one use: of several processes with one session, each uses what the other has left.
+        """
+        with self._changed() as kept:
+            own = self.kept.token_in(kept, self.email, self.organization_id) if self._keeps else self._token
+            wanted = organization_id or self.organization_id
+            body = {"refresh_token": own, **({"organization_id": wanted} if wanted else {})}
+            answer = self._request("POST", "/v1/auth/refresh", json=body)
+            if answer.is_error:
+                problem = problem_of(answer)
+                if self._keeps and problem.status == httpx.codes.UNAUTHORIZED:
+                    self.kept.keep_token(kept, self.email, self.organization_id, None)
+                raise problem
+            if self._keeps:
+                self.kept.keep_token(kept, self.email, self.organization_id, None)
+            self._take(self._json(answer), kept)
 
-    def _refresh(self, organization_id: str | None = None) -> None:
-        body = {"refresh_token": self._session["refresh_token"]}
-        wanted = organization_id or self._session.get("organization_id")
-        if wanted:
-            body["organization_id"] = wanted
-        answer = self._request("POST", "/v1/auth/refresh", json=body)
-        if answer.is_error:
-            raise _problem(answer)
-        self._keep(answer.json())
+    @contextmanager
+    def _changed(self) -> Iterator[Json]:
+        """What is kept, to be changed; nothing where this session is not."""
+        if not self._keeps:
+            yield {}
+            return
+        with self.kept.held() as kept:
+            yield kept
 
-    def _keep(self, tokens: Json, account: Json | None = None) -> None:
-        self._access = tokens["access_token"]
-        self._session["refresh_token"] = tokens["refresh_token"]
-        if tokens.get("organization_id"):
-            self._session["organization_id"] = tokens["organization_id"]
-        if account is not None:
-            self._session["account"] = account
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_suffix(".new")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps(self._session))
-        draft.replace(self._file)
-
-
-def _new_account() -> Json:
-    import secrets
-
-    return {
-        "email": f"owner-{secrets.token_hex(4)}@example.com",
-        "password": secrets.token_urlsafe(24),
-        "name": "Owner of this machine",
-        "organization": "My company",
-    }
-
-
-def _problem(answer: httpx.Response) -> GatewayProblem:
-    try:
-        said = answer.json()
-    except ValueError:
-        said = None
-    body = said if isinstance(said, dict) else {}
-    slug = str(body.get("type", "http-error")).rsplit(":", 1)[-1]
-    detail = body.get("detail") or f"The gateway answered {answer.status_code}."
-    faults = body.get("errors") or ()
-    if faults and "." in str(faults[0].get("field", "")):  # such as body.facts.name: of which word it is said
-        detail = f"{faults[0]['field'].partition('.')[2]}: {faults[0]['message']}."
-    return GatewayProblem(answer.status_code, slug, str(detail), body)
-
-
-def is_id(text: str) -> bool:
-    """Whether ``text`` is an id rather than an address."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+    def _take(self, tokens: Json, kept: Json) -> None:
+        self._access, self.organization_id = tokens["access_token"], tokens.get("organization_id")
+        if self._keeps:
+            self.kept.keep_token(kept, self.email, self.organization_id, tokens["refresh_token"])
+        else:
+            self._token = tokens["refresh_token"]

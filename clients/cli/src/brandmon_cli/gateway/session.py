@@ -8,19 +8,23 @@ from pathlib import Path
 
 from brandmon_cli.gateway.client import Gateway
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.options import ORGANIZATION
 
 GROUP = "brandmon.gateways"
 """Entry points: a callable that gives the address of a gateway it runs, from the folder that ``--dir`` names."""
 
 
 @contextmanager
-def signed_in(directory: Path) -> Iterator[Gateway]:
-    """A signed-in session: with ``BRANDMON_URL`` at that gateway, else at the local stack's."""
+def signed_in(directory: Path, *, acting: bool = True) -> Iterator[Gateway]:
+    """A signed-in session: with ``BRANDMON_URL`` at that gateway, else at the local stack's.
+
+    It acts for the organisation of ``--organization``, the chosen or the only one; ``acting``: False for none at all.
+    """
     url = os.environ.get("BRANDMON_URL")
     if url is None:
         url = _local(directory)
     with Gateway(url, directory / "session.json") as session:
-        session.sign_in()
+        session.sign_in(ORGANIZATION.get(), acting=acting)
         yield session
 
 

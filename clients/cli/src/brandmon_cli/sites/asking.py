@@ -1,16 +1,17 @@
 """A person at a terminal is asked what a business is, with what was found as proposals: half a minute of work."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
-from rich.console import Console, RenderableType
-from rich.text import Text
+from rich.console import RenderableType
 
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.sites.fields import KINDS, same, text_of
-from brandmon_cli.sites.saying import Known, Pairs, Wanted, facts_of, one_of
+from brandmon_cli.shared.lists import parted
+from brandmon_cli.shared.output import Screen, data, stacked
+from brandmon_cli.sites.fields import KINDS, listed, same, text_of
+from brandmon_cli.sites.saying import Known, Wanted, facts_of, one_of
 
 T = TypeVar("T")
 PROPOSALS_SHOWN = 5
@@ -18,9 +19,11 @@ DIGITS = 3
 """Of the number of a choice, more than any list here has."""
 SHOWN = 8
 """Entries of a list that a question repeats."""
+SURE = 0.5
+"""The score from which on a field is not asked about, as the services draw it."""
 INTRODUCTION = (
     "The website does not say clearly enough what this business is. Enter takes what stands in brackets; "
-    "of several things, put ; between them."
+    "of several things, put ; or , between them, and one with a comma in quotes. Ctrl-C keeps what you said so far."
 )
 RIVALS = "Rivals, -Name drops one"
 LISTS = {"offerings": "What it sells or does", "segments": "Who its customers are"}
@@ -42,7 +45,7 @@ class Person(Protocol):
 class AtTerminal:
     """The person in front of a terminal."""
 
-    console: Console
+    console: Screen
 
     def tell(self, what: RenderableType) -> None:
         """Print it."""
@@ -50,26 +53,53 @@ class AtTerminal:
 
     def answer(self, question: str) -> str:
         """What is typed, to the end of the line."""
-        return self.console.input(Text(question, "bold"))
+        return self.console.input(data(question, "bold"))
 
 
-def person_at(console: Console) -> Person | None:
+def person_at(console: Screen) -> Person | None:
     """The person at a terminal; None where what is printed goes elsewhere, or nobody can type."""
     return AtTerminal(console) if console.is_terminal and sys.stdin.isatty() else None
 
 
 def ask(known: Known, person: Person) -> Wanted:
-    """What the person says, field by field. Enter takes what was found; of a field that is sure, nothing is said then.
+    """What the person says of all that is missing or weak."""
+    wanted = Wanted()
+    for wanted in answers(known, person):  # noqa: B007 - the last one holds them all
+        pass
+    return wanted
 
-    A field without which no audit goes on is asked for until there is an answer.
+
+def answers(known: Known, person: Person) -> Iterator[Wanted]:
+    """What the person has said so far, after each field that is missing or weak; of the others, nothing is asked.
+
+    Enter takes what was found. A field without which no audit goes on is asked for until there is an answer.
     """
-    person.tell(Text(INTRODUCTION))
-    name, kind, category = _name(known, person), _kind(known, person), _category(known, person)
-    given = [_list(known, person, field) for field in LISTS]
-    lists = {each.field: each.instead for each in given if each.instead}
-    given.append(_list(known, person, "rivals"))
-    added, removed = _all(given, "added"), _all(given, "removed")
-    return Wanted(name=name, kind=kind, category=category, lists=lists, added=added, removed=removed)
+    person.tell(data(INTRODUCTION))
+    fields = [field for field in ASKED if is_weak(known.row(field))]
+    if sure := [field for field in ASKED if field not in fields]:
+        person.tell(data(f"Sure enough: {listed(sure)}; correct them with brandmon site set.", "dim"))
+    wanted = Wanted()
+    for field in fields:
+        if field in ALONE:
+            said: dict[str, Any] = {field: ALONE[field](known, person)}
+            wanted = replace(wanted, **said)
+        else:
+            given = _list(known, person, field)
+            lists = {**wanted.lists, **({field: given.instead} if given.instead else {})}
+            added = (*wanted.added, *((field, text) for text in given.added))
+            removed = (*wanted.removed, *((field, text) for text in given.removed))
+            wanted = replace(wanted, lists=lists, added=added, removed=removed)
+        yield wanted
+
+
+def is_weak(row: Mapping[str, Any]) -> bool:
+    """Whether a person should say something of a field: it is missing, empty, or little speaks for it."""
+    if row["missing"]:
+        return True
+    if row.get("said_by"):
+        return False
+    score = row.get("score")
+    return not row["value"] or (score is not None and score < SURE)
 
 
 def facts_from(wanted: Wanted, known: Known) -> dict[str, Any]:
@@ -83,7 +113,7 @@ def _asked(person: Person, question: str, read: Callable[[str], T]) -> T:
         try:
             return read(person.answer(question).strip())
         except Failure as again:
-            person.tell(Text(str(again), "yellow"))
+            person.tell(data(again, "yellow"))
 
 
 def _question(what: str, found: str | None) -> str:
@@ -159,7 +189,7 @@ def _list(known: Known, person: Person, field: str) -> _Given:
 
 def _understood(known: Known, field: str, typed: str, found: Sequence[str]) -> _Given:
     """``+`` before an entry adds it and ``-`` drops it; entries without either are the list. Of rivals, they add."""
-    entries = [each.strip() for each in typed.split(";") if each.strip(" +-")]
+    entries = [each for each in parted(typed) if each.strip(" +-")]
     added = tuple(each[1:].strip() for each in entries if each.startswith("+"))
     removed = tuple(each[1:].strip() for each in entries if each.startswith("-"))
     plain = tuple(each for each in entries if each[0] not in "+-")
@@ -174,12 +204,13 @@ def _understood(known: Known, field: str, typed: str, found: Sequence[str]) -> _
     return _Given(field, instead=plain, added=added, removed=removed)
 
 
-def _all(given: Sequence[_Given], part: str) -> Pairs:
-    return tuple((each.field, text) for each in given for text in getattr(each, part))
+ALONE: dict[str, Callable[[Known, Person], str | None]] = {"name": _name, "kind": _kind, "category": _category}
+"""Fields that hold one thing, each with its question."""
+ASKED = (*ALONE, *LISTS, "rivals")
 
 
 def _choices(person: Person, choices: Sequence[str]) -> None:
-    person.tell(Text("\n".join(f"  {place}  {choice}" for place, choice in enumerate(choices, 1))))
+    person.tell(stacked(f"  {place}  {choice}" for place, choice in enumerate(choices, 1)))
 
 
 def _numbered(typed: str, choices: Sequence[str]) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.text import Text
+
+from brandmon_cli.shared.output import data, joined
 
 Json = dict[str, Any]
 FACTS = {
@@ -61,7 +62,7 @@ def picture(found: Iterable[Place]) -> RenderableType:
     for place in found:
         if place.field != field:
             field = place.field
-            told.append(Text(field, "bold"))
+            told.append(data(field, "bold"))
         item = f"{place.item}: " if place.item and place.item != place.words else ""
-        told.append(Text.assemble("  ", item, (f"“{place.words}”", "italic"), (f"  {place.url}", "dim")))
-    return Group(*told) if told else Text("No page and sentence was kept with this analysis.", "dim")
+        told.append(joined("  ", item, (f"“{place.words}”", "italic"), (f"  {place.url}", "dim")))
+    return Group(*told) if told else data("No page and sentence was kept with this analysis.", "dim")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from brandmon_cli.shared.failure import Failure
+from brandmon_cli.shared.lists import parted
 from brandmon_cli.sites.fields import BUYERS, FIELDS, KINDS, LISTS, listed, same, text_of
 
 Json = dict[str, Any]
 Pairs = tuple[tuple[str, str], ...]
 WRONG = 2
+CODES = Path(__file__).with_name("iso639.txt")
 """Exit code where the command itself is wrong."""
 
 
@@ -66,6 +69,8 @@ def facts_of(wanted: Wanted, known: Known) -> Json:
             facts[name] = value
     for name in facts:
         one_of(name, FIELDS, "field")
+    if isinstance(facts.get("language"), str):
+        language_code(facts["language"])
     forgotten = [one_of(name, FIELDS, "field") for name in wanted.forgotten]
     if both := sorted(set(facts) & set(forgotten)):
         raise Failure(f"Either say something of {listed(both)} or take it back.", code=WRONG)
@@ -84,13 +89,13 @@ def one_of(word: str, words: Iterable[str], what: str) -> str:
 
 
 def pairs(words: Iterable[str], what: str) -> Pairs:
-    """``NAME=TEXT`` taken apart; ``what`` is the form as the help shows it."""
+    """``NAME=TEXT`` taken apart, a pair for each thing in the text; ``what`` is the form as the help shows it."""
     found = []
     for word in words:
         left, equals, right = (part.strip() for part in word.partition("="))
         if not (left and equals and right):
             raise Failure(f"Write {what}, not {word}.", code=WRONG)
-        found.append((left, right))
+        found += [(left, each) for each in parted(right, sentences=left == "problems")]
     return tuple(found)
 
 
@@ -128,11 +133,14 @@ def _category(wanted: Wanted, known: Known) -> Json | None:
 
 
 def _language(wanted: Wanted, _: Known) -> str | None:
-    if wanted.language is None:
-        return None
-    code = wanted.language.strip().lower()
-    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
-        raise Failure(f"A language is a code of two or three letters, such as de, not {code}.", code=WRONG)
+    return None if wanted.language is None else language_code(wanted.language)
+
+
+def language_code(text: str) -> str:
+    """The ISO 639-1 code that ``text`` is; ``Failure`` (2) where it is none."""
+    code = text.strip().lower()
+    if code not in CODES.read_text(encoding="ascii").split():
+        raise Failure(f"A language is a code of two letters (ISO 639-1), such as de, not {text}.", code=WRONG)
     return code
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
-
 from brandmon_cli.gateway.client import Gateway
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.shared.output import console, write_json
+from brandmon_cli.shared.output import Screen, console, write_json
 from brandmon_cli.sites import evidence, views
 from brandmon_cli.sites.correcting import Corrected, correct, known
 from brandmon_cli.sites.customers import correcting
@@ -30,7 +28,8 @@ def show(gateway: Gateway, wanted: str, *, with_evidence: bool, as_json: bool) -
         write_json({**site, "evidence": kept} if with_evidence else site)
         return
     out = console()
-    out.print(f"{website['url']}, read {site['analyzed_at'][:10]}\n", markup=False)
+    out.say("{}, read {}", website["url"], site["analyzed_at"][:10])
+    out.print()
     out.print(views.business(site, _who(gateway)))
     if with_evidence:
         out.print(evidence.picture(found))
@@ -62,15 +61,15 @@ def say(gateway: Gateway, wanted: str, what: Wanted, *, as_json: bool) -> None:
     tell(out, done, wanted)
 
 
-def tell(out: Console, done: Corrected, wanted: str) -> None:
+def tell(out: Screen, done: Corrected, wanted: str) -> None:
     """Say what a correction brought about."""
     if done.spoken_meanwhile:
         out.print("Somebody else had said something meanwhile; yours was said after it.")
     for audit in done.going_on:
-        out.print(f"Audit {audit} goes on: brandmon watch {audit}", soft_wrap=True)
+        out.say("Audit {} goes on: brandmon watch {}", audit, audit)
     options = views.missing(done.after)
     if done.after["waiting"] and options:
-        out.print(f"Still missing: brandmon site set {wanted} {' '.join(options)}", markup=False, soft_wrap=True)
+        out.say("Still missing: brandmon site set {} {}", wanted, " ".join(options))
 
 
 def rivals(gateway: Gateway, wanted: str, what: Wanted | None, *, as_json: bool) -> None:
@@ -112,7 +111,7 @@ def _who(gateway: Gateway) -> views.Who:
     return who
 
 
-def customers(gateway: Gateway, website: str, what: Customers, history_of: int | None, *, as_json: bool) -> None:
+def customers(gateway: Gateway, website: str, what: Customers, history_of: str | None, *, as_json: bool) -> None:
     """Print the ideal customers, or what was said of one, or how one stands after it was spoken of."""
     who, spoken = _who(gateway), facts_about(what)
     if history_of is not None and spoken is not None:

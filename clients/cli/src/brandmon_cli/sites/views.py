@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from brandmon_cli.shared.output import data, joined, sentence, stacked
 from brandmon_cli.sites.fields import OPTIONS, lines, same, text_of
 
 Json = dict[str, Any]
@@ -37,11 +38,11 @@ def fields(rows: Iterable[Json], who: Who) -> RenderableType:
     table = _table("", "", "Says who", "How sure")
     for row in rows:
         shown = _several(row["field"], row["value"])
-        what = Text(shown) if shown else Text("not known", "dim")
+        what = [stacked(shown) if shown else data("not known", "dim")]
         if row.get("said_by") and (other := _otherwise(row)):
-            what.append(f"\n{other}", "dim")
+            what.append(data(other, "dim"))
         says = who(row["said_by"]) if row.get("said_by") else "the site" if shown else ""
-        table.add_row(Text(row["field"], "bold"), what, Text(says), _sure(row))
+        table.add_row(data(row["field"], "bold"), Group(*what), says, _sure(row))
     return _titled("What is understood", table)
 
 
@@ -56,16 +57,15 @@ def _otherwise(row: Json) -> str:
 
 
 def _sure(row: Json) -> Text:
-    sure = Text()
+    sure = []
     if row.get("score") is not None:
-        sure.append(f"{row['score'] * 100:.0f} %")
+        sure.append(data(f"{row['score'] * 100:.0f} %"))
     elif row["value"]:
-        sure.append("not scored", "dim")
+        sure.append(data("not scored", "dim"))
     if row.get("missing"):
-        sure.append(", missing" if sure else "missing", "bold red")
-    if row.get("reason"):
-        sure.append(f"{': ' if sure else ''}{row['reason']}", "dim")
-    return sure
+        sure.append(data("missing", "bold red"))
+    told = joined(*sure, between=", ")
+    return joined(told, *([": "] if sure else []), (row["reason"], "dim")) if row.get("reason") else told
 
 
 def _proposals(site: Json) -> RenderableType | None:
@@ -74,7 +74,7 @@ def _proposals(site: Json) -> RenderableType | None:
     table = _table("", "", "")
     for place, each in enumerate(site["proposals"], 1):
         also = f"also {', '.join(each['terms'])}" if each.get("terms") else ""
-        table.add_row(f"{place}.", Text(each["text"]), Text(f"{each['score'] * 100:.0f} %  {also}", "dim"))
+        table.add_row(f"{place}.", each["text"], data(f"{each['score'] * 100:.0f} %  {also}", "dim"))
     return _titled("How customers may look for it", table)
 
 
@@ -83,22 +83,25 @@ def _others(site: Json) -> RenderableType | None:
         return None
     table = _table("", "")
     for each in site["others"]:
-        table.add_row(Text(each["text"]), Text(RELATIONS.get(each["relation"], each["relation"])))
+        table.add_row(each["text"], RELATIONS.get(each["relation"], each["relation"]))
     return _titled("Other names on the site", table)
 
 
 def _changes(site: Json) -> RenderableType | None:
     if not site["changed"]:
         return None
-    told = [Text("The newest crawl reads otherwise", "bold")]
+    told = [data("The newest crawl reads otherwise", "bold")]
     for each in site["changed"]:
         before, after = ("; ".join(_shortened(lines(each["field"], each[when]))) for when in ("before", "after"))
-        told.append(Text(f"{each['field']}: {before or 'nothing'} → {after or 'nothing'}"))
+        told.append(sentence("{}: {} → {}", each["field"], before or "nothing", after or "nothing"))
     return Group(*told)
 
 
 def _waiting(site: Json) -> RenderableType | None:
-    told = [Text(f"Audit {each} waits for an answer: brandmon watch {each}", "yellow") for each in site["waiting"]]
+    told = [
+        sentence("Audit {} waits for an answer: brandmon watch {}", each, each, style="yellow")
+        for each in site["waiting"]
+    ]
     return Group(*told) if told else None
 
 
@@ -109,8 +112,8 @@ def rivals(site: Json, said: Mapping[str, Any] | None) -> RenderableType:
     table = _table("", "Also called", "Says who")
     for each in row["value"] or ():
         says = "a person" if same(each["name"]) in added else "the site"
-        table.add_row(Text(each["name"]), Text(", ".join(each.get("aliases") or ())), Text(says))
-    none = Text("No rivals are known. Say one: brandmon site rivals WEBSITE --add NAME", "dim")
+        table.add_row(each["name"], ", ".join(each.get("aliases") or ()), says)
+    none = data("No rivals are known. Say one: brandmon site rivals WEBSITE --add NAME", "dim")
     parts = [_titled("Rivals", table) if row["value"] else none, _others(site)]
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts if part is not None))
 
@@ -120,10 +123,10 @@ def trail(entries: Iterable[Json], who: Who) -> RenderableType:
     table = _table("", "When", "Who", "Field", "What")
     for each in entries:
         at = datetime.fromisoformat(each["said_at"]).astimezone()
-        what = Text("took it back: the site's word holds", "dim")
+        what = data("took it back: the site's word holds", "dim")
         if each["value"] is not None:
-            what = Text(_several(each["field"], each["value"]) or "none")
-        table.add_row(str(each["revision"]), f"{at:%Y-%m-%d %H:%M}", Text(who(each["said_by"])), each["field"], what)
+            what = stacked(_several(each["field"], each["value"]) or ["none"])
+        table.add_row(str(each["revision"]), f"{at:%Y-%m-%d %H:%M}", who(each["said_by"]), each["field"], what)
     return _titled("What people said, the newest first", table)
 
 
@@ -132,10 +135,10 @@ def missing(site: Json) -> list[str]:
     return [OPTIONS.get(each["field"], each["field"]) for each in site["fields"] if each["missing"]]
 
 
-def _several(field: str, value: Any) -> str:
+def _several(field: str, value: Any) -> list[str]:
     """A value in a cell; several entries each begin with a dot, as long ones take more than a line."""
     shown = _shortened(lines(field, value))
-    return "\n".join(f"· {each}" for each in shown) if len(shown) > 1 else "".join(shown)
+    return [f"· {each}" for each in shown] if len(shown) > 1 else shown
 
 
 def _shortened(shown: list[str]) -> list[str]:
@@ -149,4 +152,4 @@ def _table(*headings: str) -> Table:
 
 def _titled(title: str, table: Table) -> RenderableType:
     """A table under its title, which a narrow table would break."""
-    return Group(Text(title, "bold"), table)
+    return Group(data(title, "bold"), table)

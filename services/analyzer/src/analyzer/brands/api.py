@@ -89,7 +89,7 @@ async def read_decisions(brand_id: UUID, principal: Viewer, database: CurrentDat
 @router.post("/v1/brands/{brand_id}/decisions", status_code=201)
 @refuses(
     "brand-not-found", "brand-name-missing", "brand-changed", "brand-merged", "brand-not-merged", "brand-merge-target",
-    "brand-has-parts", "brand-excludes-itself", "alias-taken",
+    "brand-has-parts", "brand-excludes-itself", "brand-own", "alias-taken",
 )  # fmt: skip
 async def decide(
     brand_id: UUID, new: NewDecision, principal: Editor, database: CurrentDatabase, clock: CurrentClock
@@ -120,6 +120,8 @@ async def _checked(tx: Tx, brand_id: UUID, new: NewDecision) -> Decision:
             raise Conflict("brand-merge-target", "That brand is itself part of another one.")
         if await decisions.is_merge_target(tx, brand_id):
             raise Conflict("brand-has-parts", "Other brands are part of this one. Split them first.")
+    if new.decision == "reject" and await decisions.is_own(tx, brand_id):
+        raise Conflict("brand-own", "This is your own brand: it is what is measured, and no mistake of the answers.")
     return Decision(
         new.decision, new.name, tuple(new.aliases), tuple(new.domains), new.exact_case, new.into, tuple(new.excluded)
     )

@@ -62,6 +62,13 @@ async def is_merge_target(tx: Tx, brand_id: UUID) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
+async def is_own(tx: Tx, brand_id: UUID) -> bool:
+    """Whether it is the brand of one of the organisation's own websites."""
+    table = tables.brands
+    query = select(table.c.is_tracked).where(table.c.tenant_id == tx.tenant_id, table.c.id == brand_id)
+    return bool((await tx.execute(query)).scalar_one_or_none())
+
+
 async def taken(tx: Tx, own: UUID, spellings: Sequence[str]) -> tuple[str, str] | None:
     """The first of some spellings that means another brand, and that brand's name.
 

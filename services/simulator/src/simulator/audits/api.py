@@ -22,6 +22,12 @@ AuditsAsked = Annotated[PageAsked, Depends(paged("audits", UUID))]
 AnswersAsked = Annotated[PageAsked, Depends(paged("answers", UUID))]
 
 
+class WantedPanel(Panel):
+    """A panel as it is asked for: a misspelt part of it is refused, where a message's would be passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class NewAudit(BaseModel):
     """What to audit, and how."""
 
@@ -38,7 +44,9 @@ class NewAudit(BaseModel):
     providers: Annotated[list[Word], Field(min_length=1, max_length=10)] | None = Field(
         default=None, description="Names of GET /v1/providers; the local model, where there is one, if left out."
     )
-    panel: Panel = Field(default_factory=Panel, description="How many profiles, conversations each, and repeats.")
+    panel: WantedPanel = Field(
+        default_factory=WantedPanel, description="How many profiles, conversations each, and repeats."
+    )
     language: Annotated[str, Field(min_length=2), Given(10)] | None = Field(
         default=None, description="Language of the conversations; the site's if left out."
     )
@@ -80,6 +88,9 @@ class Progress(BaseModel):
     """How far an audit is. ``answers_read`` are those whose brands were extracted."""
 
     pages_read: int
+    pages_skipped: dict[str, int] = Field(
+        default_factory=dict, description="Addresses not read, by reason (`http-404`: gone); once the crawl has ended."
+    )
     prompts_planned: int
     prompts_classified: int
     answers_expected: int
@@ -172,7 +183,8 @@ class AnswerView(BaseModel):
 async def start_audit(new: NewAudit, principal: Editor, use: Use) -> AuditDetail:
     """Where an audit of the website runs already, the problem names its `audit_id`."""
     providers = tuple(new.providers) if new.providers is not None else None
-    wanted = AuditRequest(new.website_id, providers, new.panel, new.language, new.accept)
+    panel = Panel.model_validate(new.panel.model_dump())
+    wanted = AuditRequest(new.website_id, providers, panel, new.language, new.accept)
     audit_id = await use.request(principal, wanted)
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 

@@ -109,7 +109,9 @@ class Audits:
                  "started_at": step.started_at, "ended_at": step.ended_at, "reason": step.reason, "detail": step.detail}
                 for step in state.steps
             ]  # fmt: skip
-            return {**row, "steps": steps, "progress": await audits.progress(tx, audit_id)}
+            skipped = state.result("crawl").get("skipped") or {}
+            progress = {**await audits.progress(tx, audit_id), "pages_skipped": skipped}
+            return {**row, "steps": steps, "progress": progress}
 
 
 async def existing(tx: Tx, audit_id: UUID) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from brandmon_cli.gateway.client import Gateway, GatewayProblem
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.output import console, write_json
 from brandmon_cli.sites.customers import drawing
-from brandmon_cli.sites.customers.saying import Wanted, facts_of, numbered
+from brandmon_cli.sites.customers.saying import Wanted, customer, facts_of, numbered
 from brandmon_cli.sites.views import Who
 from brandmon_cli.sites.websites import website_of
 
@@ -33,15 +33,15 @@ def say(gateway: Gateway, website: str, wanted: Wanted, who: Who, *, as_json: bo
     assert facts is not None, "whoever only looks is shown"
     site = website_of(gateway, website)
     meanwhile = False
-    if wanted.number is None:
+    if wanted.called is None:
         icp: Json = gateway.post("/v1/icps", {"website_id": site["id"], "facts": facts})
     else:
         try:
-            icp = _patch(gateway, site["id"], wanted.number, facts)
+            icp = _patch(gateway, site["id"], wanted.called, facts)
         except GatewayProblem as problem:
             if problem.type != "icp-changed":
                 raise
-            icp, meanwhile = _patch(gateway, site["id"], wanted.number, facts), True
+            icp, meanwhile = _patch(gateway, site["id"], wanted.called, facts), True
     if as_json:
         write_json(icp)
         return
@@ -51,12 +51,12 @@ def say(gateway: Gateway, website: str, wanted: Wanted, who: Who, *, as_json: bo
     if meanwhile:
         out.print("Somebody else had said something meanwhile; yours was said after it.")
     if icp["pending"]:
-        out.print(f"The next audit follows it: brandmon audit {website}", markup=False, soft_wrap=True)
+        out.say("The next audit follows it: brandmon audit {}", website)
 
 
-def history(gateway: Gateway, wanted: str, number: int, who: Who, *, as_json: bool) -> None:
+def history(gateway: Gateway, wanted: str, called: str, who: Who, *, as_json: bool) -> None:
     """Print who said what of a customer when."""
-    icp = _numbered(gateway, website_of(gateway, wanted)["id"], number)
+    icp = customer(_known(gateway, website_of(gateway, wanted)["id"]), called)
     entries = list(gateway.items(f"/v1/icps/{icp['id']}/facts"))
     if as_json:
         write_json(entries)
@@ -66,21 +66,14 @@ def history(gateway: Gateway, wanted: str, number: int, who: Who, *, as_json: bo
         console().print("Nobody has said anything of this customer: it is as it was planned.")
 
 
-def _patch(gateway: Gateway, website_id: str, number: int, facts: Json) -> Json:
-    icp = _numbered(gateway, website_id, number)
+def _patch(gateway: Gateway, website_id: str, called: str, facts: Json) -> Json:
+    icp = customer(_known(gateway, website_id), called)
     changed: Json = gateway.patch(f"/v1/icps/{icp['id']}", {"revision": icp["revision"], "facts": facts})
     return changed
 
 
 def _known(gateway: Gateway, website_id: str) -> dict[int, Json]:
     return numbered(gateway.get("/v1/icps", website_id=website_id))
-
-
-def _numbered(gateway: Gateway, website_id: str, number: int) -> Json:
-    known = _known(gateway, website_id)
-    if number not in known:
-        raise Failure(f"There is no customer {number}. See: brandmon site customers WEBSITE")
-    return known[number]
 
 
 def _planned(gateway: Gateway, website_id: str) -> tuple[Json | None, list[Json]]:

@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
+from brandmon_cli.shared.output import data, joined, stacked
 from brandmon_cli.sites.customers.saying import LISTS, SHOWN, value_of
 from brandmon_cli.sites.views import Who
 
@@ -35,19 +35,17 @@ def picture(audit: Json | None, icps: Mapping[int, Json], who: Who) -> Renderabl
     """The profiles one after the other, each with the number that commands call it by."""
     when = f"audit {audit['id']} of {audit['created_at'][:10]} planned for them" if audit else "people said"
     parts = [Padding(one(number, each, who), (1, 0, 0, 0)) for number, each in icps.items()]
-    return Group(Text(f"Customers as {when}", "dim"), *parts)
+    return Group(data(f"Customers as {when}", "dim"), *parts)
 
 
 def one(number: int, icp: Json, who: Who) -> RenderableType:
     """One profile, with who says so where that was a person."""
     table = Table.grid(padding=(0, 2))
     for label, what, said_by in _rows(icp):
-        table.add_row(Text(label, "dim"), Text(what), Text(who(said_by) if said_by else ""))
-    title = Text(f"{number}. {value_of(icp, 'name')}", "bold")
-    title.append(_state(icp), "yellow")
+        table.add_row(data(label, "dim"), stacked(what), who(said_by) if said_by else "")
+    title = joined((f"{number}. {value_of(icp, 'name')}", "bold"), (_state(icp), "yellow"))
     said_by = _said_by(icp, "name") or _said_by(icp, "description")
-    about = Text(value_of(icp, "description") or "")
-    about.append(f"  {who(said_by)}" if said_by else "", "dim")
+    about = joined(value_of(icp, "description") or "", (f"  {who(said_by)}" if said_by else "", "dim"))
     return Group(title, about, Padding(table, (0, 0, 0, 2)))
 
 
@@ -56,12 +54,12 @@ def trail(entries: Iterable[Json], who: Who) -> RenderableType:
     table = Table("", "When", "Who", "Field", "What", box=None, padding=(0, 2, 0, 0))
     for each in entries:
         at = datetime.fromisoformat(each["said_at"]).astimezone()
-        what = Text("took it back: what was planned holds", "dim")
+        what = data("took it back: what was planned holds", "dim")
         if each["value"] is not None:
-            what = Text(_text(each["field"], each["value"]) or "none")
+            what = stacked(_lines(each["field"], each["value"]) or ["none"])
         name = SHOWN.get(each["field"], each["field"])
-        table.add_row(str(each["revision"]), f"{at:%Y-%m-%d %H:%M}", Text(who(each["said_by"])), name, what)
-    return Group(Text("What people said, the newest first", "bold"), table)
+        table.add_row(str(each["revision"]), f"{at:%Y-%m-%d %H:%M}", who(each["said_by"]), name, what)
+    return Group(data("What people said, the newest first", "bold"), table)
 
 
 def _state(icp: Json) -> str:
@@ -70,16 +68,16 @@ def _state(icp: Json) -> str:
     return "  (from the next audit on)" if icp["pending"] else ""
 
 
-def _rows(icp: Json) -> Iterator[tuple[str, str, str | None]]:
+def _rows(icp: Json) -> Iterator[tuple[str, list[str], str | None]]:
     who = [value_of(icp, name) for name in _WORK]
     if any(who):
         said_by = next(filter(None, (_said_by(icp, name) for name in _WORK)), None)
-        yield "is", "; ".join(_text("job_titles", each).replace("\n", ", ") for each in who if each), said_by
+        yield "is", ["; ".join(", ".join(_lines("job_titles", each)) for each in who if each)], said_by
     for name in _ROWS:
         if value := value_of(icp, name):
-            yield SHOWN[name], _text(name, value), _said_by(icp, name)
+            yield SHOWN[name], _lines(name, value), _said_by(icp, name)
     if "conversations" in icp:
-        yield "conversations", str(icp["conversations"]), None
+        yield "conversations", [str(icp["conversations"])], None
 
 
 def _said_by(icp: Json, name: str) -> str | None:
@@ -87,10 +85,10 @@ def _said_by(icp: Json, name: str) -> str | None:
     return found
 
 
-def _text(name: str, value: Any) -> str:
+def _lines(name: str, value: Any) -> list[str]:
     """A value in a cell, one line for each entry of a list."""
     if isinstance(value, list):
-        return "\n".join(map(str, value)) if name in LISTS else ", ".join(map(str, value))
+        return [str(each) for each in value] if name in LISTS else [", ".join(map(str, value))]
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return WRITING.get(value, str(value)) if name == "writing" else str(value)
+        return ["yes" if value else "no"]
+    return [WRITING.get(value, str(value)) if name == "writing" else str(value)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from brandmon_cli.shared.failure import Failure
-from brandmon_cli.sites.fields import listed
+from brandmon_cli.sites.fields import listed, same
 from brandmon_cli.sites.saying import WRONG, one_of
 
 Json = dict[str, Any]
@@ -28,6 +28,8 @@ WORDS = {
     "motivation": "motivations", "age": "age_range",
 }  # fmt: skip
 """What the options call a field."""
+DIGITS = 4
+"""Of the number of a customer, fewer than these."""
 SHOWN = {
     "name": "name", "description": "description", "buyer": "buys as", "job_titles": "titles", "company_size": "size",
     "industry": "trade", "pain_points": "troubled by", "goals": "wants", "motivations": "because",
@@ -42,19 +44,19 @@ SHOWN = {
 class Wanted:
     """What a person wants to do with the customers of a website: one of ``set``, ``add``, ``pause`` and ``resume``.
 
-    Numbers are those that the list shows. ``said``: what was said, by the word that the options have for a field;
-    what is None or empty was not spoken of.
+    A customer is called by the number that the list shows or by its name, which no other's pause changes. ``said``:
+    what was said, by the word that the options have for a field; what is None or empty was not spoken of.
     """
 
-    set: int | None = None
+    set: str | None = None
     add: str | None = None
-    pause: int | None = None
-    resume: int | None = None
+    pause: str | None = None
+    resume: str | None = None
     said: Mapping[str, str | list[str] | None] = field(default_factory=dict)
     forgotten: tuple[str, ...] = ()
 
     @property
-    def number(self) -> int | None:
+    def called(self) -> str | None:
         """The customer that is spoken of; None for one that is added, and where only a look is wanted."""
         return next((each for each in (self.set, self.pause, self.resume) if each is not None), None)
 
@@ -67,11 +69,11 @@ def facts_of(wanted: Wanted) -> Json | None:
     spoken = _spoken(wanted)
     if not ways:
         if spoken:
-            raise Failure("Say of which customer: --set NUMBER, or --add NAME for a new one.", code=WRONG)
+            raise Failure("Say of which customer: --set NUMBER (or its name), or --add NAME for a new one.", code=WRONG)
         return None
     if wanted.pause is not None or wanted.resume is not None:
         if spoken:
-            raise Failure("Pausing and resuming take no fields; use --set NUMBER for them.", code=WRONG)
+            raise Failure("Pausing and resuming take no fields; use --set CUSTOMER for them.", code=WRONG)
         return {"active": wanted.resume is not None}
     if wanted.add is not None:
         return {**spoken, "name": wanted.add}
@@ -91,6 +93,21 @@ def numbered(icps: Iterable[Json]) -> dict[int, Json]:
     places = {each["sequence_number"]: each for each in listed_ones if each["sequence_number"] is not None}
     others = [each for each in listed_ones if each["sequence_number"] is None]
     return dict(sorted(places.items())) | dict(enumerate(others, 6))
+
+
+def customer(known: Mapping[int, Json], called: str) -> Json:
+    """The customer that a person means: by number, id or name, or by a beginning of a name that only one has."""
+    words = same(called)
+    if words.isdecimal() and len(words) < DIGITS and int(words) in known:
+        return known[int(words)]
+    names = {number: same(str(value_of(each, "name") or "")) for number, each in known.items()}
+    own = [each for number, each in known.items() if words in (names[number], each["id"])]
+    alike = own or [each for number, each in known.items() if words and names[number].startswith(words)]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        raise Failure(f"Several customers are called {called}: say which by its number.", code=WRONG)
+    raise Failure(f"There is no customer {called}. See: brandmon site customers WEBSITE")
 
 
 def value_of(icp: Json, name: str, part: str = "value") -> Any:

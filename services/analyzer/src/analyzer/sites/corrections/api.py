@@ -12,7 +12,7 @@ from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentClock, CurrentDatabase, View
 from analyzer.sites import store
 from analyzer.sites.corrections import store as facts
-from analyzer.sites.corrections.handlers import answer_waiting
+from analyzer.sites.corrections.handlers import answer_waiting, weak_proposal
 from analyzer.sites.rules.analysis import WebsiteAnalysis
 from analyzer.sites.rules.said import (
     FACT_FIELDS,
@@ -126,7 +126,7 @@ async def correct_site(
 
 
 @router.post("/{website_id}/acceptance")
-@refuses("website-not-found", "site-not-analysed", "site-changed", "nothing-proposed")
+@refuses("website-not-found", "site-not-analysed", "site-changed", "nothing-proposed", "proposal-weak")
 async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor, database: CurrentDatabase) -> SiteView:
     """Let the audits that wait go on with what is proposed, unseen. It is nobody's word: the next one asks again."""
     async with database.begin(principal.tenant) as tx:
@@ -134,6 +134,8 @@ async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor,
         value = corrected(kept.found, said.facts)
         if accepted(value) is None:
             raise Conflict("nothing-proposed", "The site says too little for a proposal; say what the business is.")
+        if (weak := weak_proposal(value)) is not None:
+            raise Conflict("proposal-weak", f"Too little speaks for the best proposal, {weak}: say the category.")
         for command in await facts.waiting(tx, website_id):
             await answer_waiting(tx, command, said, accept=True)
         return await _view(tx, website_id)

@@ -17,6 +17,8 @@ from common.saga.participant import Done, Refused, Working, reply, takes_part
 from common.stores.postgres import Tx
 
 UNDETERMINED = "und"
+LEAST_PROPOSED = 0.25
+"""Half of what a field needs to be understood: a proposal below it is no guess that anybody should take unseen."""
 _NOTHING_PROPOSED = Refused(
     "not-understood", "The website says too little about the business for anything to be proposed: say what it is."
 )
@@ -37,13 +39,19 @@ async def confirm_understanding(command: ConfirmUnderstanding, tx: Tx) -> Done |
     said = await facts.said_of(tx, command.website_id)
     value = corrected(kept.found, said.facts)
     missing = asked_for(value)
-    if missing and not command.accept:
+    if missing and not (command.accept and weak_proposal(value) is None):
         await facts.ask(tx, command)
         tx.emit(_question(command, missing, value))
         _log.info("audit waits for a person", audit_id=str(command.audit_id), fields=list(missing))
         return Working()
     agreed = accepted(value)
     return _NOTHING_PROPOSED if agreed is None else await _go_on(tx, command, kept, agreed, said.revision)
+
+
+def weak_proposal(value: WebsiteAnalysis) -> str | None:
+    """What is proposed as category with too little behind it to be taken unseen; None where that stops nobody."""
+    best = value.proposals[0] if value.proposals and "category" in asked_for(value) else None
+    return best.text if best is not None and best.score < LEAST_PROPOSED else None
 
 
 @takes_part(lock=_one_at_a_time)
