@@ -53,7 +53,8 @@ def crawled(pages: list[str]) -> Site:
 def menu(name: str) -> str:
     labels = ("Home", "Products", "Services", "About", "Contact", "Blog")
     items = "".join(f'<li><a href="/{label.lower()}">{label}</a></li>' for label in labels)
-    return f"<html lang=en><head><title>{name}</title></head><body><nav><ul>{items}</ul></nav><p>Welcome.</p></body></html>"
+    body = f"<nav><ul>{items}</ul></nav><p>Welcome.</p>"
+    return f"<html lang=en><head><title>{name}</title></head><body>{body}</body></html>"
 
 
 JAPANESE = "当社は京都にある小さな茶屋です。抹茶と煎茶を販売しています。"
