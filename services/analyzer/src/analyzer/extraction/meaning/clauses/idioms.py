@@ -11,7 +11,7 @@ _BETTER = (
     r"|cleaner|smarter|friendlier|kinder|more (?P<word>[a-z-]+))"
 )
 _DENIES = (
-    r"(?:can't|cannot|can not|couldn't|won't|wouldn't|don't|haven't|never|struggle|hard[ -]pressed|hard|tough)"
+    r"(?:can't|cannot|can not|couldn't|won't|wouldn't|don't|haven't|never|struggle|hard[ -]pressed|hard|tough|yet)"
     r" (?:\w+ly |to )?(?:find|found|do|think of|get|ask for|seen?|know|buy|bought|come across|tested|tried|used|owned"
     r"|name)\b"
 )
@@ -30,7 +30,12 @@ _IDIOMS = (
         ),
         "recommend ",
     ),
-    (re.compile(rf"\b(?:can't|cannot|could not|couldn't) recommend ({T}) (?:\w+ )?enough\b"), r"highly recommend \1"),
+    (
+        re.compile(
+            rf"\b(?:can't|cannot|could not|couldn't) (?:recommend|praise) (?:[a-z]+ ){{0,2}}({T}) (?:\w+ )?enough\b"
+        ),
+        r"highly recommend \1",
+    ),
     (re.compile(r"(?:\s(?:not|never)|n't) hesitate to\b"), ""),
     (
         re.compile(
@@ -55,15 +60,24 @@ _IDIOMS = (
         "",
     ),
     (re.compile(r"\bnot only\b"), ""),
-    (re.compile(r"\banything but\b"), "not"),
+    (re.compile(r"\b(?:(?:don't|do not|no need to) look (?:any )?further than|no reason not to \w+)\b"), "recommend"),
+    (
+        re.compile(r"\b(?:don't|do not) (buy|use|get|take) anything but\b|\b(recommend|buy|use) nothing but\b"),
+        "recommend",
+    ),
+    (re.compile(r"\b(?:any|every)thing but\b"), "not"),
+    (
+        re.compile(r",? (?:in my (?:opinion|view|book|experience)|to my mind|for my money),? (?=is\b|are\b|remains\b)"),
+        " ",
+    ),
     (re.compile(r"\b(?:no doubt|without (?:a |any )?doubt|no question|hands down)\b,? ?"), ""),
     (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
 )
 _IDIOMATIC = re.compile(
-    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|anything but"
+    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|thing but|nothing but|further than|reason not|in my|to my|for my"
     r"|no stretch|no exaggeration|hesitate|by all means|without|every time|doubt|no question|hands down|why not"
     r"|might not|(?:if|were) (?:it|this|me|my)|nothing|nobody|no one|\bno \w+|hard|tough|struggle|don't|overthink"
-    r"|no need|wouldn't|haven't|never|not to"
+    r"|no need|wouldn't|haven't|never|not to|yet to"
 )
 """What every idiom holds: most sentences hold none, and are asked once instead of six times."""
 

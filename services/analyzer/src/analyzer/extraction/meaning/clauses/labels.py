@@ -10,11 +10,11 @@ from analyzer.extraction.naming.mentions import Mention
 from analyzer.extraction.text.document import Block, Document
 
 _LABEL = re.compile(r"[^:–]{3,60}?\s?([:–]|- )\s*(?:the |an? )?$")
-_JOINED = re.compile(r"(?: [A-Z\d][\w-]*){0,4},? ?(?:and|or|&|/|,|\+) ?(?:the |an? )?")
+_JOINED = re.compile(r"(?: (?:[A-Z\d]|[a-z]{1,2}-?\d)[\w+-]*){0,4},? ?(?:and|or|&|/|,|\+) ?(?:the |an? )?")
 _SHORT = 160
 """Characters of a paragraph that only leads in to others."""
 _announced = partial(cues_of, "lists", only=("list-recommends", "list-against", "list-neutral"))
-_AFTER_NAMES = re.compile(r"(?: [A-Z\d][\w+-]*){0,5}\s*(?:$|[.,;:(–\n]|- |for |if |when )")
+_AFTER_NAMES = re.compile(r"(?: (?:[A-Z\d]|[a-z]{1,2}-?\d)[\w+-]*){0,5}\s*(?:$|[.,;:(–\n]|- |for |if |when )")
 
 
 def announcing(document: Document, block: Block) -> tuple[int, int] | None:

@@ -41,7 +41,12 @@ _CLAUSE = re.compile(
     rf"|,\s(?:and\s)?(?={_BRAND} {_VERB}\b)"
     rf"|\sand\s(?={_BRAND} {_VERB}\b)|,?\sand\s"
     r"(?=(?:take|use|try|choose|get|buy|pick|consider|go with|go for|opt for|switch to|start with|begin with"
-    r"|move to|stick with|stay with|upgrade to)\s))"
+    r"|move to|stick with|stay with|upgrade to)\s)"
+    r"|,?\s(?:and|so)\s(?=(?:it|that|this)(?:'s| is| would be)\s(?:still\s)?(?:my|our|what|where|the one)\b"
+    r"|(?:i|we)(?:'d| would)\s(?:\w+\s)?(?:\w+\s){1,2}(?:it|there)\b"
+    r"|you can\s(?:\w+\s)?(?:rely|count)\son\s(?:it|them)\b"
+    r"|(?:i|we)(?:'d| would)?\s(?:suggest|recommend|advise)\s(?:that\s)?you\s"
+    r"|that's\swhy\s(?:i|we)\b|(?:just\s)?(?:try|get|buy|take|choose|pick|go\swith|go\sfor|grab|order)\s(?:it|that\sone)\b))"
 )
 _NUMBER_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # no end of a sentence, no comma
 _SPACED_HYPHEN = re.compile(
@@ -50,7 +55,7 @@ _SPACED_HYPHEN = re.compile(
 )
 _MODEL_WORDS = 9
 _MODEL_WORD = re.compile(
-    r"(?:[ -]|'s? )([A-Z][\w+-]*|[A-Z\d][A-Z\d/-]{4,}|[a-z]{1,2}\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])"
+    r"(?:[ -]|'s? )([A-Z][\w+-]*|[A-Z\d][A-Z\d/-]{4,}|[a-z]{1,2}-?\d[\w-]*|[A-Z]?\d[\w+-]*(?= [A-Z])"
     r"|[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?=[ ,.;:)]|$)"
     r"(?! (?:%|percent|per|users|stars|times|years|months|days|hours|minutes|million|billion|people|points)))"
 )
