@@ -76,13 +76,13 @@ def groups(scan: Scan) -> Iterator[Group]:
 
 
 def _listed(scan: Scan) -> Iterator[Group]:
-    """Heads of lists and headings; numbered headings are a group of their own."""
+    """Heads of lists, and headings of one level; numbered ones are a group of their own."""
     found: dict[tuple[object, ...], Group] = {}
     for at, block in enumerate(scan.document.blocks):
         if block.kind == "item":
             key: tuple[object, ...] = ("item", block.group, block.depth, block.ordinal is None)
         elif block.kind == "heading" or _is_title(block):
-            key = (block.kind, block.depth, block.ordinal is None)  # what heads parts of other parts is of another form
+            key = (block.kind, block.depth, block.ordinal is None)
         else:
             continue
         if key not in found:
