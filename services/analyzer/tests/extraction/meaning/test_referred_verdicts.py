@@ -332,3 +332,54 @@ def test_a_model_behind_the_name_keeps_the_item_of_a_list(model: str) -> None:
 def test_places_with_the_verb_left_out_are_ranks() -> None:
     states = extract("The #1 pick is the Bolty Q, and #2 the Krux Air.", BRANDS).states
     assert {state.brand: state.rank for state in states} == {"Bolty": 1, "Krux": 2}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I almost recommended Krux.",
+        "I was going to recommend Krux, but then it broke.",
+        "I regret recommending Krux.",
+        "On paper Krux is the best choice.",
+        "Krux is a good choice only on paper.",
+        "Krux seems ideal at first, but it breaks.",
+        "If only Krux were safe.",
+        "Krux had a good reputation.",
+        "Krux wants to be a trusted name.",
+        "Krux hopes to become the market leader.",
+        "Krux aims to be the most trusted bank.",
+        "Krux's reliability is average.",
+        "Consider what Krux does with your data.",
+        "Consider the cost of leaving Krux.",
+        "Consider cancelling Krux.",
+        "Buy nothing from Krux before you read this.",
+        "Choose wisely: Krux locks you in.",
+        "The dealer will recommend Krux.",
+        "Everyone recommends Krux; I disagree.",
+        "No good alternative: Krux.",
+        "Riskiest option: Krux.",
+    ],
+)
+def test_what_was_meant_wished_or_only_looks_so_vouches_for_nothing(answer: str) -> None:
+    assert presence(answer) in ("mentioned", "compared")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Krux has had a good reputation for years.", "trusted"),
+        ("Consider using Krux.", "recommended"),
+        ("If you want to print, choose Krux.", "recommended"),
+        ("Good alternative: Krux.", "recommended"),
+        ("Head to Krux for the cheapest pans.", "recommended"),
+        ("I never regretted choosing it. I recommend Krux.", "recommended"),
+    ],
+)
+def test_what_looks_like_it_still_vouches(answer: str, expected: str) -> None:
+    assert presence(answer) == expected
+
+
+@pytest.mark.parametrize("head", ["Avoid", "Skip", "Overrated", "Overhyped", "Disappointing", "Letdowns"])
+def test_a_heading_of_one_word_warns_and_is_no_brand(head: str) -> None:
+    answer = f"## {head}\n\n### Krux\nWidely used.\n\n### Bolty\nLeading in sales."
+    assert presence(answer) == "mentioned"
