@@ -74,9 +74,10 @@ _IDIOMS = (
     (re.compile(r"\b(?:why not|you might not regret)\b"), "consider"),
 )
 _IDIOMATIC = re.compile(
-    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|thing but|nothing but|further than|reason not|in my|to my|for my"
-    r"|no stretch|no exaggeration|hesitate|by all means|without|every time|doubt|no question|hands down|why not"
-    r"|might not|(?:if|were) (?:it|this|me|my)|nothing|nobody|no one|\bno \w+|hard|tough|struggle|don't|overthink"
+    r"can(?:'t|not| not| hardly)|won't|couldn't|could not|(?:hard|tough) to beat|not only|thing but"
+    r"|nothing but|further than|reason not|in my|to my|for my|no stretch|no exaggeration|hesitate"
+    r"|by all means|without|every time|doubt|no question|hands down|why not|might not"
+    r"|(?:if|were) (?:it|this|me|my)|nothing|nobody|no one|\bno \w+|hard|tough|struggle|don't|overthink"
     r"|no need|wouldn't|haven't|never|not to|yet to"
 )
 """What every idiom holds: most sentences hold none, and are asked once instead of six times."""
