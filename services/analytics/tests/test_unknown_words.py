@@ -28,6 +28,7 @@ FACTS = {
     "provider": "provider",
     "states[].presence": "presence",
     "states[].belief": "belief",
+    "states[].ground.kind": "ground",
 }
 """The field of the message and the column of its fact. What is read more closely has no fact yet."""
 NO_FACT = {"depth", "states[].kind", "states[].judgement.rules_presence", "states[].judgement.rules_belief"}

@@ -8,3 +8,7 @@ down_revision = "0007"
 
 def upgrade() -> None:
     op.create_index("jobs_turns", "jobs", ["lane", "tenant_id", "due_at", "id"])
+
+
+def downgrade() -> None:
+    op.drop_index("jobs_turns", "jobs")
