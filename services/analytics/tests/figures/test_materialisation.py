@@ -117,10 +117,15 @@ def test_only_the_sentence_that_decided_a_state_is_quoted_for_it(event: EventOf,
     state = next(each for each in read.states if each.brand == OWN)
     dearer = "Tillvane costs more than Klaviyo."
     beside = EvidenceSpan(start=40, end=40 + len(dearer), text=dearer)
-    more = state.model_copy(update={"evidence": (*state.evidence, beside)})
-    states = tuple(more if each is state else each for each in read.states)
-    quotes = evidence_quotes(answers([read.model_copy(update={"states": states})]))
-    assert [quote.text for quote in quotes] == ["Go with Tillvane."]
+    told, both = Ground(kind="sentence"), (*state.evidence, beside)
+
+    def quoted(ground: Ground | None) -> list[str]:
+        more = state.model_copy(update={"evidence": both, "ground": ground})
+        states = tuple(more if each is state else each for each in read.states)
+        return [quote.text for quote in evidence_quotes(answers([read.model_copy(update={"states": states})]))]
+
+    assert quoted(told) == ["Go with Tillvane."]
+    assert len(quoted(None)) == 2, "of a reading from before grounds it is not known which one decided"
 
 
 def test_a_quote_carries_what_makes_it_prove_the_state(event: EventOf, answers: AnswersOf) -> None:

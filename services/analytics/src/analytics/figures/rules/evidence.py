@@ -68,8 +68,12 @@ def _candidates(brand: Brand, answers: Iterable[AnswerFacts]) -> list[_Candidate
 
 
 def proving(state: StateRow) -> tuple[str, ...]:
-    """The texts that prove a state: of more than a mention only the first, which decided it, in whatever words."""
-    return state.evidence_texts if state.presence == "mentioned" else state.evidence_texts[:1]
+    """The texts that prove a state: of more than a mention only the first, which decided it, in whatever words.
+
+    Of readings from before grounds were told it is not known which one decided.
+    """
+    known = state.ground is not None and state.presence != "mentioned"
+    return state.evidence_texts[:1] if known else state.evidence_texts
 
 
 def _quote(answer: AnswerFacts, state: StateRow, text: str, start: int, end: int) -> EvidenceQuote:

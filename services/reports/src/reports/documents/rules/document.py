@@ -108,6 +108,10 @@ def figures_of(part: Slice | None, brand_id: UUID | None) -> BrandFigures | None
 def to_json(document: ReportDocument) -> bytes:
     """The document as canonical JSON: UTF-8, keys sorted, two spaces, a newline at the end."""
     values = document.model_dump(mode="json")
+    for quote in values["evidence"]:  # documents of before grounds were told keep their bytes
+        for field in ("ground", "ground_text"):
+            if quote[field] is None:
+                del quote[field]
     return (json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
