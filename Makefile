@@ -1,11 +1,11 @@
 # The commands of the project; each does the set-up it needs.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brand_table business_table scoring supply
+PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brandmon_gateway brand_table business_table scoring supply
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 
-.PHONY: demo test check versions score setup up down clean bench security fuzz faults format lock help
+.PHONY: demo test check tables versions score setup up down clean bench security fuzz faults format lock help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -18,7 +18,10 @@ test: $(READY) ## every test, on real engines started for the run
 
 check: $(READY) ## format, lint, types, import rules, generated files, contracts: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m common.contracts.publish --check && $(BIN)/python docs/settings_table.py --check && $(BIN)/python docs/services_table.py --check && $(BIN)/python docs/problems_table.py --check && $(BIN)/python docs/ports_table.py --check && $(BIN)/pytest -q -m 'architecture or contracts' tests/architecture libs/tests
+	@$(BIN)/python -m common.contracts.publish --check && for each in docs/tables/*_table.py; do $(BIN)/python $$each --check || exit 1; done && $(BIN)/pytest -q -m 'architecture or contracts' tests/architecture libs/tests
+
+tables: $(READY) ## write the pages that are generated from the code
+	@for each in docs/tables/*_table.py; do $(BIN)/python $$each; done
 
 versions: $(READY) ## note the versions that the rules have now, after a change of rules that is wanted
 	@$(BIN)/python tests/architecture/test_the_versions.py
@@ -39,8 +42,10 @@ clean: $(READY) ## stop the local stack and wipe its data
 bench: $(READY) ## the measures, one JSON line each
 	@$(BIN)/python -m benchmarks
 
-security: $(READY) ## licences, bill of materials (dist/), secrets, known vulnerabilities
+security: $(READY) ## licences, bill of materials (dist/), secrets, known vulnerabilities; the samples of tests whole
 	@$(BIN)/python -m supply
+	@BRANDMON_TAMPERINGS=10000 $(BIN)/pytest -q -s services/auth/tests/audit_log/test_tampering.py
+	@BRANDMON_WHOLE=1 $(BIN)/pytest -q services/tenants/tests/billing/test_holding.py services/tenants/tests/billing/test_orders.py
 
 faults: $(READY) ## kill and freeze processes under load, one JSON line per invariant (ARGS="--seed N" replays)
 	@PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
@@ -53,7 +58,7 @@ format: $(READY) ## format and sort
 
 setup: $(READY) ## create the environment in .venv
 
-LINKED := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml clients/*/pyproject.toml tools/pyproject.toml)
+LINKED := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml deploy/gateway/pyproject.toml clients/*/pyproject.toml tools/pyproject.toml)
 
 $(READY): requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock deploy/local/setup.sh $(LINKED)
 	@sh deploy/local/setup.sh && touch $@

@@ -3,15 +3,29 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import answers, audits, extraction, latency, rescoring, runtime, sagas, starting, understanding
+from benchmarks import (
+    answers,
+    audit_log,
+    audits,
+    extraction,
+    latency,
+    rescoring,
+    runtime,
+    sagas,
+    starting,
+    tokens,
+    understanding,
+)
 from benchmarks.measure import Measure, note
 
 GROUPS: tuple[tuple[Callable[[int], Iterator[Measure]], tuple[str, ...]], ...] = (
     (starting.measure, ("second_start_s", "stack_rss_mb")),
     (latency.measure, ("commit_to_effect_p50_ms", "commit_to_effect_p95_ms")),
     (sagas.measure, ("compensation_p95_ms",)),
+    (tokens.measure, tokens.NAMES),
     (runtime.measure, runtime.NAMES),
     (runtime.measure_backlog, ("backlog_rss_mb",)),
+    (audit_log.measure, audit_log.NAMES),
     (audits.measure, ("audit_answers_per_s",)),
     (answers.measure, answers.NAMES),
     (rescoring.measure, rescoring.NAMES),

@@ -29,6 +29,7 @@ from common.contracts.registry import topics
 from common.contracts.simulator import ClassifyPrompts, ConversationsPlanned, ResponseReceived
 from common.contracts.vocabulary import BrandName, PlannedConversation, PlannedPrompt
 from common.messaging.envelope import headers_of
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.topics import ensure_topics
 from common.outbox.connectors import Connectors, outbox_connector
 from common.primitives.clock import SystemClock
@@ -134,7 +135,7 @@ def received(plan: ConversationsPlanned, run: UUID, at: int, text: str) -> Respo
 async def _drained(stack: Stack, answers: Sequence[ResponseReceived]) -> tuple[float, float]:
     """Answers per processor second of the analyzer, and by the clock per second from the first reading in Kafka on."""
     topic = BrandStateExtracted.topic
-    back = AIOKafkaConsumer(topic, bootstrap_servers=stack.urls.kafka, auto_offset_reset="latest")
+    back = AIOKafkaConsumer(topic, **driver_options(stack.urls.kafka), auto_offset_reset="latest")
     await back.start()
     await back.seek_to_end()
     for partition in back.assignment():
@@ -142,7 +143,7 @@ async def _drained(stack: Stack, answers: Sequence[ResponseReceived]) -> tuple[f
     child = asyncio.create_task(
         _child("analyzer", "", stack.urls.kafka, "analyzer", stack.urls.postgres("analyzer"), str(len(answers)))
     )
-    producer = AIOKafkaProducer(bootstrap_servers=stack.urls.kafka, acks=1, linger_ms=5)
+    producer = AIOKafkaProducer(**driver_options(stack.urls.kafka), acks=1, linger_ms=5)
     await producer.start()
     for answer in answers:
         await producer.send(

@@ -41,7 +41,8 @@ def measure(runs: int) -> Iterator[Measure]:
         stack = Stack(folder / "stack", Ports.free(), engines=ALL - {"llm"}, extra_env=env)
         opened.enter_context(stack.running())
         for number in range(runs):
-            with Gateway(stack.urls.gateway, folder / f"session-{number}.json") as gateway:
+            session = folder / f"session-{number}.json"
+            with Gateway(stack.urls.gateway, session, stack.site.mailbox) as gateway:
                 gateway.sign_in()
                 answers, seconds = _audit(gateway, f"http://{HOST}:{site}/")
             rates.append(answers / seconds)

@@ -18,6 +18,7 @@ from brandmon_local import Ports, Stack
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.messaging.envelope import headers_of
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.topics import ensure_topics
 from common.primitives.ids import uuid7
 
@@ -115,7 +116,7 @@ def _run(python: str, module: Sequence[str], words: Sequence[str], folder: Path)
 async def _fill(bootstrap: str, count: int) -> None:
     """Messages as the connector writes them, in batches that are built once and sent again and again."""
     await ensure_topics(bootstrap, topics())
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks=1, max_batch_size=512 * 1024)
+    producer = AIOKafkaProducer(**driver_options(bootstrap), acks=1, max_batch_size=512 * 1024)
     await producer.start()
     try:
         for partition in range(MemberJoined.partitions):

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from faststream import AckPolicy, FastStream
 from faststream.kafka import KafkaBroker
+from faststream.security import SASLScram512
 from pydantic import AwareDatetime, BaseModel
 
 from benchmarks.contestants.cost import Cost
+from benchmarks.contestants.login import login
 
 bootstrap, group, count, topic, how = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
 cost = Cost(count)
@@ -41,7 +43,9 @@ async def drain_decoded(messages: list[MemberJoined]) -> None:
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    broker = KafkaBroker(bootstrap, logger=None, apply_types=how == "decoded")
+    hosts, user, password = login(bootstrap)
+    security = SASLScram512(username=user, password=password, use_ssl=False)
+    broker = KafkaBroker(hosts, security=security, logger=None, apply_types=how == "decoded")
     listening = broker.subscriber(
         topic, batch=True, group_id=group, auto_offset_reset="earliest", max_records=5000, ack_policy=AckPolicy.ACK,
         no_reply=True, **({} if how == "decoded" else {"decoder": lambda message: message.body}),

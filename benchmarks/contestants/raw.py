@@ -8,6 +8,7 @@ import uvloop
 from aiokafka import AIOKafkaConsumer
 
 from benchmarks.contestants.cost import Cost
+from benchmarks.contestants.login import login
 
 
 async def main(bootstrap: str, group: str, count: int, topic: str) -> None:
@@ -16,8 +17,11 @@ async def main(bootstrap: str, group: str, count: int, topic: str) -> None:
     if sys.argv[5:] == ["frozen"]:
         gc.collect()
         gc.freeze()
+    hosts, user, password = login(bootstrap)
     consumer = AIOKafkaConsumer(
-        topic, bootstrap_servers=bootstrap, group_id=group, enable_auto_commit=False, auto_offset_reset="earliest",
+        topic, bootstrap_servers=hosts, security_protocol="SASL_PLAINTEXT", sasl_mechanism="SCRAM-SHA-512",
+        sasl_plain_username=user, sasl_plain_password=password,
+        group_id=group, enable_auto_commit=False, auto_offset_reset="earliest",
         isolation_level="read_committed", max_partition_fetch_bytes=1024 * 1024, fetch_max_bytes=8 * 1024 * 1024,
     )  # fmt: skip
     await consumer.start()

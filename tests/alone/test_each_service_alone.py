@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from brandmon_local import Ports, Stack
-from brandmon_local.services import environment
+from brandmon_local.services import environment, migration_environment
 from common.contracts.services import SERVICES
 
 pytestmark = pytest.mark.connected
@@ -88,9 +88,10 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def test_it_starts_and_answers(installed: Path, engines: Stack) -> None:
-    told = environment(engines.site, installed.name)
-    del told["PYTHONPATH"]  # the sources of the checkout
-    done = python(installed, "-m", installed.name, "migrate", env=told)
+    told, migrating = (of(engines.site, installed.name) for of in (environment, migration_environment))
+    for env in (told, migrating):
+        del env["PYTHONPATH"]  # the sources of the checkout
+    done = python(installed, "-m", installed.name, "migrate", env=migrating)
     assert done.returncode == 0, done.stderr
     with started(installed, told):
         assert get(engines.site.ports[installed.name], "/healthz") == 200

@@ -28,7 +28,9 @@ def listening_in(source: str) -> Iterator[Listening]:
             contract, handler = ast.unparse(node.args[0]), node.args[1]
             name = next((each.value for each in node.keywords if each.arg == "name"), None)
             assert isinstance(name, ast.Constant), f"the name of a handler is written out: {ast.unparse(node)}"
-            wrapped = handler.args[0] if isinstance(handler, ast.Call) else handler
+            wrapped = handler
+            while isinstance(wrapped, ast.Call):  # partial(...), or what keeps erased websites from it
+                wrapped = wrapped.args[0]
             yield Listening(TOPICS.get(contract, contract), str(name.value), ast.unparse(wrapped))
 
 

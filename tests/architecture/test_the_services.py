@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from brandmon_gateway import RULES, Place, envoy_config
+from common.contracts.message import Command
+from common.contracts.registry import MESSAGES
 from common.contracts.services import SERVICES, SERVICES_BY_NAME
+
+from .subscriptions import subscribed
 
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
@@ -25,18 +30,17 @@ def contract(name: str) -> dict[str, Any]:
 
 
 def gateway() -> dict[str, Any]:
-    """The gateway's configuration; places for numbers are filled with a number."""
-    template = (ROOT / "deploy/gateway/envoy.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(re.sub(r"\{\{\w+\}\}", "1", template))
-    return loaded
+    """The gateway's configuration."""
+    return envoy_config(Place(1, 2, dict.fromkeys(SERVICES, 3)))
 
 
 def routed(configuration: dict[str, Any]) -> set[tuple[str, str]]:
-    """(path or prefix, service) of every route but those to a service's own description."""
+    """(path or prefix, service) of every route but those to descriptions, and those that only narrow another."""
     manager = configuration["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"]
     routes = manager["route_config"]["virtual_hosts"][0]["routes"]
     pairs = {(r["match"].get("path_separated_prefix") or r["match"]["path"], r["route"]["cluster"]) for r in routes}
-    return {(path, to) for path, to in pairs if not path.startswith(("/docs", "/openapi"))}
+    limited = {limit.path for limit in RULES.limits.routes}
+    return {(path, to) for path, to in pairs if not path.startswith(("/docs", "/openapi")) and path not in limited}
 
 
 def described(configuration: dict[str, Any]) -> set[str]:
@@ -109,3 +113,18 @@ def test_a_service_that_a_list_forgets_is_noticed() -> None:
 
 def test_what_a_service_reads_is_a_service() -> None:
     assert not lacking(SERVICES, {other for each in SERVICES_BY_NAME.values() for other in each.reads})
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_service_listens_to_is_what_it_has_handlers_for(service: str) -> None:
+    """The broker's rights are made from the list: what it lacks, the service could not read."""
+    assert set(SERVICES_BY_NAME[service].listens) == {each.topic for owner, each in subscribed() if owner == service}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_may_reply_to_the_commands_that_it_handles_and_to_no_others(service: str) -> None:
+    handled = [MESSAGES[topic] for topic in SERVICES_BY_NAME[service].listens]
+    answers = {command.reply.topic for command in handled if issubclass(command, Command)}
+    foreign = {topic for topic in answers if MESSAGES[topic].producer() != service}
+    replies = {topic for topic in SERVICES_BY_NAME[service].also_emits if MESSAGES[topic].kind == "reply"}
+    assert replies == foreign

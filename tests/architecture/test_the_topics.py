@@ -15,15 +15,18 @@ from .subscriptions import sources, subscribed
 pytestmark = pytest.mark.architecture
 ROOT = Path(__file__).parents[2]
 FOR_OTHERS = {
+    "auth.access-revoked": "every process reads it beside its consumers, in no group: common.http.access",
     "auth.user-registered": "other teams' programs greet new users",
-    "tenants.organization-state": "a new subscriber learns which organisations there are",
-    "tenants.organization-created": "other teams' programs open accounts",
+    "tenants.organization-closed": "erasure begins with it, when the time of grace is over",
+    "tenants.client-archived": "whoever keeps websites of clients lets them rest, once they carry their client",
+    "tenants.client-restored": "and takes them up again",
+    "tenants.client-deleted": "and erases them",
+    "tenants.flags-state": "every service reads it by common.flags, outside of its consumer",
+    "tenants.subscription-changed": "customer care, and whoever keeps limits of a plan",
     "tenants.quota-reserved": "billing listens",
     "tenants.quota-released": "billing listens",
     "collector.website-registered": "other teams' programs follow new sites",
-    "collector.website-state": "a new subscriber learns which websites there are",
     "collector.website-scraped": "the saga's reply says the same to those who act on it",
-    "reports.report-generated": "notifications listen",
 }
 """Domain events that no service of ours consumes yet; each is announced for those named."""
 

@@ -18,6 +18,7 @@ from common.contracts.simulator import ReserveQuota
 from common.contracts.tenants import MemberJoined
 from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.envelope import Record, headers_of
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.letters import KafkaLetters
 from common.messaging.kafka.log import KafkaLog
 from common.messaging.kafka.topics import end_offsets
@@ -95,7 +96,7 @@ async def listening(
 ) -> AsyncIterator[Listener]:
     """Listen to ``topics`` from now on, or from ``since``."""
     begin = since if since is not None else await end_offsets(bootstrap, topics)
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap)
+    consumer = AIOKafkaConsumer(**driver_options(bootstrap))
     await consumer.start()
     try:
         consumer.assign([TopicPartition(*at) for at in begin])
@@ -108,7 +109,7 @@ async def listening(
 
 async def committed(bootstrap: str, group: str) -> dict[Partition, int]:
     """What a group has committed, as the broker knows it."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap))
     await admin.start()
     try:
         found = await admin.list_consumer_group_offsets(group)
@@ -120,7 +121,7 @@ async def committed(bootstrap: str, group: str) -> dict[Partition, int]:
 async def group_from_now_on(bootstrap: str, service: str, *topics: str) -> tuple[str, dict[Partition, int]]:
     """A new group of ``service`` that has handled everything up to now, and where it stands."""
     group, ends = f"{service}-{uuid7()}", await end_offsets(bootstrap, topics)
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, group_id=group, enable_auto_commit=False)
+    consumer = AIOKafkaConsumer(**driver_options(bootstrap), group_id=group, enable_auto_commit=False)
     await consumer.start()
     try:
         consumer.assign([TopicPartition(*at) for at in ends])
@@ -132,7 +133,7 @@ async def group_from_now_on(bootstrap: str, service: str, *topics: str) -> tuple
 
 async def write(bootstrap: str, rows: Iterable[tuple[str, bytes, bytes, Headers]]) -> None:
     """Append (topic, key, body, headers), in this order."""
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=2)
+    producer = AIOKafkaProducer(**driver_options(bootstrap), acks="all", linger_ms=2)
     await producer.start()
     try:
         sent = [await producer.send(t, value=body, key=key, headers=list(h)) for t, key, body, h in rows]

@@ -8,7 +8,9 @@ from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from common.contracts.tenants import MemberJoined
 from common.messaging.envelope import Record
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.history import KafkaHistory, partitions_of
+from common.messaging.log import LogUnavailable
 from common.primitives.ids import uuid7
 
 from .spine import Spine, row_of, write
@@ -65,7 +67,7 @@ async def test_a_topic_that_lost_its_oldest_records_reaches_back_no_more(spine: 
     history, topic = KafkaHistory(spine.bootstrap, client_id="test"), "tenants.quota-released"
     await write(spine.bootstrap, [(topic, *row_of(joined())[1:]) for _ in range(3)])
     assert await history.reaches_back([TOPIC, topic])
-    admin = AIOKafkaAdminClient(bootstrap_servers=spine.bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(spine.bootstrap))
     await admin.start()
     places = await partitions_of(spine.bootstrap, [topic])
     await admin.delete_records({place: RecordsToDelete(before_offset=-1) for place in places})
@@ -83,3 +85,27 @@ async def test_an_empty_topic_holds_nothing(spine: Spine) -> None:
 
 async def test_nothing_new_since_a_moment_in_the_future_is_no_record(spine: Spine) -> None:
     assert await read(spine, since=datetime(2999, 1, 1, tzinfo=UTC)) == []
+
+
+async def test_who_follows_is_told_when_there_is_no_more(spine: Spine) -> None:
+    """What is not known to be whole voids every token: so the end is asked of the broker, not of the driver."""
+    history = KafkaHistory(spine.bootstrap, client_id="test")
+    since = datetime.now(UTC)
+    followed = history.follow([TOPIC], since=since, idle=True)
+    assert await anext(followed) == []
+    fresh = [joined() for _ in range(5)]
+    await write(spine.bootstrap, map(row_of, fresh))
+    found: list[Record] = []
+    async with asyncio.timeout(20):
+        while len(found) < len(fresh):
+            found += await anext(followed)
+        while await anext(followed):
+            pass
+    assert set(ids(found)) == {str(each.id) for each in fresh}
+    await followed.aclose()
+
+
+async def test_a_topic_that_does_not_exist_is_no_silence(spine: Spine) -> None:
+    followed = KafkaHistory(spine.bootstrap, client_id="test").follow([TOPIC, "auth.nothing"], idle=True)
+    with pytest.raises(LogUnavailable):
+        await anext(followed)

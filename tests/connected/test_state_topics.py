@@ -14,6 +14,7 @@ from common.contracts.message import State
 from common.contracts.registry import COMPACTED, DAY_MS, Topic, topics
 from common.contracts.tenants import OrganizationState
 from common.messaging.envelope import decode
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.history import KafkaHistory
 from common.messaging.kafka.topics import ensure_topics
 from common.primitives.ids import uuid7
@@ -29,7 +30,7 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 async def settings_of(bootstrap: str, topic: str) -> dict[str, str]:
     """What the broker was told of a topic."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap))
     await admin.start()
     try:
         [response] = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
@@ -84,7 +85,7 @@ async def test_every_topic_has_the_settings_of_its_terms(spine: Spine) -> None:
 async def test_a_topic_that_was_told_otherwise_is_told_again_and_keeps_what_operators_set(spine: Spine) -> None:
     name = f"told-{uuid7()}"
     assert await ensure_topics(spine.bootstrap, [Topic(name, 1, DAY_MS)]) == 1
-    admin = AIOKafkaAdminClient(bootstrap_servers=spine.bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(spine.bootstrap))
     await admin.start()
     before = await settings_of(spine.bootstrap, name)
     await admin.alter_configs(
@@ -132,7 +133,7 @@ async def test_what_compaction_leaves_is_read_whole(spine: Spine) -> None:
     name = f"cleaned-{uuid7()}"
     await ensure_topics(spine.bootstrap, [Topic(name, 1, None)])
     at_once = {"min.compaction.lag.ms": "0", "segment.ms": "50", "min.cleanable.dirty.ratio": "0.001"}
-    admin = AIOKafkaAdminClient(bootstrap_servers=spine.bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(spine.bootstrap))
     await admin.start()
     told = {**(await settings_of(spine.bootstrap, name)), **at_once}
     await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, name, told)])

@@ -4,6 +4,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from common.contracts.registry import MESSAGES, SERVICES, Topic, topics
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.topics import ensure_topics
 
 from .spine import Spine
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.connected
 
 async def partitions(bootstrap: str, names: list[str]) -> dict[str, int]:
     """How many partitions each of these topics has on the broker."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap))
     await admin.start()
     try:
         return {each["topic"]: len(each["partitions"]) for each in await admin.describe_topics(names)}

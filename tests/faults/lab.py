@@ -23,12 +23,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from brandmon_local import Stack
+from brandmon_local.engines.kafka import BROKER
+from brandmon_local.layout.ports import HOST
 from brandmon_local.provisioning.connectors import apply_connector
 from common.contracts.collector import WebsiteRegistered
 from common.contracts.message import Message
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
 from common.messaging.kafka.admin import group_lags
+from common.messaging.kafka.identities import put_identities
+from common.messaging.kafka.rights import Right, outbox_user, rights
 from common.messaging.kafka.topics import ensure_topics
 from common.outbox.connectors import ConnectorKeeper, Connectors
 from common.primitives.ids import uuid7
@@ -49,6 +53,7 @@ class RolledBack(Exception):  # noqa: N818 - on purpose
 async def prepare(stack: Stack) -> None:
     """Topics, tables and both connectors."""
     await ensure_topics(stack.urls.kafka, topics())
+    await _let_one_outbox_speak_for_all(stack)
     engine = create_async_engine(stack.urls.postgres("tenants", "owner"))
     async with engine.begin() as conn:
         await conn.run_sync(create)
@@ -59,6 +64,13 @@ async def prepare(stack: Stack) -> None:
         await unit.prepare()
         await unit.db.create_collection("effects")
     await asyncio.gather(*(apply_connector(stack.site, service) for service in ("tenants", "collector")))
+
+
+async def _let_one_outbox_speak_for_all(stack: Stack) -> None:
+    """The laboratory has one database in the place of several services, so its connector writes what they emit."""
+    secrets, port = stack.site.secrets, stack.site.ports["kafka_controller"]
+    more = {Right(outbox_user("tenants"), "topic", topic.name, "write") for topic in topics()}
+    await put_identities(HOST, port, (BROKER, secrets["kafka_controller"]), {}, rights() | more)
 
 
 @dataclass

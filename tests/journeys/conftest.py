@@ -70,7 +70,8 @@ class Journey:
 
     def account(self) -> Gateway:
         """A new user with an organisation of its own, signed in."""
-        gateway = Gateway(self.stack.urls.gateway, self._directory / f"session-{len(self._accounts)}.json")
+        session = self._directory / f"session-{len(self._accounts)}.json"
+        gateway = Gateway(self.stack.urls.gateway, session, self.stack.site.mailbox)
         self._accounts.append(gateway)
         gateway.sign_in()
         return gateway

@@ -94,7 +94,7 @@ def test_shares_of_a_universe_sum_to_one_and_rest_on_all_unbranded_answers(finis
 def test_the_figures_equal_a_recount_of_the_brand_states(finished: Finished) -> None:
     branded = {
         row["prompt_id"]
-        for row in finished.gateway.get("/v1/classifications", audit_id=finished.audit["id"])
+        for row in finished.gateway.items("/v1/classifications", audit_id=finished.audit["id"])
         if row["classification"]["branded"]
     }
     unbranded = {answer["id"] for answer in answers_of(finished) if answer["prompt_id"] not in branded}
@@ -172,7 +172,7 @@ def test_without_a_token_the_gateway_answers_for_nobody(journey: Journey) -> Non
 
 
 def test_a_second_audit_of_the_site_runs_after_the_first(finished: Finished, journey: Journey) -> None:
-    before = finished.gateway.get(f"/v1/audits/{finished.audit['id']}/conversations")
+    before = list(finished.gateway.items(f"/v1/audits/{finished.audit['id']}/conversations"))
     body = {
         "website_id": finished.audit["website_id"],
         "providers": ["local"],
@@ -180,7 +180,7 @@ def test_a_second_audit_of_the_site_runs_after_the_first(finished: Finished, jou
     }
     again = journey.finished(finished.gateway, finished.gateway.post("/v1/audits", body))
     assert again["status"] == "completed"
-    after = finished.gateway.get(f"/v1/audits/{again['id']}/conversations")
+    after = list(finished.gateway.items(f"/v1/audits/{again['id']}/conversations"))
 
     def core(conversations: list[dict[str, Any]]) -> set[tuple[str, ...]]:
         return {tuple(p["text"] for p in c["prompts"]) for c in conversations if c["core"]}

@@ -87,7 +87,7 @@ def test_a_page_of_50_mb_is_left_out_and_the_rest_is_read(journey: Journey, gate
     gateway.patch(f"/v1/sites/{audit['website_id']}", {"revision": 0, "facts": facts})
     ended = journey.finished(gateway, audit)
     assert ended["status"] == "completed", ended
-    said = gateway.get(f"/v1/audits/{audit['id']}/conversations")
+    said = gateway.items(f"/v1/audits/{audit['id']}/conversations")
     openings = [each["prompts"][0]["text"].lower() for each in said]
     assert sum("baker" in text for text in openings) > len(openings) / 2
 

@@ -90,6 +90,12 @@ class KeptObjects:
         self.kept[key] = body
         self.written.append(key)
 
+    async def remove_all(self, prefix: str) -> int:
+        gone = [key for key in self.kept if key.startswith(prefix)]
+        for key in gone:
+            del self.kept[key]
+        return len(gone)
+
     async def get(self, key: str) -> bytes:
         if key not in self.kept:
             raise ObjectMissing(key)

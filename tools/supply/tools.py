@@ -1,6 +1,7 @@
 """The tools that look at the project from outside, in an environment of their own: the product never meets them."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def bill_of_materials() -> Check:
     SBOM.parent.mkdir(exist_ok=True)
     command = [tool("cyclonedx-py"), "environment", "--output-reproducible", "--of", "JSON", "-o", str(SBOM)]
     subprocess.run([*command, str(Path(sys.executable).parents[1])], cwd=ROOT, capture_output=True, check=True)
-    named = {str(each["name"]).lower().replace("_", "-") for each in _json(SBOM.read_text())["components"]}
+    named = {re.sub(r"[-_.]+", "-", str(each["name"])).lower() for each in _json(SBOM.read_text())["components"]}
     missing = tuple(sorted(name for name in _installed() if name not in named))
     if missing:
         return Check("bill of materials", "failed", f"{len(missing)} packages are not in it.", missing)

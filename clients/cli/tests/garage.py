@@ -54,7 +54,6 @@ class Garage(Gateway):
         paths: dict[str, Callable[[], Json]] = {
             f"/v1/websites/{WEBSITE}": self.website, f"/v1/sites/{WEBSITE}": self.site,
             f"/v1/audits/{AUDIT}": self.audit, "/v1/auth/me": lambda: {"id": ME},
-            "/v1/icps": lambda: self.more.get("/v1/icps", []),
         }  # fmt: skip
         return paths[path]() if path in paths else self.more[path]
 

@@ -198,7 +198,7 @@ class Answers:
 
 def around() -> Answers:
     listed = [
-        {"id": f"id-{name}", "name": name, "is_tracked": name == "Acme", "is_competitor": False, "answers_naming": 3,
+        {"id": f"id-{name}", "name": name, "tracked": name == "Acme", "competitor": False, "answers_naming": 3,
          "answers_recommending": 1, "established": True, "kind": "marketplace" if name == "Bolt" else "rival"}
         for name in ("Acme", "Bolt", "Bolt Inc")
     ]  # fmt: skip
@@ -206,7 +206,8 @@ def around() -> Answers:
     after = {"name": "Bolt Inc", "standing": "candidate", "merged_into": "id-Bolt"}
     return Answers(**{
         "/v1/websites": {"items": [website], "next": None}, f"/v1/websites/{website['id']}": website,
-        "/v1/brands": listed, "/v1/brands/id-Bolt Inc": {"version": 4}, "POST /v1/brands/id-Bolt Inc/decisions": after,
+        "/v1/brands": {"items": listed}, "/v1/brands/id-Bolt Inc": {"version": 4},
+        "POST /v1/brands/id-Bolt Inc/decisions": after,
     })  # fmt: skip
 
 

@@ -25,7 +25,7 @@ CONVERSATION = {
 def garage() -> Garage:
     """Two audits: the newer one has planned nothing yet."""
     own = Garage()
-    own.more["/v1/audits"] = {"items": [{"id": NEWER}, {"id": AUDIT}]}
+    own.more["/v1/audits"] = [{"id": NEWER}, {"id": AUDIT}]
     own.more[f"/v1/audits/{NEWER}/conversations"] = []
     own.more[f"/v1/audits/{AUDIT}/conversations"] = [CONVERSATION]
     return own

@@ -21,6 +21,7 @@ from brandmon_local.stack import EXTRA_ENV
 from brandmon_local.supervision.events import Event
 from brandmon_local.supervision.state import StateFile
 from brandmon_local.supervision.supervisor import Supervisor
+from common.process.telemetry import setup_logs
 
 
 def main() -> int:
@@ -56,21 +57,25 @@ def _fetch(sets: list[str]) -> int:
     return 0
 
 
-def _site(directory: Path, *, serving: bool = False) -> Site:
+def _site(directory: Path, *, serving: bool = False, paying: bool = False) -> Site:
     ports = Ports(json.loads((directory / "ports.json").read_text()))
     extra = json.loads(os.environ.pop(EXTRA_ENV, "{}"))
-    return Site(directory, ports, load_secrets(directory / "secrets.json"), extra_env=extra, serving=serving)
+    known = load_secrets(directory / "secrets.json")
+    return Site(directory, ports, known, extra_env=extra, serving=serving, paying=paying)
 
 
 def _supervise(chosen: argparse.Namespace) -> int:
     engines = frozenset(filter(None, chosen.engines.split(",")))
     services = frozenset(filter(None, chosen.services.split(",")))
+    setup_logs("supervisor", "info")  # standard output is for whoever waits for the start
     try:
         with _only_one(chosen.dir):
-            site = _site(chosen.dir, serving=bool(services))
+            site = _site(chosen.dir, serving=bool(services), paying="billing" in engines)
             site.ports.check(plan.port_names(engines, services))
             nodes = plan.nodes(site, engines, services, _tell)
-            supervisor = Supervisor(nodes, StateFile(chosen.dir / "state.json"), _tell)
+            supervisor = Supervisor(
+                nodes, StateFile(chosen.dir / "state.json"), _tell, plan.watches(site, engines, services)
+            )
             return asyncio.run(_run(supervisor, attached=chosen.attached))
     except StackError as error:
         _tell(Event("failed", "stack", str(error)))

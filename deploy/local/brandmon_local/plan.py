@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 
 from brandmon_local import services
+from brandmon_local.billing_double import node as billing
 from brandmon_local.engines import connect, envoy, kafka, llm, mongodb, neo4j, postgres, s3, valkey
 from brandmon_local.engines.jars import class_path
 from brandmon_local.errors import StackError
@@ -13,7 +14,9 @@ from brandmon_local.layout.site import POSTGRES_SERVICES, REPOSITORY, Site, pyth
 from brandmon_local.provisioning.connectors import apply_connector
 from brandmon_local.supervision.events import Event
 from brandmon_local.supervision.process import Node, Step, run_once
+from brandmon_local.supervision.supervisor import Watch
 from common.contracts.services import SERVICES
+from common.outbox.connectors import ConnectorKeeper
 
 # In the order of their weight: what takes longest to start is started first.
 ENGINES: dict[str, Callable[[Site], list[Node]]] = {
@@ -26,14 +29,17 @@ ENGINES: dict[str, Callable[[Site], list[Node]]] = {
     "valkey": valkey.nodes,
     "llm": llm.nodes,
     "envoy": envoy.nodes,
+    "billing": billing.nodes,
 }
-ALL = frozenset(ENGINES)
+OPTIONAL = frozenset({"billing"})
+"""What a stack has only where somebody asks for it."""
+ALL = frozenset(ENGINES) - OPTIONAL
 JAVA_SETS = {"kafka": ("kafka",), "connect": ("kafka", "debezium-postgres", "debezium-mongodb"), "neo4j": ("neo4j",)}
 
 
 def check(engines: Collection[str], chosen: Collection[str]) -> None:
     """``StackError`` where a name is unknown or something is chosen without what it cannot run without."""
-    unknown = (set(engines) - ALL) | (set(chosen) - set(SERVICES))
+    unknown = (set(engines) - set(ENGINES)) | (set(chosen) - set(SERVICES))
     if unknown:
         raise StackError(f"no such engine or service: {', '.join(sorted(unknown))}")
     if "connect" in engines and "kafka" not in engines:
@@ -64,6 +70,13 @@ def nodes(site: Site, engines: Collection[str], chosen: Collection[str], tell: C
     if "connect" in engines:
         found += [_connector(site, service) for service in ordered if _stored(service, engines)]
     return found
+
+
+def watches(site: Site, engines: Collection[str], chosen: Collection[str]) -> list[Watch]:
+    """Loops beside the stack: failed connectors are started again here, as no service may ask Connect anything."""
+    if "connect" not in engines:
+        return []
+    return [ConnectorKeeper(service, site.urls.connect) for service in chosen if _stored(service, engines)]
 
 
 def _stored(service: str, engines: Collection[str]) -> bool:
@@ -107,11 +120,12 @@ def _topics(site: Site) -> Step:
         current = services.fingerprint_of([REPOSITORY / "libs" / "common" / "contracts"], marks)
         if stamp.exists() and stamp.read_text() == current:
             return
-        argv = (sys.executable, "-m", "common.messaging.commands.topics", "--bootstrap", site.urls.kafka)
-        await run_once(argv, log=site.log("kafka:topics"), env={"PATH": "/usr/bin:/bin", "PYTHONPATH": python_path()})
+        argv = (sys.executable, "-m", "common.messaging.commands.topics")
+        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": python_path(), "BRANDMON_KAFKA": site.urls.kafka}
+        await run_once(argv, log=site.log("kafka:topics"), env=env)
         stamp.write_text(current)
 
-    return Step("kafka:topics", create, needs=("kafka",))
+    return Step("kafka:topics", create, needs=("kafka:identities",))
 
 
 def _connector(site: Site, service: str) -> Step:

@@ -7,8 +7,9 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from brandmon_local.billing_double import node as billing_double
 from brandmon_local.engines.llm import MODEL_NAME, PARALLEL
-from brandmon_local.layout.site import BUCKET_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
+from brandmon_local.layout.site import BUCKET_SERVICES, CACHE_SERVICES, POSTGRES_SERVICES, REPOSITORY, Site, python_path
 from brandmon_local.supervision.probes import http
 from brandmon_local.supervision.process import Node, Process, Step, run_once
 from common.contracts.services import SERVICES, SERVICES_BY_NAME
@@ -33,14 +34,30 @@ _BASE = {
 
 def _auth(site: Site) -> dict[str, str]:
     return {
-        "REDIS_URL": site.urls.redis,
         "KEY_ENCRYPTION_SECRET": site.secrets["auth_key_encryption"],
         "TRUSTED_PROXIES": "1",  # the gateway
+        "AUDIT_LOG_ANCHOR_DIR": str(site.directory / "audit-log-roots"),
+        "MAILBOX_FILE": str(site.mailbox),
+        "MAIL_KEYS": _key_of(site.secrets["mails"]),
+        "REGISTRATIONS_PER_ADDRESS": "1000",  # everybody who registers here is at the same address
+    }
+
+
+def _tenants(site: Site) -> dict[str, str]:
+    return {
+        "AUTH_URL": site.urls.service("auth"),
+        "MAIL_KEYS": _key_of(site.secrets["mails"]),
+        "TRUSTED_PROXIES": "1",  # the gateway
+        **(billing_double.environment(site) if site.paying else {}),
     }
 
 
 def _collector(site: Site) -> dict[str, str]:
-    return {"MONGO_URL": site.urls.mongo("collector"), "LOOPBACK_ALLOWLIST": ""}
+    return {
+        "MONGO_URL": site.urls.mongo("collector"),
+        "LOOPBACK_ALLOWLIST": "",
+        "TENANTS_URL": site.urls.service("tenants"),
+    }
 
 
 def _simulator(site: Site) -> dict[str, str]:
@@ -59,15 +76,21 @@ def _analyzer(site: Site) -> dict[str, str]:
 
 
 def _analytics(site: Site) -> dict[str, str]:
-    return {"CLICKHOUSE_PATH": str(site.directory / "clickhouse"), "REDIS_URL": site.urls.redis}
+    return {"CLICKHOUSE_PATH": str(site.directory / "clickhouse")}
+
+
+def _reports(site: Site) -> dict[str, str]:
+    return {"KEY_ENCRYPTION_SECRET": site.secrets["reports_key_encryption"]}
 
 
 OWN: dict[str, Callable[[Site], dict[str, str]]] = {
     "auth": _auth,
+    "tenants": _tenants,
     "collector": _collector,
     "simulator": _simulator,
     "analyzer": _analyzer,
     "analytics": _analytics,
+    "reports": _reports,
 }
 """What only one service is told; names without the service's prefix."""
 
@@ -77,8 +100,9 @@ def environment(site: Site, service: str) -> dict[str, str]:
     told = {
         "MODE": "local",
         "HTTP_PORT": str(site.ports[service]),
-        "KAFKA_BOOTSTRAP": site.urls.kafka,
-        "CONNECT_URL": site.urls.connect,
+        "KAFKA_BOOTSTRAP": site.urls.kafka_hosts,
+        "KAFKA_USERNAME": service,
+        "KAFKA_PASSWORD": site.secrets[f"kafka_{service}"],
         "KAFKA_INSTANCE_ID": "local",  # one replica of each: a killed one gets its partitions back at once
         "DEAD_LETTER_KEYS": _key_of(site.secrets[f"{service}_dead_letters"]),
         "JWKS_URL": site.urls.jwks,
@@ -88,16 +112,27 @@ def environment(site: Site, service: str) -> dict[str, str]:
     if service in POSTGRES_SERVICES:
         told["DATABASE_URL"] = site.urls.postgres(service, "app")
         told["OPERATIONS_DATABASE_URL"] = site.urls.postgres(service, "operations")
-        told["MIGRATION_DATABASE_URL"] = site.urls.postgres(service, "owner")
     if service in BUCKET_SERVICES:
-        address = site.urls.s3
+        address = site.urls.s3_as(service)
         told |= {"S3_ENDPOINT": address.endpoint, "S3_ACCESS_KEY": address.access_key}
         told |= {"S3_SECRET_KEY": address.secret_key, "S3_BUCKET": service}
+    if service in CACHE_SERVICES:
+        told["REDIS_URL"] = site.urls.redis_as(service)
     if service in OWN:
         told |= OWN[service](site)
     prefixed = {f"{service.upper()}_{name}": value for name, value in told.items()}
     own = {**_BASE, "PYTHONPATH": python_path(), "HOME": str(site.folder("home"))}
     return own | prefixed | _extra(site.extra_env, service)
+
+
+def migration_environment(site: Site, service: str) -> dict[str, str]:
+    """The environment of ``<service> migrate``, a process of its own: it alone is told the schema's owner."""
+    env = environment(site, service)
+    if service in POSTGRES_SERVICES:
+        env[f"{service.upper()}_MIGRATION_DATABASE_URL"] = site.urls.postgres(service, "owner")
+    if service == "collector":
+        env["COLLECTOR_MONGO_URL"] = site.urls.mongo("collector_owner")
+    return env
 
 
 def _key_of(secret: str) -> str:
@@ -126,7 +161,7 @@ def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
     others = tuple(need for need in ("kafka:topics", *SERVICES_BY_NAME[service].needs) if need in present)
 
     async def migrate() -> None:
-        await _migrate(site, service, env)
+        await _migrate(site, service)
 
     return [
         Step(f"{service}:migrate", migrate, needs=stores),
@@ -144,10 +179,11 @@ def _service(site: Site, service: str, present: frozenset[str]) -> list[Node]:
     ]
 
 
-async def _migrate(site: Site, service: str, env: Mapping[str, str]) -> None:
+async def _migrate(site: Site, service: str) -> None:
     stamp = site.folder("stamps") / service
     if stamp.exists() and stamp.read_text() == fingerprint(site, service):
         return
+    env = migration_environment(site, service)
     await run_once((sys.executable, "-m", service, "migrate"), log=site.log(f"{service}:migrate"), env=env)
     stamp.write_text(fingerprint(site, service))  # now: a migration may make a store
 

@@ -18,6 +18,7 @@ import psutil
 
 from brandmon_local import plan
 from brandmon_local.errors import StackError
+from brandmon_local.layout.modes import UMASK, keep_private
 from brandmon_local.layout.ports import Ports
 from brandmon_local.layout.site import Site, Urls, load_secrets, python_path, write_private
 from brandmon_local.supervision.events import Event
@@ -63,13 +64,16 @@ class Stack:
     def ports(self) -> Ports:
         """The ports by name. Data remembers addresses, so the ports of an earlier start win."""
         with suppress(FileNotFoundError):
-            return Ports(json.loads((self.directory / "ports.json").read_text()))
+            known: dict[str, int] = json.loads((self.directory / "ports.json").read_text())
+            return Ports({**Ports.fixed(), **known})  # an earlier release knew fewer names
         return self._wanted_ports if self._wanted_ports is not None else Ports.fixed()
 
     @property
     def site(self) -> Site:
         """The stack's place; creates folder and secrets where they are missing."""
-        self.directory.mkdir(mode=0o755, parents=True, exist_ok=True)
+        from brandmon_local.engines.postgres import data_inside
+
+        keep_private(self.directory, passable=data_inside(self.directory))
         secrets = load_secrets(self.directory / "secrets.json")
         return Site(self.directory, self.ports, secrets, extra_env=self.extra_env)
 
@@ -188,6 +192,7 @@ class Stack:
         argv += ["--engines", ",".join(sorted(self.engines)), "--services", ",".join(sorted(self.services))]
         env = {**os.environ, "PYTHONPATH": python_path(), EXTRA_ENV: json.dumps(self.extra_env)}
         log = self.site.log("supervisor")
+        log.touch(mode=0o600)
         with log.open("ab") as errors:
             supervisor = subprocess.Popen(
                 argv + (["--attached"] if attached else []),
@@ -196,6 +201,7 @@ class Stack:
                 stderr=errors,
                 env=env,
                 text=True,
+                umask=UMASK,
                 start_new_session=True,  # an interrupt in the terminal reaches us, and we tell the supervisor
             )
         try:

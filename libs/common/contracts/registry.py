@@ -8,7 +8,7 @@ from common.contracts.message import Message
 from common.contracts.message.terms import EVENT_DAYS
 from common.contracts.services import SERVICES
 
-__all__ = ["DAY_MS", "MESSAGES", "SERVICES", "Topic", "dead_letter_topic", "topics"]
+__all__ = ["DAY_MS", "MESSAGES", "SERVICES", "Topic", "dead_letter_topic", "heartbeat_topic", "topics"]
 
 
 def _messages() -> Iterator[type[Message]]:
@@ -57,11 +57,16 @@ def dead_letter_topic(service: str) -> str:
     return f"{service}.dead-letters"
 
 
+def heartbeat_topic(service: str) -> str:
+    """Where the connector of a service's outbox says that it lives."""
+    return f"__debezium-heartbeat.{service}"
+
+
 def topics() -> tuple[Topic, ...]:
     """Every topic of the system, heartbeats of the connectors included: a missing one blocks its connector."""
     of_messages = [Topic(m.topic, m.partitions, _retention_ms(m.terms.retention_days)) for m in MESSAGES.values()]
     dead = [Topic(dead_letter_topic(service), 1, DEAD_LETTER_RETENTION_MS) for service in SERVICES]
-    beats = [Topic(f"__debezium-heartbeat.{service}", 1, DAY_MS) for service in SERVICES]
+    beats = [Topic(heartbeat_topic(service), 1, DAY_MS) for service in SERVICES]
     return (*of_messages, *dead, *beats)
 
 

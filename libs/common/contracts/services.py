@@ -19,8 +19,14 @@ class Service(BaseModel):
     team: str
     outbox: Literal["postgres", "mongodb"]
     stores: tuple[str, ...]
+    listens: tuple[str, ...]
+    also_emits: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    looks_at: tuple[str, ...] = ()
     routes: tuple[str, ...]
     exact: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -16,14 +17,18 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 
+from common.http.access.looks import OperatorLooks
+from common.http.access.watching import Watch
 from common.http.bodies import Bodies, limits_of
 from common.http.documentation import documentation
+from common.http.idempotency import Idempotency, keys_described, with_keys
 from common.http.problems import dependants, described, problem
 from common.http.state import Provided, Provides
-from common.http.tokens import TokenVerifier
+from common.http.tokens import GuardedVerifier, TokenVerifier
 from common.primitives.errors import Problem
 from common.primitives.text import shown
 from common.process.telemetry import log, span
+from common.stores.keyed import FirstAnswers
 
 _log = log("http")
 _REQUESTS = Counter("brandmon_http_requests_total", "Requests by route and status.", ["route", "method", "status"])
@@ -43,6 +48,10 @@ class Checks:
 
     ready: dict[str, Ready] = field(default_factory=dict)
     alive: dict[str, Callable[[], bool]] = field(default_factory=dict)
+
+    def of_revocations(self, watch: Watch) -> "Checks":
+        """These, and whether it is known which tokens were revoked."""
+        return Checks(self.ready | {"revocations": watch.table.ready}, self.alive | {"revocations": watch.alive})
 
     async def away(self) -> list[str]:
         """The stores that do not answer now."""
@@ -65,13 +74,16 @@ class _Application(FastAPI):
     """An application whose description names the problems of each route."""
 
     described_routes: Sequence[BaseRoute] = ()
+    takes_keys = False
 
     def openapi(self) -> dict[str, Any]:
         """See FastAPI."""
         fresh = self.openapi_schema is None
         schema = super().openapi()
         if fresh:
-            described(schema, self.described_routes)
+            described(schema, self.described_routes, keyed=self.takes_keys)
+            if self.takes_keys:
+                keys_described(schema, self.described_routes)
         return schema
 
 
@@ -84,10 +96,17 @@ def create_app(
     checks: Checks,
     provides: Provides | None = None,
 ) -> FastAPI:
-    """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing."""
+    """The application; ``provides`` is what routes ask for by type. ``UnprovidedError`` where something is missing.
+
+    With ``FirstAnswers`` among what is given, every POST takes a key.
+    Revocations of tokens are watched while it runs, and are part of what its probes ask.
+    """
+    watch = _watch_of(verifier, provides or {})
+    checks = checks if watch is None else checks.of_revocations(watch)
     app = _Application(
         title=f"brandmon {service}", description=description, version="1.0.0", docs_url=None, redoc_url=None,
         redirect_slashes=False,  # the answer would name whatever host the caller named
+        lifespan=_watching(watch) if watch else None,
     )  # fmt: skip
     app.state.verifier = verifier
     app.state.checks = checks
@@ -97,6 +116,10 @@ def create_app(
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    if FirstAnswers in app.state.provides:
+        app.takes_keys = True
+        with_keys(app.described_routes)
+        app.add_middleware(Idempotency, answers=app.state.provides[FirstAnswers])
     app.add_middleware(Bodies, limit_of=limits_of(service))
     app.middleware("http")(_observe)
     app.include_router(_probes(checks))
@@ -104,6 +127,27 @@ def create_app(
     for router in routers:
         app.include_router(router)
     return app
+
+
+def _watch_of(verifier: TokenVerifier, provides: Provides) -> Watch | None:
+    """What keeps the verifier's table of revocations, where it believes real tokens."""
+    if not isinstance(verifier, GuardedVerifier):
+        return None
+    if OperatorLooks not in provides:
+        raise UnprovidedError("looks of the platform's operators would not be noted")
+    return verifier.watch
+
+
+def _watching(watch: Watch) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watch.start()
+        try:
+            yield
+        finally:
+            await watch.stop()
+
+    return lifespan
 
 
 def _see_that_all_is_provided(routes: Sequence[BaseRoute], provides: Provides) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,13 @@ USUAL_KIB = 32
 WITHIN_S = 20.0
 """Who takes longer to send a body of this size keeps a connection, not a conversation."""
 _NOT_UTF8 = "The body is not UTF-8."
+
+
+class Body(BaseModel):
+    """A request's body: unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
 
 LimitOf = Callable[[str], int]
 
@@ -122,7 +130,7 @@ def _see_that_it_is_read_alike(body: bytes) -> None:
     if b"\x00" in body:  # UTF-16 and UTF-32: Python's reader guesses them, others don't
         raise Refusal("body-malformed", _NOT_UTF8)
     try:
-        json.loads(body.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+        json.loads(body.decode("utf-8-sig"), object_pairs_hook=each_name_once, parse_constant=_no_number)
     except json.JSONDecodeError:
         return
     except UnicodeDecodeError:
@@ -133,7 +141,8 @@ def _see_that_it_is_read_alike(body: bytes) -> None:
         raise Refusal("body-malformed", f"The body cannot be read: {error}.") from None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON (``object_pairs_hook``); ``ValueError`` where a name stands twice: readers differ."""
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))

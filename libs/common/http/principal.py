@@ -1,84 +1,106 @@
 """Who asks. Services verify the token themselves: no header is trusted that a client could have sent.
 
-``Viewer``, ``Editor`` and ``Admin`` say what a route needs of the caller in the organisation he acts for; each may what
-the ones before may. ``CurrentUser`` is for the few routes that need no organisation.
+What a route needs of the caller in the organisation he acts for is a permission (``permissions.needs``);
+``CurrentUser`` is for the few routes that need no organisation.
 """
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
+from fastapi.security.base import SecurityBase
 
 from common.contracts.vocabulary import Role
+from common.http.access.looks import OperatorLooks
 from common.http.problems import refuses
 from common.primitives.errors import Forbidden, Unauthorized
 
-_bearer = HTTPBearer(auto_error=False, description="Access token of POST /v1/auth/login.")
+Holder = Role | Literal["operator"]
+"""A role in an organisation, or an operator of the platform, who belongs to none and looks at all."""
+HolderKind = Literal["user", "api_key", "service_account"]
+"""A person, a key that acts as the person who made it, or a key of a program that belongs to the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The user behind a verified token, and the organisation he acts for, if he chose one."""
+    """The user behind a verified token, and the organisation he acts for, if he chose one.
+
+    ``client_id`` is there for who belongs to one client of an agency and sees that one alone; ``scopes`` are the
+    permissions that an API key is limited to, None where the role alone decides. Of a key ``session_id`` is its id.
+    """
 
     user_id: UUID
     tenant_id: UUID | None
-    role: Role | None
+    role: Holder | None
     session_id: UUID | None
-    token: str
+    token: str = field(repr=False)
+    client_id: UUID | None = None
+    scopes: frozenset[str] | None = None
+    kind: HolderKind = "user"
 
     @property
     def tenant(self) -> UUID:
-        """The organisation; ``Viewer``, ``Editor`` and ``Admin`` guarantee that there is one."""
+        """The organisation; whatever needs a permission is guaranteed that there is one."""
         if self.tenant_id is None:
             raise Forbidden("no-organisation", "Choose or create an organisation first.")
         return self.tenant_id
 
 
-@refuses("token-missing", "token-invalid", "token-expired", "keys-unavailable")
-async def _current_user(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Principal:
-    if credentials is None:
-        raise Unauthorized("token-missing", "Send an access token as 'Authorization: Bearer ...'.")
-    principal: Principal = await request.app.state.verifier.verify(credentials.credentials)
-    if principal.tenant_id is not None:
-        request.state.tenant_id = str(principal.tenant_id)
-    return principal
+@refuses(
+    "token-missing", "token-invalid", "token-expired", "token-not-yet-valid", "token-revoked", "keys-unavailable",
+    "revocations-unknown",
+)  # fmt: skip
+class _CurrentUser(SecurityBase):
+    """Reads the header and has its token verified: one dependency, for each costs as much as the check itself."""
+
+    def __init__(self) -> None:
+        self.model = HTTPBearerModel(description="Access token of POST /v1/auth/login.")
+        self.scheme_name = "HTTPBearer"
+
+    async def __call__(self, request: Request) -> Principal:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthorized("token-missing", "Send an access token as 'Authorization: Bearer ...'.")
+        principal: Principal = await request.app.state.verifier.verify(token)
+        request.state.principal = principal
+        if principal.tenant_id is not None:
+            request.state.tenant_id = str(principal.tenant_id)
+        if principal.role == "operator":
+            await _note_look(request, principal)
+        return principal
 
 
-CurrentUser = Annotated[Principal, Depends(_current_user)]
+async def _note_look(request: Request, operator: Principal) -> None:
+    looks: OperatorLooks | None = request.app.state.provides.get(OperatorLooks)
+    if looks is not None:  # whoever believes real tokens has one: see create_app
+        await looks.noted(operator, request.method, request.scope["route"].path)
+
+
+current_user = _CurrentUser()
+Caller = Annotated[Principal, Depends(current_user)]
+"""Whoever asks, a person or a program."""
+
+
+@refuses("person-needed")
+async def _person(caller: Caller) -> Principal:
+    if caller.kind != "user" or caller.scopes is not None:
+        raise Forbidden("person-needed", "This is a person's own: log in, an API key can't do it.")
+    return caller
+
+
+CurrentUser = Annotated[Principal, Depends(_person)]
+"""A person who is logged in, in an organisation or in none. What he may do is not asked: for what is his own alone. An
+API key, which is limited to permissions, has none for that."""
 
 
 @refuses("no-organisation")
-async def _viewer(principal: CurrentUser) -> Principal:
+async def _acting(principal: Caller) -> Principal:
     if principal.tenant_id is None:
         raise Forbidden("no-organisation", "Choose or create an organisation first.")
     return principal
 
 
-Viewer = Annotated[Principal, Depends(_viewer)]
-"""Any member of an organisation: who may look."""
-
-
-@refuses("role-too-low")
-async def _editor(principal: Viewer) -> Principal:
-    if principal.role not in ("member", "admin"):
-        raise Forbidden("role-too-low", "Viewers may look, but not do this.")
-    return principal
-
-
-Editor = Annotated[Principal, Depends(_editor)]
-"""A member who may order, change and decide."""
-
-
-@refuses("role-too-low")
-async def _admin(principal: Viewer) -> Principal:
-    if principal.role != "admin":
-        raise Forbidden("role-too-low", "Only admins of the organisation may do this.")
-    return principal
-
-
-Admin = Annotated[Principal, Depends(_admin)]
-"""Who runs the organisation."""
+Acting = Annotated[Principal, Depends(_acting)]
+"""Somebody who acts for an organisation; what he may do there is asked by ``permissions.needs``."""

@@ -20,6 +20,7 @@ from common.http.problem_types import (
     PROBLEM_TYPES,
     PROBLEM_URN,
     WITH_A_BODY,
+    WITH_A_KEY,
     ProblemType,
 )
 
@@ -38,7 +39,7 @@ SCHEMA = {
 }
 """A problem's body as JSON Schema; some kinds carry more, such as the id of what is in the way."""
 _CHALLENGE = 'Bearer realm="brandmon"'
-_OF_TOKENS = ("token-invalid", "token-expired")
+_OF_TOKENS = ("token-invalid", "token-expired", "token-not-yet-valid", "token-revoked")
 """Refusals of a token that was sent (RFC 6750, 3.1); where none was, nothing is said of it."""
 _GENERATED = ("HTTPValidationError", "ValidationError")
 """What the framework describes for a request that is not valid; we answer with a problem."""
@@ -72,9 +73,11 @@ def problem_of(slug: str, detail: str, **extra: Any) -> JSONResponse:
     return problem(kind.status, kind.slug, kind.title, detail, **extra)
 
 
-def problems_of(route: APIRoute) -> list[ProblemType]:
-    """Every problem that a route can answer with, by status and slug."""
+def problems_of(route: APIRoute, *, keyed: bool = True) -> list[ProblemType]:
+    """Every problem that a route can answer with, by status and slug; ``keyed``: where POSTs take keys."""
     found = {PROBLEM_TYPES[slug] for slug in EVERYWHERE}
+    if keyed and takes_key(route):
+        found |= {PROBLEM_TYPES[slug] for slug in (*WITH_A_KEY, "invalid-request")}
     if route.body_field:
         found |= {PROBLEM_TYPES[slug] for slug in WITH_A_BODY}
     if route.body_field or any(_parameters(each) for each in dependants(route)):
@@ -82,6 +85,14 @@ def problems_of(route: APIRoute) -> list[ProblemType]:
     for each in dependants(route):
         found.update(getattr(each.call, "__refuses__", ()))
     return _sorted(found)
+
+
+def permission_of_route(route: APIRoute) -> str | None:
+    """The permission that a route needs, None where it needs none; ValueError for one that names two."""
+    asked = {getattr(each.call, "__permission__", None) for each in dependants(route)} - {None}
+    if len(asked) > 1:
+        raise ValueError(f"{route.path} asks for {' and '.join(sorted(map(str, asked)))}")
+    return asked.pop() if asked else None
 
 
 def _sorted(kinds: Iterable[ProblemType]) -> list[ProblemType]:
@@ -97,8 +108,16 @@ def dependants(route: APIRoute) -> Iterator[Dependant]:
         waiting += current.dependencies
 
 
-def described(schema: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
-    """Write into a service's OpenAPI what each route can refuse with."""
+def takes_key(route: APIRoute) -> bool:
+    """Whether requests to a route may carry a key: every POST, unless it says why not."""
+    return "POST" in (route.methods or ()) and not hasattr(route.endpoint, "__unkeyed__")
+
+
+def described(schema: dict[str, Any], routes: Iterable[BaseRoute], *, keyed: bool) -> None:
+    """Write into a service's OpenAPI what each route can refuse with, and the permission that it needs.
+
+    ``keyed``: where POSTs take keys.
+    """
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     for name in _GENERATED:
         schemas.pop(name, None)
@@ -108,7 +127,9 @@ def described(schema: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
             for method in route.methods or ():
                 responses = schema["paths"][route.path_format][method.lower()]["responses"]
                 responses.pop("422", None)
-                kinds = {*problems_of(route), *(PROBLEM_TYPES[slug] for slug in BY_THE_GATEWAY)}
+                if permission := permission_of_route(route):
+                    schema["paths"][route.path_format][method.lower()]["x-permission"] = permission
+                kinds = {*problems_of(route, keyed=keyed), *(PROBLEM_TYPES[slug] for slug in BY_THE_GATEWAY)}
                 for status, same in groupby(_sorted(kinds), key=lambda kind: kind.status):
                     responses[str(status)] = _response(list(same))
 

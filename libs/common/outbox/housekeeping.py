@@ -1,4 +1,4 @@
-"""The worker that looks after a service's outbox and inbox."""
+"""The worker that looks after a service's outbox, inbox and first answers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,6 +15,7 @@ from common.contracts.registry import DEAD_LETTER_RETENTION_MS, EVENT_RETENTION_
 from common.messaging.log import LogUnavailable
 from common.outbox.reconcile import Reconciled, Reconciler, Store
 from common.process.telemetry import log
+from common.stores.keyed import KEPT_FOR
 
 _log = log("housekeeping")
 
@@ -90,6 +91,7 @@ class Housekeeping:
         now = self.reconciler.clock.now()
         await _in_small_batches(partial(self.store.prune, before=now - KEEP_OUTBOX, most=PRUNE_MOST))
         await _in_small_batches(partial(self.store.prune_inbox, before=now - KEEP_INBOX, most=PRUNE_MOST))
+        await _in_small_batches(partial(self.store.prune_answers, before=now - KEPT_FOR, most=PRUNE_MOST))
         standing = await self.store.standing()
         UNCONFIRMED.labels(self.service).set(standing.unconfirmed)
         oldest = standing.oldest_unconfirmed

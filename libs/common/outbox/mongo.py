@@ -9,7 +9,7 @@ from uuid import UUID
 from pymongo import ASCENDING, AsyncMongoClient
 
 from common.outbox.reconcile import OutboxCount, Row
-from common.stores.mongo import INBOX, OUTBOX, Document
+from common.stores.mongo import ANSWERS, INBOX, OUTBOX, Document
 
 _UNCONFIRMED: Document = {"confirmed_at": None}
 
@@ -69,6 +69,10 @@ class MongoOutbox:
     async def prune_inbox(self, *, before: datetime, most: int) -> int:
         """See ``Store``."""
         return await self._prune(INBOX, {"handled_at": {"$lt": before}}, most)
+
+    async def prune_answers(self, *, before: datetime, most: int) -> int:
+        """See ``Store``."""
+        return await self._prune(ANSWERS, {"created_at": {"$lt": before}}, most)
 
     async def _prune(self, collection: str, old: Document, most: int) -> int:
         ids = [row["_id"] async for row in self._db[collection].find(old, {"_id": 1}).limit(most)]

@@ -30,7 +30,7 @@ def outbox_operation(service: str, opened: Opened[T]) -> Operation[T]:
                 row = {"service": service, **asdict(await store.standing())}
                 print_rows([row], as_json=chosen.as_json, empty="")
                 return 0
-            history = partial(KafkaHistory, settings.kafka_bootstrap, client_id=f"{service}-reconcile")
+            history = partial(KafkaHistory, settings.kafka, client_id=f"{service}-reconcile")
             try:
                 done = await Reconciler(store, history, SystemClock()).run(full=chosen.full)
             except LogUnavailable as away:

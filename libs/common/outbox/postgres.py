@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from common.outbox.connectors.slots import Slot, slot
 from common.outbox.reconcile import OutboxCount, Row
-from common.stores.postgres.tables import inbox, outbox
+from common.stores.postgres.tables import first_answers, inbox, outbox
 
 _ROW = (outbox.c.tenant_id, outbox.c.id, outbox.c.topic, outbox.c.created_at)
 
@@ -76,6 +76,13 @@ class PostgresOutbox:
         old = select(*key).where(inbox.c.handled_at < before).limit(most)
         async with self._engine.begin() as conn:
             return (await conn.execute(delete(inbox).where(tuple_(*key).in_(old)))).rowcount
+
+    async def prune_answers(self, *, before: datetime, most: int) -> int:
+        """See ``Store``."""
+        key = (first_answers.c.tenant_id, first_answers.c.id)
+        old = select(*key).where(first_answers.c.created_at < before).limit(most)
+        async with self._engine.begin() as conn:
+            return (await conn.execute(delete(first_answers).where(tuple_(*key).in_(old)))).rowcount
 
     async def standing(self) -> OutboxCount:
         """See ``Store``."""

@@ -62,6 +62,10 @@ class Store(Protocol):
         """Delete up to ``most`` inbox rows handled ``before``; how many."""
         ...
 
+    async def prune_answers(self, *, before: datetime, most: int) -> int:
+        """Delete up to ``most`` first answers that were given ``before``; how many."""
+        ...
+
     async def standing(self) -> "OutboxCount":
         """How the outbox stands."""
         ...

@@ -59,7 +59,7 @@ def keeper_of(settings: PostgresSettings, service: str) -> Keeper | NobodyKeepsI
 
 def keeper(settings: ServiceSettings, service: str, store: Store) -> Keeper:
     """The housekeeping of ``service`` over ``store``."""
-    history = partial(KafkaHistory, settings.kafka_bootstrap, client_id=f"{service}-reconcile")
+    history = partial(KafkaHistory, settings.kafka, client_id=f"{service}-reconcile")
     url = settings.connect_url
-    connector = ConnectorKeeper(service, url) if url else None
+    connector = ConnectorKeeper(service, url.get_secret_value()) if url else None
     return Keeper(service, store, Reconciler(store, history, SystemClock()), connector=connector)

@@ -33,6 +33,7 @@ Name = Literal[
     "mongo.after-commit",
     "saga.before-move",
     "saga.moved",
+    "webhooks.sent",
 ]
 NAMES: tuple[Name, ...] = get_args(Name)
 

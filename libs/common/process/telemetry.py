@@ -65,7 +65,7 @@ def _span_row(span: ReadableSpan) -> dict[str, Any]:
 
 def setup(service: str, settings: ServiceSettings) -> None:
     """Install logging and tracing for this process; to be called once, by the entry point."""
-    _setup_logs(service, settings.log_level)
+    setup_logs(service, settings.log_level)
     provider = TracerProvider(resource=Resource.create({"service.name": service}))
     if settings.otlp_endpoint:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -77,7 +77,8 @@ def setup(service: str, settings: ServiceSettings) -> None:
     trace.set_tracer_provider(provider)
 
 
-def _setup_logs(service: str, level: str) -> None:
+def setup_logs(service: str, level: str) -> None:
+    """JSON lines to standard error, from ``level`` on; what libraries say is kept without its text."""
     numeric = getattr(logging, level.upper())
     structlog.configure(
         processors=[

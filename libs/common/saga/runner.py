@@ -134,8 +134,12 @@ class SagaRunner:
         async with self.unit.once(reply) as tx:
             await self._move(tx, reply.saga_id, signal, type(reply))
 
-    async def cancel(self, tenant_id: UUID, saga_id: UUID) -> SagaState:
+    async def cancel(
+        self, tenant_id: UUID, saga_id: UUID, *, also: Callable[[Tx], object] = lambda _: None
+    ) -> SagaState:  # fmt: skip
         """Turn back on a user's wish; an instance that has ended, or is turning back, is left as it is.
+
+        ``also`` is done in the same transaction.
 
         ``NotFound`` where there is none; ``Rejected`` where this release does not know how to turn it back.
         """
@@ -143,6 +147,7 @@ class SagaRunner:
             state = await self._move(tx, saga_id, Cancelled())
             if state is None:
                 raise NotFound("saga-not-found", "There is no such saga.")
+            also(tx)
             return state
 
     async def state(self, tx: Tx, saga_id: UUID) -> SagaState | None:

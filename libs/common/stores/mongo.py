@@ -20,10 +20,13 @@ from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
 from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
 from common.process.failpoints import failpoint
+from common.stores.keyed import held_for
 
 OUTBOX = "outbox"
 INBOX = "inbox"
 REPLIES = "saga_replies"
+ANSWERS = "first_answers"
+"""What requests with a key were answered, sealed with that key, which is not kept."""
 FENCES = "consumer_positions"
 SLOTS = 16
 """A fence is kept in so many documents: an effect writes one of them, so that effects seldom meet, a claim all."""
@@ -41,7 +44,7 @@ class MongoTx:
         self.session = session
         self.db = db
         self.tenant_id = tenant_id
-        self._service = service
+        self.service = service
         self._outgoing: list[Document] = []
 
     def emit(self, *messages: Message) -> None:
@@ -49,7 +52,7 @@ class MongoTx:
         for message in messages:
             if message.tenant_id != self.tenant_id:
                 raise ValueError(f"{message.topic} of another tenant than the transaction's")
-            row = outbox_row(message, self._service)
+            row = outbox_row(message, self.service)
             self._outgoing.append({"_id": row["id"], "event_id": row.pop("id"), **row, "created_at": datetime.now(UTC)})
 
     async def flush(self) -> None:
@@ -79,25 +82,33 @@ class MongoUnit:
     """A service's database, and transactions that can stand for the effect of one message."""
 
     def __init__(self, client: AsyncMongoClient[Document], database: str, *, service: str) -> None:
-        self._client = client
-        self._service = service
+        self.client = client
+        self.service = service
         self.db: AsyncDatabase[Document] = client[database]
 
     async def prepare(self) -> None:
         """Create the collections of messaging: a transaction must not be the first to write to one."""
         there = set(await self.db.list_collection_names())
-        for name in (OUTBOX, INBOX, REPLIES, FENCES):
+        for name in (OUTBOX, INBOX, REPLIES, FENCES, ANSWERS):
             if name not in there:
                 await self.db.create_collection(name)
         await self.db[INBOX].create_index("handled_at")
         await self.db[OUTBOX].create_index("created_at")
+        await self.db[ANSWERS].create_index("created_at")
 
     @asynccontextmanager
     async def begin(self, tenant_id: UUID) -> AsyncIterator[MongoTx]:
-        """A transaction of ``tenant_id``. A write conflict with another one raises, and the message is tried again."""
-        async with self._client.start_session() as session, await session.start_transaction():
+        """A transaction of ``tenant_id``; a part of the request's, where that has a key.
+
+        A write conflict with another one raises, and the message is tried again.
+        """
+        if (held := held_for(self)) is not None:
+            async with held.block(tenant_id) as tx:
+                yield tx
+            return
+        async with self.client.start_session() as session, await session.start_transaction():
             failpoint("mongo.begun")
-            tx = MongoTx(session, self.db, tenant_id, self._service)
+            tx = MongoTx(session, self.db, tenant_id, self.service)
             yield tx
             await tx.flush()
             failpoint("mongo.before-commit")
@@ -142,7 +153,7 @@ class MongoUnit:
         give_up = time.monotonic() + _CLAIM_WITHIN_S
         while True:
             try:
-                async with self._client.start_session() as session, await session.start_transaction():
+                async with self.client.start_session() as session, await session.start_transaction():
                     for slot in range(SLOTS):
                         await self.db[FENCES].update_one(
                             {"_id": f"{_name_of(claim)}/{slot}"},
@@ -165,7 +176,7 @@ class MongoUnit:
 
     async def ping(self) -> None:
         """Raise where the database does not answer."""
-        await self._client.admin.command("ping")
+        await self.client.admin.command("ping")
 
 
 def _name_of(claim: Claim) -> str:

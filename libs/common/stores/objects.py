@@ -1,6 +1,9 @@
 """Object storage: the one module that speaks S3. Every key begins with the tenant."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from common.process.settings import ObjectStoreSettings
@@ -8,6 +11,10 @@ from common.process.settings import ObjectStoreSettings
 
 class ObjectMissing(Exception):  # noqa: N818 - a fact about the store
     """The store holds no object of this key."""
+
+
+class ObjectsAway(OSError):  # noqa: N818 - it passes
+    """The store can't be reached, or refuses."""
 
 
 class Objects(Protocol):
@@ -21,9 +28,15 @@ class Objects(Protocol):
         """An object's bytes; ``ObjectMissing`` where there is none."""
         ...
 
+    async def remove_all(self, prefix: str) -> int:
+        """Remove every object whose key begins with ``prefix``, a folder's; how many there were."""
+        ...
+
 
 class S3Objects:
     """Objects in one S3 bucket; ``open`` before use, ``close`` at the end."""
+
+    _of_a_new_bucket: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, settings: ObjectStoreSettings) -> None:
         self._settings = settings
@@ -57,7 +70,7 @@ class S3Objects:
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
                 raise
-            await self._client.create_bucket(Bucket=self._settings.s3_bucket)
+            await self._client.create_bucket(Bucket=self._settings.s3_bucket, **self._of_a_new_bucket)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -71,6 +84,20 @@ class S3Objects:
         """See ``Objects``."""
         await self._client.put_object(Bucket=self._settings.s3_bucket, Key=key, Body=body, ContentType=content_type)
 
+    async def remove_all(self, prefix: str) -> int:
+        """See ``Objects``."""
+        tenant, _, below = prefix.partition("/")
+        if not (tenant and below and prefix.endswith("/")):
+            raise ValueError("a tenant's folder is named by all of it, to its last slash")
+        removed = 0
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._settings.s3_bucket, Prefix=prefix)
+        async for page in pages:
+            keys = [each["Key"] for each in page.get("Contents", ())]
+            for key in keys:  # one by one: not every server of the protocol takes lists
+                await self._client.delete_object(Bucket=self._settings.s3_bucket, Key=key)
+            removed += len(keys)
+        return removed
+
     async def get(self, key: str) -> bytes:
         """See ``Objects``."""
         try:
@@ -80,3 +107,65 @@ class S3Objects:
         async with answer["Body"] as stream:
             body: bytes = await stream.read()
         return body
+
+
+class LockedObjects(S3Objects):
+    """Objects that nobody changes or deletes before their time, not even who owns the bucket (S3 Object Lock)."""
+
+    _of_a_new_bucket = MappingProxyType({"ObjectLockEnabledForBucket": True})
+
+    async def open(self) -> None:
+        """See ``S3Objects``; ``ObjectsAway`` where it can't be reached."""
+        with _away():
+            await super().open()
+
+    async def put_locked(self, key: str, body: bytes, until: datetime) -> None:
+        """Store an object that is kept until then. A second one of its key becomes a version beside it."""
+        with _away():
+            await self._client.put_object(
+                Bucket=self._settings.s3_bucket, Key=key, Body=body,
+                ObjectLockMode="COMPLIANCE", ObjectLockRetainUntilDate=until,
+            )  # fmt: skip
+
+    async def first(self, key: str) -> bytes:
+        """The version that was stored first: whoever adds one later changes nothing. ``ObjectMissing`` without any."""
+        newest_first = [
+            (each["LastModified"], each["VersionId"])
+            async for page in self._pages("list_object_versions", key)
+            for each in page.get("Versions", ())
+            if each["Key"] == key
+        ]
+        # Times may be of whole seconds: of one second, the one that is listed last is the oldest.
+        found = [(at, -place, version) for place, (at, version) in enumerate(newest_first)]
+        if not found:
+            raise ObjectMissing(key)
+        with _away():
+            answer = await self._client.get_object(Bucket=self._settings.s3_bucket, Key=key, VersionId=min(found)[2])
+            async with answer["Body"] as stream:
+                body: bytes = await stream.read()
+        return body
+
+    async def keys(self, prefix: str) -> list[str]:
+        """Every key with this beginning, sorted; of those, too, that a mark of deletion hides."""
+        found = {
+            each["Key"]
+            async for page in self._pages("list_object_versions", prefix)
+            for each in page.get("Versions", ())
+        }
+        return sorted(found)
+
+    async def _pages(self, operation: str, prefix: str) -> AsyncIterator[Any]:
+        pages = self._client.get_paginator(operation).paginate(Bucket=self._settings.s3_bucket, Prefix=prefix)
+        with _away():
+            async for page in pages:
+                yield page
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise ObjectsAway(f"object storage: {type(error).__name__}") from error

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from common.contracts.auth import ActionNoted
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.messaging.runtime.consumer import Consumer
@@ -40,7 +41,16 @@ async def once_there_are(
 
 
 async def emitted(database: Database, tenant_id: UUID) -> list[Message]:
-    """What a tenant's outbox holds, in order."""
+    """What a tenant's outbox holds, in order, beside what was noted for the audit log (``noted``)."""
+    return [each for each in await _outgoing(database, tenant_id) if not isinstance(each, ActionNoted)]
+
+
+async def noted(database: Database, tenant_id: UUID) -> list[ActionNoted]:
+    """What was noted for the audit log, in order."""
+    return [each for each in await _outgoing(database, tenant_id) if isinstance(each, ActionNoted)]
+
+
+async def _outgoing(database: Database, tenant_id: UUID) -> list[Message]:
     async with database.begin(tenant_id) as tx:
         rows = (await tx.execute(select(outbox).order_by(outbox.c.created_at, outbox.c.id))).all()
     return [MESSAGES[row.topic].model_validate_json(row.payload) for row in rows]

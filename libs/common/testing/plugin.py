@@ -10,6 +10,9 @@ from common.stores.postgres import UnitOfWork
 from common.stores.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
+FORGETTING = ("analytics", "analyzer", "reports", "simulator")
+"""Services whose databases forget websites, as their composition roots say."""
+
 
 def service_of(path: Path) -> str:
     """The service that a test file belongs to: its folder is the nearest above that holds ``src``."""
@@ -44,6 +47,7 @@ def empty_urls(postgres: PostgresServer) -> DatabaseUrls:
 @pytest.fixture
 async def unit(request: pytest.FixtureRequest, urls: DatabaseUrls) -> AsyncIterator[UnitOfWork]:
     """The database as the service's own role; each test has tenants of its own."""
-    unit = UnitOfWork(urls.app, service=service_of(request.path))
+    service = service_of(request.path)
+    unit = UnitOfWork(urls.app, service=service, forgets=service in FORGETTING)
     yield unit
     await unit.dispose()

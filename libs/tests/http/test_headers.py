@@ -1,6 +1,7 @@
 """What an answer says beside its body, and whose trace a request is part of."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from common.http import Checks, Editor, create_app
+from common.http import Checks, Principal, create_app, needs
 from common.primitives.ids import uuid7
 from common.process import telemetry
 from common.testing.http import client_of
@@ -26,7 +27,7 @@ async def list_things() -> list[str]:
 
 
 @router.post("", status_code=201)
-async def add_thing(_who: Editor) -> None:
+async def add_thing(_who: Annotated[Principal, needs("audits:write")]) -> None:
     """For members."""
 
 

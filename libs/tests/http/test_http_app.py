@@ -9,8 +9,9 @@ import uvicorn
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from common.http import Admin, Checks, Editor, Viewer, create_app, provided
+from common.http import Checks, Principal, create_app, needs, provided
 from common.http.app import UnprovidedError
+from common.http.permissions import ROLES
 from common.primitives.clock import Clock, ManualClock
 from common.primitives.ids import uuid7
 from common.primitives.text import Name
@@ -74,32 +75,47 @@ async def test_a_fault_of_one_caller_costs_the_next_on_the_connection_nothing() 
 roles = APIRouter()
 
 
-@roles.get("/viewer")
-async def for_viewers(_who: Viewer) -> None:
-    """Anybody of an organisation."""
+@roles.get("/reports")
+async def for_readers(_who: Annotated[Principal, needs("reports:read")]) -> None:
+    """Whoever may look at reports."""
 
 
-@roles.get("/editor")
-async def for_editors(_who: Editor) -> None:
-    """Members and admins."""
+@roles.post("/audits")
+async def for_starters(_who: Annotated[Principal, needs("audits:write")]) -> None:
+    """Whoever may start audits."""
 
 
-@roles.get("/admin")
-async def for_admins(_who: Admin) -> None:
-    """Admins alone."""
+@roles.delete("/organization")
+async def for_owners(_who: Annotated[Principal, needs("organization:delete")]) -> None:
+    """Owners alone."""
 
 
-async def test_each_role_may_what_the_ones_below_may_and_nobody_without_an_organisation() -> None:
+async def test_a_role_may_what_it_is_granted_and_nobody_anything_without_an_organisation() -> None:
     app = create_app("example", description="", routers=[roles], verifier=KnownTokens(), checks=Checks())
-    tenant, refused = uuid7(), (403, "urn:brandmon:problem:role-too-low")
+    tenant, missing = uuid7(), "urn:brandmon:problem:permission-missing"
+    allowed = {
+        ("GET", "/reports", "reports:read"): {"owner", "admin", "member", "viewer", "operator"},
+        ("POST", "/audits", "audits:write"): {"owner", "admin", "member"},
+        ("DELETE", "/organization", "organization:delete"): {"owner"},
+    }
     async with client_of(app) as client:
-        for place, role in enumerate(("viewer", "editor", "admin")):
-            for rank, who in enumerate(("viewer", "member", "admin")):
-                answer = await client.get(f"/{role}", headers=bearer(tenant, who))  # type: ignore[arg-type]
-                told = (answer.status_code, answer.json() and answer.json()["type"])
-                assert told == ((200, None) if rank >= place else refused), (role, who)
-            alone = await client.get(f"/{role}", headers=bearer(None, "admin"))
+        for (method, path, permission), holders in allowed.items():
+            for role in ROLES:
+                answer = await client.request(method, path, headers=bearer(tenant, role))
+                told = answer.json()
+                if role in holders:
+                    assert (answer.status_code, told) == (200, None), (role, path)
+                else:
+                    assert (answer.status_code, told["type"], told["permission"]) == (403, missing, permission), role
+            alone = await client.request(method, path, headers=bearer(None, "owner"))
             assert (alone.status_code, alone.json()["type"]) == (403, "urn:brandmon:problem:no-organisation")
+    described = app.openapi()["paths"]
+    assert described["/audits"]["post"]["x-permission"] == "audits:write"
+
+
+def test_a_route_that_needs_an_unknown_permission_is_not_made() -> None:
+    with pytest.raises(KeyError):
+        needs("audits:everything")
 
 
 timed = APIRouter()

@@ -7,16 +7,17 @@ import pytest
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from common.http import Checks, Editor, PageAsked, create_app, paged, refuses
+from common.http import Checks, PageAsked, Principal, create_app, needs, paged, refuses
 from common.testing.tokens import KnownTokens
 
 pytestmark = pytest.mark.pure
 router = APIRouter()
+Writer = Annotated[Principal, needs("audits:write")]
 
 
 @router.post("/things/{thing_id}")
 @refuses("audit-not-found")
-async def change(thing_id: UUID, who: Editor, page: Annotated[PageAsked, Depends(paged("x", UUID))]) -> None:
+async def change(thing_id: UUID, who: Writer, page: Annotated[PageAsked, Depends(paged("x", UUID))]) -> None:
     """A route with everything."""
 
 
@@ -45,9 +46,11 @@ def test_the_description_names_each_problem_of_a_route_and_of_all_it_depends_on(
         if "application/problem+json" in response.get("content", {})
     }
     assert told == {
-        "401": ["token-expired", "token-invalid", "token-missing"], "403": ["no-organisation", "role-too-low"],
+        "401": ["token-expired", "token-invalid", "token-missing", "token-not-yet-valid", "token-revoked"],
+        "403": ["no-organisation", "permission-missing"],
         "404": ["audit-not-found"], "422": ["cursor-invalid", "invalid-request"], "429": ["rate-limited"],
-        "500": ["internal"], "503": ["keys-unavailable", "store-unavailable", "unavailable"], "504": ["timeout"],
+        "500": ["internal"], "503": ["keys-unavailable", "revocations-unknown", "store-unavailable", "unavailable"],
+        "504": ["timeout"],
     }  # fmt: skip
     assert set(described["paths"]["/open"]["get"]["responses"]) == {"200", "429", "500", "503", "504"}
     with_a_body = set(described["paths"]["/things"]["post"]["responses"]) - {"429", "500", "503", "504"}

@@ -180,7 +180,7 @@ async def test_the_api_cuts_by_definition_provider_profile_and_stage(
         ("provider", ["local", "openai"]),
         ("icp", [str(derived_id("icp", 0)), str(derived_id("icp", 1))]),
         ("funnel_stage", ["awareness", "consideration", "purchase"]),
-        ("brand", [None]),
+        ("all", [None]),
     ):
         body = (await service.get("/v1/share-of-voice", website_id=WEBSITE, by=by)).json()
         assert [each["value"] for each in body["slices"]] == values

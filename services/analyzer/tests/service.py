@@ -27,7 +27,7 @@ from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.examples import example
-from common.testing.outbox import consuming, emitted, once_there_are
+from common.testing.outbox import consuming, emitted, noted, once_there_are
 from common.testing.tokens import bearer
 
 M = TypeVar("M", bound=Message)
@@ -59,6 +59,10 @@ class Service:
 
     async def outbox(self, contract: type[M]) -> list[M]:
         return [message for message in await emitted(self.unit, self.tenant) if isinstance(message, contract)]
+
+    async def noted(self) -> list[tuple[str, dict[str, str]]]:
+        """What was noted for the audit log: the action and its facts."""
+        return [(each.action, dict(each.facts)) for each in await noted(self.unit, self.tenant)]
 
     async def count(self, table: str) -> int:
         async with self.unit.begin(self.tenant) as tx:

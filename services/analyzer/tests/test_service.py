@@ -145,11 +145,11 @@ async def test_a_discovered_brand_is_one_brand_in_every_answer_and_spelling(serv
         answer = f"I'd recommend Mailchimp. {name} is a good choice for larger stores."
         event = service.own(ResponseReceived, response_id=derived_id(service.tenant, number), text=answer)
         await extract_brand_state([event], unit=service.unit, readers=Readers())
-    shown = (await service.get("/v1/brands", website_id=event.website_id)).json()
+    shown = (await service.get("/v1/brands", website_id=event.website_id)).json()["items"]
     brands = {brand["name"].lower(): brand for brand in shown}
     klaviyo = brands["klaviyo"]
     assert (klaviyo["answers_naming"], klaviyo["discovered"], klaviyo["established"]) == (3, True, True)
-    assert (brands["lumapost"]["answers_naming"], brands["lumapost"]["is_tracked"]) == (0, True)
+    assert (brands["lumapost"]["answers_naming"], brands["lumapost"]["tracked"]) == (0, True)
 
 
 async def test_the_api_shows_what_is_known_in_pages_and_filtered(service: Service) -> None:
@@ -159,13 +159,13 @@ async def test_the_api_shows_what_is_known_in_pages_and_filtered(service: Servic
     event = service.own(ResponseReceived)
     await extract_brand_state([event], unit=service.unit, readers=Readers())
 
-    (analysis,) = (await service.get("/v1/analyses", website_id=event.website_id)).json()
+    (analysis,) = (await service.get("/v1/analyses", website_id=event.website_id)).json()["items"]
     assert analysis["brand"]["name"] == "Lumapost"
     assert analysis["competitors_mentioned"][0]["evidence"].startswith("Unlike Mailchimp")
     assert {each["field"] for each in analysis["sources"]} >= {"brand", "industry", "keywords", "competitors"}
     assert analysis["tone_reason"]
-    said = (await service.get("/v1/classifications", audit_id=event.audit_id)).json()
-    assert [each["sequence_order"] for each in said] == [1, 2]
+    said = (await service.get("/v1/classifications", audit_id=event.audit_id)).json()["items"]
+    assert [each["turn"] for each in said] == [1, 2]
 
     whole = (await service.get("/v1/brand-states", audit_id=event.audit_id)).json()
     assert whole["next"] is None

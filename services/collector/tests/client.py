@@ -6,6 +6,7 @@ from uuid import UUID
 
 import httpx
 
+from common.contracts.auth import ActionNoted
 from common.contracts.message import Message
 from common.contracts.registry import MESSAGES
 from common.contracts.vocabulary import Role
@@ -29,10 +30,23 @@ class Client:
     async def patch(self, path: str, body: Any) -> httpx.Response:
         return await self._http.patch(f"/v1/websites{path}", json=body, headers=self._headers)
 
+    async def delete(self, path: str, **params: Any) -> httpx.Response:
+        return await self._http.delete(f"/v1/websites{path}", params=params, headers=self._headers)
+
     async def get(self, path: str = "", **params: Any) -> httpx.Response:
         return await self._http.get(f"/v1/websites{path}", params=params, headers=self._headers)
 
 
 async def announced(unit: MongoUnit) -> list[Message]:
+    """What leaves, beside what is noted for the audit log."""
+    return [each for each in await _outgoing(unit) if not isinstance(each, ActionNoted)]
+
+
+async def noted(unit: MongoUnit) -> list[ActionNoted]:
+    """What was noted for the audit log."""
+    return [each for each in await _outgoing(unit) if isinstance(each, ActionNoted)]
+
+
+async def _outgoing(unit: MongoUnit) -> list[Message]:
     rows = await unit.db["outbox"].find().sort("_id", 1).to_list()
     return [MESSAGES[row["topic"]].model_validate_json(row["payload"]) for row in rows]

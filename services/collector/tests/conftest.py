@@ -6,21 +6,26 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from pymongo import AsyncMongoClient
 
 from brandmon_local import Stack
-from collector.fetching.addresses import Guard
-from collector.pages.objects import PageKeys
+from collector.erasure.api import router as deletion
+from collector.erasure.deletion import Deletion
+from collector.pages.objects import PageKeys, folder_of
 from collector.shared.schema import create_collections
 from collector.websites.api import router
 from collector.websites.registration import Registry
 from common.http import Checks, create_app
+from common.outbound.addresses import Guard
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
+from common.stores.keyed import FirstAnswers
 from common.stores.mongo import MongoUnit
+from common.stores.mongo_keyed import MongoAnswers
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens
 
@@ -167,6 +172,10 @@ class MemoryObjects:
             raise OSError("the object store is away")
         self.kept |= {keys.raw: raw, keys.text: text.encode(), keys.metadata: json.dumps(metadata).encode()}
 
+    async def forget(self, tenant_id: UUID, website_id: UUID) -> None:
+        folder = folder_of(tenant_id, website_id)
+        self.kept = {key: body for key, body in self.kept.items() if not key.startswith(folder)}
+
 
 @pytest.fixture
 def objects() -> MemoryObjects:
@@ -182,10 +191,14 @@ async def http(unit: MongoUnit) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(
         "collector",
         description="",
-        routers=[router],
+        routers=[router, deletion],
         verifier=KnownTokens(),
         checks=Checks(),
-        provides={Registry: registry},
+        provides={
+            Registry: registry,
+            Deletion: Deletion(unit, ManualClock(NOW)),
+            FirstAnswers: MongoAnswers(unit),
+        },
     )
     async with client_of(app) as client:
         yield client

@@ -10,8 +10,10 @@ from collector.shared.store import Store
 from common.contracts.collector import WebsiteState
 from common.primitives.ids import derived_id, uuid7
 from common.stores.mongo import MongoUnit
+from common.testing.http import sent_again
+from common.testing.tokens import bearer
 
-from .client import NOW, Client, announced
+from .client import NOW, Client, announced, noted
 
 pytestmark = pytest.mark.engines
 
@@ -33,6 +35,9 @@ async def test_a_website_is_registered_under_its_canonical_address_and_announced
     assert event.tenant_id == ours.tenant
     assert event.key == website["id"]
     assert (await ours.get(f"/{website['id']}")).json() == website
+    [entry] = await noted(unit)
+    assert (entry.tenant_id, entry.service, entry.action) == (ours.tenant, "collector", "website.registered")
+    assert (str(entry.resource_id), entry.facts) == (website["id"], {"host": "shop.example"})
 
 
 async def test_a_domain_that_is_there_already_is_a_conflict_that_names_it(ours: Client, unit: MongoUnit) -> None:
@@ -44,7 +49,17 @@ async def test_a_domain_that_is_there_already_is_a_conflict_that_names_it(ours: 
     assert again.json()["website_id"] == first["id"]
     assert {each.topic for each in await announced(unit)} == {"collector.website-registered", "collector.website-state"}
     assert len(await announced(unit)) == 2
+    assert len(await noted(unit)) == 1
     assert (await ours.get(f"/{first['id']}")).json() == first
+
+
+async def test_a_website_that_is_sent_again_under_its_key_is_registered_once(
+    http: httpx.AsyncClient, unit: MongoUnit
+) -> None:
+    website = (await sent_again(http, "/v1/websites", {"url": "https://shop.example"}, bearer(uuid7()))).json()
+    assert await unit.db["websites"].count_documents({}) == 1
+    assert {each.key for each in await announced(unit)} == {website["id"]}
+    assert len(await announced(unit)) == 2
 
 
 async def test_a_website_gets_another_name_or_none_and_its_state_is_announced(
@@ -56,6 +71,8 @@ async def test_a_website_gets_another_name_or_none_and_its_state_is_announced(
         assert (answer.status_code, answer.json()["name"]) == (200, name)
     states = [each for each in await announced(unit) if isinstance(each, WebsiteState)]
     assert sorted((each.revision, each.name) for each in states) == [(1, "The Shop"), (2, "The Old Shop"), (3, None)]
+    renamed = [each.facts for each in await noted(unit) if each.action == "website.renamed"]
+    assert renamed == [{"name": "The Old Shop"}, {}]
     assert (await theirs.patch(f"/{website['id']}", {"name": "Mine"})).status_code == 404
     for wrong in ({}, {"name": ""}, {"name": "x" * 256}, {"name": "x", "url": "https://other.example"}):
         assert (await ours.patch(f"/{website['id']}", wrong)).status_code == 422
@@ -152,7 +169,7 @@ async def test_pages_of_a_website_are_listed_without_their_text(ours: Client, th
             await store.upsert_page(derived_id(owner.tenant, n), fields, NOW)
     assert len(await all_ids(ours, f"/{website}/pages", 2)) == 5
     answer = (await ours.get(f"/{website}/pages")).json()
-    assert answer["total"] == 5
+    assert (len(answer["items"]), answer["next"]) == (5, None)
     assert "content_text" not in answer["items"][0]
 
 

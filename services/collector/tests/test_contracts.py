@@ -6,7 +6,6 @@ from typing import get_args
 import pytest
 
 from collector.consumer import subscriptions
-from collector.fetching.addresses import Guard
 from collector.pages.rules.page import PageType
 from common.contracts import vocabulary
 from common.contracts.message import Message
@@ -14,14 +13,17 @@ from common.contracts.publish import examples, read_example
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.runtime.consumer import Consumer
+from common.outbound.addresses import Guard
 from common.primitives.clock import SystemClock
 from common.stores.mongo import MongoUnit
+
+from .conftest import MemoryObjects
 
 pytestmark = pytest.mark.contracts
 
 
 async def deliver(unit: MongoUnit, broker: MemoryBroker, count: int) -> None:
-    consumer = Consumer("collector", subscriptions(unit, Guard(), SystemClock()), MemoryLog(broker))
+    consumer = Consumer("collector", subscriptions(unit, Guard(), SystemClock(), MemoryObjects()), MemoryLog(broker))
     running = asyncio.create_task(consumer.run())
     async with asyncio.timeout(20):
         while sum(broker.committed.values()) < count:  # noqa: ASYNC110 - the log tells nobody

@@ -7,6 +7,7 @@ from common.process.settings import SettingsError, read
 
 pytestmark = pytest.mark.pure
 NEEDED = {
+    "TENANTS_URL": "http://tenants:8080",
     "HTTP_PORT": "8083", "KAFKA_BOOTSTRAP": "127.0.0.1:9092", "DEAD_LETTER_KEYS": "A" * 43 + "=",
     "JWKS_URL": "http://127.0.0.1/jwks", "S3_ENDPOINT": "http://s3",
     "S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "very-secret", "S3_BUCKET": "collector", "MONGO_URL": "mongodb://u:hidden@h/",

@@ -15,9 +15,13 @@ from common.contracts.analytics import (
     Slice,
     Substitution,
 )
-from common.contracts.simulator import AuditRequested, GenerateReport
+from common.contracts.analyzer import BrandStateExtracted, WebsiteAnalyzed
+from common.contracts.simulator import AuditRequested, ConversationsPlanned, GenerateReport, ResponseReceived
 from common.contracts.vocabulary import Panel
-from common.primitives.ids import derived_id
+from common.primitives.ids import derived_id, uuid7
+from common.stores.postgres import UnitOfWork
+from common.testing.examples import example
+from reports.audits.material import keep
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
 from reports.pages.html import render
@@ -173,6 +177,34 @@ def quotes_of(brands: Sequence[str], providers: Sequence[str], pattern: str, pro
                 )
             )
     return tuple(made)
+
+
+def material_for(figures: ShareOfVoiceMaterialised) -> list[Any]:
+    """What the measured answers rest on, out of the committed examples: a site, a plan, answers and readings."""
+    own = {"tenant_id": figures.tenant_id, "website_id": figures.website_id, "audit_id": figures.audit_id}
+    measured = sum(part.answers for part in figures.slices if part.by == "all")
+    parts = {name: derived_id(name, figures.tenant_id, figures.audit_id) for name in ("analysis_id", "plan_id")}
+    told: list[Any] = [
+        example(contract).model_copy(
+            update={**own, "id": uuid7(), "occurred_at": START, **{n: v for n, v in parts.items() if n in fields}}
+        )
+        for contract, fields in (
+            (WebsiteAnalyzed, WebsiteAnalyzed.model_fields), (ConversationsPlanned, ConversationsPlanned.model_fields),
+        )
+    ]  # fmt: skip
+    for number in range(measured):
+        about = {**own, "run_id": figures.run_id, "response_id": derived_id("response", figures.audit_id, number)}
+        told += [
+            example(contract).model_copy(update={**about, "id": uuid7(), "occurred_at": START})
+            for contract in (ResponseReceived, BrandStateExtracted)
+        ]
+    return told
+
+
+async def keep_material(figures: ShareOfVoiceMaterialised, *, unit: UnitOfWork) -> None:
+    """Hand to the service what the measured answers rest on."""
+    async with unit.begin(figures.tenant_id) as tx:
+        await keep(tx, material_for(figures))
 
 
 @dataclass(frozen=True)

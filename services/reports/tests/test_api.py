@@ -17,6 +17,7 @@ from common.primitives.ids import uuid7
 from common.stores.objects import Objects
 from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
+from common.testing.outbox import noted
 from common.testing.tokens import KnownTokens, bearer
 from reports.archive.api import router
 from reports.archive.handlers import generate_report, withdraw_report
@@ -24,7 +25,7 @@ from reports.archive.tables import reports
 from reports.audits.handlers import keep_figures, keep_request
 from reports.pages.html import content_security_policy
 
-from .cases import in_process
+from .cases import in_process, keep_material
 
 pytestmark = pytest.mark.engines
 
@@ -51,6 +52,7 @@ async def api(unit: UnitOfWork, objects: Any, case: Callable[..., Any]) -> Async
     audit = case(tenant=uuid7(), own="Tillvane <b>")
     await keep_request(audit.request(), unit=unit)
     await keep_figures(audit.figures(), unit=unit)
+    await keep_material(audit.figures(), unit=unit)
     await generate_report(audit.command(), unit=unit, objects=objects, draw=in_process)
     app = create_app(
         "reports", description="", routers=[router], verifier=KnownTokens(), checks=Checks(),
@@ -93,6 +95,8 @@ async def test_a_file_that_the_client_has_is_not_sent_again(api: Api) -> None:
     answer = await api.get(path, **{"If-None-Match": tag})
     assert answer.status_code == 304
     assert answer.content == b""
+    [entry] = await noted(api.unit, api.audit.tenant)  # the one that was sent
+    assert (entry.action, entry.facts) == ("report.read", {"format": "html"})
 
 
 @pytest.mark.parametrize("suffix", ["", "/html", "/json"])

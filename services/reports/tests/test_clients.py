@@ -30,7 +30,7 @@ from reports.documents.rules.document import ReportDocument, from_json, to_json
 from reports.pages.html import render
 from reports.pages.rendering import files_of
 
-from .cases import in_process
+from .cases import in_process, keep_material
 
 CLIENT = UUID("0198c000-0000-7000-8000-0000000000c1")
 
@@ -78,6 +78,7 @@ async def test_a_report_is_kept_shown_listed_and_announced_with_its_client(
     figures = audit.figures().model_copy(update={"client_id": client_id})
     await keep_request(audit.request(), unit=unit)
     await keep_figures(figures, unit=unit)
+    await keep_material(figures, unit=unit)
     await generate_report(audit.command(), unit=unit, objects=objects, draw=in_process)
     headers = bearer(audit.tenant)
     (shown,) = (await http.get("/v1/reports", headers=headers)).json()["items"]

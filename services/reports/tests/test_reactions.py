@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from common.contracts.analytics import ShareOfVoiceMaterialised
+from common.contracts.collector import WebsiteDeleted
 from common.contracts.message import Message
 from common.contracts.simulator import WithdrawReport
 from common.messaging.memory import MemoryBroker, MemoryLog
@@ -16,15 +18,19 @@ from common.messaging.runtime.consumer import Consumer
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.stores.postgres.tables import inbox, outbox, saga_replies
+from common.testing.examples import example
 from reports.archive.handlers import generate_report, withdraw_report
 from reports.archive.store import take_turns
 from reports.archive.tables import report_files, reports
+from reports.audits.material import keep, of_audit
+from reports.audits.tables import audit_figures, audit_requests
 from reports.consumer import subscriptions
 from reports.documents.rules.document import from_json
+from reports.documents.rules.material import is_whole
 from reports.pages.html import render
 from reports.pages.rendering import files_of
 
-from .cases import in_process
+from .cases import in_process, material_for
 
 pytestmark = pytest.mark.engines
 
@@ -33,6 +39,8 @@ async def consume(unit: UnitOfWork, objects: Any, *messages: Message, late: tupl
     """Run the service's consumer until every message is handled; ``late`` ones arrive while it runs."""
     broker = MemoryBroker()
     for message in messages:
+        for own in material_for(message) if isinstance(message, ShareOfVoiceMaterialised) else ():
+            broker.emit(own)
         broker.emit(message)
     log = MemoryLog(broker)
     consumer = Consumer("reports", subscriptions(unit, objects, in_process), log)
@@ -43,6 +51,8 @@ async def consume(unit: UnitOfWork, objects: Any, *messages: Message, late: tupl
 
     await asyncio.sleep(0.2)
     for message in late:
+        for own in material_for(message) if isinstance(message, ShareOfVoiceMaterialised) else ():
+            broker.emit(own)
         broker.emit(message)
     async with asyncio.timeout(30):
         while not running.done() and await behind() > 0:  # noqa: ASYNC110 - a log tells no one that it is empty
@@ -89,6 +99,45 @@ async def test_an_order_becomes_two_files_a_report_an_event_and_a_reply(
     assert reply["outcome"] == "done"
     assert reply["result"] == {"report_id": str(report["id"])}
     assert reply["command_id"] == str(audit.command().id)
+
+
+async def test_the_export_holds_what_the_figures_rest_on_word_for_word(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    audit = case(tenant=uuid7())
+    figures = audit.figures()
+    await consume(unit, objects, audit.request(), figures, audit.command())
+    [body] = [body for key, body in objects.kept.items() if key.endswith(".json")]
+    material = json.loads(body)["material"]
+    analysis, plan, answer, reading, *_ = [each.model_dump(mode="json") for each in material_for(figures)]
+    assert len(material["answers"]) == sum(part.answers for part in figures.slices if part.by == "all")
+    for each in material["answers"]:
+        assert (each["text"], each["prompt_text"]) == (answer["text"], answer["prompt_text"])
+        assert each["reading"]["states"] == reading["states"]
+        assert not {"tenant_id", "response_object", "id"} & each.keys()
+    assert material["icps"] == plan["icps"]
+    assert material["conversations"] == plan["conversations"]
+    assert material["analysis"]["summary"] == analysis["summary"]
+    [page] = [body.decode() for key, body in objects.kept.items() if key.endswith(".html")]
+    assert "every prompt and whole answer" in page
+    assert "every prompt and whole answer" not in render(case().document()).decode(), "one of before it was kept"
+
+
+async def test_an_order_waits_for_the_answers_that_the_figures_rest_on(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    audit = case(tenant=uuid7())
+    await consume(unit, objects, audit.request(), audit.figures(), audit.command())
+    whole = dict(objects.kept)
+    other = case(tenant=uuid7())
+    *early, last = material_for(other.figures())
+    async with unit.begin(other.tenant) as tx:
+        await keep(tx, early)
+        assert not is_whole(await of_audit(tx, other.audit_id, other.figures().run_id), len(early) // 2)
+        await keep(tx, [last, last])
+        found = await of_audit(tx, other.audit_id, other.figures().run_id)
+    assert is_whole(found, len(early) // 2)
+    assert len(whole) == 2
 
 
 async def test_an_order_waits_for_the_figures(unit: UnitOfWork, objects: Any, case: Callable[..., Any]) -> None:
@@ -214,3 +263,76 @@ async def test_another_tenant_sees_no_row_of_any_table(
             assert (await tx.execute(select(func.count()).select_from(table))).scalar_one() > 0, table.name
         async with unit.begin(uuid7()) as tx:
             assert (await tx.execute(select(func.count()).select_from(table))).scalar_one() == 0, table.name
+
+
+# -- a website that was deleted --------------------------------------------------------------------------------------
+
+KEPT = (reports, report_files, audit_requests, audit_figures)
+
+
+def deleted(tenant: UUID, website: UUID) -> WebsiteDeleted:
+    told = {"tenant_id": tenant, "website_id": website, "id": uuid7()}
+    return example(WebsiteDeleted).model_copy(update=told)
+
+
+def of_website(audit: Any, website: UUID, saga: UUID) -> list[Any]:
+    """The audit's three messages as another audit's of another website."""
+    told: dict[str, Any] = {"website_id": website}
+    return [
+        audit.request().model_copy(update={**told, "audit_id": saga, "id": uuid7()}),
+        audit.figures().model_copy(update={**told, "audit_id": saga, "id": uuid7()}),
+        audit.command(id=uuid7()).model_copy(update={**told, "saga_id": saga}),
+    ]
+
+
+async def contents(unit: UnitOfWork, tenant: UUID) -> list[list[Any]]:
+    return [sorted(map(str, await rows(unit, tenant, table))) for table in KEPT]
+
+
+async def test_every_store_is_as_if_the_website_had_never_been(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    ours, theirs = case(tenant=uuid7()), case(tenant=uuid7())
+    await consume(unit, objects, *of_website(ours, uuid7(), uuid7()))
+    website = ours.command().website_id
+    await consume(unit, objects, *of_website(theirs, website, uuid7()))
+    before, other, files = await contents(unit, ours.tenant), await contents(unit, theirs.tenant), dict(objects.kept)
+    await consume(unit, objects, ours.request(), ours.figures(), ours.command())
+    assert all(len(now) > len(then) for now, then in zip(await contents(unit, ours.tenant), before, strict=True))
+    for _ in range(2):
+        await consume(unit, objects, deleted(ours.tenant, website))
+        assert await contents(unit, ours.tenant) == before
+        assert await contents(unit, theirs.tenant) == other
+        assert objects.kept == files
+
+
+async def test_nothing_that_comes_late_writes_a_report(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    audit = case(tenant=uuid7())
+    await consume(unit, objects, audit.request())
+    await consume(unit, objects, deleted(audit.tenant, audit.command().website_id))
+    late = (audit.request(), audit.figures(), audit.command())
+    broker = await consume(unit, objects, *late, *late)
+    assert not any(await contents(unit, audit.tenant))
+    assert not objects.kept
+    assert not await announced(unit, audit.tenant, "simulator.audit-step-replied")
+    assert not broker.on_topic("reports.dead-letters")
+
+
+async def test_files_that_were_written_while_the_website_was_erased_are_taken_back(
+    unit: UnitOfWork, objects: Any, case: Callable[..., Any]
+) -> None:
+    audit = case(tenant=uuid7())
+    await consume(unit, objects, audit.request(), audit.figures())
+    put = objects.put
+
+    async def slow(key: str, body: bytes, content_type: str) -> None:
+        await put(key, body, content_type)
+        if key.endswith("html"):
+            await consume(unit, objects, deleted(audit.tenant, audit.command().website_id))
+
+    objects.put = slow
+    await consume(unit, objects, audit.command())
+    assert not any(await contents(unit, audit.tenant))
+    assert not objects.kept

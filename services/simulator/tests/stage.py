@@ -13,6 +13,7 @@ from provider_double import ProviderDouble
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from common.contracts.auth import ActionNoted
 from common.contracts.message import Command, Message
 from common.contracts.simulator import AnalyzeWebsite, AuditStepReplied
 from common.jobs import Worker
@@ -22,7 +23,7 @@ from common.primitives.ids import derived_id, uuid7
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
-from common.testing.outbox import emitted
+from common.testing.outbox import emitted, noted
 from common.testing.tokens import KnownTokens, bearer
 from simulator.app import api
 from simulator.audits.auditing import Audits, follow_saga
@@ -57,6 +58,10 @@ class KeptExchanges:
             self.failing -= 1
             raise OSError("the store is away")
         self.kept[key] = exchange
+
+    async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
+        for key in [key for key in self.kept if f"/{run_id}/" in key]:
+            del self.kept[key]
 
 
 def collector_of(owner: UUID, client_id: UUID | None) -> FastAPI:
@@ -121,9 +126,13 @@ class Stage:
         found = await emitted(self.unit, self.tenant_id)
         return [message for message in found if not types or isinstance(message, types)]
 
+    async def noted(self) -> list[ActionNoted]:
+        """What was noted for the audit log, in order."""
+        return await noted(self.unit, self.tenant_id)
+
     async def give(self, message: Message) -> None:
         """Deliver one message to every handler of it."""
-        table = subscriptions(self.unit, self.audits.runner, self.providers, self.clock)
+        table = subscriptions(self.unit, self.audits.runner, self.providers, self.exchanges)
         for subscription in table:
             if not isinstance(message, subscription.contract):
                 continue

@@ -7,16 +7,21 @@ from uuid import UUID
 import httpx
 import pytest
 
+from common.messaging.dead_letters.sealing import Sealing
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.http import client_of
 from common.testing.tokens import KnownTokens
-from tenants.app import api
-from tenants.organizations.founding import found
+from tenants.app import COUNTS, Around, api, saga_runner_of
+from tenants.billing.following import Billing
+from tenants.billing.paying import Paying
+from tenants.organizations.founding import FoundingLimits, found
+from tenants.organizations.limits import Window
 from tenants.quota.plans import Plans
 
-from .plans import LIMIT
+from .organizations.people import KnownPeople
+from .plans import TERMS, limits
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def plans(clock: ManualClock) -> Plans:
-    return Plans({"free": LIMIT, "basic": 2 * LIMIT, "pro": 3 * LIMIT, "enterprise": 4 * LIMIT}, clock)
+    return Plans(limits(), clock, COUNTS)
 
 
 @pytest.fixture
@@ -36,6 +41,29 @@ async def tenant(unit: UnitOfWork, clock: ManualClock) -> UUID:
 
 
 @pytest.fixture
-async def client(unit: UnitOfWork, plans: Plans) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(api(unit, plans, KnownTokens())) as client:
+def people() -> KnownPeople:
+    return KnownPeople()
+
+
+@pytest.fixture
+def sealing() -> Sealing:
+    """The key that tenants and auth share."""
+    return Sealing.ephemeral()
+
+
+@pytest.fixture
+def around(people: KnownPeople, sealing: Sealing) -> Around:
+    """All tests found from one address."""
+    return Around(people, sealing, FoundingLimits(of_an_address=Window(10_000)))
+
+
+@pytest.fixture
+def paying(unit: UnitOfWork, plans: Plans, clock: ManualClock) -> Paying:
+    """Billing without Stripe."""
+    return Paying(Billing(unit, plans, TERMS), saga_runner_of(unit, clock))
+
+
+@pytest.fixture
+async def client(paying: Paying, around: Around) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(api(paying, KnownTokens(), around)) as client:
         yield client

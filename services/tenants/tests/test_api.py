@@ -13,7 +13,8 @@ from common.contracts.tenants import MemberJoined, OrganizationCreated, Organiza
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
-from common.testing.outbox import emitted
+from common.testing.http import sent_again
+from common.testing.outbox import emitted, noted
 from common.testing.tokens import bearer
 from tenants.quota.handlers import reserve_quota, settle_quota
 from tenants.quota.plans import Plans
@@ -30,21 +31,31 @@ async def founded(client: httpx.AsyncClient, user_id: UUID, name: str = "Tillvan
     return created
 
 
-async def test_whoever_founds_an_organisation_is_its_admin_and_both_are_announced(
+async def test_whoever_founds_an_organisation_is_its_owner_and_both_are_announced(
     client: httpx.AsyncClient, unit: UnitOfWork
 ) -> None:
     user_id, name = uuid7(), f"Shop {uuid7().hex}"
     created = await founded(client, user_id, name)
-    assert (created["name"], created["role"]) == (name, "admin")
+    assert (created["name"], created["role"]) == (name, "owner")
     told = await emitted(unit, UUID(created["id"]))
     [state] = [each for each in told if isinstance(each, OrganizationState)]
-    announced, joined = [each for each in told if each is not state]
+    announced, joined = [each for each in told if isinstance(each, OrganizationCreated | MemberJoined)]
     assert isinstance(announced, OrganizationCreated)
     assert (announced.name, announced.slug, announced.tier) == (name, created["slug"], "free")
     assert isinstance(joined, MemberJoined)
-    assert (joined.user_id, joined.role) == (user_id, "admin")
+    assert (joined.user_id, joined.role) == (user_id, "owner")
     assert announced.tenant_id == joined.tenant_id == state.tenant_id == UUID(created["id"])
     assert (state.revision, state.name, state.slug, state.tier) == (1, name, created["slug"], "free")
+    [entry] = await noted(unit, UUID(created["id"]))
+    assert (entry.action, entry.user_id, entry.facts) == ("organization.founded", user_id, {"slug": created["slug"]})
+
+
+async def test_founding_that_is_sent_again_under_its_key_founds_one(client: httpx.AsyncClient) -> None:
+    headers, body = bearer(None, user=uuid7()), {"name": f"Shop {uuid7().hex}"}
+    created = (await sent_again(client, "/v1/organizations", body, headers)).json()
+    assert [each["id"] for each in (await client.get("/v1/organizations", headers=headers)).json()["items"]] == [
+        created["id"]
+    ]
 
 
 async def test_namesakes_get_slugs_of_their_own_even_when_founded_side_by_side(client: httpx.AsyncClient) -> None:
@@ -77,8 +88,14 @@ async def test_a_user_lists_his_organisations_and_no_others(client: httpx.AsyncC
         bearer(UUID(others["id"]), user=ada),
     ):
         listed = (await client.get("/v1/organizations", headers=headers)).json()
-        assert [each["id"] for each in listed] == [first["id"], second["id"]]
-    assert (await client.get("/v1/organizations", headers=bearer(None))).json() == []
+        assert [each["id"] for each in listed["items"]] == [first["id"], second["id"]]
+        page = (await client.get("/v1/organizations", params={"limit": 1}, headers=headers)).json()
+        rest = (await client.get("/v1/organizations", params={"after": page["next"]}, headers=headers)).json()
+        assert ([each["id"] for each in (*page["items"], *rest["items"])], rest["next"]) == (
+            [first["id"], second["id"]],
+            None,
+        )
+    assert (await client.get("/v1/organizations", headers=bearer(None))).json() == {"items": [], "next": None}
 
 
 async def test_an_organisation_of_others_is_not_found_like_one_that_does_not_exist(client: httpx.AsyncClient) -> None:
@@ -110,6 +127,16 @@ async def test_the_quota_shows_what_is_reserved_used_and_left_in_this_month(
     event = AuditCompleted(tenant_id=tenant, audit_id=audits[0], website_id=website_id, answers=15)
     await settle_quota(event, unit=unit, plans=plans)
     quota = (await client.get("/v1/quota", headers=headers)).json()
+    lines = {line["quota"]: line for line in quota.pop("quotas")}
+    assert list(lines) == ["websites", "audits", "answers", "spend", "members", "clients"]
+    assert (lines["audits"]["reserved"], lines["audits"]["used"]) == (1, 1)
+    assert lines["answers"] == {
+        "quota": "answers", "limit": LIMIT, "reserved": 20, "used": 15, "available": LIMIT - 35, "over": 0,
+        "resets_at": "2026-04-01",
+    }  # fmt: skip
+    assert (lines["members"]["used"], lines["members"]["resets_at"], lines["spend"]["resets_at"]) == (
+        1, None, "2026-03-16"
+    )  # fmt: skip
     assert quota == {
         "period": "2026-03",
         "period_start": "2026-03-01",

@@ -11,19 +11,19 @@ from common.messaging.memory import MemoryBroker, MemoryLog
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.testing.outbox import emitted
-from tenants.consumer import consumer
-from tenants.quota.plans import Plans
+from tenants.billing.paying import Paying
+from tenants.consumer import Tools, consumer
 
 pytestmark = pytest.mark.engines
 
 
-async def consumed(unit: UnitOfWork, plans: Plans, *messages: Message) -> MemoryBroker:
+async def consumed(paying: Paying, *messages: Message) -> MemoryBroker:
     """Each message, delivered twice by the log and handled by the consumer."""
     broker = MemoryBroker()
     for message in messages:
         broker.emit(message)
         broker.emit(message)
-    member = consumer(unit, plans, MemoryLog(broker))
+    member = consumer(Tools(paying), MemoryLog(broker))
     running = asyncio.create_task(member.run())
     for _ in range(500):
         if running.done() or sum(broker.committed.values()) == 2 * len(messages):
@@ -35,16 +35,15 @@ async def consumed(unit: UnitOfWork, plans: Plans, *messages: Message) -> Memory
 
 
 async def test_every_subscribed_message_has_one_effect_however_often_it_comes(
-    unit: UnitOfWork, plans: Plans, tenant: UUID
+    unit: UnitOfWork, paying: Paying, tenant: UUID
 ) -> None:
     website_id, audits = uuid7(), [uuid7() for _ in range(4)]
     ids = {"tenant_id": tenant, "website_id": website_id}
     reserved = [ReserveQuota(saga_id=audit, step="reserve-quota", answers=10, **ids) for audit in audits]
-    await consumed(unit, plans, *reserved)
+    await consumed(paying, *reserved)
     reasons = {"step": "crawl", "reason": "no-page-readable", "detail": "No page could be read."}
     broker = await consumed(
-        unit,
-        plans,
+        paying,
         ReleaseQuota(saga_id=audits[0], step="reserve-quota", used=1, **ids),
         AuditCompleted(audit_id=audits[1], answers=2, **ids),
         AuditFailed(audit_id=audits[2], answers=3, **ids, **reasons),

@@ -11,39 +11,40 @@ from common.contracts.message import Message
 from common.contracts.publish import examples, read_example
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.runtime.consumer import Subscription
+from common.saga.tables import saga_history, sagas
 from common.stores.postgres import UnitOfWork
 from common.stores.postgres.tables import inbox, outbox, saga_replies
 from common.testing.outbox import emitted
-from tenants.consumer import consumer, subscriptions
+from tenants.billing.paying import Paying
+from tenants.consumer import Tools, consumer, subscriptions
 from tenants.organizations import store as organization_store
 from tenants.organizations.tables import organizations
-from tenants.quota.plans import Plans
 
 pytestmark = pytest.mark.contracts
 
 
-def subscribed(unit: UnitOfWork, plans: Plans) -> list[Message]:
-    contracts: list[Subscription] = list(subscriptions(unit, plans))
+def subscribed(paying: Paying) -> list[Message]:
+    contracts: list[Subscription] = list(subscriptions(Tools(paying)))
     return [read_example(each.contract, path) for each in contracts for path in examples(each.contract)]
 
 
 @pytest.fixture
-async def clean(unit: UnitOfWork, plans: Plans) -> AsyncIterator[UUID]:
+async def clean(unit: UnitOfWork, paying: Paying) -> AsyncIterator[UUID]:
     """The examples' tenant as an organisation; all of it goes at the end, since their ids are always the same."""
-    tenant = subscribed(unit, plans)[0].tenant_id
+    tenant = subscribed(paying)[0].tenant_id
     async with unit.begin(tenant) as tx:
         await organization_store.add_organization(tx, f"Examples {tenant}")
     yield tenant
     async with unit.begin(tenant) as tx:
-        for table in (organizations, inbox, outbox, saga_replies):
+        for table in (organizations, inbox, outbox, saga_replies, sagas, saga_history):
             await tx.execute(delete(table))
 
 
-async def deliver(unit: UnitOfWork, plans: Plans, messages: list[Message]) -> MemoryBroker:
+async def deliver(paying: Paying, messages: list[Message]) -> MemoryBroker:
     broker = MemoryBroker()
     for message in messages:
         broker.emit(message)
-    member = consumer(unit, plans, MemoryLog(broker))
+    member = consumer(Tools(paying), MemoryLog(broker))
     running = asyncio.create_task(member.run())
     for _ in range(500):
         if running.done() or sum(broker.committed.values()) == len(messages):
@@ -56,16 +57,18 @@ async def deliver(unit: UnitOfWork, plans: Plans, messages: list[Message]) -> Me
 
 async def state(unit: UnitOfWork, tenant: UUID) -> str:
     async with unit.begin(tenant) as tx:
-        rows = await tx.execute(text("SELECT audit_id, reserved, used, state FROM reservations ORDER BY audit_id"))
+        rows = await tx.execute(
+            text("SELECT audit_id, reserved, used, state FROM reservations ORDER BY audit_id, quota")
+        )
         return f"{rows.all()} {await emitted(unit, tenant)}"
 
 
-async def test_the_examples_change_the_state_once(unit: UnitOfWork, plans: Plans, clean: UUID) -> None:
-    messages = subscribed(unit, plans)
-    assert {message.topic for message in messages} == {each.contract.topic for each in subscriptions(unit, plans)}
+async def test_the_examples_change_the_state_once(unit: UnitOfWork, paying: Paying, clean: UUID) -> None:
+    messages = subscribed(paying)
+    assert {message.topic for message in messages} == {each.contract.topic for each in subscriptions(Tools(paying))}
     before = await state(unit, clean)
-    first = await deliver(unit, plans, messages)
+    first = await deliver(paying, messages)
     once = await state(unit, clean)
-    second = await deliver(unit, plans, messages)
+    second = await deliver(paying, messages)
     assert before != once == await state(unit, clean)
     assert not first.on_topic("tenants.dead-letters") + second.on_topic("tenants.dead-letters")

@@ -52,7 +52,7 @@ def test_late_answers_raise_what_an_undone_reservation_used() -> None:
 
 
 def open_one_like(reservation: Reservation, state: str, used: int) -> Reservation:
-    return Reservation(reservation.id, reservation.audit_id, MARCH, reservation.reserved, used, state)  # type: ignore[arg-type]
+    return Reservation(reservation.id, reservation.subject_id, MARCH, reservation.reserved, used, state)  # type: ignore[arg-type]
 
 
 @given(st.integers(0, 40), ENDS)

@@ -15,9 +15,14 @@ WATCHED = (
 )  # fmt: skip
 NO_ENTRY = {"__init__.py", "pyproject.toml"}
 LONG = {
+    "libs/common": "the list of what services share: each has a folder",
+    "libs/tests": "the list of what services share: each has a folder of its tests",
     "libs/common/contracts": "the list of services: each has a folder",
     "libs/common/contracts/examples": "the list of messages: each has a file of its example",
     "libs/common/contracts/schemas": "the list of messages: each has a file of its schema",
+    "clients/cli/src/brandmon_cli": "the list of what can be commanded: each group has a folder",
+    "services/analyzer/src/analyzer/migrations/versions": "the list of changes of the schema, which only grows",
+    "services/auth/src/auth": "the list of auth's features: each has a folder",
     "services/simulator/tests/audits/histories": "every way that an audit can go: each has a file of its moves",
     "tests/stored/rules-8/kafka": "the list of topics, as an earlier release left them: each has a file of its records",
 }

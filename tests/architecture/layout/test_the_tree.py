@@ -133,11 +133,11 @@ def _importers(module: str) -> set[str]:
     }
 
 
-KAFKA_MODULES = ("log", "admin", "history", "letters", "topics")
+KAFKA_MODULES = ("log", "admin", "history", "identities", "letters", "topics")
 
 
 def test_only_the_kafka_modules_speak_to_kafka() -> None:
-    """A member of a group with its producer; what topics hold; what the broker says of topics and groups."""
+    """A member of a group with its producer; what topics hold; what the broker says of topics, groups and users."""
     own = {path for path in _importers("aiokafka") if not path.startswith("benchmarks/")}
     assert own == {f"libs/common/messaging/kafka/{name}.py" for name in KAFKA_MODULES}
 

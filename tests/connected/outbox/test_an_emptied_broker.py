@@ -14,6 +14,7 @@ from brandmon_local import Stack
 from brandmon_local.provisioning.connectors import apply_connector
 from common.contracts.registry import topics
 from common.contracts.tenants import MemberJoined
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.history import KafkaHistory
 from common.messaging.kafka.log import KafkaLog
 from common.messaging.kafka.topics import ensure_topics
@@ -40,7 +41,7 @@ async def stack(own_stack: Stack) -> Stack:
 
 async def empty(stack: Stack) -> None:
     """The topic's records are gone, and the group's offsets with them."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=stack.urls.kafka)
+    admin = AIOKafkaAdminClient(**driver_options(stack.urls.kafka))
     await admin.start()
     try:
         await admin.delete_topics([TOPIC])

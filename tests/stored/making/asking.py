@@ -16,7 +16,7 @@ def answers(told: Told) -> Iterator[Json]:
     """A line per question and tenant: service, tenant, path, query, status, body."""
     for organisation, gateway in told.tenants.items():
         me = gateway.get("/v1/auth/me")
-        tenant = next(each["id"] for each in gateway.get("/v1/organizations") if each["name"] == organisation)
+        tenant = next(each["id"] for each in gateway.items("/v1/organizations") if each["name"] == organisation)
         for service, path, query in _questions(told, gateway, tenant):
             status, body = problem_of(gateway, path, query)
             asked = {"service": service, "tenant": tenant, "user": me["id"], "path": path, "query": query}
@@ -44,9 +44,9 @@ def _questions(told: Told, gateway: Gateway, tenant: str) -> Iterator[Question]:
     for audit in told.audits.values():
         yield from _of_audit(gateway, audit, site)
     status, brands = problem_of(gateway, "/v1/brands", site)
-    for brand in brands if status == 200 else ():
+    for brand in brands["items"] if status == 200 else ():
         yield from _of_brand(brand["id"], site)
-    for report in gateway.get("/v1/reports")["items"]:
+    for report in gateway.items("/v1/reports"):
         yield "reports", f"/v1/reports/{report['id']}", {}
         yield "reports", f"/v1/reports/{report['id']}/json", {}
 

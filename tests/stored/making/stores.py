@@ -22,6 +22,7 @@ from brandmon_local import Stack
 from brandmon_local.engines.postgres import binaries, system_user
 from brandmon_local.layout.site import BUCKET_SERVICES, POSTGRES_SERVICES
 from common.contracts.registry import topics
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.history import partitions_of
 
 Line = Mapping[str, Any]
@@ -138,7 +139,7 @@ def kafka(stack: Stack, folder: Path) -> None:
 async def _kafka(stack: Stack, folder: Path) -> None:
     names = sorted(topic.name for topic in topics() if not topic.name.startswith(_BEATS))
     partitions = await partitions_of(stack.urls.kafka, names)
-    reader = AIOKafkaConsumer(bootstrap_servers=stack.urls.kafka, group_id=None, enable_auto_commit=False)
+    reader = AIOKafkaConsumer(**driver_options(stack.urls.kafka), group_id=None, enable_auto_commit=False)
     await reader.start()
     kept: dict[str, list[Line]] = {name: [] for name in names}
     try:

@@ -17,6 +17,7 @@ from aiokafka import AIOKafkaProducer
 from brandmon_cli.gateway import Gateway, GatewayProblem
 from brandmon_local.services import environment
 from common.contracts.simulator import AuditRequested
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.admin import group_lags
 from common.primitives.ids import uuid7
 
@@ -65,8 +66,8 @@ def _account(world: World, folder: Path, organisation: str) -> Gateway:
     file = folder / f"session-{organisation.split(maxsplit=1)[0].lower()}.json"
     account = {"email": OWNERS[organisation], "password": PASSWORD, "name": "Owner", "organization": organisation}
     file.write_text(json.dumps({"account": account}))
-    gateway = Gateway(world.stack.urls.gateway, file)
-    gateway.post("/v1/auth/register", {"email": account["email"], "password": PASSWORD, "name": "Owner"})
+    gateway = Gateway(world.stack.urls.gateway, file, world.stack.site.mailbox)
+    gateway.register({"email": account["email"], "password": PASSWORD, "name": "Owner"})
     gateway.sign_in()
     return gateway
 
@@ -99,7 +100,7 @@ def _step(audit: Json, name: str) -> str:
 
 def _curated(gateway: Gateway, website: str) -> str:
     """A decision of each kind about brands that answers brought up, then a re-scoring; its id."""
-    brands = {brand["name"]: brand["id"] for brand in gateway.get("/v1/brands", website_id=website)}
+    brands = {brand["name"]: brand["id"] for brand in gateway.items("/v1/brands", website_id=website)}
     free = [name for name in brands if name not in ("Tillvane", "Mailchimp", "MailerLite", "Klaviyo")]
     print("brands:", sorted(brands))
     decisions: list[tuple[str, Json]] = [
@@ -116,7 +117,7 @@ def _curated(gateway: Gateway, website: str) -> str:
         gateway.post(f"{path}/decisions", {**decision, "version": gateway.get(path)["version"]})
     job: Json = gateway.post("/v1/rescorings", {"website_id": website})
     give_up = time.monotonic() + WITHIN_S
-    while job["state"] != "done" and time.monotonic() < give_up:
+    while job["status"] != "done" and time.monotonic() < give_up:
         time.sleep(0.1)
         job = gateway.get(f"/v1/rescorings/{job['id']}")
     return str(job["id"])
@@ -167,7 +168,7 @@ def _standing_still(world: World, name: str, *, at_once: bool = False) -> Iterat
 
 async def _broken(world: World, folder: Path) -> None:
     """Two messages that break their contract: one letter waits, one is dropped by an operator."""
-    producer = AIOKafkaProducer(bootstrap_servers=world.stack.urls.kafka, acks="all")
+    producer = AIOKafkaProducer(**driver_options(world.stack.urls.kafka), acks="all")
     await producer.start()
     try:
         for _ in range(2):

@@ -38,7 +38,7 @@ async def clickhouse_of(stores: Stores) -> AsyncIterator[ClickHouse]:
 @asynccontextmanager
 async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service on both of its stores."""
-    unit = UnitOfWork(stores.urls.app, service="analytics")
+    unit = UnitOfWork(stores.urls.app, service="analytics", forgets=True)
     try:
         async with clickhouse_of(stores) as clickhouse:
             app = api(unit, clickhouse, KnownTokens(), None)

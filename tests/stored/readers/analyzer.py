@@ -23,10 +23,10 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service, after the graph's schema was brought up to date."""
     with graph_schema.connect(*stores.neo4j) as driver:
         graph_schema.upgrade(driver)
-    unit, graph = UnitOfWork(stores.urls.app, service="analyzer"), TenantGraph.at(*stores.neo4j)
+    unit, graph = UnitOfWork(stores.urls.app, service="analyzer", forgets=True), TenantGraph.at(*stores.neo4j)
     experts = Experts(RuleAnalyst(), RuleClassifier(), stores.clock)
     try:
-        listens = {"analyzer": subscriptions(unit, experts), "analyzer-graph": graph_subscriptions(graph)}
+        listens = {"analyzer": subscriptions(unit, experts), "analyzer-graph": graph_subscriptions(graph, unit)}
         yield Part(api(unit, KnownTokens(), graph=graph), listens, partial(_drawn, stores))
     finally:
         await graph.close()

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 
 from pydantic import SecretStr
 
-from auth.app import api, authentication
+from auth.app import api, authentication, own_verifier, post_of
 from auth.consumer import consumer, subscriptions
+from auth.revocations.own import OwnWatch
 from auth.settings import AuthSettings
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.stores.postgres import UnitOfWork
@@ -30,8 +31,13 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     uses = authentication(settings, unit, None, clock=stores.clock)
     await uses.keys.open()
     try:
-        app = api(settings, unit, uses, consumer(unit, MemoryLog(MemoryBroker())))
-        yield Part(app, {"auth": subscriptions(unit)})
+        post = post_of(settings, stores.clock)
+        verifier = own_verifier(unit, uses.keys)
+        assert isinstance(verifier.watch, OwnWatch)
+        await verifier.watch.look_here()
+        listener = consumer(unit, MemoryLog(MemoryBroker()), stores.clock, post)
+        app = api(settings, unit, uses, listener, verifier)
+        yield Part(app, {"auth": subscriptions(unit, stores.clock, post)})
     finally:
         await uses.passwords.close()
         await unit.dispose()

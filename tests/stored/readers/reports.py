@@ -19,7 +19,7 @@ from ..kept import Part, Stores
 @asynccontextmanager
 async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service on the kept objects."""
-    unit, objects = UnitOfWork(stores.urls.app, service="reports"), stores.kept.objects("reports")
+    unit, objects = UnitOfWork(stores.urls.app, service="reports", forgets=True), stores.kept.objects("reports")
     app = create_app(
         "reports",
         description="",

@@ -19,6 +19,7 @@ from simulator.audits.websites import Websites
 from simulator.consumer import subscriptions
 from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.providers.rules import Provider, Providers
+from simulator.runs.exchanges import StoredExchanges
 
 from ..kept import Part, Stores
 
@@ -31,7 +32,7 @@ class Orchestrator:
     """What moves audits, and what operators see of them."""
 
     def __init__(self, stores: Stores) -> None:
-        self._unit = UnitOfWork(stores.urls.app, service="simulator")
+        self._unit = UnitOfWork(stores.urls.app, service="simulator", forgets=True)
         self._runner = runner_of(self._unit, stores)
         self._desk = SagaDesk(stores.urls.operations)
 
@@ -71,13 +72,14 @@ class Orchestrator:
 @asynccontextmanager
 async def opened(stores: Stores) -> AsyncIterator[Part]:
     """The service; its one provider is never asked."""
-    unit = UnitOfWork(stores.urls.app, service="simulator")
+    unit = UnitOfWork(stores.urls.app, service="simulator", forgets=True)
     providers = Providers({"local": Provider("local", "model", None, "http://127.0.0.1:9/v1", 1)})
     websites = Websites("http://collector")
     runner = runner_of(unit, stores)
     app = api(Audits(unit, runner, providers, websites, 5, LANGUAGES), KnownTokens())
     try:
-        yield Part(app, {"simulator": subscriptions(unit, runner, providers, stores.clock)})
+        exchanges = StoredExchanges(stores.kept.objects("simulator"))
+        yield Part(app, {"simulator": subscriptions(unit, runner, providers, exchanges)})
     finally:
         await websites.close()
         await unit.dispose()

@@ -9,15 +9,25 @@ from importlib.metadata import entry_points
 
 import typer
 
+from brandmon_cli.accounts.commands import account
+from brandmon_cli.accounts.programs.commands import keys, service_accounts
+from brandmon_cli.audit_log.commands import audit_log
 from brandmon_cli.audits.commands import audit, cancel, conversations, report, share_of_voice, watch
 from brandmon_cli.audits.group import audits
+from brandmon_cli.billing.commands import billing, quota
 from brandmon_cli.brands.commands import brand, brands, reread
 from brandmon_cli.filters import add_filters
 from brandmon_cli.organizations.commands import organizations
+from brandmon_cli.organizations.webhooks.commands import webhooks
+from brandmon_cli.organizations.within.clients import clients
+from brandmon_cli.organizations.within.flags import flags
+from brandmon_cli.organizations.within.invitations import invitations
+from brandmon_cli.organizations.within.members import members
 from brandmon_cli.shared.options import AN_ID, example, for_organization
 from brandmon_cli.shared.output import complain
 from brandmon_cli.sites.commands import site
 from brandmon_cli.traces.commands import trace
+from brandmon_cli.websites.commands import websites
 
 GROUP = "brandmon.commands"
 
@@ -44,7 +54,19 @@ app.command(epilog=example(f"watch {AN_ID}"))(for_organization(watch))
 app.command(epilog=example(f"cancel {AN_ID}"))(for_organization(cancel))
 app.add_typer(audits, name="audits")
 app.add_typer(site, name="site")
+app.add_typer(websites, name="websites")
+app.add_typer(account, name="account")
 app.add_typer(organizations, name="organizations")
+app.add_typer(webhooks, name="webhooks")
+app.add_typer(keys, name="keys")
+app.add_typer(service_accounts, name="service-accounts")
+app.add_typer(audit_log, name="audit-log")
+app.add_typer(members, name="members")
+app.add_typer(invitations, name="invitations")
+app.add_typer(clients, name="clients")
+app.add_typer(flags, name="flags")
+app.add_typer(billing, name="billing")
+app.command(epilog=example("quota --json"))(for_organization(quota))
 app.command(epilog=example("conversations example.com"))(for_organization(conversations))
 app.command(epilog=example("share-of-voice example.com --by provider"))(for_organization(share_of_voice))
 app.command(epilog=example("brands example.com"))(for_organization(brands))

@@ -5,173 +5,32 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
+import httpx
 import pytest
 import typer
 
 from brandmon_cli.__main__ import main
 from brandmon_cli.app import app
 from brandmon_cli.gateway import session
-from brandmon_cli.gateway.client import Gateway, GatewayProblem
-from brandmon_cli.gateway.kept import Kept
+from brandmon_cli.gateway.client import Gateway
+from brandmon_cli.gateway.mailbox import PLACE
 from brandmon_cli.shared.output import shown
 
-from ..garage import AUDIT, ME, OTHER, WEBSITE
+from ..garage import AUDIT, OTHER, WEBSITE
+from .hostile import Hostile
+from .hostile_answers import EVIL, JOB, MAIL, REPORT
 
 pytestmark = pytest.mark.pure
-Json = dict[str, Any]
-EVIL = (
-    "Evil\x1b[31m\x1b]8;;http://x\x07 \u202ex\u2066y\u009b2J\u0085 [bold]b[/x] [/nope]\n"
-    "next\r\t\x00\ufffe\u200f\ud83d :bomb: {}"
-)
+TYPED = EVIL.replace("\x00", "").replace("\ud83d", "\udcff")
+"""What can come by a real command line: no zero, and of what is no text its bytes."""
+PASSWORD = "now now now"
+DEEP = "[" * 100_000
+FILE = TYPED.replace("/", "_")
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\ud800-\udfff]")
-AT = "2026-11-30T12:00:00Z"
-REPORT, JOB, BRAND, ICP = (f"01a21b9e-{part}-7233-a1af-9b2ebf882d67" for part in ("4444", "5555", "6666", "7777"))
-STATES = ("queued", "running", "completed")
-SITE_ROWS: Json = {
-    "name": {"name": EVIL, "aliases": [EVIL]},
-    "kind": {"kind": "shop", "business_model": EVIL, "local": True},
-    "category": {"text": EVIL, "terms": [EVIL]},
-    "offerings": [{"text": EVIL, "features": [EVIL], "price": EVIL}, {"text": EVIL}],
-    "problems": [EVIL, EVIL],
-    "rivals": [{"name": EVIL, "aliases": [EVIL], "domains": []}],
-    "places": None,
-    "language": "en",
-}
-FIGURE = {"value": 0.5, "low": 0.1, "high": 0.9, "reason": EVIL}
-ROW = {
-    "brand": EVIL, "tracked": True, "mentions": 1, "share_of_voice": FIGURE, "visibility": FIGURE, "label": EVIL,
-    "recommendation_rate": FIGURE, "average_position": FIGURE, "presence": {"mentioned": 1, EVIL: 2},
-}  # fmt: skip
-SLICE = {
-    "by": "all", "branded": False, "answers": 2, "conversations": 1, "refusals": 0, "label": EVIL, "value": EVIL,
-    "brands": [ROW, {**ROW, "tracked": False}, {**ROW, "tracked": False, "mentions": 0}],
-}  # fmt: skip
-MEASURE = {"universe": EVIL, "definition": 1, "interval_method": EVIL}
-SUBSTITUTION = {
-    "missing_brand": EVIL, "substitute_brand": EVIL, "occurrences": 1, "missing_answers": 2, "share": FIGURE,
-    "average_position": None,
-}  # fmt: skip
-QUOTE = {
-    "text": EVIL, "start": 0, "end": 6, "presence": EVIL, "provider": EVIL, "model": EVIL, "icp_name": EVIL,
-    "prompt_text": EVIL,
-}  # fmt: skip
-RESULT = {
-    "headline": EVIL, "brand": EVIL, "cautions": [EVIL], "measure": MEASURE, "slices": [SLICE],
-    "substitutions": [SUBSTITUTION], "evidence": [QUOTE],
-}  # fmt: skip
-
-
-OTHER_ORGANIZATION = {"id": JOB, "name": "x", "slug": "x", "role": "admin"}
-
-
-def _audit(status: str = "completed", **more: Any) -> Json:
-    step = {"name": EVIL, "status": "failed", "started_at": AT, "ended_at": AT, "detail": EVIL, "reason": EVIL}
-    needs = {"fields": ["category", EVIL]} if status == "needs-input" else None
-    return {
-        "id": AUDIT, "website_id": WEBSITE, "url": EVIL, "name": EVIL, "status": status, "needs": needs,
-        "steps": [step], "progress": {}, "created_at": AT, "ended_at": AT, "language": EVIL, "providers": [EVIL],
-        "failure": {"step": EVIL, "reason": EVIL, "detail": EVIL}, "panel": {"icps": 5, "conversations": 2}, **more,
-    }  # fmt: skip
-
-
-def _icp() -> Json:
-    own = {"name": EVIL, "description": EVIL, "job_titles": [EVIL], "pain_points": [EVIL, EVIL], "writing": EVIL}
-    rows = [{"field": name, "value": value, "said_by": OTHER} for name, value in own.items()]
-    return {"id": ICP, "sequence_number": 1, "active": True, "pending": True, "revision": 0, "fields": rows}
-
-
-def _site() -> Json:
-    rows = [
-        {"field": name, "value": value, "read": value if name == "rivals" else [EVIL],
-         "missing": name == "category", "score": 0.5, "reason": EVIL,
-         "said": None, "said_by": OTHER, "said_at": AT}
-        for name, value in SITE_ROWS.items()
-    ]  # fmt: skip
-    return {
-        "website_id": WEBSITE, "analysis_id": "a1", "analyzed_at": AT, "revision": 0, "fields": rows,
-        "proposals": [{"text": EVIL, "terms": [EVIL], "score": 0.4}], "others": [{"text": EVIL, "relation": EVIL}],
-        "changed": [{"field": EVIL, "before": [EVIL], "after": EVIL}], "waiting": [AUDIT],
-    }  # fmt: skip
-
-
-class Hostile(Gateway):
-    """A gateway all of whose names are hostile. ``status``: of its audit. ``refuses``: it says no to what is sent."""
-
-    def __init__(self, status: str = "completed", *, refuses: bool = False) -> None:
-        self.url, self.status, self.refuses = "http://gateway", status, refuses
-        self.email, self.kept = EVIL, Kept(Path(mkdtemp()) / "session.json", "http://gateway")
-
-    def get(self, path: str, **query: Any) -> Any:
-        found = {
-            "/v1/auth/me": {"id": ME}, "/v1/organizations": [_organization(), OTHER_ORGANIZATION],
-            f"/v1/sites/{WEBSITE}": _site(), f"/v1/websites/{WEBSITE}": _website(),
-            f"/v1/audits/{AUDIT}": _audit(self.status), f"/v1/audits/{AUDIT}/icps": [_icp()],
-            f"/v1/audits/{AUDIT}/conversations": [_conversation()], "/v1/audits": {"items": [_audit(self.status)]},
-            "/v1/icps": [_icp()], "/v1/reports": {"items": [{"id": REPORT}]}, f"/v1/reports/{REPORT}/json": RESULT,
-            "/v1/share-of-voice": {**MEASURE, "slices": [SLICE]}, "/v1/brands": [_brand()],
-            f"/v1/brands/{BRAND}": {"version": 1}, f"/v1/rescorings/{JOB}": _job(),
-            "/v1/analyses": [{"id": "a1", "sources": [{"field": EVIL, "item": EVIL, "text": EVIL, "url": EVIL}]}],
-        }  # fmt: skip
-        return found[path]
-
-    def items(self, path: str, **query: Any) -> Iterator[Json]:
-        said = [{"revision": 1, "field": EVIL, "value": EVIL, "said_by": OTHER, "said_at": AT}]
-        lists = {"/v1/websites": [_website()], "/v1/audits": [_audit(self.status)]}
-        yield from lists.get(path, said)
-
-    def post(self, path: str, body: Json | None = None) -> Any:
-        if self.refuses and path != "/v1/websites":
-            raise GatewayProblem(422, "refused", f"{EVIL} is no name.", {})
-        answers: dict[str, Callable[[], Json]] = {
-            "/v1/websites": _website, "/v1/organizations": _organization,
-            "/v1/audits": lambda: _audit(self.status), "/v1/rescorings": _job,
-            "/v1/icps": _icp, f"/v1/audits/{AUDIT}/cancel": lambda: _audit(self.status),
-            f"/v1/sites/{WEBSITE}/acceptance": _site,
-            f"/v1/brands/{BRAND}/decisions": lambda: {**_brand(), "merged_into": BRAND, "standing": EVIL},
-        }  # fmt: skip
-        return answers[path]()
-
-    def patch(self, path: str, body: Json) -> Any:
-        if self.refuses:
-            raise GatewayProblem(422, "refused", f"{EVIL} is no name.", {})
-        return _site() if "/sites/" in path else _icp()
-
-    def renew(self, organization_id: str | None = None) -> None:
-        self.organization_id = organization_id
-
-    def download(self, path: str) -> bytes:
-        return b"{}"
-
-
-def _website() -> Json:
-    return {"id": WEBSITE, "url": EVIL, "domain": "evil.example", "name": EVIL}
-
-
-def _organization() -> Json:
-    return {"id": REPORT, "name": EVIL, "slug": f"{EVIL}-1", "role": EVIL}
-
-
-def _brand() -> Json:
-    return {
-        "id": BRAND, "name": EVIL, "is_tracked": False, "is_competitor": False, "answers_naming": 1, "version": 1,
-        "answers_recommending": 1, "established": True, "kind": EVIL,
-    }  # fmt: skip
-
-
-def _job() -> Json:
-    return {"id": JOB, "state": "done", "done": 1, "total": 1, "changed": 1, "extractor_version": EVIL}
-
-
-def _conversation() -> Json:
-    return {
-        "icp_name": EVIL, "icp_id": ICP, "topic": EVIL, "reason": EVIL, "rests_on": {"text": EVIL}, "core": True,
-        "prompts": [{"prompt_type": "primary", "text": EVIL}],
-    }  # fmt: skip
-
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "audit": (EVIL,),
@@ -179,6 +38,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "organizations list": (),
     "organizations create": (EVIL,),
     "organizations use": (EVIL,),
+    "organizations rename": (EVIL,),
+    "organizations delete": (EVIL,),
+    "organizations restore": (EVIL,),
+    "organizations leave": (EVIL,),
+    "keys list": (),
+    "keys create": (EVIL, "--scope", EVIL, "--service-account", REPORT),
+    "keys revoke": (EVIL,),
+    "service-accounts list": (),
+    "service-accounts create": (EVIL,),
+    "service-accounts remove": (EVIL,),
     "audits list": (),
     "audits show": (AUDIT,),
     "audits attach": (AUDIT,),
@@ -191,6 +60,59 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "brand": ("evil.example", EVIL, "merge", "--to", EVIL),
     "reread": ("evil.example",),
     "trace": (AUDIT,),
+    "account register": (EVIL, "--name", EVIL),
+    "account confirm": (EVIL,),
+    "account resend": (EVIL,),
+    "account forgotten": (EVIL,),
+    "account reset": (EVIL,),
+    "account show": (),
+    "account rename": ("--name", EVIL, "--shown-as", EVIL),
+    "account password": (),
+    "account email": (EVIL,),
+    "account confirm-email": (EVIL,),
+    "account close": ("--yes",),
+    "account second-factor show": (),
+    "account second-factor add": ("--picture", f"{FILE}.svg"),
+    "account second-factor recovery-codes": (),
+    "account second-factor remove": (),
+    "mail list": ("--to", EVIL),
+    "mail show": ("1",),
+    "members list": (),
+    "members role": (OTHER, EVIL, "--client", EVIL),
+    "members remove": (OTHER,),
+    "invitations send": (EVIL, "--role", EVIL, "--client", EVIL),
+    "invitations list": ("--status", EVIL),
+    "invitations resend": (EVIL,),
+    "invitations revoke": (EVIL,),
+    "invitations accept": (EVIL,),
+    "clients list": (),
+    "clients create": (EVIL, "--email", EVIL, "--logo-url", EVIL),
+    "clients edit": (EVIL, "--name", EVIL, "--email", EVIL, "--logo-url", EVIL, "--status", EVIL),
+    "clients archive": (EVIL,),
+    "clients restore": (EVIL,),
+    "clients delete": (EVIL,),
+    "flags list": (),
+    "flags set": ("digest", "on", "--config", json.dumps({EVIL: EVIL})),
+    "webhooks list": (),
+    "webhooks add": (EVIL, "--event", EVIL),
+    "webhooks remove": (REPORT,),
+    "webhooks enable": (REPORT,),
+    "webhooks secret": (REPORT,),
+    "webhooks deliveries": (REPORT, "--status", EVIL),
+    "webhooks replay": (REPORT, "--delivery", JOB),
+    "webhooks test": (REPORT, "--event", EVIL),
+    "quota": (),
+    "billing status": (),
+    "billing plans": (),
+    "billing upgrade": (EVIL,),
+    "billing portal": (),
+    "billing invoices": (),
+    "audit-log list": ("--action", EVIL, "--since", EVIL, "--person", EVIL, "--resource", EVIL),
+    "audit-log export": ("--out", f"{FILE}.jsonl", "--action", TYPED),
+    "audit-log verify": (),
+    "websites list": (),
+    "websites rename": ("evil.example", EVIL),
+    "websites delete": ("evil.example", "--confirm", "evil.example"),
     "site show": ("evil.example", "--evidence"),
     "site set": ("evil.example", "--category", EVIL, "--offering", EVIL),
     "site rivals": ("evil.example", "--add", EVIL),
@@ -202,6 +124,7 @@ MORE: list[tuple[str, ...]] = [
     ("site", "customers", "evil.example", "--add", EVIL),
     ("site", "customers", "evil.example", "--history", "1"),
     ("site", "show", EVIL),
+    ("websites", "delete", "evil.example", "--confirm", EVIL),
     ("brand", "evil.example", f"{EVIL}!", "confirm"),
     ("site", "set", "evil.example", "--kind", EVIL),
     ("site", "set", "evil.example", "--forget", EVIL),
@@ -211,7 +134,36 @@ MORE: list[tuple[str, ...]] = [
     ("audit", "x", EVIL),
     ("brands", f"--{EVIL}"),
     ("demo", "--example", EVIL),
+    ("account", "rename", EVIL),
+    ("account", "second-factor", "add", "--picture", f"none/{FILE}"),
+    ("mail", "list", "--to", f"{EVIL}!"),
+    ("mail", "show", EVIL),
+    ("members", "remove", EVIL),
+    ("members", "role", OTHER, "client", "--client", f"{EVIL}!"),
+    ("invitations", "resend", f"{EVIL}!"),
+    ("clients", "list", "--archived"),
+    ("clients", "edit", EVIL, "--logo", FILE),
+    ("clients", "archive", f"{EVIL}!"),
+    ("flags", "set", EVIL, "on"),
+    ("flags", "set", "digest", EVIL),
+    ("flags", "set", "digest", "on", "--config", EVIL),
+    ("flags", "set", "digest", "on", "--config", DEEP),
+    ("organizations", "leave", f"{EVIL}!"),
+    ("webhooks", "remove", EVIL),
+    ("webhooks", "replay", REPORT, "--since", EVIL),
+    ("webhooks", "replay", REPORT, "--delivery", EVIL),
+    ("webhooks", "replay", REPORT),
+    ("billing", "upgrade", "free"),
+    ("audit-log", "export", "--out", FILE),
+    ("audit-log", "export", "--out", f"none/{FILE}.csv"),
+    ("audit-log", "verify", "--file", FILE),
+    ("audit-log", "verify", "--file", "changed.jsonl"),
+    ("audit-log", "verify", "--file", "deep.jsonl"),
 ]
+BESIDE = {"keys create": 1, "account second-factor add": 3, "account second-factor recovery-codes": 1}
+"""Commands that tell on standard error, beside what they print, how many lines."""
+NAMELESS = {"report", "members remove", "webhooks remove", "account second-factor remove"}
+"""Commands that give a program no name: a page, an id that was typed, a yes or no."""
 ELSEWHERE = {
     "extract", "extract-page", "up", "down", "status", "demo", "events", "dead-letters", "connectors", "outbox", "saga",
     "replay",
@@ -219,10 +171,15 @@ ELSEWHERE = {
 """Commands that ask no gateway: filters, the stack's switch, operators' programs. They have tests of their own."""
 
 
-def leaves(command: Any, path: str = "") -> Iterator[str]:
-    """Every command by its words."""
+def name_of(words: tuple[str, ...]) -> str:
+    """The command's own words."""
+    return next((name for name in COMMANDS if words[: len(name.split())] == tuple(name.split())), "")
+
+
+def leaves(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command, with its words."""
     for name, each in getattr(command, "commands", {"": command}).items():
-        yield from leaves(each, f"{path} {name}".strip()) if name else iter((path,))
+        yield from leaves(each, f"{path} {name}".strip()) if name else iter(((path, each),))
 
 
 @pytest.fixture
@@ -230,6 +187,15 @@ def speak(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[str, str]]:
     """Runs a command as its process does; what it wrote to both streams. A traceback fails the test."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "traces").mkdir(exist_ok=True)
+    span = {"trace_id": "t", "span_id": "s", "parent_id": None, "service": EVIL, "name": EVIL, "start_ns": 1,
+            "end_ns": 2, "attributes": {"saga_id": AUDIT}}  # fmt: skip
+    (tmp_path / "traces" / "x.jsonl").write_text(json.dumps(span) + "\n")
+    (tmp_path / PLACE).parent.mkdir(exist_ok=True)
+    (tmp_path / PLACE).write_text(json.dumps(MAIL) + "\n")
+    (tmp_path / "changed.jsonl").write_text(json.dumps({"sequence": EVIL, "previous": EVIL, "hash": EVIL}))
+    (tmp_path / "deep.jsonl").write_text(DEEP)
 
     def speak(gateway: Gateway, *words: str) -> tuple[str, str]:
         @contextmanager
@@ -237,11 +203,9 @@ def speak(
             yield gateway
 
         monkeypatch.setattr(session, "signed_in", signed_in)
-        monkeypatch.chdir(tmp_path)
-        (tmp_path / "traces").mkdir(exist_ok=True)
-        span = {"trace_id": "t", "span_id": "s", "parent_id": None, "service": EVIL, "name": EVIL, "start_ns": 1,
-                "end_ns": 2, "attributes": {"saga_id": AUDIT}}  # fmt: skip
-        (tmp_path / "traces" / "x.jsonl").write_text(json.dumps(span) + "\n")
+        monkeypatch.setattr(session, "connected", signed_in)
+        for variable in ("BRANDMON_PASSWORD", "BRANDMON_NEW_PASSWORD", "BRANDMON_CODE"):
+            monkeypatch.setenv(variable, PASSWORD)
         monkeypatch.setattr(sys, "argv", ["brandmon", *words, "--dir", str(tmp_path)])
         with pytest.raises(SystemExit):
             main()
@@ -251,10 +215,12 @@ def speak(
 
 
 def test_every_command_is_tried() -> None:
-    assert set(leaves(typer.main.get_command(app))) == {*COMMANDS, *ELSEWHERE}
+    assert {name for name, _ in leaves(typer.main.get_command(app))} == {*COMMANDS, *ELSEWHERE}
 
 
-@pytest.mark.parametrize("words", [*((*name.split(), *more) for name, more in COMMANDS.items()), *MORE], ids=repr)
+@pytest.mark.parametrize(
+    "words", [*((*name.split(), *more) for name, more in COMMANDS.items()), *MORE], ids=lambda each: repr(each)[:200]
+)
 @pytest.mark.parametrize("refuses", [False, True], ids=["taken", "refused"])
 def test_no_command_lets_a_name_steer_the_terminal(
     speak: Callable[..., tuple[str, str]], words: tuple[str, ...], refuses: bool
@@ -265,7 +231,7 @@ def test_no_command_lets_a_name_steer_the_terminal(
     assert not STEERING.search(err), STEERING.findall(err)
     assert "Traceback" not in err
     assert "a fault of brandmon itself" not in err
-    assert err.count("\n") <= 1, "one sentence"
+    assert err.count("\n") <= BESIDE.get(name_of(words), 1), "one sentence"
 
 
 @pytest.mark.parametrize("words", [(*name.split(), *more) for name, more in COMMANDS.items()], ids=repr)
@@ -276,7 +242,58 @@ def test_on_a_terminal_only_our_own_colours_steer_it(
     out, err = speak(Hostile(), *words)
     assert not STEERING.search(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", out)), "colours, and the cursor of a spinner"
     assert not STEERING.search(err)
+    assert not err or name_of(words) in BESIDE, "it is done"
+    assert PASSWORD not in out + err
     assert "\x1b[31m\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("flags", "set", TYPED, "on"),
+        ("flags", "set", "digest", "on", "--config", '{"weekday": 1e999}'),
+        ("site", "set", WEBSITE, "--facts", '{"places": NaN}'),
+        ("webhooks", "enable", TYPED),
+        ("webhooks", "replay", REPORT, "--delivery", TYPED),
+        ("audit-log", "export", "--out", "log.jsonl", "--action", TYPED),
+        ("audit-log", "list", "--action", TYPED),
+        ("clients", "create", TYPED),
+    ],
+    ids=repr,
+)
+def test_what_cannot_be_sent_is_said_in_one_sentence(
+    speak: Callable[..., tuple[str, str]], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    with Gateway("http://gateway", tmp_path / "session.json") as gateway:
+        nothing = httpx.MockTransport(lambda _: httpx.Response(200, json={"items": [], "fields": []}))
+        gateway._http = httpx.Client(base_url="http://gateway", transport=nothing)
+        out, err = speak(gateway, *words)
+    assert (out, err.count("\n")) == ("", 1)
+    assert "no text" in err or "JSON object" in err
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"id": []}', '{"id": "1", "to{"id": "2"}', DEEP, "\x00"], ids=len)
+def test_a_damaged_mailbox_is_said_in_one_sentence(
+    speak: Callable[..., tuple[str, str]], tmp_path: Path, line: str
+) -> None:
+    (tmp_path / PLACE).write_text(f"{line}\n")
+    out, err = speak(Hostile(), "mail", "list")
+    assert (out, "mailbox.jsonl is damaged. Delete it" in err) == ("", True)
+
+
+@pytest.mark.parametrize("words", [("account", "close"), ("websites", "delete", "evil.example")], ids=repr)
+@pytest.mark.parametrize("answer", ["yes", "evil.example", EVIL.encode("utf-8", "replace").decode(), ""])
+def test_no_question_steers_the_terminal(
+    speak: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], answer: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys, "stdin", StringIO(answer))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    out, err = speak(Hostile(), *words)
+    assert out
+    assert not STEERING.search(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", out))
+    assert not STEERING.search(err)
+    assert "a fault of brandmon itself" not in err
 
 
 @pytest.mark.parametrize("status", ["failed", "cancelled", "needs-input"])
@@ -290,11 +307,17 @@ def test_an_audit_that_did_not_complete_says_why_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "words", [(*name.split(), *more) for name, more in COMMANDS.items() if name != "report"], ids=repr
+    "words",
+    [
+        (*name.split(), *COMMANDS[name])
+        for name, each in leaves(typer.main.get_command(app))
+        if name in {*COMMANDS} - NAMELESS and any("--json" in param.opts for param in each.params)
+    ],
+    ids=repr,
 )
 def test_a_program_gets_the_name_as_it_is(speak: Callable[..., tuple[str, str]], words: tuple[str, ...]) -> None:
     out, err = speak(Hostile(), *words, "--json")
-    assert not err
+    assert not err or name_of(words) == "account second-factor add", "what it asks to be typed elsewhere"
     assert not STEERING.search(out)
     assert any(EVIL in str_ for line in out.splitlines() for str_ in _strings(json.loads(line)))
 

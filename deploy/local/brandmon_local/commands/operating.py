@@ -130,9 +130,8 @@ def outbox(directory: Path, words: Sequence[str], service: str | None, *, as_jso
 def events(directory: Path, words: Sequence[str]) -> int:
     """``tail``, ``topics`` or ``lag``, on the local broker."""
     stack = _running(directory)
-    where = [] if {"-h", "--help"} & set(words) else ["--bootstrap", stack.urls.kafka]
-    env = {**os.environ, "PYTHONPATH": python_path(), "PYTHONUNBUFFERED": "1"}
-    return _relayed(["common.messaging.commands.events", *words, *where], env)
+    env = {**os.environ, "PYTHONPATH": python_path(), "PYTHONUNBUFFERED": "1", "BRANDMON_KAFKA": stack.urls.kafka}
+    return _relayed(["common.messaging.commands.events", *words], env)
 
 
 def connectors(directory: Path, what: str, service: str | None, *, as_json: bool) -> int:

@@ -12,21 +12,27 @@ from rich.table import Table
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.output import Screen, console, data, sentence, write_json
 from brandmon_cli.shared.waiting import waiting
-from brandmon_local import Event, Ports, ProcessStatus, Stack, StackError
+from brandmon_local import ALL, Event, Ports, ProcessStatus, Stack, StackError
 from brandmon_local.commands import examples
 
 LOOPBACK = "loopback.json"
 """The ports of this machine that a person allowed the crawler to read, beside those of the example sites."""
+BILLING = "billing-double"
+"""There where plans are paid for at a double of Stripe."""
+REACHING_OUT = ("COLLECTOR", "REPORTS")
+"""Services that ask addresses of customers: they crawl sites, and tell webhooks of events."""
 STYLES = {"ready": "green", "starting": "yellow", "waiting": "dim", "failed": "red", "restarting": "yellow"}
 
 
 def local_stack(directory: Path, loopback: Collection[int] = ()) -> Stack:
-    """The stack in ``directory`` on the fixed ports. Its crawler may read loopback where the example sites are served
-    and at the ports ``loopback``, which the folder remembers. ``Failure`` where it runs and may not read one of these.
+    """The stack in ``directory`` on the fixed ports. Crawler and webhooks may reach loopback where example sites are
+    served and at the ports ``loopback``, which the folder remembers. ``Failure`` where it runs and may not reach one.
     """
     own = sorted({*_remembered(directory), *loopback})
     allowed = ",".join(f"127.0.0.1:{port}" for port in (*examples.PORTS, *own))
-    stack = Stack(directory, Ports.fixed(), extra_env={"COLLECTOR_LOOPBACK_ALLOWLIST": allowed})
+    engines = ALL | {"billing"} if (directory / BILLING).exists() else ALL
+    extra = {f"{each}_LOOPBACK_ALLOWLIST": allowed for each in REACHING_OUT}
+    stack = Stack(directory, Ports.fixed(), engines=engines, extra_env=extra)
     if new := set(own) - _remembered(directory):
         if stack.supervisor_pid() is not None:
             raise Failure(
@@ -35,6 +41,20 @@ def local_stack(directory: Path, loopback: Collection[int] = ()) -> Stack:
         directory.mkdir(parents=True, exist_ok=True)
         (directory / LOOPBACK).write_text(json.dumps(own))
     return stack
+
+
+def choose_billing(directory: Path, wanted: bool | None) -> None:
+    """Remember whether the stack has a double of Stripe; None leaves it. ``Failure`` where it runs otherwise now."""
+    mark = directory / BILLING
+    if wanted is None or wanted == mark.exists():
+        return
+    if local_stack(directory).supervisor_pid() is not None:
+        raise Failure("The stack is running without what you ask for. Stop it (make down), then try again.")
+    if wanted:
+        directory.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    else:
+        mark.unlink()
 
 
 def _remembered(directory: Path) -> set[int]:

@@ -6,6 +6,7 @@ import typer
 
 from brandmon_cli.audits.order import Full, Language, Providers, Yes, order_of
 from brandmon_cli.shared.options import HERE, AsJson, Directory, example, for_organization
+from brandmon_local.commands.mail_commands import mail
 
 
 def add_stack_commands(app: typer.Typer) -> None:
@@ -13,6 +14,7 @@ def add_stack_commands(app: typer.Typer) -> None:
     app.command(epilog=example("up --loopback 8000"))(up)
     app.command(epilog=example("down --wipe"))(down)
     app.command(epilog=example("status --json"))(status)
+    app.add_typer(mail, name="mail")
     app.command(epilog=example("demo --site http://127.0.0.1:8000"))(for_organization(demo))
 
 
@@ -21,12 +23,17 @@ def up(
         list[int] | None,
         typer.Option(min=1, max=65_535, help="A port of this machine whose website may be read; can be given often."),
     ] = None,
+    billing_double: Annotated[
+        bool | None,
+        typer.Option("--billing-double/--no-billing-double", help="Pay for plans at a double of Stripe; remembered."),
+    ] = None,
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Start the local stack: engines, services, gateway."""
     from brandmon_local.commands import stack
 
+    stack.choose_billing(directory, billing_double)
     stack.up(directory, loopback or (), as_json=as_json)
 
 

@@ -1,27 +1,26 @@
 """Envoy, the gateway: verifies tokens, routes, limits rates."""
 
+import json
 from pathlib import Path
 
+from brandmon_gateway import RULES, Place, envoy_config
 from brandmon_local.layout.site import Site
-from brandmon_local.layout.templates import DEPLOY, render
 from brandmon_local.supervision.probes import http
 from brandmon_local.supervision.process import Node, Process, Step
 from common.contracts.services import SERVICES
-
-REQUESTS_PER_SECOND = 500
-"""All clients together; a stack on one machine has one gateway."""
 
 
 def nodes(site: Site) -> list[Node]:
     """The gateway."""
     home, admin = site.folder("gateway"), site.ports["gateway_admin"]
-    config = home / "envoy.yaml"
+    config = home / "envoy.json"
 
     async def prepare() -> None:
-        values: dict[str, str | int] = {f"{service}_port": site.ports[service] for service in SERVICES}
-        values |= {"gateway_port": site.ports["gateway"], "admin_port": admin}
-        values |= {"requests_per_second": REQUESTS_PER_SECOND, "burst": 2 * REQUESTS_PER_SECOND}
-        config.write_text(render(DEPLOY / "gateway" / "envoy.yaml", values))
+        place = Place(
+            port=site.ports["gateway"], admin_port=admin, services={name: site.ports[name] for name in SERVICES},
+            origins=tuple(site.extra_env.get("GATEWAY_ORIGINS", "").split()), factor=RULES.limits.local_factor,
+        )  # fmt: skip
+        config.write_text(json.dumps(envoy_config(place), indent=1), encoding="utf-8")
 
     return [
         Step("envoy:prepare", prepare),

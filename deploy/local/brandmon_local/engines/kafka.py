@@ -1,14 +1,23 @@
-"""Apache Kafka 4 in KRaft mode: one node that is broker and controller."""
+"""Apache Kafka 4 in KRaft mode: one node that is broker and controller; whoever comes proves who they are."""
 
 import base64
+import hashlib
+import json
 import uuid
 from pathlib import Path
 
 from brandmon_local.engines import jars, java
 from brandmon_local.layout.ports import HOST
-from brandmon_local.layout.site import Site
+from brandmon_local.layout.site import Site, write_private
 from brandmon_local.supervision.probes import tcp
 from brandmon_local.supervision.process import Node, Process, Step, run_once
+from common.messaging.kafka.identities import put_identities
+from common.messaging.kafka.rights import OPERATOR, rights, users
+
+BROKER = "broker"
+"""Who the broker is to its controller and to other brokers."""
+_PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
+SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 
 
 def nodes(site: Site) -> list[Node]:
@@ -17,6 +26,9 @@ def nodes(site: Site) -> list[Node]:
 
     async def prepare() -> None:
         await _format(site, home)
+
+    async def identify() -> None:
+        await _identify(site, home)
 
     return [
         Step("kafka:prepare", prepare, needs=("libraries",)),
@@ -37,12 +49,33 @@ def nodes(site: Site) -> list[Node]:
             stop_timeout_s=60 if cache.missing else 15,
             ended=cache.publish(),
         ),
+        Step("kafka:identities", identify, needs=("kafka",)),
     ]
+
+
+async def _identify(site: Site, home: Path) -> None:
+    """Users and rights, made where they are not what they should be; costs nothing where they are."""
+    names = (BROKER, OPERATOR, *users())
+    passwords = {name: site.secrets["kafka_controller" if name == BROKER else f"kafka_{name}"] for name in names}
+    wanted, stamp = rights(), home / "identities-made"
+    store = (home / "data" / "meta.properties").stat().st_ino
+    made = hashlib.sha256(json.dumps([passwords, [repr(each) for each in sorted(wanted)], store]).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == made:
+        return
+    own = (BROKER, site.secrets["kafka_controller"])
+    await put_identities(HOST, site.ports["kafka_controller"], own, passwords, wanted)
+    write_private(stamp, made)
+
+
+def login(module: str, user: str, password: str, *accepted: str) -> str:
+    """A line of JAAS: whom a Java program logs in as, and the users (with the same password) it lets in by itself."""
+    listed = "".join(f' user_{each}="{password}"' for each in accepted)
+    return f'{module} required username="{user}" password="{password}"{listed};'
 
 
 async def _format(site: Site, home: Path) -> None:
     properties = home / "server.properties"
-    properties.write_text("".join(f"{name}={value}\n" for name, value in _properties(site, home).items()))
+    write_private(properties, "".join(f"{name}={value}\n" for name, value in _properties(site, home).items()))
     if (home / "data" / "meta.properties").exists():
         return
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
@@ -62,7 +95,7 @@ async def _format(site: Site, home: Path) -> None:
 
 def _properties(site: Site, home: Path) -> dict[str, str]:
     broker, controller = f"{HOST}:{site.ports['kafka']}", f"{HOST}:{site.ports['kafka_controller']}"
-    listeners = f"PLAINTEXT://{broker},CONTROLLER://{controller}"
+    listeners = f"CLIENTS://{broker},CONTROLLER://{controller}"
     replication = {
         f"{topic}.{setting}": "1"
         for topic, settings in {
@@ -79,7 +112,7 @@ def _properties(site: Site, home: Path) -> dict[str, str]:
         "listeners": listeners,
         "advertised.listeners": listeners,
         "controller.listener.names": "CONTROLLER",
-        "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        **_access(site),
         "log.dirs": str(home / "data"),
         "auto.create.topics.enable": "false",
         "group.initial.rebalance.delay.ms": "0",
@@ -92,4 +125,22 @@ def _properties(site: Site, home: Path) -> dict[str, str]:
         "log.segment.bytes": "67108864",
         "log.cleaner.dedupe.buffer.size": "16777216",
         **replication,
+    }
+
+
+def _access(site: Site) -> dict[str, str]:
+    """Clients by SCRAM, whose users are kept by the controller; the controller itself by what stands in this file."""
+    password = site.secrets["kafka_controller"]
+    return {
+        "listener.security.protocol.map": "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+        "inter.broker.listener.name": "CLIENTS",
+        "sasl.mechanism.inter.broker.protocol": "SCRAM-SHA-512",
+        "sasl.mechanism.controller.protocol": "PLAIN",
+        "listener.name.clients.sasl.enabled.mechanisms": "SCRAM-SHA-512",
+        "listener.name.clients.scram-sha-512.sasl.jaas.config": login(SCRAM, BROKER, password),
+        "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",
+        "listener.name.controller.plain.sasl.jaas.config": login(_PLAIN, BROKER, password, BROKER),
+        "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "allow.everyone.if.no.acl.found": "false",
+        "super.users": f"User:{BROKER};User:{OPERATOR}",
     }

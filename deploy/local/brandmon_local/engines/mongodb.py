@@ -8,7 +8,7 @@ from pathlib import Path
 from brandmon_local.errors import StackError
 from brandmon_local.layout.ports import HOST
 from brandmon_local.layout.site import Site, write_private
-from brandmon_local.provisioning.provision import create_mongo_users, mongo_primary
+from brandmon_local.provisioning.provision import MONGO_USERS_AS_OF, create_mongo_users, mongo_primary
 from brandmon_local.supervision.process import Node, Process, Step
 
 
@@ -26,9 +26,9 @@ def nodes(site: Site) -> list[Node]:
         return await mongo_primary(port)
 
     async def users() -> None:
-        if not created.exists():
+        if not created.exists() or created.read_text() != MONGO_USERS_AS_OF:
             await create_mongo_users(site.urls)
-            created.touch()
+            created.write_text(MONGO_USERS_AS_OF)
 
     return [
         Step("mongodb:prepare", prepare),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from brandmon_local.engines import jars, java
 from brandmon_local.layout.ports import HOST
-from brandmon_local.layout.site import Site
+from brandmon_local.layout.site import Site, write_private
 from brandmon_local.supervision.probes import tcp
 from brandmon_local.supervision.process import Node, Process, Step, run_once
 
@@ -44,10 +44,15 @@ async def _prepare(site: Site, home: Path) -> None:
     done = home / "password-set"
     if done.exists():
         return
-    main = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", site.secrets["neo4j"])
+    # the command line is everybody's to read, so the password comes out of a file that only we can
+    words = write_private(home / "conf" / ".first-password", f"{site.secrets['neo4j']}\n")
+    main = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", f"@{words}")
     argv = java.command((32, 256), _OPENS, jars.class_path("neo4j", site.cache), main)
     env = {**java.env(), "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    await run_once(argv, log=site.log("neo4j-password"), env=env)
+    try:
+        await run_once(argv, log=site.log("neo4j-password"), env=env)
+    finally:
+        words.unlink()
     done.touch()
 
 

@@ -33,6 +33,13 @@ SETTINGS = {
     "log_min_messages": "warning",
 }
 
+_DOORS = f"""\
+# database    user      address      method
+host all         all       {HOST}/32 scram-sha-256
+host replication postgres  {HOST}/32 scram-sha-256
+"""
+"""Replication without a database, which is a copy of all of them, is the superuser's; a connector's names its own."""
+
 
 def nodes(site: Site) -> list[Node]:
     """The engine, and its databases and roles."""
@@ -41,6 +48,7 @@ def nodes(site: Site) -> list[Node]:
 
     async def prepare() -> None:
         await _initialise(site, data, user)
+        (data / "pg_hba.conf").write_text(_DOORS)
 
     async def ready() -> bool:
         return await superuser_connects(site.urls)
@@ -86,10 +94,17 @@ def system_user() -> str | None:
 
 def data_folder(site: Site, user: str | None) -> Path:
     """The data directory: in the stack's folder where the server's user can get there, else under /var/tmp."""
-    own = site.directory / "postgres"
-    if user is None or reachable(site.directory, user):
-        return own
+    if user is None or data_inside(site.directory):
+        return site.directory / "postgres"
     return outside_folder(site.directory) / "postgres"
+
+
+def data_inside(directory: Path) -> bool:
+    """Whether a stack's folder holds the data of a server that another user runs, who must get there."""
+    user = system_user()
+    if user is None or (outside_folder(directory) / "postgres" / "PG_VERSION").exists():
+        return False
+    return reachable(directory.parent, user)
 
 
 def outside_folder(directory: Path) -> Path:
@@ -165,10 +180,11 @@ async def _initialise(site: Site, data: Path, user: str | None) -> None:
 def _own(data: Path, user: str | None) -> None:
     """An empty data directory that belongs to the server's user. What an interrupted initdb left is thrown away."""
     parent = data.parent
-    parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if parent.stat().st_uid != os.geteuid():
         raise StackError(f"{parent} belongs to somebody else: remove it")
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(mode=0o700)
     if user is not None:
+        parent.chmod(0o711)  # the other user walks through, and sees nothing of what else is there
         shutil.chown(data, user)

@@ -4,13 +4,16 @@ import json
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from brandmon_local.errors import StackError
 from brandmon_local.layout.ports import HOST, S3_SECOND_OFFSET
-from brandmon_local.layout.site import BUCKET_SERVICES, Site, python_path, write_private
+from brandmon_local.layout.site import BUCKET_SERVICES, S3Address, Site, python_path, write_private
+from brandmon_local.provisioning.object_store import write_security
 from brandmon_local.supervision.probes import tcp
 from brandmon_local.supervision.process import Node, Process, Step, run_once
+from common.messaging.kafka.rights import OPERATOR
 
 IDENTITIES = "identities.json"
 
@@ -23,10 +26,8 @@ def nodes(site: Site) -> list[Node]:
     async def prepare() -> None:
         _remove_sockets(site)
         (home / "data").mkdir(exist_ok=True)
-        keys = {"accessKey": site.secrets["s3_access_key"], "secretKey": site.secrets["s3_secret_key"]}
-        actions = ["Admin", "Read", "List", "Tagging", "Write"]
-        rows = {"identities": [{"name": "brandmon", "credentials": [keys], "actions": actions}]}
-        write_private(home / IDENTITIES, json.dumps(rows))
+        write_private(home / IDENTITIES, json.dumps({"identities": list(_identities(site))}))
+        write_security(home)
 
     async def create() -> None:
         if buckets.exists() and buckets.read_text().split() == list(BUCKET_SERVICES):
@@ -55,6 +56,19 @@ def nodes(site: Site) -> list[Node]:
     ]  # fmt: skip
 
 
+def _identities(site: Site) -> Iterator[dict[str, object]]:
+    """The operator, who makes buckets, and each service, who has nothing but its own."""
+    people: dict[str, tuple[S3Address, tuple[str, ...]]] = {
+        OPERATOR: (site.urls.s3, ("Admin", "Read", "List", "Tagging", "Write"))
+    }
+    for service in BUCKET_SERVICES:
+        acts = tuple(f"{act}:{service}" for act in ("Read", "List", "Write"))
+        people[service] = (site.urls.s3_as(service), acts)
+    for name, (address, actions) in people.items():
+        keys = {"accessKey": address.access_key, "secretKey": address.secret_key}
+        yield {"name": name, "credentials": [keys], "actions": actions}
+
+
 def _command(site: Site, home: Path) -> tuple[str, ...]:
     numbers = [f"-{part}.port={site.ports[name]}" for part, name in _PARTS.items()]
     place = (f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={home / 'data'}", f"-s3.config={home / IDENTITIES}")
@@ -66,7 +80,8 @@ _FLAGS = (
     "-volume.max=200", "-master.volumeSizeLimitMB=256",
     # at the defaults the only master waits 18 s for others before it elects itself again
     "-master.electionTimeout=200ms", "-master.heartbeatInterval=50ms",
-    "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
+    # whoever asked the master over HTTP could empty a bucket: it knows no password there
+    "-disableHttp", "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
 )  # fmt: skip
 _PARTS = {"s3": "s3", "master": "s3_master", "volume": "s3_volume", "filer": "s3_filer"}
 

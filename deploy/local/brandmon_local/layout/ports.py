@@ -21,6 +21,7 @@ ENGINE_PORTS: dict[str, tuple[str, ...]] = {
     "s3": ("s3", "s3_master", "s3_volume", "s3_filer"),
     "llm": ("llm",),
     "envoy": ("gateway", "gateway_admin"),
+    "billing": ("billing",),
 }
 """The named ports that each engine opens."""
 
@@ -32,6 +33,8 @@ _ORDER = (
     "valkey", "llm",
 )  # fmt: skip
 _S3 = ENGINE_PORTS["s3"]
+_LATER = ("billing",)
+"""Behind all others, so that those kept the numbers that people know."""
 # Blocks for tests lie below the range from which the system takes the ports of outgoing connections (32768 up). The
 # object store's and their second ports (18,300 to 19,259, 28,300 to 29,259) lie in nobody's block.
 _BLOCKS, _BLOCK_SIZE, _FIRST_FREE, _FIRST_FREE_S3 = 240, 32, 20_000, 18_300
@@ -48,7 +51,7 @@ class Ports(Mapping[str, int]):
     @classmethod
     def fixed(cls, first: int = FIRST_FIXED) -> "Ports":
         """The ports of the demo: the gateway on ``first``, the rest after it."""
-        names = (*_ORDER, *_S3)
+        names = (*_ORDER, *_S3, *_LATER)
         return cls({name: first + place for place, name in enumerate(names)})
 
     @classmethod
@@ -91,7 +94,7 @@ class Ports(Mapping[str, int]):
 
 
 def _block(block: int) -> Iterator[tuple[str, int]]:
-    for place, name in enumerate(_ORDER):
+    for place, name in enumerate((*_ORDER, *_LATER)):
         yield name, _FIRST_FREE + block * _BLOCK_SIZE + place
     for place, name in enumerate(_S3):
         yield name, _FIRST_FREE_S3 + block * len(_S3) + place

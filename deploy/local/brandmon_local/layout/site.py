@@ -10,14 +10,22 @@ from typing import NamedTuple
 
 from brandmon_local.engines.jars import cache_folder
 from brandmon_local.layout.ports import HOST, Ports
-from common.contracts.services import SERVICES, services_with
+from common.contracts.services import SERVICES, SERVICES_BY_NAME, services_with
+from common.messaging.kafka.address import address
+from common.messaging.kafka.rights import OPERATOR, users
 
 POSTGRES_SERVICES = services_with("postgres")
 BUCKET_SERVICES = services_with("s3")
+CACHE_SERVICES = tuple(name for name, each in SERVICES_BY_NAME.items() if each.keys or each.looks_at)
+"""Those that Valkey knows."""
 ROLES = ("owner", "app", "cdc", "operations")
 _SINGLE = (
-    "postgres", "neo4j", "mongo_admin", "mongo_collector", "mongo_collector_cdc", "valkey", "s3_access_key",
-    "s3_secret_key", "auth_key_encryption",
+    "postgres", "neo4j", "mongo_admin", "mongo_collector", "mongo_collector_owner", "mongo_collector_cdc", "valkey",
+    "s3_access_key", "s3_secret_key", "auth_key_encryption", "reports_key_encryption", "mails", "connect",
+    "kafka_controller", f"kafka_{OPERATOR}", "billing_double_key", "billing_double_secret",
+    *(f"kafka_{user}" for user in users()),
+    *(f"valkey_{service}" for service in CACHE_SERVICES),
+    *(f"s3_{service}_{half}" for service in BUCKET_SERVICES for half in ("access_key", "secret_key")),
 )  # fmt: skip
 
 
@@ -74,7 +82,7 @@ class Urls:
         return f"{scheme}://postgres:{self.secrets['postgres']}@{HOST}:{self.ports['postgres']}/{database}"
 
     def mongo(self, user: str = "collector") -> str:
-        """The replica set as ``collector`` (its own database), ``collector_cdc`` or ``admin``."""
+        """The replica set as ``collector`` (its own database), ``collector_owner``, ``collector_cdc`` or ``admin``."""
         source = "admin" if user == "admin" else "collector"
         password = self.secrets[f"mongo_{user}"]
         return f"mongodb://{user}:{password}@{HOST}:{self.ports['mongodb']}/?replicaSet=rs0&authSource={source}"
@@ -86,24 +94,48 @@ class Urls:
 
     @property
     def kafka(self) -> str:
-        """The bootstrap server."""
+        """The broker as the operator: for provisioning and tests, never for a service."""
+        return self.kafka_as(OPERATOR)
+
+    def kafka_as(self, user: str) -> str:
+        """The broker as a service, as its connector (``<service>-outbox``), or as ``connect``."""
+        return address(self.kafka_hosts, user, self.secrets[f"kafka_{user}"])
+
+    @property
+    def kafka_hosts(self) -> str:
+        """Where the broker is, HOST:PORT."""
         return f"{HOST}:{self.ports['kafka']}"
 
     @property
     def connect(self) -> str:
-        """Kafka Connect's REST API."""
-        return f"http://{HOST}:{self.ports['connect']}"
+        """Kafka Connect's REST API as the operator: whoever may ask it may change every connector."""
+        return f"http://{OPERATOR}:{self.secrets['connect']}@{HOST}:{self.ports['connect']}"
 
     @property
     def redis(self) -> str:
-        """Valkey, in the Redis protocol."""
-        return f"redis://:{self.secrets['valkey']}@{HOST}:{self.ports['valkey']}/0"
+        """Valkey, in the Redis protocol, as the operator: for tests, never for a service."""
+        return self._valkey(OPERATOR, self.secrets["valkey"])
+
+    def redis_as(self, service: str) -> str:
+        """Valkey as ``service``, who has its own keys."""
+        return self._valkey(service, self.secrets[f"valkey_{service}"])
+
+    def _valkey(self, user: str, password: str) -> str:
+        return f"redis://{user}:{password}@{HOST}:{self.ports['valkey']}/0"
 
     @property
     def s3(self) -> S3Address:
-        """The object store."""
-        endpoint = f"http://{HOST}:{self.ports['s3']}"
-        return S3Address(endpoint, self.secrets["s3_access_key"], self.secrets["s3_secret_key"])
+        """The object store as the operator, who makes buckets: for provisioning and tests, never for a service."""
+        return S3Address(self._s3, self.secrets["s3_access_key"], self.secrets["s3_secret_key"])
+
+    def s3_as(self, service: str) -> S3Address:
+        """The object store as ``service``, who has its own bucket."""
+        keys = (self.secrets[f"s3_{service}_{half}"] for half in ("access_key", "secret_key"))
+        return S3Address(self._s3, *keys)
+
+    @property
+    def _s3(self) -> str:
+        return f"http://{HOST}:{self.ports['s3']}"
 
     @property
     def llm(self) -> str:
@@ -136,6 +168,8 @@ class Site:
     extra_env: Mapping[str, str] = field(default_factory=dict, repr=False)
     serving: bool = False
     """Whether services run here, and not engines only."""
+    paying: bool = False
+    """Whether a double of Stripe runs here, at which plans are paid for."""
 
     @property
     def urls(self) -> Urls:
@@ -147,6 +181,11 @@ class Site:
         path = self.directory / name
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         return path
+
+    @property
+    def mailbox(self) -> Path:
+        """The file that mails go into instead of leaving, where ``brandmon mail`` looks for it."""
+        return self.folder("mail") / "mailbox.jsonl"
 
     def log(self, name: str) -> Path:
         """The log file of a process."""

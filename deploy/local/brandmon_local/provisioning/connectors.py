@@ -12,6 +12,7 @@ from brandmon_local.layout.ports import HOST
 from brandmon_local.layout.site import POSTGRES_SERVICES, Site
 from brandmon_local.layout.templates import DEPLOY, render
 from common.messaging.kafka.history import KafkaHistory
+from common.messaging.kafka.rights import outbox_user
 from common.outbox.connectors import Config, ConnectorFailed, Connectors, outbox_connector
 from common.outbox.connectors.recovery import Recovered, recover
 from common.outbox.connectors.slots import slot
@@ -31,6 +32,9 @@ def render_config(site: Site, service: str, *, poll_interval_ms: int = POLL_INTE
         "host": HOST,
         "port": site.ports["postgres" if postgres else "mongodb"],
         "password": f"${{file:{password_file(site)}:{service}_cdc}}",
+        "kafka_protocol": "SASL_PLAINTEXT",
+        "kafka_user": outbox_user(service),
+        "kafka_password": f"${{file:{password_file(site)}:{outbox_user(service)}}}",
         "poll_interval_ms": poll_interval_ms,
     }
     template = DEPLOY / "debezium" / ("postgres-outbox.json" if postgres else "mongodb-outbox.json")

@@ -10,6 +10,8 @@ from brandmon_local.layout.ports import HOST
 from brandmon_local.layout.site import POSTGRES_SERVICES, Urls
 
 _ALREADY_INITIALISED = 23
+_NOT_AUTHENTICATED = 13
+_ROLE_EXISTS = 51002
 _USER_EXISTS = 51003
 _VECTOR = frozenset({"analyzer"})
 
@@ -41,8 +43,8 @@ async def provision_database(dsn_admin: str, service: str, passwords: Mapping[st
 
     ``dsn_admin`` is a superuser's URL of any database of the server; ``passwords`` has ``<service>_owner``, ``_app``,
     ``_operations`` and ``_cdc``. The owner migrates; the app role reads and writes rows but owns nothing and cannot
-    pass row-level security; the operations role gets what migrations grant it; the cdc role replicates. Nobody else may
-    connect.
+    pass row-level security; the operations role gets what migrations grant it; the cdc role replicates, and may
+    read the outbox. Nobody else may connect.
     """
     admin = await asyncpg.connect(dsn_admin)
     try:
@@ -63,10 +65,11 @@ async def _role(admin: asyncpg.Connection, name: str, options: str, password: st
     if await admin.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name):
         return
     literal = await admin.fetchval("SELECT quote_literal($1::text)", password)
-    await admin.execute(f'CREATE ROLE "{name}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE {options} PASSWORD {literal}')
+    nothing = "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
+    await admin.execute(f'CREATE ROLE "{name}" LOGIN {nothing} {options} PASSWORD {literal}')
 
 
-_MARKED = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = 'provisioned 2'"
+_MARKED = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = 'provisioned 3'"
 
 
 def _grants(service: str) -> str:
@@ -81,11 +84,15 @@ def _grants(service: str) -> str:
     GRANT USAGE ON SCHEMA public TO {app}, {cdc}, {operations};
     {"CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public;" if service in _VECTOR else ""}
     ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+    {by_default.replace("GRANT", "REVOKE")} ALL ON TABLES FROM {cdc};
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {cdc};
     {by_default} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
     {by_default} USAGE ON SEQUENCES TO {app};
     {by_default} EXECUTE ON FUNCTIONS TO {app};
-    {by_default} SELECT ON TABLES TO {cdc};
-    COMMENT ON DATABASE "{service}" IS 'provisioned 2';
+    DO $$ BEGIN
+        IF to_regclass('public.outbox') IS NOT NULL THEN GRANT SELECT ON public.outbox TO {cdc}; END IF;
+    END $$;
+    COMMENT ON DATABASE "{service}" IS 'provisioned 3';
     COMMIT;
     """
 
@@ -117,7 +124,7 @@ async def _initiate(client: AsyncMongoClient[dict[str, object]], port: int) -> N
 
 
 async def create_mongo_users(urls: Urls) -> None:
-    """The administrator, the service's user and the connector's reader.
+    """The administrator, the service's user, whoever makes its collections, and the connector's reader.
 
     As long as no user exists, MongoDB lets a local client create the first one; it creates the others.
     """
@@ -128,12 +135,35 @@ async def create_mongo_users(urls: Urls) -> None:
         await client.close()
     admin: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(urls.mongo("admin"))
     try:
-        own = [{"role": "readWrite", "db": "collector"}, {"role": "dbAdmin", "db": "collector"}]
-        await _user(admin, "collector", "collector", urls.secrets["mongo_collector"], own)
-        reads = [{"role": "read", "db": "collector"}]
-        await _user(admin, "collector", "collector_cdc", urls.secrets["mongo_collector_cdc"], reads)
+        await _outbox_reader(admin)
+        for name, roles in _MONGO_USERS.items():
+            own = [{"role": role, "db": "collector"} for role in roles]
+            await _user(admin, "collector", name, urls.secrets[f"mongo_{name}"], own)
     finally:
         await admin.close()
+
+
+MONGO_USERS_AS_OF = "2"
+"""Changes whenever what users may do does: then they are made again."""
+_READER = "outbox_reader"
+_MONGO_USERS = {
+    "collector_owner": ("readWrite", "dbAdmin"),
+    "collector": ("readWrite",),
+    "collector_cdc": (_READER,),
+}
+"""Each user's roles in the service's database; none has any in another."""
+
+
+async def _outbox_reader(admin: AsyncMongoClient[dict[str, object]]) -> None:
+    """A role that sees the outbox and its changes, and no other collection."""
+    outbox = {"resource": {"db": "collector", "collection": "outbox"}, "actions": ["find", "changeStream"]}
+    what = {"privileges": [outbox], "roles": []}
+    try:
+        await admin["collector"].command({"createRole": _READER, **what})
+    except OperationFailure as error:
+        if error.code != _ROLE_EXISTS:
+            raise
+        await admin["collector"].command({"updateRole": _READER, **what})
 
 
 async def _user(
@@ -143,7 +173,9 @@ async def _user(
         await client[database].command({"createUser": name, "pwd": password, "roles": roles})
     except OperationFailure as error:
         # "requires authentication": the exception for the first user is used up, so the administrator exists
-        if error.code not in (_USER_EXISTS, 13):
+        if error.code == _USER_EXISTS:
+            await client[database].command({"updateUser": name, "roles": roles})
+        elif error.code != _NOT_AUTHENTICATED:
             raise
 
 

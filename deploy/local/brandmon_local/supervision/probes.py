@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from base64 import b64encode
 
 from brandmon_local.layout.ports import HOST
 from brandmon_local.supervision.process import Probe
@@ -24,22 +25,23 @@ def tcp(port: int) -> Probe:
     return probe
 
 
-def http(port: int, path: str) -> Probe:
-    """Ready when a GET is answered with 200."""
+def http(port: int, path: str, *, login: tuple[str, str] | None = None) -> Probe:
+    """Ready when a GET is answered with 200; ``login`` is user and password where they are asked for."""
 
     async def probe() -> bool:
-        return await status(port, path) == 200
+        return await status(port, path, login=login) == 200
 
     return probe
 
 
-async def status(port: int, path: str) -> int | None:
+async def status(port: int, path: str, *, login: tuple[str, str] | None = None) -> int | None:
     """The status of one GET; None where nobody answers in time."""
+    who = f"Authorization: Basic {b64encode(':'.join(login).encode()).decode()}\r\n" if login else ""
     try:
         async with asyncio.timeout(_TIMEOUT_S):
             reader, writer = await asyncio.open_connection(HOST, port)
             with contextlib.closing(writer):
-                writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: close\r\n\r\n".encode())
+                writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n{who}Connection: close\r\n\r\n".encode())
                 line = await reader.readline()
     except (OSError, TimeoutError):
         return None

@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from brandmon_local.layout.modes import UMASK
+
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
 LOG_LIMIT = 10 * 1024 * 1024
@@ -70,6 +72,7 @@ class Child:
                 stderr=log,
                 env=dict(spec.env),
                 cwd=spec.cwd,
+                umask=UMASK,
                 start_new_session=True,
                 preexec_fn=die_with_parent(spec.death_signal),  # noqa: PLW1509 - one system call, resolved before
                 user=user,

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from brandmon_local.engines.jars import JarError
@@ -11,6 +11,9 @@ from brandmon_local.supervision.endings import memory_kills, note, reason_of
 from brandmon_local.supervision.events import Event, EventKind
 from brandmon_local.supervision.process import Child, CommandError, Node, Process, Step, rotate_open
 from brandmon_local.supervision.state import ProcessStatus, StateFile, Status
+
+Watch = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+"""A loop that runs until the event is set."""
 
 POLL_S = 0.05
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -24,7 +27,15 @@ HURRIED_STOP_S = 5.0
 class Supervisor:
     """One stack's processes. ``run`` is its whole life."""
 
-    def __init__(self, nodes: Sequence[Node], state: StateFile, tell: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        state: StateFile,
+        tell: Callable[[Event], None],
+        watches: Sequence[Watch] = (),
+    ) -> None:
+        """``watches`` are looped beside the nodes once everything is up; they see to failures themselves."""
+        self._watches = watches
         self._nodes = {node.name: node for node in nodes}
         self._state = state
         self._tell = tell
@@ -49,6 +60,7 @@ class Supervisor:
         arrival = asyncio.create_task(self._all_ready())
         asked = asyncio.create_task(self._stopping.wait())
         keeping = asyncio.create_task(self._keep_logs_short())
+        watching: list[asyncio.Task[None]] = []
         fault: BaseException | None = None
         waited = {*tasks.values(), arrival, asked}
         while fault is None and not asked.done():
@@ -57,11 +69,12 @@ class Supervisor:
             if arrival in done:
                 self._up = True
                 self._say("up", "stack")
+                watching += [asyncio.create_task(watch(self._stopping)) for watch in self._watches]
             fault = next((task.exception() for task in done if task.exception()), None)
         if fault:
             self._say("failed", "stack", str(fault) if _foreseen(fault) else f"{type(fault).__name__}: {fault}")
         self._say("stopping", "stack")
-        await _cancel({*tasks.values(), arrival, asked, keeping})
+        await _cancel({*tasks.values(), arrival, asked, keeping, *watching})
         await self._stop_all()
         self._say("stopped", "stack")
         return 1 if fault else 0

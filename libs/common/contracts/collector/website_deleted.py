@@ -12,10 +12,10 @@ class WebsiteDeleted(Event):
     """A website is to be forgotten, with all that was made of it.
 
     collector: ends its crawls, deletes pages, snapshots, their objects, and leaves a ``deleted`` state.
-    simulator: stops its audits, deletes plans, runs, answers and their objects. analyzer: deletes pages, analyses,
-    classifications, readings, decisions that only its answers know, and the graph's part. analytics: deletes facts and
-    figures. reports: deletes reports and their files. Each has done so by ``erase_by``; a message about the website
-    that comes later is dropped.
+    simulator: ends its audits as cancelled, deletes plans, runs, answers and their objects. analyzer: deletes pages,
+    analyses, classifications, readings, brands that only its answers know, and the graph's part. analytics: deletes
+    facts and figures. reports: deletes reports and their files. Each has done so by ``erase_by``; a message about the
+    website that comes later is dropped.
     """
 
     topic: ClassVar[str] = "collector.website-deleted"
@@ -23,7 +23,6 @@ class WebsiteDeleted(Event):
     terms: ClassVar[Terms] = Terms(
         purpose="To have everything that was made of a website erased by whoever keeps some of it.",
         orders="what happens to one website",
-        status="planned",
     )
 
     website_id: UUID = Field(description="The website.")

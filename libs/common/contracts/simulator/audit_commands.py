@@ -20,6 +20,7 @@ from common.contracts.simulator.audit_results import (
     RunResult,
     StoppedCrawlResult,
     StoppedRunResult,
+    cost,
 )
 from common.contracts.simulator.audit_step_replied import AuditStepReplied
 from common.contracts.vocabulary import Panel
@@ -53,6 +54,7 @@ class ReserveQuota(AuditCommand):
     result: ClassVar[type[ReservationResult]] = ReservationResult
 
     answers: int = Field(ge=1, description="How many answers the audit can come to.")
+    spend_microdollars: int = cost("What they may cost, in millionths of a US dollar; 0: nothing.")
 
 
 class ReleaseQuota(AuditCommand):
@@ -62,6 +64,7 @@ class ReleaseQuota(AuditCommand):
     participant: ClassVar[str] = "tenants"
 
     used: int = Field(default=0, ge=0, description="Answers that were received; they stay charged.")
+    spent_microdollars: int = cost("What they cost, in millionths of a US dollar.")
 
 
 class CrawlWebsite(AuditCommand):

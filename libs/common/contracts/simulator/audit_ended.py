@@ -6,6 +6,7 @@ from pydantic import Field
 
 from common.contracts.answer import AuditContext
 from common.contracts.message import Content, Event, Technical, Terms
+from common.contracts.simulator.audit_results import cost
 
 
 class AuditCompleted(AuditContext, Event):
@@ -19,6 +20,7 @@ class AuditCompleted(AuditContext, Event):
     )
 
     answers: int = Field(ge=0, description="Answers received; what the plan's quota is charged with.")
+    spent_microdollars: int = cost("What its answers cost, in millionths of a US dollar.")
 
 
 class AuditFailed(AuditContext, Event):
@@ -35,6 +37,7 @@ class AuditFailed(AuditContext, Event):
     reason: Technical[str] = Field(description="Why, a stable slug; reasons are added, carry any.")
     detail: Content[str] = Field(description="Why, in one sentence for a person; it can name the site.")
     answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")
+    spent_microdollars: int = cost("What its answers cost, in millionths of a US dollar.")
 
 
 class AuditCancelled(AuditContext, Event):
@@ -48,3 +51,4 @@ class AuditCancelled(AuditContext, Event):
     )
 
     answers: int = Field(default=0, ge=0, description="Answers received before; the quota is charged with them.")
+    spent_microdollars: int = cost("What its answers cost, in millionths of a US dollar.")

@@ -1,10 +1,21 @@
 """What the steps of an audit are done with: the models of ``AuditStepReplied.result``."""
 
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from common.contracts.message import StepResult, Value
+
+
+def cost(description: str) -> Any:
+    """A field of money, in millionths of a US dollar; nothing is left out: audits of before keep their bytes."""
+    return Field(default=0, ge=0, le=10**15, exclude_if=is_nothing, description=description)
+
+
+def is_nothing(cost: int) -> bool:
+    """Whether it cost nothing."""
+    return cost == 0
 
 
 class ReservationResult(StepResult):
@@ -73,10 +84,11 @@ class RunResult(StepResult):
 
 
 class StoppedRunResult(StepResult):
-    """The run was stopped; ``answers`` were received before, and the quota is charged with them."""
+    """The run was stopped; ``answers`` were received before, and the quota is charged with them and their cost."""
 
     run_id: UUID | None = None
     answers: int = Field(default=0, ge=0)
+    spent_microdollars: int = Field(default=0, ge=0, exclude_if=is_nothing)
 
 
 class ExtractionResult(StepResult):

@@ -1,11 +1,36 @@
-"""Topics ``tenants.client-archived``, ``tenants.client-restored`` and ``tenants.client-deleted``."""
+"""Topics ``tenants.client-state``, ``tenants.client-archived``, ``-restored`` and ``-deleted``."""
 
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from common.contracts.message import Event, Personal, Terms
+from common.contracts.message import Content, Event, Personal, State, Terms
+from common.contracts.vocabulary import ClientStatus
+from common.primitives.text import Kept
+
+
+class ClientState(State):
+    """A client of an agency as it is now: a room inside the organisation, closed to the users of other clients.
+
+    Who keeps something of a client works for an active one only; an inactive one is shown and rests; an archived one
+    is hidden, and its own users are let in nowhere. Who may see which: ``common.http.access.clients``.
+    """
+
+    topic: ClassVar[str] = "tenants.client-state"
+    key_field: ClassVar[str] = "client_id"
+    terms: ClassVar[Terms] = Terms(
+        purpose="To know every client's present, however long ago it was added: read from the beginning.",
+        orders="the states of one client; the newest is all that counts",
+        retention_days=None,
+    )
+
+    client_id: UUID = Field(description="The client, a room inside the organisation.")
+    name: Content[Kept | None] = Field(description="What the agency calls it; null when deleted.")
+    status: ClientStatus | None = Field(description="Whether work is done for it; null when deleted.")
+    purge_after: AwareDatetime | None = Field(
+        description="When an archived one is deleted for good (UTC); null for others."
+    )
 
 
 class ClientArchived(Event):
@@ -20,7 +45,6 @@ class ClientArchived(Event):
     terms: ClassVar[Terms] = Terms(
         purpose="To stop working for a client that was put away.",
         orders="what happens to one client: archived, restored, deleted",
-        status="planned",
     )
 
     client_id: UUID = Field(description="The client, a room inside the organisation.")
@@ -35,8 +59,7 @@ class ClientRestored(Event):
     key_field: ClassVar[str] = "client_id"
     terms: ClassVar[Terms] = Terms(
         purpose="To work for a client again that had been put away.",
-        orders="what happens to one client; archived and restored are two topics, so occurred_at decides",
-        status="planned",
+        orders="what happens to one client; its tenants.client-state says where it stands",
     )
 
     client_id: UUID = Field(description="The client, a room inside the organisation.")
@@ -55,7 +78,6 @@ class ClientDeleted(Event):
     terms: ClassVar[Terms] = Terms(
         purpose="To have everything that belongs to a client erased by whoever keeps some of it.",
         orders="what happens to one client",
-        status="planned",
     )
 
     client_id: UUID = Field(description="The client, a room inside the organisation.")

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.contracts.message import Event, Personal, Terms
+from common.contracts.vocabulary import Role
 
 
 class MemberRemoved(Event):
@@ -19,12 +20,19 @@ class MemberRemoved(Event):
     key_field: ClassVar[str] = "user_id"
     terms: ClassVar[Terms] = Terms(
         purpose="To let a user act for an organisation no longer.",
-        orders="the memberships of one user; joined and removed are two topics, so occurred_at decides",
-        status="planned",
+        orders="the memberships of one user; joined, changed and removed are three topics, so revision decides",
     )
 
     organization_id: UUID = Field(description="The organisation; the same as tenant_id.")
     user_id: Personal[UUID] = Field(description="Who belongs to it no longer.")
     removed_by: Personal[UUID | None] = Field(
         default=None, description="The admin who did it; null where the user left or was erased."
+    )
+    role: Role | None = Field(default=None, description="What the user was; null where nobody told.")
+    client_id: UUID | None = Field(default=None, description="The one client that the user saw, if it was one.")
+    revision: int = Field(
+        default=0,
+        ge=0,
+        description="Grows with every change of the organisation's members; a lower one than known of a user is old "
+        "news.",
     )

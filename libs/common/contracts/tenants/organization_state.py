@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from common.contracts.message import Content, State, Technical, Terms
+from common.contracts.vocabulary import OrganizationStatus
 from common.primitives.text import Kept
 
 
@@ -25,3 +26,11 @@ class OrganizationState(State):
     slug: Technical[str | None] = Field(description="Its short name in addresses; null when deleted.")
     tier: Technical[str | None] = Field(description="Its plan, such as free; plans are added. Null when deleted.")
     founded_at: AwareDatetime | None = Field(description="When it was founded (UTC); null when deleted.")
+    status: OrganizationStatus | None = Field(
+        default=None,
+        description="Only for an active one work is done: a suspended one waits for an operator, a closing one for its "
+        "end. Null when deleted, and in states of before it was told, of active ones.",
+    )
+    erase_after: AwareDatetime | None = Field(
+        default=None, description="When a closing one is erased (UTC); null for others."
+    )

@@ -26,5 +26,8 @@ SliceBy = Literal["all", "provider", "icp", "funnel_stage"]
 Depth = Literal["full", "rank", "mention"]
 JudgedField = Literal["presence", "belief", "sentiment"]
 WebsiteStatus = Literal["pending", "scraping", "completed", "failed"]
-Role = Literal["admin", "member", "viewer"]
+Role = Literal["owner", "admin", "member", "viewer", "client", "billing"]
 """Closed: a role is authority, and nobody may guess what an unknown one allows. A new role is a new version."""
+OrganizationStatus = Literal["active", "suspended", "closing"]
+ClientStatus = Literal["active", "inactive", "archived"]
+"""Closed, both: whoever reads one decides by it whether to let somebody in."""

@@ -23,7 +23,7 @@ def dead_letters_operation(service: str, _settings: type[T]) -> Operation[T]:
     """The command of ``service``."""
 
     async def run(settings: T, chosen: argparse.Namespace) -> int:
-        letters = KafkaLetters(settings.kafka_bootstrap, dead_letter_topic(service), client_id=f"{service}-operator")
+        letters = KafkaLetters(settings.kafka, dead_letter_topic(service), client_id=f"{service}-operator")
         try:
             await _COMMANDS[chosen.what](Desk(letters, sealing_of(settings)), service, chosen)
         except (NoSuchLetter, CannotOpen) as refusal:

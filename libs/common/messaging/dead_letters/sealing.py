@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-_NONCE = 12
+from common.primitives.ciphers import Cipher, DoesNotOpen
 
 
 class CannotOpen(Exception):  # noqa: N818 - told to a person
@@ -33,7 +30,7 @@ class Sealing:
     """Seals with the first key, opens with all of them: a new key goes in front, old ones stay while letters live."""
 
     def __init__(self, keys: Iterable[bytes]) -> None:
-        self._keys = {sha256(b"brandmon dead letters" + key).hexdigest()[:8]: AESGCM(key) for key in keys}
+        self._keys = {sha256(b"brandmon dead letters" + key).hexdigest()[:8]: Cipher(key) for key in keys}
         if not self._keys:
             raise WrongKeys("at least one key is needed")
         self._newest = next(iter(self._keys))
@@ -56,8 +53,7 @@ class Sealing:
 
     def seal(self, body: bytes, place: str) -> Sealed:
         """Seal ``body``; it opens only together with ``place`` (topic, partition, offset of the message)."""
-        nonce = secrets.token_bytes(_NONCE)
-        return Sealed(self._newest, nonce + self._keys[self._newest].encrypt(nonce, body, place.encode()))
+        return Sealed(self._newest, self._keys[self._newest].seal(body, place.encode()))
 
     def open(self, sealed: Sealed, place: str) -> bytes:
         """The body; ``CannotOpen`` where no key fits or anything was changed."""
@@ -65,6 +61,6 @@ class Sealing:
         if key is None:
             raise CannotOpen(f"no key {sealed.key_id} among the service's dead-letter keys")
         try:
-            return key.decrypt(sealed.data[:_NONCE], sealed.data[_NONCE:], place.encode())
-        except InvalidTag:
+            return key.open(sealed.data, place.encode())
+        except DoesNotOpen:
             raise CannotOpen("the letter was changed after it was sealed") from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.history import partitions_of, told_as_unavailable
 
 
@@ -69,7 +70,7 @@ async def group_lags(bootstrap: str, groups: Sequence[str] = ()) -> list[GroupLa
 async def _committed(
     bootstrap: str, groups: Sequence[str]
 ) -> tuple[dict[str, dict[TopicPartition, int]], dict[str, int]]:
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-groups")
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap), client_id="brandmon-groups")
     await admin.start()
     try:
         names = list(groups) or [name for name, kind, *_ in await admin.list_consumer_groups() if kind == "consumer"]
@@ -91,7 +92,7 @@ async def _bounds(
 ) -> tuple[dict[TopicPartition, int], dict[TopicPartition, int]]:
     if not partitions:
         return {}, {}
-    reader = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="brandmon-sizes")
+    reader = AIOKafkaConsumer(**driver_options(bootstrap), client_id="brandmon-sizes")
     await reader.start()
     try:
         return await reader.beginning_offsets(partitions), await reader.end_offsets(partitions)

@@ -1,17 +1,20 @@
 """Kafka topics read outside of any group: from a moment, or from the beginning, to the end as it is now."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, TopicAuthorizationFailedError
 
 from common.messaging.envelope import Record
+from common.messaging.kafka.address import driver_options
 from common.messaging.log import LogUnavailable
 
 Offsets = Mapping[TopicPartition, int]
+_ANSWERS_WITHIN_S = 5.0
 
 
 class KafkaHistory:
@@ -59,10 +62,18 @@ class KafkaHistory:
         partitions = await partitions_of(self._bootstrap, topics)
         return await reader.beginning_offsets(partitions), await reader.end_offsets(partitions)
 
-    async def follow(self, topics: Sequence[str], *, since: datetime | None = None) -> AsyncIterator[Sequence[Record]]:
-        """Records from ``since`` on, or from now on, and then every new one, without end."""
+    async def follow(
+        self, topics: Sequence[str], *, since: datetime | None = None, idle: bool = False
+    ) -> AsyncIterator[Sequence[Record]]:
+        """Records from ``since`` on, or from now on, and then every new one, without end.
+
+        With ``idle`` also an empty batch whenever the broker says that there is no more; ``LogUnavailable`` where it
+        says nothing for a while, or where a topic does not exist.
+        """
         async with self._reader() as reader:
             _, end = await self._bounds(reader, topics)
+            if idle and {at.topic for at in end} != set(topics):
+                raise LogUnavailable("a topic does not exist")
             begin = end if since is None else await _from_moment(reader, end, since)
             reader.assign(list(begin))
             for at, offset in begin.items():
@@ -71,11 +82,13 @@ class KafkaHistory:
                 found = await reader.getmany(timeout_ms=500)
                 if found:
                     yield [_record(each) for records in found.values() for each in records]
+                elif idle and await _at_the_end(reader, list(begin)):
+                    yield []
 
     @asynccontextmanager
     async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:
         reader = AIOKafkaConsumer(
-            bootstrap_servers=self._bootstrap,
+            **driver_options(self._bootstrap),
             client_id=self._client_id,
             group_id=None,
             enable_auto_commit=False,
@@ -99,13 +112,15 @@ def told_as_unavailable() -> Iterator[None]:
 
 
 async def partitions_of(bootstrap: str, topics: Sequence[str]) -> list[TopicPartition]:
-    """Every partition of those ``topics`` that exist."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-partitions")
+    """Every partition of those ``topics`` that exist; the driver's error where one may not be looked at."""
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap), client_id="brandmon-partitions")
     await admin.start()
     try:
         described = await admin.describe_topics(list(topics))
     finally:
         await admin.close()
+    if any(each["error_code"] == TopicAuthorizationFailedError.errno for each in described):
+        raise TopicAuthorizationFailedError  # or a topic that one may not read would look like an empty one
     return [TopicPartition(each["topic"], part["partition"]) for each in described for part in each["partitions"]]
 
 
@@ -117,6 +132,15 @@ async def _from_moment(reader: AIOKafkaConsumer, end: Offsets, since: datetime) 
     moment = int(since.timestamp() * 1000)
     found = await reader.offsets_for_times(dict.fromkeys(end, moment))
     return {at: found[at].offset if found.get(at) else offset for at, offset in end.items()}
+
+
+async def _at_the_end(reader: AIOKafkaConsumer, partitions: Sequence[TopicPartition]) -> bool:
+    """Whether all was read, asked of the broker itself: the driver finds nothing where the broker is away, too."""
+    try:
+        end = await asyncio.wait_for(reader.end_offsets(partitions), _ANSWERS_WITHIN_S)
+        return all([await reader.position(at) >= offset for at, offset in end.items()])
+    except TimeoutError:
+        raise LogUnavailable("the broker does not answer") from None
 
 
 async def _first_moments(reader: AIOKafkaConsumer, begin: Offsets, end: Offsets) -> AsyncIterator[int]:

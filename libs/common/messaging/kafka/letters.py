@@ -7,6 +7,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from common.messaging.envelope import LogRecord
+from common.messaging.kafka.address import driver_options
 from common.messaging.log import Headers, LogUnavailable
 
 _APPEND_WITHIN_S = 30.0
@@ -41,7 +42,7 @@ class KafkaLetters:
         async with self._opening:  # keys run side by side, and all may be the first to need it
             if self._producer is None:
                 producer = AIOKafkaProducer(
-                    bootstrap_servers=self._bootstrap, client_id=self._client_id, acks="all", enable_idempotence=True
+                    **driver_options(self._bootstrap), client_id=self._client_id, acks="all", enable_idempotence=True
                 )
                 await _started(producer)
                 self._producer = producer
@@ -93,7 +94,7 @@ class KafkaLetters:
     async def _open(self) -> AIOKafkaConsumer:
         if self._reader is None:
             reader = AIOKafkaConsumer(
-                bootstrap_servers=self._bootstrap,
+                **driver_options(self._bootstrap),
                 client_id=self._client_id,
                 group_id=None,
                 enable_auto_commit=False,

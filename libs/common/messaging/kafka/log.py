@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from common.messaging.envelope import LogRecord
+from common.messaging.kafka.address import driver_options
 from common.messaging.kafka.letters import KafkaLetters
 from common.messaging.log import LogUnavailable, Partition, Partitions, PositionsLost
 
@@ -65,7 +66,7 @@ class KafkaLog:
         """See ``Log``."""
         how = self._membership
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=self._bootstrap,
+            **driver_options(self._bootstrap),
             client_id=self._client_id,
             group_id=group,
             group_instance_id=how.instance_id,

@@ -8,6 +8,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from common.contracts.registry import Topic
+from common.messaging.kafka.address import driver_options
 from common.messaging.log import Partition
 
 _SET_ON_THE_TOPIC = 1
@@ -16,7 +17,7 @@ _SET_ON_THE_TOPIC = 1
 
 async def ensure_topics(bootstrap: str, wanted: Sequence[Topic], *, replication: int = 1) -> int:
     """Create the topics that are missing; give the others the partitions and settings they lack; how many are new."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-topics")
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap), client_id="brandmon-topics")
     await admin.start()
     try:
         there = set(await admin.list_topics())
@@ -74,8 +75,8 @@ async def _set(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
 
 async def end_offsets(bootstrap: str, topics: Sequence[str]) -> dict[Partition, int]:
     """The next offset to be written, by partition."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, client_id="brandmon-offsets")
+    admin = AIOKafkaAdminClient(**driver_options(bootstrap), client_id="brandmon-offsets")
+    consumer = AIOKafkaConsumer(**driver_options(bootstrap), client_id="brandmon-offsets")
     await admin.start()
     await consumer.start()
     try:

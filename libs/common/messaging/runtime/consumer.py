@@ -20,7 +20,7 @@ from common.messaging.runtime import metrics
 from common.messaging.runtime.handling import Handling, Means
 from common.messaging.runtime.in_flight import InFlight
 from common.messaging.runtime.lanes import BatchWork, KeyedWork, PartitionWork
-from common.messaging.runtime.limits import Limits
+from common.messaging.runtime.limits import Limits, Slots
 from common.messaging.runtime.ownership import Ownership, Protection
 from common.messaging.runtime.progress import Progress
 from common.messaging.runtime.retry import Retry
@@ -182,7 +182,7 @@ class Consumer:
         """Become the owner, know what is parked, and only then have work done."""
         assignment = self._assignment
         wanted = [each for each in partitions if each not in self._work]
-        slot = asyncio.Semaphore(1)
+        slot = Slots(1).of("")
         await self._retry.run(partial(self._ownership.take_up, wanted), slot)
         await self._retry.run(self._lot.catch_up, slot)
         if assignment != self._assignment:

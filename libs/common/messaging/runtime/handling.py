@@ -1,6 +1,5 @@
 """What is done with records: decoded, given to their handlers, and what comes of it."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ from common.messaging.envelope import LogRecord, Record, decode, header
 from common.messaging.outcomes import HANDLER, NotReady, Rejected
 from common.messaging.runtime import metrics
 from common.messaging.runtime.in_flight import POISON, Flight, InFlight, flight_of
-from common.messaging.runtime.limits import Limits, Rejections
+from common.messaging.runtime.limits import Limits, Rejections, Slots
 from common.messaging.runtime.progress import Progress
 from common.messaging.runtime.recent import Recent
 from common.messaging.runtime.retry import Retry
@@ -49,7 +48,7 @@ class Handling:
         self._progress = means.progress
         limits = means.limits
         self._rejections = Rejections(limits)
-        self._slots = asyncio.Semaphore(limits.side_by_side)
+        self._slots = Slots(limits.side_by_side)
         self._recent = Recent()
         self._of_topic: dict[str, list[Subscription]] = {}
         for each in subscriptions:
@@ -187,7 +186,8 @@ class Handling:
                 metrics.SECONDS.labels(self._group, first.topic).time(),
             ):
                 failpoint("consumer.before-handler")
-                outcome = await self._retry.run(partial(self._try, subscription, argument, flight), self._slots)
+                slot = self._slots.of(header(first, "ce_tenantid") or "")
+                outcome = await self._retry.run(partial(self._try, subscription, argument, flight), slot)
                 failpoint("consumer.after-handler")
             metrics.HANDLED.labels(self._group, first.topic, outcome).inc(len(records))
         finally:

@@ -1,5 +1,6 @@
 """Bounds of a consumer: what it holds, how long it waits, when rejections are too many to be the messages' fault."""
 
+import asyncio
 from collections import deque
 from dataclasses import dataclass
 
@@ -55,3 +56,60 @@ class Rejections:
         counted = self._handled + self._rejected
         if counted >= self._limits.ratio_from and self._rejected > self._limits.rejected_ratio * counted:
             raise DeadLetterLimit(f"{self._rejected} of the last {counted} messages were rejected, the last: {reason}")
+
+
+class Slots:
+    """How many messages are handled side by side. Where more wait than may run, tenants take turns.
+
+    A tenant with a thousand messages waiting gets, beside one with five, every second slot that comes free until those
+    five are through. Waiting of one tenant ends in the order in which it began.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+
+    def of(self, tenant: str) -> "Slot":
+        """A slot for work of ``tenant``, to be held with ``async with``, once or several times in turn."""
+        return Slot(self, tenant)
+
+    async def take(self, tenant: str) -> None:
+        """Wait until it is this tenant's turn."""
+        if self._free:
+            self._free -= 1
+            return
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(tenant, deque()).append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if not mine.cancelled():  # it was this one's turn already: the next one's now
+                self.give()
+            raise
+
+    def give(self) -> None:
+        """Hand the slot on to the tenant whose turn it is, who then is the last; keep it where nobody waits."""
+        while self._waiting:
+            tenant = next(iter(self._waiting))
+            queue = self._waiting.pop(tenant)
+            first = queue.popleft()
+            if queue:
+                self._waiting[tenant] = queue
+            if not first.done():  # who waited may have been cancelled
+                first.set_result(None)
+                return
+        self._free += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One tenant's turn; see ``Slots``."""
+
+    slots: Slots
+    tenant: str
+
+    async def __aenter__(self) -> None:
+        await self.slots.take(self.tenant)
+
+    async def __aexit__(self, *_: object) -> None:
+        self.slots.give()

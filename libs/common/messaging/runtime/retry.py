@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tenacity import AsyncRetrying, RetryCallState, retry_if_not_exception_type, wait_random_exponential
 
 from common.messaging.outcomes import AlreadyHandled, DeadLetterLimit, Fenced, NotReady, Rejected
+from common.messaging.runtime.limits import Slot
 from common.process.telemetry import log
 
 _log = log("retry")
@@ -25,20 +26,20 @@ class Retry:
     first_wait_s: float = 0.05
     longest_wait_s: float = 2.0
 
-    async def run(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore) -> str:
+    async def run(self, handle: Callable[[], Awaitable[None]], slot: Slot) -> str:
         """Run ``handle`` until done: 'handled' or 'redelivered'. A slot is held while it runs, not while it waits."""
         try:
-            await self._run(handle, slots)
+            await self._run(handle, slot)
         except AlreadyHandled:
             return "redelivered"
         except NotReady as lack:
             raise Rejected(f"gave up waiting: {lack}") from None
         return "handled"
 
-    async def _run(self, handle: Callable[[], Awaitable[None]], slots: asyncio.Semaphore) -> None:
+    async def _run(self, handle: Callable[[], Awaitable[None]], slot: Slot) -> None:
         """What goes well at once, as nearly everything does, does not pay for the machinery of trying again."""
         try:
-            async with slots:
+            async with slot:
                 await handle()
         except _FINAL:
             raise
@@ -51,7 +52,7 @@ class Retry:
                 if failed is not None:  # the first attempt was made already
                     first, failed = failed, None
                     raise first
-                async with slots:
+                async with slot:
                     await handle()
 
     def _attempts(self) -> AsyncRetrying:

@@ -12,7 +12,7 @@ from common.process.settings import ServiceSettings
 def kafka_log(settings: ServiceSettings, client_id: str) -> KafkaLog:
     """A member's log; nothing is connected yet."""
     membership = Membership(instance_id=settings.kafka_instance_id)
-    return KafkaLog(settings.kafka_bootstrap, client_id=client_id, membership=membership)
+    return KafkaLog(settings.kafka, client_id=client_id, membership=membership)
 
 
 def sealing_of(settings: ServiceSettings) -> Sealing:

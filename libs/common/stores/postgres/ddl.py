@@ -6,7 +6,14 @@ from alembic import op
 from sqlalchemy import Column, DateTime, Table, func, text
 from sqlalchemy.dialects.postgresql import UUID
 
-from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+from common.stores.postgres.tables import (
+    consumer_positions,
+    erasures,
+    first_answers,
+    inbox,
+    outbox,
+    saga_replies,
+)
 
 _OWN_ROWS = "tenant_id = nullif(current_setting('app.tenant', true), '')::uuid"
 
@@ -40,6 +47,7 @@ def messaging_tables() -> None:
     op.execute("CREATE INDEX outbox_created_at ON outbox (created_at)")
     op.execute("CREATE INDEX inbox_handled_at ON inbox (handled_at)")
     op.execute("CREATE PUBLICATION outbox FOR TABLE outbox WITH (publish = 'insert')")
+    _grant("cdc", "outbox", "SELECT")
 
 
 def drop_messaging_tables() -> None:
@@ -67,13 +75,43 @@ def drop_delivery_tables() -> None:
     op.drop_table(consumer_positions.name)
 
 
+def answer_tables() -> None:
+    """First answers of requests that may come twice, and what the operations role may do: it prunes them."""
+    op.create_table(first_answers.name, *_copies(first_answers))
+    protect(first_answers.name)
+    op.create_index("first_answers_created_at", first_answers.name, ["created_at"])
+    for_operations(first_answers.name, "SELECT, DELETE")
+
+
+def drop_answer_tables() -> None:
+    """The undo of ``answer_tables``."""
+    op.drop_table(first_answers.name)
+
+
+def erasures_table() -> None:
+    """What was erased for good, and the index by which the audits of a website are found."""
+    op.create_table(erasures.name, *_copies(erasures))
+    protect(erasures.name)
+    op.create_index("erasures_website", erasures.name, ["tenant_id", "website_id"])
+
+
+def drop_erasures_table() -> None:
+    """The undo of ``erasures_table``: what comes late of an erased website would be taken up again."""
+    op.drop_table(erasures.name)
+
+
 def for_operations(table: str, what: str) -> None:
     """Let the role ``<database>_operations`` do ``what`` with rows of all tenants; nobody else gets anything by it."""
     op.execute(f'CREATE POLICY operations ON "{table}" USING ({_OPERATIONS}) WITH CHECK ({_OPERATIONS})')
+    _grant("operations", table, what)
+
+
+def _grant(role: str, table: str, what: str) -> None:
+    """Grant ``what`` to ``<database>_<role>``, where there is such a role."""
     op.execute(
         f"""DO $$ BEGIN
-            IF EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_operations') THEN
-                EXECUTE format('GRANT {what} ON {table} TO %I', current_database() || '_operations');
+            IF EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_{role}') THEN
+                EXECUTE format('GRANT {what} ON {table} TO %I', current_database() || '_{role}');
             END IF;
         END $$"""
     )

@@ -1,6 +1,6 @@
 """The tables of messaging, the same in every service's database."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, Table, Text, func
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, func
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 SYSTEM_TABLES = {
@@ -48,6 +48,18 @@ saga_replies = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
 
+first_answers = Table(
+    "first_answers",
+    metadata,
+    Column("tenant_id", UUID(as_uuid=True), primary_key=True),
+    Column("id", UUID(as_uuid=True), primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("response", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+)
+"""What requests with a key were answered, sealed with that key, which is not kept."""
+
 consumer_positions = Table(
     "consumer_positions",
     metadata,
@@ -59,3 +71,13 @@ consumer_positions = Table(
     Column("updated_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
 """The fence: the member that claimed a partition last, and the offset its group is known to have come to."""
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("tenant_id", UUID(as_uuid=True), primary_key=True),
+    Column("id", UUID(as_uuid=True), primary_key=True),
+    Column("website_id", UUID(as_uuid=True), nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+)
+"""What was erased for good: a website (``id`` is its own) and each of its audits. Only in services that keep some."""

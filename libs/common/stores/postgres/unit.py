@@ -1,6 +1,5 @@
 """Transactions. The tenant is set inside each one (``SET LOCAL``), so a pooled connection carries none to the next."""
 
-import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
@@ -16,7 +15,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
-    event,
     exists,
     func,
     literal,
@@ -25,28 +23,31 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from common.contracts.message import Message
 from common.messaging.envelope import outbox_row
 from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
 from common.messaging.outcomes import DIRECT, HANDLER, AlreadyHandled, Fenced, Rejected
+from common.primitives.errors import NotFound
 from common.process.failpoints import failpoint
+from common.stores.keyed import held_for
+from common.stores.postgres import erasures
+from common.stores.postgres.erasures import as_arrays, entering_spared
+from common.stores.postgres.idle import ping_the_idle
 from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
 
 M = TypeVar("M", bound=Message)
 
-_SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
+SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
 _SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), pg_advisory_xact_lock_shared(:lock)")
 _CLAIM = text("SELECT pg_advisory_xact_lock(:lock)")
 _FROZEN_AFTER_MS = 10_000
 """A transaction whose process does nothing for so long is ended by the server: it would hold up a new owner."""
 
 
-_PING_AFTER_S = 1.0
 _UNFIT = "22"
 """The class of SQLSTATE that says "data exception"."""
 
@@ -73,6 +74,8 @@ def _entering(*conditions: ColumnElement[bool]) -> Executable:
 _ENTER = _entering()
 _ENTER_UNDER_CLAIM = _entering(exists().where(_HOLDS))
 """The inbox rows, if the claim still holds: one statement, so that a fenced consumer costs no round trip more."""
+_ENTER_SPARED = entering_spared()
+_ENTER_SPARED_UNDER_CLAIM = entering_spared(exists().where(_HOLDS))
 _STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
 _KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
 _ANNOUNCE = insert(outbox).on_conflict_do_nothing()
@@ -90,7 +93,7 @@ class Tx:
     def __init__(self, conn: AsyncConnection, tenant_id: UUID, service: str) -> None:
         self.conn = conn
         self.tenant_id = tenant_id
-        self._service = service
+        self.service = service
         self._outgoing: list[dict[str, str]] = []
 
     async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
@@ -102,7 +105,12 @@ class Tx:
         for message in messages:
             if message.tenant_id != self.tenant_id:
                 raise ValueError(f"{message.topic} of another tenant than the transaction's")
-            self._outgoing.append(outbox_row(message, self._service))
+            self._outgoing.append(outbox_row(message, self.service))
+
+    async def hold_website(self, website_id: UUID) -> None:
+        """``NotFound`` where the website was erased; it is not erased before this transaction has ended."""
+        if not await erasures.hold_website(self.conn, self.tenant_id, website_id):
+            raise NotFound("website-not-found", "There is no such website.")
 
     async def flush(self) -> None:
         """Write what was emitted to the outbox. A derived id that was announced before is announced once."""
@@ -126,31 +134,35 @@ class Database:
     """A service's database, reached as its app role."""
 
     def __init__(self, url: str, *, service: str, pool_size: int = 10) -> None:
-        self._service = service
+        self.service = service
         settings = {"idle_in_transaction_session_timeout": str(_FROZEN_AFTER_MS)}
         self.engine = create_async_engine(
             url, pool_size=pool_size, max_overflow=5, connect_args={"server_settings": settings},
             hide_parameters=True,  # an error's text goes to the log, what was to be written does not
         )  # fmt: skip
-        _ping_the_idle(self.engine)
+        ping_the_idle(self.engine)
 
     @asynccontextmanager
     async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
-        """A transaction that sees and writes rows of ``tenant_id`` only."""
-        async with self._open(tenant_id, None) as tx:
+        """A transaction that sees and writes rows of ``tenant_id`` only; a part of the request's, where that has a key.
+
+        Such a part is committed with the request's answer, when its other parts are.
+        """
+        held = held_for(self)
+        async with held.block(tenant_id) if held else self._open(tenant_id, None) as tx:
             yield tx
 
     @asynccontextmanager
     async def _open(self, tenant_id: UUID, claim: Claim | None) -> AsyncIterator[Tx]:
-        with _unfit_rejected():
+        with unfit_rejected():
             async with self.engine.begin() as conn:
                 if claim is None:
-                    await conn.execute(_SET_TENANT, {"tenant": str(tenant_id)})
+                    await conn.execute(SET_TENANT, {"tenant": str(tenant_id)})
                 else:
                     # shared among the effects under this claim; a new claim waits for all of them to end
                     await conn.execute(_SET_TENANT_UNDER_CLAIM, {"tenant": str(tenant_id), "lock": _lock_of(claim)})
                 failpoint("unit.begun")
-                tx = Tx(conn, tenant_id, self._service)
+                tx = Tx(conn, tenant_id, self.service)
                 yield tx
                 await tx.flush()
                 failpoint("unit.before-commit")
@@ -173,7 +185,7 @@ class Database:
 
 
 @contextmanager
-def _unfit_rejected() -> Iterator[None]:
+def unfit_rejected() -> Iterator[None]:
     """``Rejected`` where data of the message that is handled does not fit into PostgreSQL: no later try mends that.
 
     SQLSTATE class 22, such as the character NUL in a text (22021) or in JSON (22P05), or a number out of range. The
@@ -190,7 +202,14 @@ def _unfit_rejected() -> Iterator[None]:
 
 
 class UnitOfWork(Database):
-    """A database whose transactions can stand for the effect of one message."""
+    """A database whose transactions can stand for the effect of one message.
+
+    One that ``forgets`` has the table of erasures: a message about a website that was erased has no effect any more.
+    """
+
+    def __init__(self, url: str, *, service: str, pool_size: int = 10, forgets: bool = False) -> None:
+        super().__init__(url, service=service, pool_size=pool_size)
+        self._forgets = forgets
 
     @asynccontextmanager
     async def once(self, message: Message) -> AsyncIterator[Tx]:
@@ -216,7 +235,12 @@ class UnitOfWork(Database):
         async with self._open(first.tenant_id, claim) as tx:
             # in one order everywhere, so that deliveries side by side don't lock each other out
             row = {"of_tenant": first.tenant_id, "by": HANDLER.get(), "messages": sorted(wanted)}
-            entering = tx.execute(_ENTER, row) if claim is None else tx.execute(_ENTER_UNDER_CLAIM, row | _named(claim))
+            enter, under_claim = _ENTER, _ENTER_UNDER_CLAIM
+            if self._forgets:
+                await erasures.hold(tx.conn, first.tenant_id, messages)
+                enter, under_claim = _ENTER_SPARED, _ENTER_SPARED_UNDER_CLAIM
+                row |= as_arrays(wanted.values())
+            entering = tx.execute(enter, row) if claim is None else tx.execute(under_claim, row | _named(claim))
             entered = set((await entering).scalars())
             if not entered:
                 if claim is not None and (await tx.execute(_STILL_HELD, _named(claim))).first() is None:
@@ -224,6 +248,14 @@ class UnitOfWork(Database):
                 raise AlreadyHandled
             failpoint("unit.inbox-written")
             yield tx, [message for own, message in wanted.items() if own in entered]
+
+    @asynccontextmanager
+    async def spared(self, messages: Sequence[M]) -> AsyncIterator[tuple[Tx, Sequence[M]]]:
+        """A transaction for a projection of one tenant's ``messages``, and those of them about nothing erased."""
+        async with self.begin(messages[0].tenant_id) as tx:
+            await erasures.hold(tx.conn, tx.tenant_id, messages)
+            gone = await erasures.erased_websites(tx.conn, tx.tenant_id, messages)
+            yield tx, [message for message in messages if message.id not in gone]
 
     async def claim(self, group: str, partition: Partition) -> Claim:
         """See ``Fence``."""
@@ -254,23 +286,6 @@ class UnitOfWork(Database):
         )
         async with self.begin(message.tenant_id) as tx:
             return (await tx.execute(query)).first() is not None
-
-
-def _ping_the_idle(engine: AsyncEngine) -> None:
-    """Ask a connection that lay idle whether it is still good. One used a moment ago need not pay a round trip."""
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def returned(_connection: Any, record: ConnectionPoolEntry) -> None:
-        record.info["idle_since"] = time.monotonic()
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def taken(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
-        now = time.monotonic()
-        if now - record.info.get("idle_since", now) > _PING_AFTER_S:
-            try:
-                engine.dialect.do_ping(connection)
-            except Exception as error:
-                raise InvalidatePoolError from error  # the server went away: no connection of then is good
 
 
 def _lock_of(claim: Claim) -> int:

@@ -10,7 +10,9 @@ from analytics.rebuilds.worker import rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
-from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.http import Checks, TokenVerifier, create_app
+from common.http.access.looks import OperatorLooks
+from common.http.access.wiring import verifier_of
 from common.messaging.kafka.history import KafkaHistory
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
@@ -23,7 +25,7 @@ from common.stores.postgres.migrate import upgrade
 
 def build(settings: AnalyticsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analytics", forgets=True)
     keeper = keeper_of(settings, "analytics")
     clickhouse = clickhouse_of(settings)
     listener = consumer(
@@ -33,8 +35,8 @@ def build(settings: AnalyticsSettings) -> Parts:
         kafka_log(settings, "analytics"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
-    application = api(unit, clickhouse, JwksVerifier(settings.jwks_url), listener)
-    history = partial(KafkaHistory, settings.kafka_bootstrap, client_id="analytics")
+    application = api(unit, clickhouse, verifier_of(settings, "analytics"), listener)
+    history = partial(KafkaHistory, settings.kafka, client_id="analytics")
     rebuilder = rebuild_worker(unit, clickhouse, history, SystemClock())
     return Parts(
         application,
@@ -62,7 +64,7 @@ def api(unit: UnitOfWork, clickhouse: ClickHouse, verifier: TokenVerifier, liste
             ready={"postgres": unit.ping, "clickhouse": clickhouse.ping},
             alive={"consumer": listener.alive} if listener else {},
         ),
-        provides={UnitOfWork: unit, ClickHouse: clickhouse},
+        provides={UnitOfWork: unit, ClickHouse: clickhouse, OperatorLooks: OperatorLooks(unit.begin)},
     )
 
 

@@ -17,19 +17,23 @@ from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst, WebsiteAnalyst
 from analyzer.sites.api import router as sites_router
 from analyzer.sites.corrections.api import router as site_router
 from common.asking import asking
-from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.http import Checks, TokenVerifier, create_app
+from common.http.access.looks import OperatorLooks
+from common.http.access.wiring import verifier_of
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
 from common.primitives.clock import Clock, SystemClock
 from common.process.service import Parts
+from common.stores.keyed import FirstAnswers
 from common.stores.postgres import Database, UnitOfWork
+from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 
 
 def build(settings: AnalyzerSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analyzer")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="analyzer", forgets=True)
     keeper = keeper_of(settings, "analyzer")
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
     listener = consumer(
@@ -38,8 +42,8 @@ def build(settings: AnalyzerSettings) -> Parts:
         kafka_log(settings, "analyzer"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
-    drawer = graph_consumer(graph, kafka_log(settings, "analyzer-graph"), protection_of(settings))
-    application = api(unit, JwksVerifier(settings.jwks_url), listener, graph)
+    drawer = graph_consumer(graph, unit, kafka_log(settings, "analyzer-graph"), protection_of(settings))
+    application = api(unit, verifier_of(settings, "analyzer"), listener, graph)
     return Parts(application, [listener, drawer], [keeper], closed=[keeper.close, unit.dispose, graph.close])
 
 
@@ -82,7 +86,13 @@ def api(
         routers=[*routers, *([graph_router] if graph else [])],
         verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={listener.name: listener.alive} if listener else {}),
-        provides={Database: unit, Clock: clock or SystemClock(), TenantGraph: graph},
+        provides={
+            Database: unit,
+            Clock: clock or SystemClock(),
+            TenantGraph: graph,
+            FirstAnswers: PostgresAnswers(unit),
+            OperatorLooks: OperatorLooks(unit.begin),
+        },
     )
 
 

@@ -1,13 +1,16 @@
 """What analyzer listens to. Two groups: a slow graph never delays an extraction."""
 
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from analyzer.answers.handlers import JUDGED_TOGETHER, TOGETHER, extract_brand_state, extract_brand_states
 from analyzer.answers.judge import Judge
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring.handlers import advance_rescoring
+from analyzer.graph.erasure.handlers import erase_drawings, erase_late, erase_website
 from analyzer.graph.handlers import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import PromptClassifier
@@ -22,7 +25,7 @@ from common.contracts.analyzer import (
     RescoringAdvanced,
     WebsiteAnalyzed,
 )
-from common.contracts.collector import PageScraped
+from common.contracts.collector import PageScraped, WebsiteDeleted
 from common.contracts.simulator import (
     AnalyzeWebsite,
     ClassifyPrompts,
@@ -36,7 +39,8 @@ from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
 from common.messaging.runtime.retry import Retry
 from common.primitives.clock import Clock
-from common.stores.postgres import UnitOfWork
+from common.stores.erasure.sparing import sparing
+from common.stores.postgres import Database, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +60,43 @@ def subscriptions(unit: UnitOfWork, experts: Experts) -> tuple[Subscription, ...
     together = TOGETHER if experts.answers is None else JUDGED_TOGETHER
     return (
         on(PageScraped, partial(keep_page, unit=unit), name="keep_page"),
-        on(AnalyzeWebsite, partial(analyze_website, unit=unit, analyst=analyst), name="analyze_website"),
+        on(AnalyzeWebsite, sparing(partial(analyze_website, unit=unit, analyst=analyst), unit), name="analyze_website"),
         on(ConfirmUnderstanding, partial(confirm_understanding, unit=unit), name="confirm_understanding"),
         on(WithdrawConfirmation, partial(withdraw_confirmation, unit=unit), name="withdraw_confirmation"),
         on(ConversationsPlanned, partial(keep_plan, unit=unit), name="keep_plan"),
         on(
             ClassifyPrompts,
-            partial(classify_prompts, unit=unit, classifier=experts.prompts, clock=clock),
+            sparing(partial(classify_prompts, unit=unit, classifier=experts.prompts, clock=clock), unit),
             name="classify_prompts",
         ),
         on_key(
             ResponseReceived,
-            partial(extract_brand_state, unit=unit, readers=readers),
+            sparing(partial(extract_brand_state, unit=unit, readers=readers), unit),
             most=together,
             name="extract_brand_state",
         ),
         on(ExtractBrandStates, partial(extract_brand_states, unit=unit), name="extract_brand_states"),
         on(
             RescoringAdvanced,
-            partial(advance_rescoring, unit=unit, clock=clock, readers=readers),
+            sparing(partial(advance_rescoring, unit=unit, clock=clock, readers=readers), unit),
             name="advance_rescoring",
         ),
+        on(WebsiteDeleted, partial(erase_website, unit=unit), name="erase_website"),
     )
 
 
-def graph_subscriptions(store: TenantGraph) -> tuple[Subscription, ...]:
-    """The subscription table of group ``analyzer-graph``."""
+def graph_subscriptions(store: TenantGraph, unit: Database) -> tuple[Subscription, ...]:
+    """The subscription table of group ``analyzer-graph``. It asks ``unit`` what was erased."""
+
+    def drawing(draw: Callable[..., Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
+        return sparing(partial(draw, store=store), unit, partial(erase_late, store=store, unit=unit))
+
     return (
-        on_batch(WebsiteAnalyzed, partial(draw_analyses, store=store), name="draw_analyses"),
-        on_batch(ConversationsPlanned, partial(draw_plans, store=store), name="draw_plans"),
-        on_batch(PromptClassified, partial(draw_classifications, store=store), name="draw_classifications"),
-        on_batch(BrandStateExtracted, partial(draw_answers, store=store), name="draw_answers"),
+        on_batch(WebsiteAnalyzed, drawing(draw_analyses), name="draw_analyses"),
+        on_batch(ConversationsPlanned, drawing(draw_plans), name="draw_plans"),
+        on_batch(PromptClassified, drawing(draw_classifications), name="draw_classifications"),
+        on_batch(BrandStateExtracted, drawing(draw_answers), name="draw_answers"),
+        on(WebsiteDeleted, partial(erase_drawings, store=store, unit=unit), name="erase_drawings"),
         on_batch(BrandDecided, partial(draw_decisions, store=store), name="draw_decisions"),
     )
 
@@ -96,11 +106,13 @@ def consumer(unit: UnitOfWork, experts: Experts, log: Log, protection: Protectio
     return Consumer("analyzer", subscriptions(unit, experts), log, protection=protection)
 
 
-def graph_consumer(store: TenantGraph, log: Log, protection: Protection | None = None) -> Consumer:
+def graph_consumer(
+    store: TenantGraph, unit: Database, log: Log, protection: Protection | None = None
+) -> Consumer:  # fmt: skip
     """The consumer that draws the graph. It waits for an absent graph as long as it takes: the others must not end."""
     return Consumer(
         "analyzer-graph",
-        graph_subscriptions(store),
+        graph_subscriptions(store, unit),
         log,
         retry=Retry(failures=sys.maxsize, longest_wait_s=10),
         protection=protection,

@@ -62,7 +62,7 @@ async def test_brands_are_counted_over_one_clients_answers(service: Service) -> 
     event = service.own(ResponseReceived, client_id=CLIENT)
     await extract_brand_state([event], unit=service.unit, readers=Readers())
     for client_id, answers_naming in ((CLIENT, 1), (uuid7(), 0)):
-        brands = (await service.get("/v1/brands", website_id=event.website_id, client_id=client_id)).json()
+        brands = (await service.get("/v1/brands", website_id=event.website_id, client_id=client_id)).json()["items"]
         named = {brand["name"]: brand["answers_naming"] for brand in brands}
         assert named.get("Mailchimp", 0) == answers_naming
 

@@ -25,6 +25,7 @@ from common.contracts.simulator import ResponseReceived
 from common.contracts.vocabulary import Role
 from common.messaging.outcomes import AlreadyHandled
 from common.primitives.ids import derived_id, uuid7
+from common.testing.http import sent_again
 from common.testing.models import Script
 from common.testing.tokens import bearer
 
@@ -76,20 +77,31 @@ async def work_off(service: Service) -> int:
 
 
 async def naming(service: Service) -> dict[str, int]:
-    shown = (await service.get("/v1/brands", website_id=service.own(ResponseReceived).website_id)).json()
+    shown = (await service.get("/v1/brands", website_id=service.own(ResponseReceived).website_id)).json()["items"]
     return {brand["name"]: brand["answers_naming"] for brand in shown if brand["answers_naming"]}
 
 
 async def test_the_own_brand_is_not_rejected(read: Service) -> None:
     website = read.own(ResponseReceived).website_id
-    shown = (await read.get("/v1/brands", website_id=website)).json()
-    own = next(each for each in shown if each["is_tracked"])
+    shown = (await read.get("/v1/brands", website_id=website)).json()["items"]
+    own = next(each for each in shown if each["tracked"])
     refused = await decide(read, UUID(own["id"]), "reject")
     assert (refused.status_code, refused.json()["type"].rsplit(":", 1)[-1]) == (409, "brand-own")
     assert "your own brand" in refused.json()["detail"]
     assert (await decide(read, UUID(own["id"]), "confirm")).status_code == 201
-    rival = next(each for each in shown if not each["is_tracked"])
+    rival = next(each for each in shown if not each["tracked"])
     assert (await decide(read, UUID(rival["id"]), "reject")).status_code == 201
+
+
+async def test_a_decision_and_a_rescoring_that_are_sent_again_under_their_keys_are_made_once(read: Service) -> None:
+    part, headers = brand_id(read.tenant, "Zendora"), bearer(read.tenant)
+    body = {"decision": "rename", "version": 0, "name": "Zendora Shops"}
+    decided = (await sent_again(read.client, f"/v1/brands/{part}/decisions", body, headers)).json()
+    assert (decided["name"], decided["version"]) == ("Zendora Shops", 1)
+    assert len(await read.outbox(BrandDecided)) == 1
+    ordered = {"website_id": str(read.own(ResponseReceived).website_id)}
+    job = (await sent_again(read.client, "/v1/rescorings", ordered, headers)).json()
+    assert [str(each.rescoring_id) for each in await read.outbox(RescoringAdvanced)] == [job["id"]]
 
 
 async def test_spellings_are_merged_reread_and_split_again(read: Service) -> None:
@@ -102,10 +114,10 @@ async def test_spellings_are_merged_reread_and_split_again(read: Service) -> Non
     assert await naming(read) == {"Mailchimp": ANSWERS, "Zendoro": 4, "Zendora": 3}, "nothing is read again unasked"
 
     job = (await post(read, "/v1/rescorings", {"website_id": str(website)})).json()
-    assert (job["state"], job["total"], job["answers_per_s"]) == ("running", ANSWERS, None)
+    assert (job["status"], job["total"], job["answers_per_s"]) == ("running", ANSWERS, None)
     await work_off(read)
     done = (await read.get(f"/v1/rescorings/{job['id']}")).json()
-    assert (done["state"], done["done"], done["changed"]) == ("done", ANSWERS, ANSWERS)
+    assert (done["status"], done["done"], done["changed"]) == ("done", ANSWERS, ANSWERS)
     assert await naming(read) == {"Mailchimp": ANSWERS, "Zendoro": ANSWERS}
 
     assert (await decide(read, part, "split")).status_code == 201
@@ -162,7 +174,7 @@ async def test_a_process_that_dies_in_a_batch_leaves_nothing_half_done(
     assert await read.count("brand_states") == states
     assert await work_off(read) == 4  # the order, two full batches, the last one
     shown = (await read.get(f"/v1/rescorings/{job['id']}")).json()
-    assert (shown["state"], shown["done"], shown["changed"]) == ("done", ANSWERS, ANSWERS)
+    assert (shown["status"], shown["done"], shown["changed"]) == ("done", ANSWERS, ANSWERS)
     assert sum((await naming(read)).values()) == 2 * ANSWERS
 
 
@@ -224,10 +236,12 @@ async def test_every_decision_is_in_the_trail_and_announced_and_nobody_changes_i
     own = brand_id(read.tenant, "Zendoro")
     await decide(read, own, "confirm")
     await decide(read, own, "spell", aliases=["KLV"], domains=["zendoro.com"], exact_case=True)
-    trail = (await read.get(f"/v1/brands/{own}/decisions")).json()
+    trail = (await read.get(f"/v1/brands/{own}/decisions")).json()["items"]
     assert [(each["revision"], each["decision"]) for each in trail] == [(2, "spell"), (1, "confirm")]
     assert (trail[0]["before"]["aliases"], trail[0]["after"]["aliases"]) == ([], ["KLV"])
     assert [(each.revision, each.exact_case) for each in await read.outbox(BrandDecided)] == [(1, False), (2, True)]
+    told = [(action, facts["decision"], facts["name"]) for action, facts in await read.noted()]
+    assert told == [("brand.decided", "confirm", "Zendoro"), ("brand.decided", "spell", "Zendoro")]
     with pytest.raises(DBAPIError, match="never changed"):
         async with read.unit.begin(read.tenant) as tx:
             await tx.execute(text("UPDATE brand_decisions SET decision = 'reject'"))
@@ -287,7 +301,7 @@ async def test_a_bad_decision_is_refused_and_changes_nothing(read: Service, body
     own = brand_id(read.tenant, "Zendoro")
     answer = await post(read, f"/v1/brands/{own}/decisions", body)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
-    assert (await read.get(f"/v1/brands/{own}/decisions")).json() == []
+    assert (await read.get(f"/v1/brands/{own}/decisions")).json()["items"] == []
 
 
 async def test_a_brand_with_parts_is_not_merged_and_a_part_is_no_target(read: Service) -> None:
@@ -315,6 +329,7 @@ async def test_one_rescoring_of_a_website_at_a_time(read: Service) -> None:
     assert (await post(read, "/v1/rescorings", {"website_id": website})).status_code == 409
     await work_off(read)
     assert (await post(read, "/v1/rescorings", {"website_id": website})).status_code == 202
+    assert await read.noted() == [("rescoring.ordered", {"website_id": website})] * 2
 
 
 async def test_viewers_decide_nothing(read: Service) -> None:

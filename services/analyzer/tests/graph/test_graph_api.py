@@ -69,8 +69,8 @@ async def asking(unit: UnitOfWork, graph: TenantGraph) -> AsyncIterator[Asking]:
 
 
 async def test_who_replaces_a_brand_and_where(asking: Asking) -> None:
-    rows = (await asking.get("substitutes", "Lumapost")).json()
-    assert [(row["substitute"], row["answers"], row["conversations"]) for row in rows] == [
+    rows = (await asking.get("substitutes", "Lumapost")).json()["items"]
+    assert [(row["substitute_brand"], row["answers"], row["conversations"]) for row in rows] == [
         ("Mailchimp", 8, 6),
         (None, 4, 4),
     ]
@@ -79,35 +79,35 @@ async def test_who_replaces_a_brand_and_where(asking: Asking) -> None:
     assert share["low"] < 1.0 == share["high"]
     assert share["of"] == "conversations with an answer that leaves the brand out"
     assert len(rows[0]["evidence"]) == 5
-    by_provider = (await asking.get("substitutes", "Lumapost", by="provider")).json()
-    assert {(row["substitute"], row["part"]) for row in by_provider} == {
+    by_provider = (await asking.get("substitutes", "Lumapost", by="provider")).json()["items"]
+    assert {(row["substitute_brand"], row["slice"]) for row in by_provider} == {
         (name, provider) for name in ("Mailchimp", None) for provider in ("openai", "mistral")
     }
 
 
 async def test_what_answers_make_of_a_brand(asking: Asking) -> None:
-    (row,) = (await asking.get("beliefs", "Mailchimp")).json()
+    (row,) = (await asking.get("beliefs", "Mailchimp")).json()["items"]
     assert (row["belief"], row["answers"], row["share"]["value"]) == ("outcome", 8, 1.0)
     assert 0 < row["confidence"] <= 1
 
 
 async def test_neighbours_with_how_much_later_they_are_named(asking: Asking) -> None:
-    (row,) = (await asking.get("neighbours", "Mailchimp")).json()
+    (row,) = (await asking.get("neighbours", "Mailchimp")).json()["items"]
     assert (row["brand"], row["answers"], row["later"]) == ("Klaviyo", 8, 1.0)
-    (other,) = (await asking.get("neighbours", "Klaviyo")).json()
+    (other,) = (await asking.get("neighbours", "Klaviyo")).json()["items"]
     assert (other["brand"], other["later"]) == ("Mailchimp", -1.0)
 
 
 async def test_the_path_from_a_concern_to_the_brand(asking: Asking) -> None:
-    rows = (await asking.get("paths", "Mailchimp")).json()
-    assert [(row["icp"], row["concern"], row["answers"], row["best_position"]) for row in rows] == [
+    rows = (await asking.get("paths", "Mailchimp")).json()["items"]
+    assert [(row["icp_name"], row["concern"], row["answers"], row["best_position"]) for row in rows] == [
         ("Candle shop owner", "newsletters take a whole evening", 8, 1)
     ]
 
 
 async def test_too_few_conversations_give_no_share_but_the_reason(asking: Asking) -> None:
     moment = example(BrandStateExtracted).occurred_at + timedelta(hours=3, minutes=30)
-    (row, _) = (await asking.get("substitutes", "Lumapost", at=moment.isoformat())).json()
+    (row, _) = (await asking.get("substitutes", "Lumapost", at=moment.isoformat())).json()["items"]
     assert row["answers"] == 2
     assert (row["share"]["value"], row["share"]["reason"]) == (None, "Only 2 conversations: at least 5 are needed.")
 
@@ -117,7 +117,7 @@ async def test_another_tenant_and_an_unknown_brand_get_404(asking: Asking) -> No
     assert (await asking.get("beliefs", "Nobody")).status_code == 404
 
 
-@pytest.mark.parametrize("more", [{"by": "moon"}, {"limit": 0}, {"limit": 1000}, {"at": "yesterday"}])
+@pytest.mark.parametrize("more", [{"by": "moon"}, {"by": "stage"}, {"limit": 0}, {"limit": 1000}, {"at": "yesterday"}])
 async def test_a_bad_parameter_is_a_problem_422(asking: Asking, more: dict[str, Any]) -> None:
     answer = await asking.get("substitutes", "Lumapost", **more)
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
@@ -140,7 +140,7 @@ async def test_readings_are_counted_over_one_clients_audits(asking: Asking) -> N
     assert own is not None
     counted = {
         client_id: sum(
-            row["answers"] for row in (await asking.get("substitutes", "Lumapost", client_id=client_id)).json()
+            row["answers"] for row in (await asking.get("substitutes", "Lumapost", client_id=client_id)).json()["items"]
         )
         for client_id in (own, uuid7())
     }

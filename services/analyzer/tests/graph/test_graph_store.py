@@ -1,18 +1,19 @@
 """The graph in a real Neo4j: redelivery in any order gives the same graph, and nobody sees another tenant's."""
 
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
 from neo4j.exceptions import ConstraintError
 
-from analyzer.consumer import graph_subscriptions
 from analyzer.graph import schema as graph_schema
 from analyzer.graph.bolt import Driver
+from analyzer.graph.handlers import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
 from analyzer.graph.queries import About, brand_name, missing, naming
 from analyzer.graph.rules.drawing import instant
 from analyzer.graph.schema import GraphSchemaError, Migration
@@ -21,7 +22,6 @@ from common.contracts.analyzer import BrandDecided, BrandStateExtracted, PromptC
 from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import BrandState
-from common.messaging.runtime.consumer import Subscription
 from common.primitives.ids import derived_id, uuid7
 from common.testing.examples import example
 
@@ -74,9 +74,17 @@ def _owned(message: Message, tenant: UUID) -> Message:
     return message.model_copy(update=changes)
 
 
+DRAWING: dict[type[Message], Callable[..., Awaitable[None]]] = {
+    WebsiteAnalyzed: draw_analyses,
+    ConversationsPlanned: draw_plans,
+    PromptClassified: draw_classifications,
+    BrandStateExtracted: draw_answers,
+    BrandDecided: draw_decisions,
+}
+
+
 def handler(graph: TenantGraph, message: Message) -> Callable[[Any], Awaitable[None]]:
-    table: Iterator[Subscription] = iter(graph_subscriptions(graph))
-    return next(each.handle for each in table if each.contract is type(message))
+    return partial(DRAWING[type(message)], store=graph)
 
 
 async def told(graph: TenantGraph, messages: list[Message]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.shared.tables import metadata
-from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+from common.stores.postgres.tables import metadata as messaging
 from common.testing.migrations import columns_of, down_and_up_again
 from common.testing.postgres import DatabaseUrls
 
@@ -15,7 +15,7 @@ def test_the_tables_of_the_queries_are_those_of_the_migrations_which_go_down_to_
 ) -> None:
     full = down_and_up_again("analyzer", empty_urls.owner)
     there = {each.removeprefix("r ") for each in full if each.startswith("r ")}
-    for table in (*metadata.sorted_tables, outbox, inbox, saga_replies, consumer_positions):
+    for table in (*metadata.sorted_tables, *messaging.sorted_tables):
         assert {column.name for column in table.columns} == columns_of(table.name, full), table.name
         there.remove(table.name)
     assert there == {"alembic_version"}

@@ -230,6 +230,7 @@ async def test_the_trail_keeps_everything_and_a_null_takes_a_field_back(service:
         (2, None),
         (1, "body shops"),
     ]
+    assert await service.noted() == [("website.corrected", {"fields": "category"})] * 2
 
 
 async def test_whoever_looked_at_an_older_state_is_told(service: Service) -> None:
@@ -271,6 +272,7 @@ async def test_proposals_are_accepted_for_audits_that_wait_and_are_nobodys_word(
     assert accepted.status_code == 200
     assert await garage.reply() is not None
     assert (await garage.shown())["revision"] == 0
+    assert await service.noted() == [("website.accepted", {"revision": "0"})]
     audit, analysis = await garage.analysed(found(low=("category",)))
     await garage.confirm(audit, analysis)
     assert len(await service.outbox(InputNeeded)) == 2

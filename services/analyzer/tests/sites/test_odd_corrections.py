@@ -12,6 +12,7 @@ from common.contracts.simulator import AuditStepReplied, ConfirmUnderstanding, W
 from common.contracts.vocabulary import BrandName, CategoryProposal, Offering
 from common.messaging.outcomes import AlreadyHandled
 from common.primitives.ids import uuid7
+from common.testing.http import sent_again
 from common.testing.tokens import bearer
 
 from ..service import Service
@@ -99,6 +100,15 @@ async def test_acceptance_twice_and_at_once_is_one(service: Service) -> None:
     asked = [service.client.post(path, json={"revision": 0}, headers=headers) for _ in range(3)]
     assert [each.status_code for each in await asyncio.gather(*asked)] == [200, 200, 200]
     assert len(await confirmations(service)) == 1
+
+
+async def test_an_acceptance_that_is_sent_again_under_its_key_is_one(service: Service) -> None:
+    garage = Garage.of(service)
+    audit, analysis = await garage.analysed(found(low=("category",)))
+    await garage.confirm(audit, analysis)
+    path = f"/v1/sites/{garage.website}/acceptance"
+    site = (await sent_again(service.client, path, {"revision": 0}, bearer(service.tenant))).json()
+    assert (site["waiting"], len(await confirmations(service))) == ([], 1)
 
 
 @pytest.mark.parametrize("role", ["viewer"])

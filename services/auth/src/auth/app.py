@@ -1,6 +1,7 @@
 """Composition root: the one place where auth's parts are made and joined."""
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,23 +12,65 @@ from redis.backoff import NoBackoff
 
 from auth.accounts.attempts import Attempts, UnlimitedAttempts, ValkeyAttempts
 from auth.accounts.passwords import PasswordHashing
+from auth.api_keys import api as api_keys_api
+from auth.api_keys.exchange import Exchange
+from auth.api_keys.gateway import api as exchange_api
+from auth.api_keys.making import Keys
+from auth.audit_log import api as audit_log_api
+from auth.audit_log.keeper import Keeper
+from auth.audit_log.proof.anchors import Anchor, FolderAnchor, NoAnchor, ObjectLockAnchor
+from auth.audit_log.sealed.origins import OriginKnown, Origins
+from auth.audit_log.sealed.sealing import MasterKey
 from auth.consumer import consumer
+from auth.factors.proving import SecondFactor
+from auth.factors.rules import Sealing as FactorSealing
 from auth.keys import api as keys_api
 from auth.keys.ring import KeyRing
 from auth.keys.signing_keys import WrongSecretError
+from auth.mails.delivery import Delivery
+from auth.mails.handlers import Post
+from auth.mails.requesting import Mails
+from auth.mails.sealing import Sealing
+from auth.persons.factors import api as factors_api
+from auth.persons.factors.enrolling import Enrolling
+from auth.persons.profile import api as profile_api
+from auth.persons.profile.changing import Changing
+from auth.persons.profile.resetting import Resetting
+from auth.persons.registration import api as registration_api
+from auth.persons.registration.registering import Registering
+from auth.persons.registration.tidying import tidying
+from auth.revocations.own import OwnWatch
+from auth.revocations.worker import RevocationWriter
 from auth.sessions import api as sessions_api
 from auth.sessions.authentication import Authentication
+from auth.sessions.ending import OwnSessions
+from auth.sessions.own import api as own_sessions_api
 from auth.settings import AuthSettings
-from common.http import Checks, create_app
+from common.http import Checks, GuardedVerifier, create_app
+from common.http.access import Revocations
+from common.http.access.addresses import TrustedProxies, client_address
+from common.http.access.looks import OperatorLooks
+from common.http.access.valkey import valkey_at
+from common.messaging.dead_letters.sealing import Sealing as SharedSealing
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
 from common.primitives.clock import Clock, SystemClock
-from common.process.service import Parts
+from common.process.service import Parts, Worker
+from common.process.settings import ObjectStoreSettings
+from common.process.telemetry import log
+from common.stores.keyed import FirstAnswers
+from common.stores.objects import LockedObjects
 from common.stores.postgres import UnitOfWork
+from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 
 VALKEY_TIMEOUT_S = 0.5
+ROUTERS = (
+    registration_api.router, sessions_api.router, own_sessions_api.router, profile_api.router, factors_api.router,
+    api_keys_api.router, exchange_api.router, audit_log_api.router, keys_api.router,
+)  # fmt: skip
+_log = log("app")
 
 
 def build(settings: AuthSettings) -> Parts:
@@ -35,13 +78,65 @@ def build(settings: AuthSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
     keeper = keeper_of(settings, "auth")
     valkey = valkey_of(settings)
-    uses = authentication(settings, unit, valkey)
+    writer = writer_of(settings, unit)
+    uses = replace(authentication(settings, unit, valkey), announced=writer.wake)
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
-    listener = consumer(unit, kafka_log(settings, "auth"), protection)
+    listener = consumer(unit, kafka_log(settings, "auth"), uses.clock, post_of(settings, uses.clock), protection)
     closed = [uses.passwords.close, keeper.close, unit.dispose] + ([valkey.aclose] if valkey else [])
+    anchor = anchor_of(settings)
+    kept = [keeper, writer, Keeper(unit, uses.keys, anchor), partial(tidying, unit, uses.clock)]
+    workers = [*kept, *mail_workers(settings, unit, uses.clock)]
     return Parts(
-        api(settings, unit, uses, listener), [listener], [keeper], opened=[partial(open_keys, uses.keys)], closed=closed
+        api(settings, unit, uses, listener),
+        [listener],
+        workers,
+        opened=[partial(open_keys, uses.keys)],
+        closed=[*closed, anchor.close],
     )
+
+
+def anchor_of(settings: AuthSettings) -> Anchor:
+    """Where signed roots of the audit log lie outside of the database."""
+    if settings.audit_log_anchor_s3_endpoint is not None:
+        store = ObjectStoreSettings(
+            s3_endpoint=settings.audit_log_anchor_s3_endpoint,
+            s3_access_key=settings.audit_log_anchor_s3_access_key,
+            s3_secret_key=settings.audit_log_anchor_s3_secret_key,
+            s3_bucket=settings.audit_log_anchor_s3_bucket,
+        )
+        return ObjectLockAnchor(LockedObjects(store))
+    return FolderAnchor(settings.audit_log_anchor_dir) if settings.audit_log_anchor_dir else NoAnchor()
+
+
+def writer_of(settings: AuthSettings, unit: UnitOfWork) -> RevocationWriter:
+    """Who tells the other services what was revoked."""
+    url = settings.redis_url
+    return RevocationWriter(unit, valkey_at(url.get_secret_value()) if url else None, SystemClock())
+
+
+def mail_workers(settings: AuthSettings, unit: UnitOfWork, clock: Clock) -> list[Worker]:
+    """What carries mails away; without anybody to do so, they wait."""
+    if settings.postman is None:
+        _log.warning("mails wait: neither AUTH_SMTP_HOST nor AUTH_MAILBOX_FILE is set")
+        return []
+    delivery = Delivery(unit, sealing_of(settings), settings.postman, clock, settings.mail_links)
+    return [delivery.worker(), delivery.tidy]
+
+
+def sealing_of(settings: AuthSettings) -> Sealing:
+    """What mails are sealed with."""
+    return Sealing(settings.key_encryption_secret.get_secret_value())
+
+
+def mails_of(settings: AuthSettings, clock: Clock) -> Mails:
+    """Who asks for mails."""
+    return Mails(sealing_of(settings), settings.mails_per_hour, clock)
+
+
+def post_of(settings: AuthSettings, clock: Clock) -> Post:
+    """Who asks for the mails of other services; without a shared key none of theirs opens."""
+    keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
+    return Post(mails_of(settings, clock), SharedSealing.of(keys) if keys else SharedSealing.ephemeral())
 
 
 async def open_keys(keys: KeyRing) -> None:
@@ -67,8 +162,10 @@ def authentication(
     keys = KeyRing(unit, secret, clock, timedelta(days=settings.signing_key_days))
     attempts: Attempts = UnlimitedAttempts()
     if valkey is not None:
-        attempts = ValkeyAttempts(valkey, settings.login_attempts, settings.login_window_s)
-    return Authentication(unit, passwords or PasswordHashing(), keys, attempts, settings.lifetimes, clock)
+        attempts = ValkeyAttempts(valkey, settings.limits)
+    passwords = passwords or PasswordHashing(most_waiting=settings.hashes_waiting)
+    factor = SecondFactor(FactorSealing(secret))
+    return Authentication(unit, passwords, keys, attempts, settings.lifetimes, clock, factor)
 
 
 def valkey_of(settings: AuthSettings) -> Redis | None:
@@ -82,20 +179,46 @@ def valkey_of(settings: AuthSettings) -> Redis | None:
     )  # fmt: skip
 
 
-def api(settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener: Consumer) -> FastAPI:
-    """The HTTP application. Auth verifies tokens with its own keys, not through its own JWKS over HTTP."""
-    return create_app(
+def own_verifier(unit: UnitOfWork, keys: KeyRing) -> GuardedVerifier:
+    """Auth verifies with its own keys and against its own table, not over HTTP and Valkey."""
+    table = Revocations()
+    return GuardedVerifier(keys, table, watch=OwnWatch(table, unit, SystemClock()))
+
+
+def api(
+    settings: AuthSettings, unit: UnitOfWork, uses: Authentication, listener: Consumer,
+    verifier: GuardedVerifier | None = None,
+) -> FastAPI:  # fmt: skip
+    """The HTTP application."""
+    secret = settings.key_encryption_secret.get_secret_value()
+    proxies, master = TrustedProxies(settings.trusted_proxies), MasterKey(secret)
+    own = (unit, uses.passwords, uses.attempts, mails_of(settings, uses.clock), uses.clock)
+    verifier = verifier or own_verifier(unit, uses.keys)
+    app = create_app(
         "auth",
         description="Accounts, sessions and the keys that access tokens are verified with.",
-        routers=[sessions_api.router, keys_api.router],
-        verifier=uses.keys,
+        routers=ROUTERS,
+        verifier=verifier,
         checks=Checks(ready={"postgres": unit.ping}, alive={"consumer": listener.alive}),
         provides={
             Authentication: uses,
+            Registering: Registering(*own),
+            Changing: Changing(*own),
+            Enrolling: Enrolling(unit, uses.passwords, uses.attempts, uses.factor, uses.clock),
+            Resetting: Resetting(*own),
             KeyRing: uses.keys,
-            sessions_api.TrustedProxies: sessions_api.TrustedProxies(settings.trusted_proxies),
+            TrustedProxies: proxies,
+            audit_log_api.Archive: audit_log_api.Archive(unit, master, anchor_of(settings), secret),
+            OperatorLooks: OperatorLooks(unit.begin),
+            Keys: Keys(unit, uses.clock, uses.announced),
+            Exchange: Exchange(unit, uses.keys, uses.attempts, uses.clock, verifier.revocations),
+            OwnSessions: OwnSessions(unit, uses.clock, uses.announced),
+            FirstAnswers: PostgresAnswers(unit),
         },
     )
+    origins = Origins(master, uses.clock, partial(client_address, proxies=proxies))
+    app.add_middleware(OriginKnown, origins=origins)
+    return app
 
 
 def migrate(settings: AuthSettings) -> None:

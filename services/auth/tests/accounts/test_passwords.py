@@ -1,8 +1,10 @@
+import asyncio
+import threading
 import time
 
 import pytest
 
-from auth.accounts.passwords import Cost, PasswordHashing
+from auth.accounts.passwords import Cost, PasswordHashing, TooBusy
 
 pytestmark = pytest.mark.pure
 
@@ -43,3 +45,37 @@ async def test_an_unknown_user_costs_as_much_work_as_a_known_one() -> None:
         return min(took)
 
     assert 0.5 < await fastest(None) / await fastest(stored) < 2.0
+
+
+async def test_past_the_bound_nobody_waits_and_whoever_is_in_gets_his_answer() -> None:
+    hashing = PasswordHashing(CHEAP, threads=1, most_waiting=3)
+    stored, gate = await hashing.hash("violet kettle marching north"), threading.Event()
+    hashing._threads.submit(gate.wait, 10)
+    inside = [asyncio.create_task(hashing.verify(stored, "violet kettle marching north")) for _ in range(4)]
+    await asyncio.sleep(0)
+    began = time.perf_counter()
+    with pytest.raises(TooBusy) as refused:
+        await hashing.verify(stored, "violet kettle marching north")
+    assert time.perf_counter() - began < 0.1
+    assert (refused.value.status, refused.value.extra["retry_after"] >= 1) == (429, True)
+    gate.set()
+    assert await asyncio.gather(*inside) == [True] * 4
+    assert await hashing.verify(stored, "violet kettle marching north"), "and then there is room again"
+    await hashing.close()
+
+
+async def test_a_caller_who_leaves_makes_room_when_his_work_is_done_and_not_before() -> None:
+    hashing = PasswordHashing(CHEAP, threads=1, most_waiting=1)
+    gate = threading.Event()
+    running = asyncio.create_task(hashing._in_thread(lambda: gate.wait(10)))
+    await asyncio.sleep(0.05)
+    waiting = asyncio.create_task(hashing.hash("x"))
+    await asyncio.sleep(0)
+    for task in (running, waiting):
+        task.cancel()
+    await asyncio.gather(running, waiting, return_exceptions=True)
+    assert hashing._begun == 1, "the one under way still takes its thread and its memory"
+    gate.set()
+    await hashing.hash("x")
+    assert hashing._begun == 0
+    await hashing.close()

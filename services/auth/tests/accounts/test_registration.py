@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auth.accounts.rules import effective_length, normal_password, read_email, read_registration
+from auth.accounts.guessing import effective_length
+from auth.accounts.rules import normal_password, read_email, read_registration
 from common.primitives.errors import Invalid
 
 pytestmark = pytest.mark.pure
@@ -54,15 +55,33 @@ def test_what_a_guesser_tries_first_is_refused(password: str) -> None:
 
 
 def test_a_short_and_an_endless_password_are_refused_with_the_limit() -> None:
-    assert "at least 12" in faults_of("ada@example.com", "kX9!vq2Lm#7")["password"]
-    assert "at most 128" in faults_of("ada@example.com", GOOD_PASSWORD * 5)["password"]
+    assert "at least 8" in faults_of("ada@example.com", "kX9!vq2")["password"]
+    assert "at most 1024" in faults_of("ada@example.com", "\u00e9q" * 342)["password"], "bytes, not characters"
+
+
+@pytest.mark.parametrize(
+    "password", ["kX9!vq2L", "tr0ubl4dor3x", "\U0001f40e\U0001f50b\U0001f4ce\U0001f341!x", "v" + "q9" * 500 + "kettle"]
+)
+def test_eight_bytes_are_enough_and_a_thousand_not_too_many(password: str) -> None:
+    assert read_registration("ada@example.com", password, None).password
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["sunshine", "Sunshine1!", "12345678", "trustno1", "AdaLovelace", "lovelace-ada", "adalovelace1815",
+     "Analytical-Ada", "brandmon1234", "BrandInfluenceMonitor", "brand-monitor-26", "engine.example",
+     "ada@engine.example"],
+)  # fmt: skip
+def test_the_most_used_and_what_is_made_of_the_persons_own_data_are_refused(password: str) -> None:
+    found = faults_of("analytical@engine.example", password, "Ada Lovelace")
+    assert "easy to guess" in found["password"]
 
 
 def test_every_fault_is_told_at_once_and_no_value_is_repeated() -> None:
     with pytest.raises(Invalid) as refused:
-        read_registration("not-an-address", "short-one", "bad\x07name")
+        read_registration("not-an-address", "short-1", "bad\x07name")
     assert {fault["field"] for fault in refused.value.extra["errors"]} == {"email", "password", "name"}
-    assert "short-one" not in refused.value.detail
+    assert "short-1" not in refused.value.detail
     assert "not-an-address" not in refused.value.detail
 
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from auth.keys.signing_keys import (
+    PUBLISHED_AHEAD,
     SigningKey,
     WrongSecretError,
     generate,
@@ -10,6 +11,7 @@ from auth.keys.signing_keys import (
     published,
     seal,
     successor_due,
+    successor_from,
     unseal,
 )
 
@@ -71,6 +73,11 @@ def test_a_clock_that_lags_behind_still_has_a_key_to_sign_with() -> None:
 
 def test_a_successor_is_due_once_and_not_again_while_it_waits() -> None:
     old = at(-90 * DAY)
-    assert successor_due(old, NOW, 90 * DAY)
-    assert not successor_due(old, NOW, 91 * DAY)
-    assert not successor_due((*old, *at(timedelta(minutes=15))), NOW, 90 * DAY)
+    assert successor_due(old, NOW)
+    assert not successor_due((*old, *at(timedelta(minutes=15))), NOW)
+
+
+def test_a_successor_signs_when_its_turn_comes_and_not_before_every_verifier_knows_it() -> None:
+    assert successor_from((), NOW, 90 * DAY) == NOW
+    assert successor_from(at(-10 * DAY), NOW, 90 * DAY) == NOW + 80 * DAY
+    assert successor_from(at(-100 * DAY), NOW, 90 * DAY) == NOW + PUBLISHED_AHEAD

@@ -9,24 +9,32 @@ from pymongo import AsyncMongoClient
 
 from collector.consumer import subscriptions
 from collector.crawl.worker import Tools, crawl_worker
-from collector.fetching.addresses import Guard, connection_pool, parse_allowlist
+from collector.erasure.api import router as deletion
+from collector.erasure.deletion import Deletion
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.pages.objects import PageObjects
 from collector.settings import CollectorSettings
 from collector.shared.schema import create_collections
 from collector.shared.store import Document
 from collector.websites.api import router
+from collector.websites.quota import Quota
 from collector.websites.registration import Registry
 from collector.websites.state import announce_again
-from common.http import Checks, JwksVerifier, create_app
+from common.http import Checks, create_app
+from common.http.access.looks import OperatorLooks
+from common.http.access.wiring import verifier_of
+from common.http.state import Provides
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
+from common.outbound.addresses import Guard, connection_pool, parse_allowlist
 from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Store
 from common.outbox.wiring import keeper
 from common.primitives.clock import SystemClock
 from common.process.service import Parts
+from common.stores.keyed import FirstAnswers
 from common.stores.mongo import MongoUnit
+from common.stores.mongo_keyed import MongoAnswers
 from common.stores.objects import S3Objects
 
 DESCRIPTION = "Websites and the pages that were read of them."
@@ -45,6 +53,16 @@ def mongo_client(settings: CollectorSettings) -> AsyncMongoClient[Document]:
     )
 
 
+def provided_by(unit: MongoUnit, guard: Guard, clock: SystemClock, quota: Quota | None) -> Provides:
+    """What routes ask for."""
+    return {
+        Registry: Registry(unit, guard, clock, quota),
+        Deletion: Deletion(unit, clock),
+        FirstAnswers: MongoAnswers(unit),
+        OperatorLooks: OperatorLooks(unit.begin),
+    }
+
+
 def build(settings: CollectorSettings) -> Parts:
     """Everything a process of this service runs."""
     clock = SystemClock()
@@ -59,29 +77,30 @@ def build(settings: CollectorSettings) -> Parts:
         limits=Limits(page_bytes=settings.page_bytes),
     )
     objects = S3Objects(settings)
+    quota = Quota(settings.tenants_url) if settings.tenants_url else None
     lease = timedelta(seconds=settings.lease_seconds)
     tools = Tools(unit, PageObjects(objects), fetcher, clock, lease, settings.crawl_seconds)
     keep = keeper(settings, "collector", MongoOutbox(client, settings.mongo_database))
     consumer = Consumer(
         "collector",
-        subscriptions(unit, guard, clock),
+        subscriptions(unit, guard, clock, PageObjects(objects)),
         kafka_log(settings, "collector"),
         protection=protection_of(settings, fence=unit, rolled_back=keep.rolled_back),
     )
     api = create_app(
         "collector",
         description=DESCRIPTION,
-        routers=[router],
-        verifier=JwksVerifier(settings.jwks_url),
+        routers=[router, deletion],
+        verifier=verifier_of(settings, "collector"),
         checks=Checks(ready={"mongodb": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
-        provides={Registry: Registry(unit, guard, clock)},
+        provides=provided_by(unit, guard, clock, quota),
     )
     return Parts(
         api=api,
         consumers=[consumer],
         workers=[keep, crawl_worker(tools, settings.crawls_at_once)],
         opened=[objects.open],
-        closed=[fetcher.close, objects.close, client.close],
+        closed=[fetcher.close, *([quota.close] if quota else []), objects.close, client.close],
     )
 
 

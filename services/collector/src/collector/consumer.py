@@ -3,16 +3,31 @@
 from functools import partial
 
 from collector.crawl.handlers import cancel_crawl, start_crawl
-from collector.fetching.addresses import Guard
-from common.contracts.simulator import CancelCrawl, CrawlWebsite
+from collector.crawl.keeping import PageStore
+from collector.erasure.handlers import erase_website, follow_audits
+from common.contracts.collector import WebsiteDeleted
+from common.contracts.simulator import (
+    AuditCancelled,
+    AuditCompleted,
+    AuditFailed,
+    AuditRequested,
+    CancelCrawl,
+    CrawlWebsite,
+)
 from common.messaging.runtime.consumer import Subscription, on
+from common.outbound.addresses import Guard
 from common.primitives.clock import Clock
 from common.stores.mongo import MongoUnit
 
 
-def subscriptions(unit: MongoUnit, guard: Guard, clock: Clock) -> tuple[Subscription, ...]:
+def subscriptions(unit: MongoUnit, guard: Guard, clock: Clock, objects: PageStore) -> tuple[Subscription, ...]:
     """The subscription table."""
     return (
         on(CrawlWebsite, partial(start_crawl, unit=unit, guard=guard, clock=clock), name="start_crawl"),
         on(CancelCrawl, partial(cancel_crawl, unit=unit, clock=clock), name="cancel_crawl"),
+        on(AuditRequested, partial(follow_audits, unit=unit), name="follow_audits"),
+        on(AuditCompleted, partial(follow_audits, unit=unit), name="follow_audits"),
+        on(AuditFailed, partial(follow_audits, unit=unit), name="follow_audits"),
+        on(AuditCancelled, partial(follow_audits, unit=unit), name="follow_audits"),
+        on(WebsiteDeleted, partial(erase_website, unit=unit, objects=objects), name="erase_website"),
     )

@@ -1,13 +1,15 @@
 """What collector reads from the environment."""
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from collector.fetching.addresses import parse_allowlist
-from common.process.settings import ObjectStoreSettings, ServiceSettings
+from common.outbound.settings import OutboundSettings
+from common.process.settings import ObjectStoreSettings
 
 
-class CollectorSettings(ServiceSettings, ObjectStoreSettings):
+class CollectorSettings(OutboundSettings, ObjectStoreSettings):
     """Settings of collector; variables begin with ``COLLECTOR_``."""
 
     model_config = SettingsConfigDict(
@@ -16,8 +18,8 @@ class CollectorSettings(ServiceSettings, ObjectStoreSettings):
 
     mongo_url: SecretStr = Field(description="MongoDB connection string of a replica set.")
     mongo_database: str = Field(default="collector", description="Database of this service.")
-    loopback_allowlist: str = Field(
-        default="", description="host:port pairs, comma separated, that may be crawled on loopback; local mode only."
+    tenants_url: str | None = Field(
+        default=None, description="Where tenants' API is, to ask for room in the plan; required outside local mode."
     )
     user_agent: str = Field(
         default="BrandInfluenceMonitor/0.1",
@@ -37,14 +39,8 @@ class CollectorSettings(ServiceSettings, ObjectStoreSettings):
     )
     lease_seconds: float = Field(default=30, ge=1, description="After this long without a sign, a crawl is taken over.")
 
-    @field_validator("loopback_allowlist")
-    @classmethod
-    def _pairs(cls, text: str) -> str:
-        parse_allowlist(text)
-        return text
-
     @model_validator(mode="after")
-    def _local_only(self) -> "CollectorSettings":
-        if self.loopback_allowlist and self.mode != "local":
-            raise ValueError("the loopback allowlist is for local mode only")
+    def _plans_limit_websites(self) -> Self:
+        if self.tenants_url is None and self.mode != "local":
+            raise ValueError("COLLECTOR_TENANTS_URL is missing: outside local mode plans limit websites")
         return self

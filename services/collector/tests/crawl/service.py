@@ -9,7 +9,6 @@ from uuid import UUID
 
 from collector.consumer import subscriptions
 from collector.crawl.worker import Tools, crawl_worker
-from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.shared.store import Store
 from common.contracts.message import Command, Message
@@ -17,6 +16,7 @@ from common.contracts.registry import MESSAGES
 from common.contracts.simulator import AuditStepReplied, CancelCrawl, CrawlWebsite
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.runtime.consumer import Consumer
+from common.outbound.addresses import Guard, connection_pool
 from common.primitives.clock import SystemClock
 from common.primitives.ids import derived_id
 from common.stores.mongo import MongoUnit
@@ -59,7 +59,9 @@ class Service:
         broker = MemoryBroker()
         for command in commands:
             broker.emit(command)
-        consumer = Consumer("collector", subscriptions(self.unit, self.guard, SystemClock()), MemoryLog(broker))
+        consumer = Consumer(
+            "collector", subscriptions(self.unit, self.guard, SystemClock(), self.objects), MemoryLog(broker)
+        )
         running = asyncio.create_task(consumer.run())
         async with asyncio.timeout(20):
             while sum(offset for (group, _), offset in broker.committed.items()) < len(commands):  # noqa: ASYNC110 - the log tells nobody

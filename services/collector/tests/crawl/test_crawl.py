@@ -10,10 +10,10 @@ import pytest
 
 from collector.crawl.reader import Crawl, Finished
 from collector.crawl.site import ReadPage, Site
-from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.fetching.rules.robots import Sitemap, read_sitemap
 from collector.pages.rules.page import HTML_LIMIT, extract_page
+from common.outbound.addresses import Guard, connection_pool
 
 pytestmark = pytest.mark.engines
 HTML = {"Content-Type": "text/html"}

@@ -17,10 +17,10 @@ from collector.crawl.queue import LANE, crawl_queue
 from collector.crawl.reader import Crawl
 from collector.crawl.site import Site
 from collector.crawl.worker import Tools
-from collector.fetching.addresses import connection_pool
 from collector.fetching.fetch import Fetcher, Pacer
 from common.contracts.collector import PageScraped, WebsiteScraped
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
+from common.outbound.addresses import connection_pool
 from common.primitives.clock import SystemClock
 from common.primitives.ids import derived_id, uuid7
 
@@ -261,7 +261,7 @@ DRIVER = """
 import asyncio, sys
 from datetime import timedelta
 from pymongo import AsyncMongoClient
-from collector.fetching.addresses import Guard, connection_pool
+from common.outbound.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetcher, Pacer
 from collector.crawl.worker import Tools, crawl_worker
 from common.primitives.clock import SystemClock

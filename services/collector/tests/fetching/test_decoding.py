@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.fetching.rules.decoding import BoundedDecoder, TooLarge
-from collector.fetching.rules.refusals import Refused
+from common.outbound.refusals import Refused
 
 pytestmark = pytest.mark.pure
 

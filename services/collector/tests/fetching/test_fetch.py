@@ -19,9 +19,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from collector.fetching.addresses import Guard, connection_pool
 from collector.fetching.fetch import Fetched, Fetcher, Limits, Pacer, anywhere
-from collector.fetching.rules.refusals import Refused
+from common.outbound.addresses import Guard, connection_pool
+from common.outbound.refusals import Refused
 
 pytestmark = pytest.mark.engines
 MB = 1024 * 1024

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.robots import ROBOTS_LIMIT, read_sitemap, robots_of
+from common.outbound.refusals import Refused
 
 pytestmark = pytest.mark.pure
 ORIGIN = "https://shop.example"

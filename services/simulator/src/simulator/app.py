@@ -7,7 +7,9 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from common.asking import Ask, ModelUnavailable
-from common.http import Checks, JwksVerifier, TokenVerifier, create_app
+from common.http import Checks, TokenVerifier, create_app
+from common.http.access.looks import OperatorLooks
+from common.http.access.wiring import verifier_of
 from common.messaging.runtime.consumer import Consumer
 from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
@@ -15,8 +17,10 @@ from common.primitives.clock import Clock, SystemClock
 from common.process.service import Parts
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
+from common.stores.keyed import FirstAnswers
 from common.stores.objects import S3Objects
 from common.stores.postgres import Database, UnitOfWork
+from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 from simulator.audits.api import router as audits_router
 from simulator.audits.auditing import Audits, follow_saga
@@ -42,20 +46,21 @@ PLANNING = Parameters(temperature=0.3, max_tokens=4000)
 def build(settings: SimulatorSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     clock = SystemClock()
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator", forgets=True)
     keeper = keeper_of(settings, "simulator")
     providers, objects = settings.providers(), S3Objects(settings)
     llm = LiteLlm(settings.parameters(), timeout_s=settings.answer_timeout_s, stream=settings.stream_answers)
     runner = SagaRunner(AUDITS, unit, clock, follow_saga)
     planner = planner_of(settings, providers)
     lease = timedelta(seconds=settings.lease_s)
-    tools = Tools(unit, llm, StoredExchanges(objects), planner, clock, settings.patience(), lease)
+    exchanges = StoredExchanges(objects)
+    tools = Tools(unit, llm, exchanges, planner, clock, settings.patience(), lease)
     protection = protection_of(settings, fence=unit, rolled_back=keeper.rolled_back)
-    listener = consumer(unit, runner, providers, clock, kafka_log(settings, "simulator"), protection)
+    listener = consumer(unit, runner, providers, exchanges, kafka_log(settings, "simulator"), protection)
     websites = Websites(settings.collector_url)
     spoken = None if settings.planning() else LANGUAGES
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
-    application = api(uses, JwksVerifier(settings.jwks_url), listener)
+    application = api(uses, verifier_of(settings, "simulator"), listener)
 
     async def deadlines(stopping: asyncio.Event) -> None:
         await runner.watch_deadlines(stopping)
@@ -71,7 +76,7 @@ def build(settings: SimulatorSettings) -> Parts:
 
 def saga_runner(settings: SimulatorSettings) -> tuple[SagaRunner, Callable[[], Awaitable[None]]]:
     """A runner for operators' commands, and what closes it."""
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator", pool_size=1)
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="simulator", pool_size=1, forgets=True)
     return SagaRunner(AUDITS, unit, SystemClock(), follow_saga), unit.dispose
 
 
@@ -83,7 +88,14 @@ def api(uses: Audits, verifier: TokenVerifier, listener: Consumer | None = None)
         routers=[providers_router, audits_router, icps_router],
         verifier=verifier,
         checks=Checks(ready={"postgres": uses.unit.ping}, alive={"consumer": listener.alive} if listener else {}),
-        provides={Audits: uses, Providers: uses.providers, Database: uses.unit, Clock: uses.runner.clock},
+        provides={
+            Audits: uses,
+            Providers: uses.providers,
+            Database: uses.unit,
+            Clock: uses.runner.clock,
+            FirstAnswers: PostgresAnswers(uses.unit),
+            OperatorLooks: OperatorLooks(uses.unit.begin),
+        },
     )
 
 

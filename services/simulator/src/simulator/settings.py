@@ -69,6 +69,9 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
     )
     temperature: float = Field(default=0.7, ge=0, le=2, description="Sampling temperature of answers.")
     max_tokens: int = Field(default=400, ge=1, le=8192, description="Longest answer, in tokens.")
+    answer_usd: float = Field(
+        default=0.01, ge=0, le=100, description="US dollars set aside for an answer of a provider that charges."
+    )
     answer_timeout_s: float = Field(default=120.0, gt=0, description="Longest wait for one answer, in seconds.")
     stream_answers: bool = Field(default=False, description="Read answers as they are written.")
 
@@ -105,11 +108,13 @@ class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
         base: str | None = getattr(self, f"{name}_api_base")
         if name == "local":
             missing = None if base else "SIMULATOR_LOCAL_API_BASE is not set."
-            return Provider(name, model, None, base, self.local_concurrency, missing)
+            return Provider(name, model, None, base, self.local_concurrency, why_not=missing)
         key: SecretStr | None = getattr(self, f"{name}_api_key")
         usable = key is not None and key.get_secret_value().strip() != ""
         missing = None if usable else f"{KEY_VARIABLES[name]} is not set."
-        return Provider(name, model, key if usable else None, base, self.provider_concurrency, missing)
+        return Provider(
+            name, model, key if usable else None, base, self.provider_concurrency, self.answer_usd, missing
+        )  # fmt: skip
 
     def parameters(self) -> Parameters:
         """How answers are asked for."""

@@ -23,6 +23,7 @@ from common.contracts.simulator import (
 )
 from common.contracts.vocabulary import BrandState, Classification
 from common.primitives.ids import uuid7
+from common.testing.http import sent_again
 from common.testing.tokens import bearer
 from simulator.audits.rules.audit import AUDIT
 
@@ -58,8 +59,8 @@ async def test_an_audit_goes_through_all_steps_and_keeps_every_answer(stage: Sta
 async def test_the_api_shows_profiles_conversations_and_answers(stage: Stage) -> None:
     audit_id = await stage.start()
     await stage.settle()
-    icps = (await stage.client.get(f"/v1/audits/{audit_id}/icps")).json()
-    held = (await stage.client.get(f"/v1/audits/{audit_id}/conversations")).json()
+    icps = (await stage.client.get(f"/v1/audits/{audit_id}/icps")).json()["items"]
+    held = (await stage.client.get(f"/v1/audits/{audit_id}/conversations")).json()["items"]
     assert [icp["sequence_number"] for icp in icps] == [1, 2]
     owner, seller = (icp["name"] for icp in icps)
     assert (owner.endswith("(independent shop owners)"), seller.endswith("(craft sellers)")) == (True, True)
@@ -160,7 +161,7 @@ async def test_a_viewer_may_look_but_not_act(stage: Stage) -> None:
 
 async def test_providers_are_listed_with_what_is_missing_and_without_keys(stage: Stage) -> None:
     answer = await stage.client.get("/v1/providers")
-    listed = {each["name"]: each for each in answer.json()}
+    listed = {each["name"]: each for each in answer.json()["items"]}
     assert listed["local"]["configured"] is True
     assert listed["anthropic"] == {
         "name": "anthropic", "configured": False, "model": "claude", "why_not": "ANTHROPIC_API_KEY is not set.",
@@ -182,6 +183,15 @@ async def test_a_refused_step_ends_the_audit_with_its_reason_and_gives_the_quota
     assert await stage.start()
 
 
+async def test_an_order_and_its_cancel_that_are_sent_again_under_their_keys_are_made_once(stage: Stage) -> None:
+    headers, ordered = bearer(stage.tenant_id), {"website_id": str(WEBSITE), "panel": SMALL}
+    audit = (await sent_again(stage.client, "/v1/audits", ordered, headers)).json()
+    assert [str(each.audit_id) for each in await stage.outbox(AuditRequested)] == [audit["id"]]
+    assert len(await stage.outbox(ReserveQuota)) == 1
+    cancelled = await sent_again(stage.client, f"/v1/audits/{audit['id']}/cancel", None, headers)
+    assert (cancelled.status_code, cancelled.json()["id"]) == (202, audit["id"])
+
+
 async def test_cancelling_stops_asking_and_keeps_what_was_received(stage: Stage) -> None:
     audit_id = await stage.start()
     await stage.until("converse")
@@ -197,6 +207,8 @@ async def test_cancelling_stops_asking_and_keeps_what_was_received(stage: Stage)
     assert len(stage.double.calls) == asked == 2
     [cancelled] = await stage.outbox(AuditCancelled)
     assert cancelled.answers == 2
+    noted = [(each.action, str(each.resource_id)) for each in await stage.noted()]
+    assert noted == [("audit.ordered", str(audit_id)), ("audit.cancelled", str(audit_id))]
     assert len(await stage.rows("SELECT id FROM llm_responses")) == 2
     states = {state for (state,) in await stage.rows("SELECT DISTINCT state FROM turns")}
     assert states == {"answered", "cancelled"}

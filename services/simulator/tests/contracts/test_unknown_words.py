@@ -22,7 +22,7 @@ COUNTED_TWICE = {"analyzer.brand-state-extracted": ("answer", "brand")}
 
 
 async def test_every_unknown_word_is_kept_or_counted(stage: Stage) -> None:
-    table = subscriptions(stage.unit, stage.audits.runner, stage.providers, stage.clock)
+    table = subscriptions(stage.unit, stage.audits.runner, stage.providers, stage.exchanges)
     contracts = {each.contract for each in table if open_fields(each.contract)}
     kept = {WebsiteAnalyzed.topic, InputNeeded.topic}
     assert {each.topic for each in contracts} == kept | COUNTED.keys() | COUNTED_TWICE.keys()

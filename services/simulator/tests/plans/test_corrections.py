@@ -13,6 +13,7 @@ from common.contracts.analyzer import WebsiteAnalyzed
 from common.contracts.simulator import ConversationsPlanned
 from common.contracts.vocabulary import Panel, Profile
 from common.primitives.ids import uuid7
+from common.testing.http import sent_again
 from common.testing.tokens import bearer
 from simulator.plans.corrections import store
 from simulator.plans.rules.planning import DeterministicPlanner, Plan
@@ -38,7 +39,7 @@ async def audited(stage: Stage, panel: dict[str, int] = FIVE) -> ConversationsPl
 async def shown(stage: Stage) -> list[Json]:
     answer = await stage.client.get("/v1/icps", params={"website_id": str(WEBSITE)})
     assert answer.status_code == 200, answer.text
-    found: list[Json] = answer.json()
+    found: list[Json] = answer.json()["items"]
     return found
 
 
@@ -52,6 +53,13 @@ async def corrected(stage: Stage, icp: Json, **facts: Any) -> Json:
 
 async def added(stage: Stage, **facts: Any) -> httpx.Response:
     return await stage.client.post("/v1/icps", json={"website_id": str(WEBSITE), "facts": facts})
+
+
+async def test_a_customer_who_is_sent_again_under_its_key_is_added_once(stage: Stage) -> None:
+    await audited(stage)
+    body = {"website_id": str(WEBSITE), "facts": {"name": "Night bakers"}}
+    icp = (await sent_again(stage.client, "/v1/icps", body, bearer(stage.tenant_id))).json()
+    assert [each["id"] for each in await shown(stage) if field(each, "name")["value"] == "Night bakers"] == [icp["id"]]
 
 
 def field(icp: Json, name: str) -> Json:
@@ -164,6 +172,7 @@ async def test_an_added_customer_takes_a_place_and_keeps_it(stage: Stage) -> Non
     assert (field(icp, "name")["planned"], field(icp, "name")["value"]) == (None, "Choir secretary")
     assert field(icp, "buyer")["value"] == "person"
     assert [each["id"] for each in await shown(stage)][-1] == icp["id"]
+    assert [each.action for each in await stage.noted()][-1] == "icp.added"
     after = await audited(stage)
     assert [str(each.id) for each in after.icps] == [*(str(each.id) for each in before.icps[:4]), icp["id"]]
     own = after.icps[4]
@@ -189,6 +198,8 @@ async def test_the_trail_says_who_said_what_and_is_never_changed(stage: Stage) -
     icp = await corrected(stage, icp, goals=["A full shop"], seniority="owner")
     icp = await corrected(stage, icp, goals=None)
     assert await corrected(stage, icp) == icp
+    noted = [(each.action, each.facts["fields"]) for each in await stage.noted() if "fields" in each.facts]
+    assert noted == [("icp.corrected", "goals, seniority"), ("icp.corrected", "goals")]
     path = f"/v1/icps/{icp['id']}/facts"
     trail = (await stage.client.get(path)).json()["items"]
     assert [(each["revision"], each["field"], each["value"]) for each in trail] == [
@@ -253,14 +264,14 @@ async def test_other_tenants_see_nothing_and_viewers_change_nothing(stage: Stage
     new = {"website_id": str(WEBSITE), "facts": {"name": "Baker"}}
     stranger, viewer = bearer(uuid7(), "admin"), bearer(stage.tenant_id, "viewer")
     client, mine = stage.client, {"website_id": str(WEBSITE)}
-    assert (await client.get("/v1/icps", params=mine, headers=stranger)).json() == []
+    assert (await client.get("/v1/icps", params=mine, headers=stranger)).json()["items"] == []
     assert kind(await client.get(f"{path}/facts", headers=stranger)) == (404, "icp-not-found")
     assert kind(await client.patch(path, json=body, headers=stranger)) == (404, "icp-not-found")
     assert kind(await client.post("/v1/icps", json=new, headers=stranger)) == (404, "site-not-analysed")
-    assert (await client.get("/v1/icps", params=mine, headers=viewer)).json() == await shown(stage)
+    assert (await client.get("/v1/icps", params=mine, headers=viewer)).json()["items"] == await shown(stage)
     assert (await client.get(f"{path}/facts", headers=viewer)).status_code == 200
-    assert kind(await client.patch(path, json=body, headers=viewer)) == (403, "role-too-low")
-    assert kind(await client.post("/v1/icps", json=new, headers=viewer)) == (403, "role-too-low")
+    assert kind(await client.patch(path, json=body, headers=viewer)) == (403, "permission-missing")
+    assert kind(await client.post("/v1/icps", json=new, headers=viewer)) == (403, "permission-missing")
     assert kind(await client.patch(f"/v1/icps/{uuid7()}", json=body)) == (404, "icp-not-found")
 
 

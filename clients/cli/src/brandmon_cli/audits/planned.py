@@ -44,7 +44,7 @@ def cancel(gateway: Gateway, audit_id: str, *, as_json: bool) -> None:
 
 def _planned(gateway: Gateway, wanted: str) -> tuple[str, list[Json]]:
     for audit_id in _audits(gateway, wanted):
-        found: list[Json] = gateway.get(f"/v1/audits/{audit_id}/conversations")
+        found = list(gateway.items(f"/v1/audits/{audit_id}/conversations"))
         if found:
             return audit_id, found
     raise Failure("Nothing has been planned yet.")
@@ -53,10 +53,10 @@ def _planned(gateway: Gateway, wanted: str) -> tuple[str, list[Json]]:
 def _audits(gateway: Gateway, wanted: str) -> list[str]:
     """The audits to look at: the one with this id, else those of the website, the newest first."""
     if is_id(wanted):
-        own = [each["id"] for each in gateway.get("/v1/audits", website_id=wanted)["items"]]
+        own = [each["id"] for each in gateway.items("/v1/audits", website_id=wanted)]
         return own or [wanted]
     website = website_of(gateway, wanted)
-    return [each["id"] for each in gateway.get("/v1/audits", website_id=website["id"])["items"]]
+    return [each["id"] for each in gateway.items("/v1/audits", website_id=website["id"])]
 
 
 def _about(conversation: Json) -> str:

@@ -32,7 +32,7 @@ def show(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
         return
     table = Table("brand", "answers naming it", "recommending it", "known as", title=f"{len(found)} brands")
     for brand in found[:SHOWN]:
-        role = "yours" if brand["is_tracked"] else "rival" if brand["is_competitor"] else _seems(brand)
+        role = "yours" if brand["tracked"] else "rival" if brand["competitor"] else _seems(brand)
         named, recommended = str(brand["answers_naming"]), str(brand["answers_recommending"])
         table.add_row(brand["name"], named, recommended, role, style="" if brand["established"] else "dim")
     console().print(table)
@@ -47,7 +47,7 @@ def decide(gateway: Gateway, wanted: str, name: str, decision: Json, *, as_json:
     """Make a decision about a brand by its name, and say how it stands now."""
     known = _brands(gateway, website_of(gateway, wanted)["id"])
     brand = _called(known, name)
-    if decision["decision"] == "reject" and brand["is_tracked"]:
+    if decision["decision"] == "reject" and brand["tracked"]:
         raise Failure(f"{brand['name']} is your own brand: it is what is measured, so it can't be rejected.")
     if "into" in decision:
         decision = {**decision, "into": _called(known, decision["into"])["id"]}
@@ -67,7 +67,7 @@ def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     job = gateway.post("/v1/rescorings", {"website_id": website_of(gateway, wanted)["id"]})
     out = console(stderr=as_json)
     with waiting(out, sentence("Reading the answers again ...")) as say:
-        while job["state"] != "done":
+        while job["status"] != "done":
             time.sleep(LOOK_EVERY_S)
             job = gateway.get(f"/v1/rescorings/{job['id']}")
             say(sentence("{} of {} answers are read again ...", job["done"], job["total"]))
@@ -79,8 +79,7 @@ def read_again(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
 
 
 def _brands(gateway: Gateway, website_id: str) -> list[Json]:
-    found: list[Json] = gateway.get("/v1/brands", website_id=website_id)
-    return found
+    return list(gateway.items("/v1/brands", website_id=website_id))
 
 
 def _called(brands: Sequence[Json], name: str) -> Json:

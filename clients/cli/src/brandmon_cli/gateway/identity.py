@@ -22,9 +22,13 @@ FOUND_ONE = "brandmon organizations create NAME"
 def sign_in(gateway: "Gateway", wanted: str | None, *, acting: bool = True) -> None:
     """Be somebody, acting for the organisation ``wanted`` (its id, name or short name), the chosen or the only one.
 
-    With BRANDMON_EMAIL and BRANDMON_PASSWORD for this one command, which keeps nothing; else as the account that this
-    machine made for itself. ``acting``: False where it is enough to be somebody.
+    With BRANDMON_API_KEY as whatever that key is of, in its organisation; with BRANDMON_EMAIL and BRANDMON_PASSWORD for
+    this one command, which keeps nothing; else as the account that this machine made for itself. ``acting``: False
+    where it is enough to be somebody.
     """
+    if key := os.environ.get("BRANDMON_API_KEY"):
+        _use_key(gateway, key, wanted)
+        return
     email, password = os.environ.get("BRANDMON_EMAIL"), os.environ.get("BRANDMON_PASSWORD")
     if bool(email) != bool(password):
         raise Failure("BRANDMON_EMAIL and BRANDMON_PASSWORD are given together, or neither.", code=2)
@@ -38,6 +42,14 @@ def sign_in(gateway: "Gateway", wanted: str | None, *, acting: bool = True) -> N
         if problem.status != httpx.codes.UNAUTHORIZED:
             raise
         _enter(gateway, _registered(gateway), wanted, acting=acting)  # the stack was wiped: nobody knows us any more
+
+
+def _use_key(gateway: "Gateway", key: str, wanted: str | None) -> None:
+    if wanted:
+        raise Failure("An API key acts for its own organisation: leave --organization out.", code=2)
+    if not (key.startswith("bmk_") and key.isascii() and key.isprintable() and " " not in key):
+        raise Failure("BRANDMON_API_KEY holds no API key: one begins with bmk_.", code=2)
+    gateway.use_key(key)
 
 
 def organization_of(found: Sequence[Json], wanted: str) -> Json:
@@ -86,7 +98,7 @@ def _enter(gateway: "Gateway", account: Json, wanted: str | None, *, acting: boo
 
 def _choice(gateway: "Gateway", account: Json, wanted: str | None) -> str:
     """The id of the organisation to act for, out of those one belongs to; a machine's own account founds one."""
-    found: list[Json] = gateway.get("/v1/organizations")
+    found = list(gateway.items("/v1/organizations"))
     if wanted:
         return str(organization_of(found, wanted)["id"])
     if not found and "organization" in account:

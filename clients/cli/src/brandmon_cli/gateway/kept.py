@@ -37,6 +37,11 @@ class Kept:
             kept["sessions"].pop(self._url, None)
             kept["chosen"].pop(self._url, None)
 
+    def keep_password(self, password: str) -> None:
+        """Keep the new password of the account that this machine made for itself."""
+        with self.held() as kept:
+            kept["accounts"][self._url]["password"] = password
+
     def chosen(self, email: str) -> str | None:
         """The id of the organisation that ``email`` acts for where nothing else is said."""
         chosen: str | None = self._read()["chosen"].get(self._url, {}).get(email)

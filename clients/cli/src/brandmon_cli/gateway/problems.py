@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.options import AN_ID
+
+_PASSING = (502, 503, 504)
+_AFTER_IT_WAS_SENT = (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError, httpx.WriteError)
 
 
 class GatewayProblem(Failure):
@@ -18,6 +22,15 @@ class GatewayProblem(Failure):
         self.status = status
         self.type = type
         self.body = body
+
+
+class AnswerLost(GatewayProblem):
+    """The request was sent, and no answer came: whether it was done is not known."""
+
+
+def passes(answer: httpx.Response) -> bool:
+    """Whether an answer says that the same request may have another one in a moment."""
+    return answer.status_code in _PASSING or problem_of(answer).type == "idempotency-key-in-use"
 
 
 def problem_of(answer: httpx.Response) -> GatewayProblem:
@@ -41,7 +54,8 @@ def unreachable(url: str, error: Exception) -> GatewayProblem:
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
         why = "that is no address, such as http://127.0.0.1:18080"
     detail = f"The gateway at {url} does not answer: {why}. Is the stack up? (make up)"
-    return GatewayProblem(0, "gateway-unreachable", detail, {})
+    kind = AnswerLost if isinstance(error, _AFTER_IT_WAS_SENT) else GatewayProblem
+    return kind(0, "gateway-unreachable", detail, {})
 
 
 def id_of(text: str, what: str) -> str:
@@ -50,6 +64,19 @@ def id_of(text: str, what: str) -> str:
         looks = f"an id looks like {AN_ID}"
         raise Failure(f"{text} is no {what}'s id: {looks}. See: brandmon {what}s list", code=2)
     return str(UUID(text))
+
+
+def no_text() -> GatewayProblem:
+    """The problem of bytes on the command line that are no UTF-8: they reach us as halves of characters."""
+    return GatewayProblem(0, "no-text", "What was typed holds something that is no text.", {})
+
+
+def part_of_path(text: str) -> str:
+    """``text`` as one part of a path, whatever signs it holds; ``GatewayProblem`` where it is no text."""
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise no_text() from None
 
 
 def is_id(text: str) -> bool:

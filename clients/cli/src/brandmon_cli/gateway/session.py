@@ -20,11 +20,18 @@ def signed_in(directory: Path, *, acting: bool = True) -> Iterator[Gateway]:
 
     It acts for the organisation of ``--organization``, the chosen or the only one; ``acting``: False for none at all.
     """
+    with connected(directory) as session:
+        session.sign_in(ORGANIZATION.get(), acting=acting)
+        yield session
+
+
+@contextmanager
+def connected(directory: Path) -> Iterator[Gateway]:
+    """A session of nobody: for those who have no account yet, or can't log in."""
     url = os.environ.get("BRANDMON_URL")
     if url is None:
         url = _local(directory)
     with Gateway(url, directory / "session.json") as session:
-        session.sign_in(ORGANIZATION.get(), acting=acting)
         yield session
 
 

@@ -63,8 +63,7 @@ def use(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
 
 
 def _own(gateway: Gateway) -> list[Json]:
-    found: list[Json] = gateway.get("/v1/organizations")
-    return found
+    return list(gateway.items("/v1/organizations"))
 
 
 def _used(gateway: Gateway, found: list[Json]) -> str | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.shared.options import HERE, AsJson, Directory, example
+from brandmon_cli.shared.options import HERE, AsJson, Directory, example, for_organization
 
 organizations = typer.Typer(
     no_args_is_help=True, help="The organisations you belong to. Websites, audits and figures belong to one of them."
@@ -27,7 +27,7 @@ def create(
     directory: Directory = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Found an organisation and become its admin. Your first one is used at once; others by `use`."""
+    """Found an organisation and become its owner. Your first one is used at once; others by `use`."""
     from brandmon_cli.gateway.session import signed_in
     from brandmon_cli.organizations import choosing
 
@@ -49,3 +49,61 @@ def use(
 
     with signed_in(directory, acting=False) as gateway:
         choosing.use(gateway, organization, as_json=as_json)
+
+
+@organizations.command(epilog=example('organizations rename "Acme Group"'))
+@for_organization
+def rename(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Rename the organisation that commands act for; its short name stays."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import closing
+
+    with signed_in(directory) as gateway:
+        closing.rename(gateway, name, as_json=as_json)
+
+
+@organizations.command(epilog=example('organizations delete "Acme Ltd"'))
+def delete(
+    organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id: it is asked "
+                                                "for even where commands act for one.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Close an organisation that you own: nobody acts for it any more, and after 30 days all of it is erased."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import closing
+
+    with signed_in(directory, acting=False) as gateway:
+        closing.close(gateway, organization, as_json=as_json)
+
+
+@organizations.command(epilog=example('organizations restore "Acme Ltd"'))
+def restore(
+    organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Open an organisation again that you closed."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import closing
+
+    with signed_in(directory, acting=False) as gateway:
+        closing.restore(gateway, organization, as_json=as_json)
+
+
+@organizations.command(epilog=example('organizations leave "Acme Ltd"'))
+def leave(
+    organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Leave an organisation; its last owner can't."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import closing
+
+    with signed_in(directory, acting=False) as gateway:
+        closing.leave(gateway, organization, as_json=as_json)

@@ -1,6 +1,5 @@
 """The commands around a business and its site: parse, call, show."""
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from brandmon_cli.shared.failure import Failure
 from brandmon_cli.shared.lists import parted_all
 from brandmon_cli.shared.options import HERE, AsJson, Directory, Website, example, for_organization
+from brandmon_cli.shared.typed import typed_object
 from brandmon_cli.sites.customers.commands import customers
 
 Several = list[str] | None
@@ -133,10 +133,7 @@ def _lists(given: dict[str, Several]) -> dict[str, tuple[str, ...]]:
 
 
 def _facts(text: str | None) -> dict[str, Any]:
-    try:
-        given = json.loads(text) if text is not None else {}
-    except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, dict):
+    given = typed_object(text) if text is not None else {}
+    if given is None:
         raise Failure('Facts are a JSON object, such as {"places": ["Leeds"]}.', code=2)
     return given

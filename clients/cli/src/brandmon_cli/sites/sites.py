@@ -37,7 +37,7 @@ def show(gateway: Gateway, wanted: str, *, with_evidence: bool, as_json: bool) -
 
 def _analysis(gateway: Gateway, site: Json) -> Json:
     """The analysis that a site is shown by."""
-    analyses: list[Json] = gateway.get("/v1/analyses", website_id=site["website_id"])
+    analyses = list(gateway.items("/v1/analyses", website_id=site["website_id"]))
     own = (each for each in analyses if each["id"] == site["analysis_id"])
     return next(own, analyses[0] if analyses else {})
 

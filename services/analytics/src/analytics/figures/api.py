@@ -1,6 +1,6 @@
 """HTTP: parse, call, return."""
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -11,12 +11,14 @@ from analytics.figures.views import ShareOfVoiceView, SubstitutionsView, share_o
 from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.contracts.vocabulary import SliceBy
-from common.http import Viewer, provided, refuses
+from common.http import Principal, needs, provided, refuses
 from common.primitives.errors import NotFound
 from common.primitives.text import Word
 from common.stores.postgres import UnitOfWork
 
 router = APIRouter(prefix="/v1", tags=["analytics"])
+
+Reader = Annotated[Principal, needs("figures:read")]
 
 
 Unit = Annotated[UnitOfWork, Depends(provided(UnitOfWork))]
@@ -30,7 +32,7 @@ class Figures:
         self,
         unit: Unit,
         clickhouse: Connection,
-        principal: Viewer,
+        principal: Reader,
         website_id: UUID,
         audit_id: UUID | None = None,
         client_id: UUID | None = None,
@@ -70,21 +72,17 @@ Asked = Annotated[Figures, Depends()]
 @refuses("no-figures")
 async def share_of_voice(
     figures: Asked,
-    by: Annotated[
-        Literal["all", "brand", "provider", "icp", "funnel_stage"],
-        Query(description="How answers are cut; `brand` is another word for `all`: every slice lists its brands."),
-    ] = "all",
+    by: Annotated[SliceBy, Query(description="How answers are cut; every slice lists its brands.")] = "all",
     definition: Annotated[int, Query(ge=1, le=3, description="Definition of share of voice.")] = 1,
     include_branded: Annotated[bool, Query(description="Also show branded prompts, in slices of their own.")] = False,
 ) -> ShareOfVoiceView:
     """Share of voice, visibility, rates and positions per brand, each figure with its interval."""
     shown = await figures.shown()
-    cut: SliceBy = "all" if by == "brand" else by
     chosen = cast("Definition", definition)
     rows = await queries.share_of_voice(
-        figures.reader, figures.key(shown), by=cut, definition=chosen, include_branded=include_branded
+        figures.reader, figures.key(shown), by=by, definition=chosen, include_branded=include_branded
     )
-    return share_of_voice_view(shown, rows, by=cut, definition=chosen, include_branded=include_branded)
+    return share_of_voice_view(shown, rows, by=by, definition=chosen, include_branded=include_branded)
 
 
 @router.get("/substitutions")

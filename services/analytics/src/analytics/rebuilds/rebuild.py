@@ -12,15 +12,19 @@ from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted
 from common.messaging.history import History
 from common.process.rebuilds import Outcome, Rebuilt, Tell, decoded, differ, lasting
+from common.stores.erasure.sparing import Left, all_of
 
 TOPICS = (BrandStateExtracted.topic,)
 COMPARISONS = 3
 """On a server, a fact may arrive between the reading of one side and of the other: a difference has to last."""
 
 
-async def rebuild(clickhouse: ClickHouse, history: History, *, switch: bool, tell: Tell) -> Rebuilt:
+async def rebuild(
+    clickhouse: ClickHouse, history: History, *, switch: bool, tell: Tell, left: Left = all_of
+) -> Rebuilt:
     """Build, compare, and with ``switch`` put the new tables in the place of the old ones where they are equal.
 
+    ``left``: the events about nothing that was erased; the topic still has the others.
     Killed at any moment it leaves the live tables as they are; the next one begins anew.
     """
     shadow = Shadow(clickhouse)
@@ -32,7 +36,7 @@ async def rebuild(clickhouse: ClickHouse, history: History, *, switch: bool, tel
             messages, unreadable = decoded(batch)
             events = [message for message in messages if isinstance(message, BrandStateExtracted)]
             assert len(events) == len(messages), "the topic has one contract"
-            await write_facts(clickhouse, [fact_rows(event) for event in events], into=shadow.name)
+            await write_facts(clickhouse, [fact_rows(event) for event in await left(events)], into=shadow.name)
             rejected += unreadable
             records += len(batch)
             await tell(records, total)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
@@ -14,6 +15,7 @@ from common.messaging.history import History
 from common.messaging.log import LogUnavailable
 from common.primitives.clock import Clock
 from common.process.telemetry import log
+from common.stores.erasure.sparing import unerased
 from common.stores.postgres import Database
 
 _log = log("rebuild")
@@ -58,7 +60,8 @@ class Rebuilding:
 
         await self._note(job, 0, 0)
         try:
-            ended = await rebuild(self.clickhouse, self.history(), switch=job.row["switch"], tell=tell)
+            left = partial(unerased, unit=self.database)
+            ended = await rebuild(self.clickhouse, self.history(), switch=job.row["switch"], tell=tell, left=left)
         except (ClickHouseError, LogUnavailable, OSError) as error:
             _log.error("a rebuild failed", rebuild=str(job.id), error=type(error).__name__)
             await self._end(job, "failed", {"reason": type(error).__name__})

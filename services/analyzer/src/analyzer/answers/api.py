@@ -11,18 +11,19 @@ from analyzer.brands.rules.names import normalized
 from analyzer.shared.arrivals import known_audit, known_website
 from analyzer.shared.http import CurrentDatabase
 from common.contracts.vocabulary import Presence
-from common.http import Page, PageAsked, Viewer, paged, refuses
+from common.http import Page, PageAsked, Principal, needs, paged, refuses, whole
 from common.primitives.text import Name
 
 router = APIRouter()
+Reader = Annotated[Principal, needs("readings:read")]
 StatesAsked = Annotated[PageAsked, Depends(paged("brand-states", UUID, UUID, size=100, largest=500))]
 
 
 @router.get("/v1/brands")
 @refuses("website-not-found")
 async def read_brands(
-    website_id: UUID, principal: Viewer, database: CurrentDatabase, client_id: UUID | None = None
-) -> list[BrandView]:
+    website_id: UUID, principal: Reader, database: CurrentDatabase, client_id: UUID | None = None
+) -> Page[BrandView]:
     """The brands around a website, those in most answers first: its own, its rivals, and those answers brought up.
 
     With `client_id`, answers of that client's audits are counted alone.
@@ -30,14 +31,14 @@ async def read_brands(
     async with database.begin(principal.tenant) as tx:
         await known_website(tx, website_id)
         rows = await queries.brands_of(tx, website_id, client_id=client_id)
-    return [BrandView.of(row) for row in rows]
+    return whole(BrandView.of(row) for row in rows)
 
 
 @router.get("/v1/brand-states")
 @refuses("audit-not-found")
 async def read_brand_states(
     audit_id: UUID,
-    principal: Viewer,
+    principal: Reader,
     database: CurrentDatabase,
     page: StatesAsked,
     brand: Annotated[Name | None, Query(description="Name, in any case, or id.")] = None,

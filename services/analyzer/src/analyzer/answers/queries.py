@@ -56,7 +56,7 @@ async def brands_of(tx: Tx, website_id: UUID, *, client_id: UUID | None = None) 
             func.coalesce(named.c.answers_recommending, 0).label("answers_recommending"),
             func.coalesce(named.c.discovered, False).label("discovered"),
             named.c.kind,
-            brands.c.id.in_(related).label("is_competitor"),
+            brands.c.id.in_(related).label("competitor"),
         )
         .outerjoin(named, named.c.brand_id == brands.c.id)
         .where(

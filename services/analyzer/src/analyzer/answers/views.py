@@ -26,8 +26,8 @@ class BrandView(View):
     aliases: tuple[str, ...]
     domain: str | None
     industry: str | None
-    is_tracked: bool = Field(description="The customer's own.")
-    is_competitor: bool = Field(description="The site itself names it as a rival.")
+    tracked: bool = Field(description="The customer's own.")
+    competitor: bool = Field(description="The site itself names it as a rival.")
     discovered: bool = Field(description="Found in answers; nobody had listed it.")
     kind: BrandKind | None = Field(description="What a discovered one seems to be, in most answers; null if listed.")
     answers_naming: int
@@ -38,7 +38,12 @@ class BrandView(View):
     def of(cls, row: Mapping[Any, Any]) -> "BrandView":
         """From a row of ``brands_of``."""
         established = not row["discovered"] or row["answers_naming"] >= ESTABLISHED_BY
-        return cls.model_validate({**row, "aliases": tuple(sorted(row["aliases"] or ())), "established": established})
+        told = {
+            "tracked": row["is_tracked"],
+            "aliases": tuple(sorted(row["aliases"] or ())),
+            "established": established,
+        }
+        return cls.model_validate({**row, **told})
 
 
 ESTABLISHED_BY = 2

@@ -4,28 +4,32 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.brands import decisions
 from analyzer.brands.rules.curation import CuratedBrand, Decision, decided
 from analyzer.shared.http import CurrentClock, CurrentDatabase
+from common.audit_log import Fact, note
 from common.contracts.analyzer import BrandDecided
 from common.contracts.vocabulary import BrandDecisionKind, BrandStanding
-from common.http import Editor, Principal, Viewer, like, refuses
+from common.http import Body, Page, PageAsked, Principal, like, needs, paged, refuses
 from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.numbers import Count
 from common.primitives.text import Given, Name
 from common.stores.postgres import Tx
 
 router = APIRouter(tags=["brands"])
+Reader = Annotated[Principal, needs("brands:read")]
+Writer = Annotated[Principal, needs("brands:write")]
+DecisionsAsked = Annotated[PageAsked, Depends(paged("decisions", int))]
 Host = Annotated[str, Field(min_length=3, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}$"), Given(253)]
 
 
-class NewDecision(BaseModel):
+class NewDecision(Body):
     """What to do with a brand. ``version`` is the one that was shown: a decision made meanwhile is not run over."""
 
-    model_config = ConfigDict(extra="forbid") | like({"decision": "rename", "version": 0, "name": "Tillvane"})
+    model_config = like({"decision": "rename", "version": 0, "name": "Tillvane"})
 
     decision: BrandDecisionKind
     version: Count
@@ -71,7 +75,7 @@ class DecisionView(BaseModel):
 
 @router.get("/v1/brands/{brand_id}")
 @refuses("brand-not-found")
-async def read_brand(brand_id: UUID, principal: Viewer, database: CurrentDatabase) -> CuratedView:
+async def read_brand(brand_id: UUID, principal: Reader, database: CurrentDatabase) -> CuratedView:
     """A brand as people left it; version 0 where nobody has decided anything."""
     async with database.begin(principal.tenant) as tx:
         return CuratedView.model_validate(await _known(tx, brand_id))
@@ -79,11 +83,15 @@ async def read_brand(brand_id: UUID, principal: Viewer, database: CurrentDatabas
 
 @router.get("/v1/brands/{brand_id}/decisions")
 @refuses("brand-not-found")
-async def read_decisions(brand_id: UUID, principal: Viewer, database: CurrentDatabase) -> list[DecisionView]:
+async def read_decisions(
+    brand_id: UUID, principal: Reader, database: CurrentDatabase, page: DecisionsAsked
+) -> Page[DecisionView]:
     """The trail of a brand, the newest decision first."""
     async with database.begin(principal.tenant) as tx:
         await _known(tx, brand_id)
-        return [DecisionView.model_validate(dict(row)) for row in await decisions.trail(tx, brand_id)]
+        rows = await decisions.trail(tx, brand_id, limit=page.fetch, before=page.after[0] if page.after else None)
+    shown, more = page.cut(rows, key=lambda row: (row["revision"],))
+    return Page(items=[DecisionView.model_validate(dict(row)) for row in shown], next=more)
 
 
 @router.post("/v1/brands/{brand_id}/decisions", status_code=201)
@@ -92,7 +100,7 @@ async def read_decisions(brand_id: UUID, principal: Viewer, database: CurrentDat
     "brand-has-parts", "brand-excludes-itself", "brand-own", "alias-taken",
 )  # fmt: skip
 async def decide(
-    brand_id: UUID, new: NewDecision, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+    brand_id: UUID, new: NewDecision, principal: Writer, database: CurrentDatabase, clock: CurrentClock
 ) -> CuratedView:
     """Confirm, reject, rename, spell, exclude words, merge or split, unless somebody decided meanwhile.
 
@@ -108,6 +116,8 @@ async def decide(
         by, now = principal.user_id, clock.now()
         decision_id, revision = await decisions.keep(tx, new.decision, before, after, by=by, now=now)
         tx.emit(_announced(principal, after, new.decision, decision_id, revision))
+        facts: dict[str, Fact] = {"decision": new.decision, "name": after.name, "decision_id": decision_id}
+        note(tx, principal, "brand.decided", brand_id, **facts)
     return CuratedView.model_validate(after)
 
 

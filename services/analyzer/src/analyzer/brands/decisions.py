@@ -128,11 +128,13 @@ def _columns(tx: Tx, brand: CuratedBrand) -> dict[str, Any]:
     return {"tenant_id": tx.tenant_id, **asdict(brand), **listed}
 
 
-async def trail(tx: Tx, brand_id: UUID) -> Sequence[Mapping[Any, Any]]:
-    """All decisions about a brand, the newest first."""
+async def trail(tx: Tx, brand_id: UUID, *, limit: int, before: int | None = None) -> Sequence[Mapping[Any, Any]]:
+    """Decisions about a brand, the newest first: at most ``limit``, of before a revision."""
     table = tables.brand_decisions
     query = select(table).where(table.c.tenant_id == tx.tenant_id, table.c.brand_id == brand_id)
-    return (await tx.execute(query.order_by(table.c.revision.desc()))).mappings().all()
+    if before is not None:
+        query = query.where(table.c.revision < before)
+    return (await tx.execute(query.order_by(table.c.revision.desc()).limit(limit))).mappings().all()
 
 
 def _curated(row: Mapping[Any, Any]) -> CuratedBrand:

@@ -11,16 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.graph import queries as graph_queries
 from analyzer.graph.bolt import GraphAway
-from analyzer.graph.queries import ALWAYS, About, By
+from analyzer.graph.queries import ALWAYS, About
 from analyzer.graph.rules.drawing import instant
 from analyzer.graph.rules.shares import Share, share_of
 from analyzer.graph.store import TenantGraph
-from common.http import Viewer, provided, refuses
+from common.contracts.vocabulary import SliceBy
+from common.http import Page, Principal, needs, provided, refuses, whole
 from common.primitives.errors import NotFound, Unavailable
 from common.primitives.moments import Moment
 from common.process.telemetry import log
 
 router = APIRouter(prefix="/v1/graph", tags=["graph"])
+Reader = Annotated[Principal, needs("figures:read")]
 _log = log("graph")
 Graph = Annotated[TenantGraph, Depends(provided(TenantGraph))]
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -36,10 +38,10 @@ class _Counted(BaseModel):
 
 
 class Substitute(_Counted):
-    """Who stands first where the brand is missing; null: nobody is named."""
+    """Who stands first where the brand is missing; a null brand: nobody is named."""
 
-    substitute: str | None
-    part: str
+    substitute_brand: str | None
+    slice: str = Field(description="The value of what answers are cut by; empty for `all`.")
     share: Share
 
 
@@ -47,7 +49,7 @@ class BeliefOfBrand(_Counted):
     """A belief that answers sell about the brand."""
 
     belief: str
-    part: str
+    slice: str = Field(description="The value of what answers are cut by; empty for `all`.")
     confidence: float
     share: Share
 
@@ -64,10 +66,10 @@ class Neighbour(_Counted):
 class Path(_Counted):
     """A profile's concern, the prompt it leads to, and how well the brand stands there."""
 
-    icp: str
+    icp_name: str
     concern: str
-    prompt: str | None
-    stage: str | None
+    prompt_text: str | None
+    funnel_stage: str | None
     best_position: int | None
     share: Share
 
@@ -86,49 +88,51 @@ Asked = Annotated[About, Depends(_about)]
 @router.get("/substitutes")
 @refuses("brand-not-found", "graph-away")
 async def read_substitutes(
-    about: Asked, principal: Viewer, graph: Graph, by: By = "all", limit: Limit = 50
-) -> list[Substitute]:
+    about: Asked, principal: Reader, graph: Graph, by: SliceBy = "all", limit: Limit = 50
+) -> Page[Substitute]:
     """Who replaces a brand, and where: of the answers that leave it out, who is named first."""
     async with _asked(graph, principal.tenant, about):
-        whole = _parts(await graph_queries.missing(graph, principal.tenant, about, by))
+        of_all = _slices(await graph_queries.missing(graph, principal.tenant, about, by))
         rows = await graph_queries.substitutes(graph, principal.tenant, about, by, limit)
     of = "conversations with an answer that leaves the brand out"
-    return [Substitute(**row, share=share_of(row, whole.get(row["part"]), of)) for row in rows]
+    return whole(Substitute(**row, share=share_of(row, of_all.get(row["slice"]), of)) for row in rows)
 
 
 @router.get("/beliefs")
 @refuses("brand-not-found", "graph-away")
-async def read_beliefs(about: Asked, principal: Viewer, graph: Graph, by: By = "all") -> list[BeliefOfBrand]:
+async def read_beliefs(about: Asked, principal: Reader, graph: Graph, by: SliceBy = "all") -> Page[BeliefOfBrand]:
     """The belief map of a brand: what answers make of it."""
     async with _asked(graph, principal.tenant, about):
-        whole = _parts(await graph_queries.naming(graph, principal.tenant, about, by))
+        of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, by))
         rows = await graph_queries.beliefs(graph, principal.tenant, about, by)
     of = "conversations that name the brand"
-    return [BeliefOfBrand(**row, share=share_of(row, whole.get(row["part"]), of)) for row in rows]
+    return whole(BeliefOfBrand(**row, share=share_of(row, of_all.get(row["slice"]), of)) for row in rows)
 
 
 @router.get("/neighbours")
 @refuses("brand-not-found", "graph-away")
-async def read_neighbours(about: Asked, principal: Viewer, graph: Graph, limit: Limit = 50) -> list[Neighbour]:
+async def read_neighbours(about: Asked, principal: Reader, graph: Graph, limit: Limit = 50) -> Page[Neighbour]:
     """Brands that are named in the same answers, and how much later or earlier."""
     async with _asked(graph, principal.tenant, about):
-        whole = _parts(await graph_queries.naming(graph, principal.tenant, about, "all"))
+        of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.neighbours(graph, principal.tenant, about, limit)
-    return [Neighbour(**row, share=share_of(row, whole.get(""), "conversations that name the brand")) for row in rows]
+    return whole(
+        Neighbour(**row, share=share_of(row, of_all.get(""), "conversations that name the brand")) for row in rows
+    )
 
 
 @router.get("/paths")
 @refuses("brand-not-found", "graph-away")
-async def read_paths(about: Asked, principal: Viewer, graph: Graph, limit: Limit = 50) -> list[Path]:
+async def read_paths(about: Asked, principal: Reader, graph: Graph, limit: Limit = 50) -> Page[Path]:
     """From a profile's concern over the prompt to the brand."""
     async with _asked(graph, principal.tenant, about):
-        whole = _parts(await graph_queries.naming(graph, principal.tenant, about, "all"))
+        of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.paths(graph, principal.tenant, about, limit)
-    return [Path(**row, share=share_of(row, whole.get(""), "conversations that name the brand")) for row in rows]
+    return whole(Path(**row, share=share_of(row, of_all.get(""), "conversations that name the brand")) for row in rows)
 
 
-def _parts(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {row["part"]: row for row in rows}
+def _slices(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {row["slice"]: row for row in rows}
 
 
 @asynccontextmanager

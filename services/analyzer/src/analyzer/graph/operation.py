@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 
 from analyzer.graph.rebuild import rebuild
 from analyzer.graph.store import TenantGraph
@@ -9,6 +10,8 @@ from analyzer.settings import AnalyzerSettings
 from common.messaging.kafka.history import KafkaHistory
 from common.process.operations import Operation, print_rows
 from common.process.rebuilds import tell
+from common.stores.erasure.sparing import unerased
+from common.stores.postgres import Database
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,16 +21,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 async def _replay(settings: AnalyzerSettings, chosen: argparse.Namespace) -> int:
     graph = TenantGraph.at(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password.get_secret_value())
-    history = KafkaHistory(settings.kafka_bootstrap, client_id="analyzer-replay")
+    database = Database(settings.database_url.get_secret_value(), service="analyzer", pool_size=1)
+    history = KafkaHistory(settings.kafka, client_id="analyzer-replay")
 
     async def progress(records: int, total: int) -> None:
         if not chosen.as_json:
             sys.stderr.write(f"running: {records:,} of {total:,} events\n")
 
     try:
-        ended = await rebuild(graph, history, switch=not chosen.compare_only, tell=progress)
+        left = partial(unerased, unit=database)
+        ended = await rebuild(graph, history, switch=not chosen.compare_only, tell=progress, left=left)
     finally:
         await graph.close()
+        await database.dispose()
     if chosen.as_json:
         print_rows([ended.as_row()], as_json=True, empty="")
     else:

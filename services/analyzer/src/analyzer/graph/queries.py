@@ -1,17 +1,22 @@
 """Questions to the graph. Each counts distinct answers and conversations of the readings current at a moment."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from analyzer.graph.store import TenantGraph
+from common.contracts.vocabulary import SliceBy
 
-By = Literal["all", "provider", "icp", "stage"]
 Row = dict[str, Any]
 ALWAYS = "9999"
 """Later than any moment: what is known now."""
 
-_GROUPS: dict[By, str] = {"all": "''", "provider": "x.provider", "icp": "x.icp_name", "stage": "x.funnel_stage"}
+_GROUPS: dict[SliceBy, str] = {
+    "all": "''",
+    "provider": "x.provider",
+    "icp": "x.icp_name",
+    "funnel_stage": "x.funnel_stage",
+}
 _CURRENT = (
     "x.website_id = $website AND ($client IS NULL OR x.client_id = $client)"
     " AND x.recorded_at <= $at AND (x.superseded_at IS NULL OR x.superseded_at > $at)"
@@ -46,37 +51,37 @@ async def brand_name(graph: TenantGraph, tenant: UUID, brand_id: UUID) -> str | 
     return str(rows[0]["name"]) if rows else None
 
 
-async def missing(graph: TenantGraph, tenant: UUID, about: About, by: By) -> list[Row]:
+async def missing(graph: TenantGraph, tenant: UUID, about: About, by: SliceBy) -> list[Row]:
     """Per group: in how many answers and conversations the brand was looked for and is not named."""
     query = f"""MATCH (p:LLMProvider {{tenant_id: $tenant_id}})-[r:IGNORES]->{_OF_BRAND}
 {_READING} WHERE {_CURRENT}
-RETURN {_GROUPS[by]} AS part, {_COUNTS} ORDER BY part"""
+RETURN {_GROUPS[by]} AS slice, {_COUNTS} ORDER BY slice"""
     return await graph.read(tenant, query, **about.parameters)
 
 
-async def substitutes(graph: TenantGraph, tenant: UUID, about: About, by: By, most: int) -> list[Row]:
+async def substitutes(graph: TenantGraph, tenant: UUID, about: About, by: SliceBy, most: int) -> list[Row]:
     """Who stands first where the brand is missing; a null substitute is an answer that names nobody."""
     query = f"""MATCH (p:LLMProvider {{tenant_id: $tenant_id}})-[r:IGNORES]->{_OF_BRAND}
 {_READING} WHERE {_CURRENT}
-RETURN r.competitor_mentioned AS substitute, {_GROUPS[by]} AS part, {_COUNTS}, {_EVIDENCE}
-ORDER BY answers DESC, substitute, part LIMIT $most"""
+RETURN r.competitor_mentioned AS substitute_brand, {_GROUPS[by]} AS slice, {_COUNTS}, {_EVIDENCE}
+ORDER BY answers DESC, substitute_brand, slice LIMIT $most"""
     return await graph.read(tenant, query, **about.parameters, most=most)
 
 
-async def naming(graph: TenantGraph, tenant: UUID, about: About, by: By) -> list[Row]:
+async def naming(graph: TenantGraph, tenant: UUID, about: About, by: SliceBy) -> list[Row]:
     """Per group: in how many answers and conversations the brand is named."""
     query = f"""MATCH {_OF_BRAND}-[r:RANKS_FOR]->(i:Intent {{tenant_id: $tenant_id}})
 {_READING} WHERE {_CURRENT}
-RETURN {_GROUPS[by]} AS part, {_COUNTS} ORDER BY part"""
+RETURN {_GROUPS[by]} AS slice, {_COUNTS} ORDER BY slice"""
     return await graph.read(tenant, query, **about.parameters)
 
 
-async def beliefs(graph: TenantGraph, tenant: UUID, about: About, by: By) -> list[Row]:
+async def beliefs(graph: TenantGraph, tenant: UUID, about: About, by: SliceBy) -> list[Row]:
     """Which beliefs the answers sell about the brand, with the mean confidence that they do."""
     query = f"""MATCH {_OF_BRAND}-[r:INSTALLS_BELIEF]->(t:BeliefType {{tenant_id: $tenant_id}})
 {_READING} WHERE {_CURRENT}
-RETURN t.type AS belief, {_GROUPS[by]} AS part, {_COUNTS}, avg(r.confidence) AS confidence, {_EVIDENCE}
-ORDER BY answers DESC, belief, part"""
+RETURN t.type AS belief, {_GROUPS[by]} AS slice, {_COUNTS}, avg(r.confidence) AS confidence, {_EVIDENCE}
+ORDER BY answers DESC, belief, slice"""
     return await graph.read(tenant, query, **about.parameters)
 
 
@@ -95,7 +100,7 @@ async def paths(graph: TenantGraph, tenant: UUID, about: About, most: int) -> li
     query = f"""MATCH {_PROFILE}-[:HAS_CONCERN]->(c:Concern {{tenant_id: $tenant_id}})
 MATCH (c)-[:TRIGGERS]->(i:Intent {{tenant_id: $tenant_id}})<-[r:RANKS_FOR]-{_OF_BRAND}
 {_READING} WHERE {_CURRENT} AND x.icp_name = p.name
-RETURN p.name AS icp, c.description AS concern, i.query_text AS prompt, i.funnel_stage AS stage, {_COUNTS},
-min(r.position) AS best_position, {_EVIDENCE}
-ORDER BY answers DESC, icp, concern, prompt LIMIT $most"""
+RETURN p.name AS icp_name, c.description AS concern, i.query_text AS prompt_text, i.funnel_stage AS funnel_stage,
+{_COUNTS}, min(r.position) AS best_position, {_EVIDENCE}
+ORDER BY answers DESC, icp_name, concern, prompt_text LIMIT $most"""
     return await graph.read(tenant, query, **about.parameters, most=most)

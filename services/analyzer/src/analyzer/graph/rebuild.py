@@ -21,6 +21,7 @@ from common.contracts.message import Message
 from common.contracts.simulator import ConversationsPlanned
 from common.messaging.history import History
 from common.process.rebuilds import Difference, Outcome, Rebuilt, Tell, decoded, differ, lasting
+from common.stores.erasure.sparing import Left, all_of
 
 Contents = dict[str, dict[str, bytes]]
 """Label or type of relationship -> id -> digest of all that is known of it."""
@@ -46,15 +47,18 @@ _FACTS = (
 
 
 async def rebuild(
-    store: TenantGraph, history: History, *, switch: bool, tell: Tell, grace_s: float = GRACE_S
+    store: TenantGraph, history: History, *, switch: bool, tell: Tell, grace_s: float = GRACE_S, left: Left = all_of
 ) -> Rebuilt:
-    """Build, compare, and with ``switch`` show the new edition where both are equal."""
+    """Build, compare, and with ``switch`` show the new edition where both are equal.
+
+    ``left``: the events about nothing that was erased; the topics still have the others.
+    """
     bench = store.bench()
     edition = await bench.begin()
     try:
         shown = await bench.current()
         await bench.drop_all_but({shown, edition})
-        records, rejected = await _drawn(store, history, edition, tell)
+        records, rejected = await _drawn(store, history, edition, tell, left)
         whole = await history.reaches_back(TOPICS)
         carried = 0 if whole else await _carried_over(store, bench, shown, edition)
         compare = partial(_difference, bench, shown, edition)
@@ -69,13 +73,15 @@ async def rebuild(
         await bench.drop_all_but({await bench.current()})
 
 
-async def _drawn(store: TenantGraph, history: History, edition: int, tell: Tell) -> tuple[int, int]:
+async def _drawn(
+    store: TenantGraph, history: History, edition: int, tell: Tell, left: Left
+) -> tuple[int, int]:  # fmt: skip
     """Draw every event that the log holds; how many records there were, and how many of them say nothing."""
     total, records, rejected = await history.waiting(TOPICS), 0, 0
     async for batch in history.read(TOPICS, most=500):
         messages, unreadable = decoded(batch)
         parts: dict[UUID, list[Subgraph]] = {}
-        for message in messages:
+        for message in await left(messages):
             parts.setdefault(message.tenant_id, []).append(PROJECTIONS[type(message)](message))
         for tenant_id, drawn in parts.items():
             await store.merge(tenant_id, drawn, into=edition)

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from analyzer.prompts import queries
 from analyzer.prompts.store import classification
 from analyzer.shared.arrivals import known_audit
 from analyzer.shared.http import CurrentDatabase, View
 from common.contracts.vocabulary import Classification
-from common.http import Viewer, refuses
+from common.http import Page, Principal, needs, refuses, whole
 
 router = APIRouter()
+
+Reader = Annotated[Principal, needs("readings:read")]
 
 
 class ClassificationView(View):
@@ -23,7 +26,7 @@ class ClassificationView(View):
     prompt_id: UUID
     plan_id: UUID
     conversation_id: UUID
-    sequence_order: int
+    turn: int = Field(description="Place in the conversation, from 1.")
     prompt_text: str
     classifier_version: str
     fallback_reason: str | None
@@ -33,16 +36,16 @@ class ClassificationView(View):
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> "ClassificationView":
         """From a row of ``classifications_of``."""
-        return cls.model_validate({**row, "classification": classification(row)})
+        return cls.model_validate({**row, "turn": row["sequence_order"], "classification": classification(row)})
 
 
 @router.get("/v1/classifications")
 @refuses("audit-not-found")
 async def read_classifications(
-    audit_id: UUID, principal: Viewer, database: CurrentDatabase
-) -> list[ClassificationView]:
+    audit_id: UUID, principal: Reader, database: CurrentDatabase
+) -> Page[ClassificationView]:
     """What the prompts of an audit are about, by conversation, in the order in which they are said."""
     async with database.begin(principal.tenant) as tx:
         await known_audit(tx, audit_id)
         rows = await queries.classifications_of(tx, audit_id)
-    return [ClassificationView.of(row) for row in rows]
+    return whole(ClassificationView.of(row) for row in rows)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from analyzer.shared.arrivals import known_website
@@ -24,9 +24,12 @@ from common.contracts.vocabulary import (
     SourcedText,
     Understood,
 )
-from common.http import Viewer, refuses
+from common.http import Page, PageAsked, Principal, needs, paged, refuses
 
 router = APIRouter()
+AnalysesAsked = Annotated[PageAsked, Depends(paged("analyses", datetime, UUID))]
+
+Reader = Annotated[Principal, needs("sites:read")]
 
 
 class AnalysisView(View):
@@ -74,9 +77,12 @@ class AnalysisView(View):
 
 @router.get("/v1/analyses")
 @refuses("website-not-found")
-async def read_analyses(website_id: UUID, principal: Viewer, database: CurrentDatabase) -> list[AnalysisView]:
+async def read_analyses(
+    website_id: UUID, principal: Reader, database: CurrentDatabase, page: AnalysesAsked
+) -> Page[AnalysisView]:
     """The analyses of a website, the newest first, each finding with its page and sentence."""
     async with database.begin(principal.tenant) as tx:
         await known_website(tx, website_id)
-        rows = await queries.analyses(tx, website_id)
-    return [AnalysisView.of(row) for row in rows]
+        rows = await queries.analyses(tx, website_id, limit=page.fetch, before=page.after)
+    shown, more = page.cut(rows, key=lambda row: (row["analyzed_at"], row["id"]))
+    return Page(items=[AnalysisView.of(row) for row in shown], next=more)

@@ -1,26 +1,27 @@
-"""SQL of accounts and of the audit log."""
+"""SQL of accounts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts.rules import Email
-from auth.accounts.tables import audit_log, credentials, users
-from common.primitives.ids import uuid7
+from auth.accounts.tables import credentials, users
 from common.stores.postgres import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user as log-in and /me need him."""
+    """A user as log-in and /me need him; ``display_name`` is what others see, where it is not the name."""
 
     user_id: UUID
     email: str
     name: str | None
+    display_name: str | None
     is_active: bool
     password_hash: str
     created_at: datetime
@@ -32,7 +33,9 @@ _ACCOUNT = select(users, credentials.c.password_hash).join(credentials, credenti
 def _account(row: "Row[tuple[object, ...]] | None") -> Account | None:
     if row is None:
         return None
-    return Account(row.id, row.email, row.name, row.is_active, row.password_hash, row.created_at)
+    return Account(
+        row.id, row.email, row.name, row.display_name, row.is_active, row.password_hash, row.created_at
+    )  # fmt: skip
 
 
 async def account_by_email(conn: AsyncConnection, email_key: str) -> Account | None:
@@ -55,19 +58,46 @@ async def add_account(tx: Tx, user_id: UUID, email: Email, name: str | None, pas
     return True
 
 
-async def note_login(tx: Tx, user_id: UUID, now: datetime, new_hash: str | None) -> None:
-    """Keep when the user logged in and, where given, his password's hash under today's parameters."""
-    await tx.execute(update(users).where(users.c.id == user_id).values(last_login_at=now))
-    if new_hash is not None:
-        own = update(credentials).where(credentials.c.user_id == user_id)
-        await tx.execute(own.values(password_hash=new_hash, updated_at=func.now()))
+async def note_login(tx: Tx, account: Account, now: datetime, new_hash: str | None) -> bool:
+    """Keep when the user logged in and, where given, his password's hash under today's parameters.
+
+    False where the password is another one by now. The row stays locked: whoever changes it ends the session that is
+    about to begin, or finds it begun.
+    """
+    own = update(credentials).where(credentials.c.user_id == account.user_id)
+    same = own.where(credentials.c.password_hash == account.password_hash)
+    kept = await tx.execute(same.values(password_hash=new_hash or account.password_hash, updated_at=func.now()))
+    if kept.rowcount == 0:
+        return False
+    known = update(users).where(users.c.id == account.user_id, users.c.is_active)
+    return (await tx.execute(known.values(last_login_at=now))).rowcount > 0
 
 
-async def add_audit_entry(
-    tx: Tx, action: str, user_id: UUID, resource: tuple[str, UUID], **facts: str | None
-) -> None:  # fmt: skip
-    """One line that is never changed. ``facts`` hold ids and slugs, no personal data: erasure could not reach it."""
-    resource_type, resource_id = resource
-    row = {"tenant_id": tx.tenant_id, "id": uuid7(), "user_id": user_id, "action": action}
-    about = {"resource_type": resource_type, "resource_id": resource_id, "metadata": facts}
-    await tx.execute(insert(audit_log).values(row | about))
+async def rename(tx: Tx, user_id: UUID, names: dict[str, str | None]) -> None:
+    """Change ``name`` or ``display_name``, whichever is given."""
+    await tx.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **names))
+
+
+async def set_password(tx: Tx, user_id: UUID, password_hash: str) -> None:
+    """Replace the password."""
+    own = update(credentials).where(credentials.c.user_id == user_id)
+    await tx.execute(own.values(password_hash=password_hash, updated_at=func.now()))
+
+
+async def set_email(tx: Tx, user_id: UUID, email: Email) -> bool:
+    """Give an account another address; False where that has an account by now (the index decides, not a look)."""
+    own = update(users).where(users.c.id == user_id)
+    try:
+        async with tx.conn.begin_nested():
+            await tx.execute(own.values(email=email.address, email_key=email.key, updated_at=func.now()))
+    except IntegrityError:
+        return False
+    return True
+
+
+async def close(tx: Tx, user_id: UUID, now: datetime) -> None:
+    """Close an account for good: what names the person is gone, so the address is free; the id stays."""
+    nobody = {"email": f"closed-{user_id}", "email_key": f"closed-{user_id}", "name": None, "display_name": None}
+    await tx.execute(delete(credentials).where(credentials.c.user_id == user_id))  # first, as log-in: no deadlock
+    own = update(users).where(users.c.id == user_id)
+    await tx.execute(own.values(is_active=False, closed_at=now, updated_at=func.now(), **nobody))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.keys import store as key_store
-from auth.keys.signing_keys import PUBLISHED_AHEAD, SigningKey, generate, in_use, published, successor_due
+from auth.keys.signing_keys import SigningKey, generate, in_use, published, successor_due, successor_from
 from common.http import Principal
 from common.http.tokens import key_id_of, principal_of
 from common.primitives.clock import Clock
@@ -17,13 +17,14 @@ from common.process.telemetry import log
 from common.stores.postgres import Database
 
 _log = log("keys")
-READ_AGAIN_AFTER = timedelta(seconds=60)
-UNKNOWN_KEY_AFTER = timedelta(seconds=2)
+READ_AGAIN_AFTER = timedelta(seconds=1)
+"""A key that an operator withdrew signs nothing any more after it. Three rows are read quickly."""
+UNKNOWN_KEY_AFTER = timedelta(seconds=0.5)
 
 
 @dataclass
 class KeyRing:
-    """Signs with the key in use and verifies with every published one; notices within a minute what others rotated."""
+    """Signs with the key in use and verifies with every published one; notices within a second what others rotated."""
 
     database: Database
     secret: str
@@ -47,17 +48,26 @@ class KeyRing:
         await self._read_if_older_than(READ_AGAIN_AFTER)
         return {"keys": [key.jwk() for key in published(self._keys, self.clock.now())]}
 
-    async def verify(self, token: str) -> Principal:
-        """See ``common.http.TokenVerifier``."""
-        key_id = key_id_of(token)
+    def known(self, key_id: str) -> Any:
+        """See ``common.http.access.keys.KeySource``."""
+        fresh = self._read_at is not None and self.clock.now() - self._read_at < READ_AGAIN_AFTER
+        key = self._find(key_id) if fresh else None
+        return key.public if key else None
+
+    async def find(self, key_id: str) -> Any:
+        """See ``KeySource``."""
         await self._read_if_older_than(READ_AGAIN_AFTER)
-        key = self._find(key_id)
-        if key is None:
+        if self._find(key_id) is None:
             await self._read_if_older_than(UNKNOWN_KEY_AFTER)
-            key = self._find(key_id)
+        key = self._find(key_id)
+        return key.public if key else None
+
+    async def verify(self, token: str) -> Principal:
+        """The principal of a token by its signature alone; who is asked for something asks for revocations as well."""
+        key = await self.find(key_id_of(token))
         if key is None:
             raise Unauthorized("token-invalid", "The access token is signed with an unknown key.")
-        return principal_of(token, key.public)
+        return principal_of(token, key)
 
     def _find(self, kid: str) -> SigningKey | None:
         return next((key for key in published(self._keys, self.clock.now()) if key.kid == kid), None)
@@ -70,7 +80,7 @@ class KeyRing:
 
     async def _read(self) -> tuple[SigningKey, ...]:
         async with self.database.system() as conn:
-            keys = await key_store.stored(conn, self.secret)
+            keys = await key_store.stored(conn, self.secret, self._keys)
         if self._complete(keys):
             return keys
         async with self.database.system() as conn:
@@ -78,14 +88,14 @@ class KeyRing:
             return await self._completed(conn)
 
     def _complete(self, keys: tuple[SigningKey, ...]) -> bool:
-        return bool(keys) and not successor_due(keys, self.clock.now(), self.successor_after)
+        return bool(keys) and not successor_due(keys, self.clock.now())
 
     async def _completed(self, conn: AsyncConnection) -> tuple[SigningKey, ...]:
-        """The stored keys and, where one is due (another replica may have been first), a new one."""
-        keys = await key_store.stored(conn, self.secret)
-        if self._complete(keys):
-            return keys
-        new = generate(self.clock.now() + PUBLISHED_AHEAD if keys else self.clock.now())
-        await key_store.add(conn, new, self.secret)
-        _log.info("signing key made", kid=new.kid, active_from=new.active_from.isoformat())
-        return (*keys, new)
+        """The stored keys and what is due (another replica may have been first): the first one, a successor."""
+        keys = await key_store.stored(conn, self.secret, self._keys)
+        while not self._complete(keys):
+            new = generate(successor_from(keys, self.clock.now(), self.successor_after))
+            await key_store.add(conn, new, self.secret)
+            _log.info("signing key made", kid=new.kid, active_from=new.active_from.isoformat())
+            keys = (*keys, new)
+        return keys

@@ -5,27 +5,26 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, cast
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from jwt.algorithms import ECAlgorithm
 
 from common.http.tokens import ALGORITHM
+from common.primitives.ciphers import Cipher, DoesNotOpen, derived
 
 PUBLISHED_AHEAD = timedelta(minutes=15)
-"""A successor is published this long before it signs: longer than any verifier keeps the keys it fetched."""
-_NONCE_BYTES = 12
+"""A successor is published this long before it signs: longer than any verifier keeps the keys it fetched. One always
+lies ready, so that a compromised key can be replaced at once by one that every verifier knows."""
 
 
 class WrongSecretError(Exception):
     """A sealed key does not open: the secret is another one, or the row was tampered with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SigningKey:
     """An ES256 key pair (P-256), in use from ``active_from`` until a successor is active."""
 
@@ -33,9 +32,9 @@ class SigningKey:
     private: ec.EllipticCurvePrivateKey
     active_from: datetime
 
-    @property
+    @cached_property
     def public(self) -> ec.EllipticCurvePublicKey:
-        """The half that verifies."""
+        """The half that verifies; the same object each time, by which a verified token is known again."""
         return self.private.public_key()
 
     def jwk(self) -> dict[str, Any]:
@@ -50,27 +49,25 @@ def generate(active_from: datetime) -> SigningKey:
 
 
 def seal(key: SigningKey, secret: str) -> bytes:
-    """The private key under AES-256-GCM: nonce, then ciphertext and tag. Bound to its ``kid``: rows cannot swap."""
+    """The private key, sealed and bound to its ``kid``: rows cannot swap."""
     plain = key.private.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(_sealing_key(secret)).encrypt(nonce, plain, key.kid.encode())
+    return _cipher(secret).seal(plain, key.kid.encode())
 
 
 def unseal(kid: str, sealed: bytes, active_from: datetime, secret: str) -> SigningKey:
     """The key that ``seal`` sealed; ``WrongSecretError`` where it does not open."""
     try:
-        plain = AESGCM(_sealing_key(secret)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], kid.encode())
-    except (InvalidTag, ValueError):
+        plain = _cipher(secret).open(sealed, kid.encode())
+    except DoesNotOpen:
         raise WrongSecretError(f"AUTH_KEY_ENCRYPTION_SECRET does not open the signing key {kid}") from None
     private = cast(ec.EllipticCurvePrivateKey, serialization.load_der_private_key(plain, password=None))
     return SigningKey(kid, private, active_from)
 
 
-def _sealing_key(secret: str) -> bytes:
-    """The secret is random text of any form; HKDF (RFC 5869) makes 256 even bits of it."""
-    return HKDF(hashes.SHA256(), 32, salt=None, info=b"brandmon auth signing keys").derive(secret.encode())
+def _cipher(secret: str) -> Cipher:
+    return Cipher(derived(secret.encode(), b"brandmon auth signing keys"))
 
 
 def in_use(keys: Sequence[SigningKey], now: datetime) -> SigningKey:
@@ -84,9 +81,17 @@ def published(keys: Sequence[SigningKey], now: datetime) -> tuple[SigningKey, ..
     return tuple(ordered[max(0, ordered.index(in_use(keys, now)) - 1) :])
 
 
-def successor_due(keys: Sequence[SigningKey], now: datetime, most: timedelta) -> bool:
-    """Whether the newest key has been active for ``most``."""
-    return now - max(keys, key=_age).active_from >= most
+def successor_due(keys: Sequence[SigningKey], now: datetime) -> bool:
+    """Whether no key lies ready that is to sign later."""
+    return max(keys, key=_age).active_from <= now
+
+
+def successor_from(keys: Sequence[SigningKey], now: datetime, most: timedelta) -> datetime:
+    """When a successor made ``now`` is to sign: when the newest key has been active for ``most``, not before it is
+    known everywhere; at once, where it is the first."""
+    if not keys:
+        return now
+    return max(now + PUBLISHED_AHEAD, max(keys, key=_age).active_from + most)
 
 
 def _age(key: SigningKey) -> tuple[datetime, str]:

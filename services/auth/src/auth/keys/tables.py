@@ -20,5 +20,6 @@ signing_keys = Table(
     Column("public_jwk", JSONB, nullable=False),
     Column("private_key_sealed", LargeBinary, nullable=False),
     Column("active_from", _TIME, nullable=False),
+    Column("revoked_at", _TIME),
     Column("created_at", _TIME),
 )

@@ -1,35 +1,22 @@
 """HTTP of accounts and sessions: parse, call, return."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from auth.sessions.authentication import Authentication, Grant
+from auth.accounts.store import Account
+from auth.sessions.authentication import Authentication, Profile
+from auth.sessions.devices import LONGEST_AGENT
+from auth.sessions.rules import Client, Grant, Waiting
 from common.contracts.vocabulary import Role
-from common.http import SOME_ID, CurrentUser, like, provided, refuses
-from common.primitives.text import Name, Secret
+from common.http import SOME_ID, Body, CurrentUser, Principal, like, provided, refuses, unkeyed
+from common.http.access.addresses import Proxies, client_address
+from common.primitives.text import Name, Secret, shown
 
 router = APIRouter()
-
-
-class Body(BaseModel):
-    """A request's body: unknown fields are refused, so that a misspelt one is noticed."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-
-class Register(Body):
-    """A new account."""
-
-    model_config = like({"email": "ada@shop.example", "password": "lantern-orbit-cellar", "name": "Ada Miller"})
-
-    email: Name
-    password: Secret = Field(description="At least 12 characters, not easy to guess.")
-    name: Name | None = None
 
 
 class LogIn(Body):
@@ -65,6 +52,7 @@ class User(BaseModel):
     id: UUID
     email: str
     name: str | None
+    display_name: str | None = Field(description="What others see; the name where it is null.")
     created_at: datetime
 
 
@@ -76,6 +64,23 @@ class Tokens(BaseModel):
     token_type: str = "Bearer"  # noqa: S105 - the name of the scheme
     expires_in: int = Field(description="Seconds.")
     organization_id: UUID | None
+
+
+class SecondFactorRequired(BaseModel):
+    """The password is right; `POST /v1/auth/login/second-factor` goes on with the challenge and a code."""
+
+    second_factor_required: Literal[True] = True
+    challenge: str = Field(description="Good for five tries, by the program and address that gave the password.")
+    expires_in: int = Field(description="Seconds.")
+
+
+class FinishLogIn(Body):
+    """A log-in that waits, and a code of the authenticator app or a recovery code."""
+
+    model_config = like({"challenge": "bml_...", "code": "492039"})
+
+    challenge: Secret
+    code: Secret
 
 
 class OwnMembership(BaseModel):
@@ -93,25 +98,25 @@ class Me(User):
     organizations: list[OwnMembership]
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedProxies:
-    """How many proxies of ours stand between the clients and this service."""
-
-    number: int
-
-
 Uses = Annotated[Authentication, Depends(provided(Authentication))]
-Proxies = Annotated[TrustedProxies, Depends(provided(TrustedProxies))]
 
 
-def client_address(request: Request, proxies: TrustedProxies) -> str:
-    """Where the request comes from: the peer, or what the outermost trusted proxy saw.
+def _calling(request: Request, proxies: Proxies) -> Client:
+    agent = shown(request.headers.get("user-agent", ""), LONGEST_AGENT)
+    return Client(shown(client_address(request, proxies), 64), agent)
 
-    Proxies append to X-Forwarded-For, so only that many entries from the right were not written by the client.
-    """
-    peer = request.client.host if request.client else "unknown"
-    hops = [hop.strip() for hop in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if hop.strip()]
-    return hops[-proxies.number] if 0 < proxies.number <= len(hops) else peer
+
+Calling = Annotated[Client, Depends(_calling)]
+"""From where a request comes, as it is kept with a session."""
+
+
+@refuses("too-many-attempts", "attempts-uncounted")
+def _counted_address(request: Request, proxies: Proxies) -> str:
+    return client_address(request, proxies)
+
+
+ClientAddress = Annotated[str, Depends(_counted_address)]
+"""Where a request comes from, for routes whose attempts are counted by it."""
 
 
 def _tokens(grant: Grant, response: Response) -> Tokens:
@@ -124,32 +129,65 @@ def _tokens(grant: Grant, response: Response) -> Tokens:
     )
 
 
-@router.post("/v1/auth/register", status_code=201)
-@refuses("registration-invalid", "email-taken")
-async def register(body: Register, uses: Uses) -> User:
-    """Open an account. That an address has one already is told: without a confirmation by mail it must be."""
-    account = await uses.register(body.email, body.password, body.name)
-    return User(id=account.user_id, email=account.email, name=account.name, created_at=account.created_at)
+def user_of(account: Account) -> User:
+    """An account as its owner sees it."""
+    return User(
+        id=account.user_id,
+        email=account.email,
+        name=account.name,
+        display_name=account.display_name,
+        created_at=account.created_at,
+    )
+
+
+def me_of(profile: Profile, principal: Principal) -> Me:
+    """The user behind a token, and what he is where."""
+    own = [OwnMembership(organization_id=each.organization_id, role=each.role) for each in profile.memberships]
+    acting = {"organization_id": principal.tenant_id, "role": principal.role, "organizations": own}
+    return Me(**user_of(profile.account).model_dump(), **acting)
 
 
 @router.post("/v1/auth/login")
-@refuses("credentials-wrong", "membership-not-visible", "too-many-attempts")
-async def log_in(body: LogIn, request: Request, response: Response, uses: Uses, proxies: Proxies) -> Tokens:
-    """Begin a session."""
-    address = client_address(request, proxies)
-    return _tokens(await uses.log_in(body.email, body.password, body.organization_id, address=address), response)
+@unkeyed("each log-in is a session of its own, and tokens are told once")
+@refuses("credentials-wrong", "membership-not-visible", "too-busy")
+async def log_in(
+    body: LogIn, response: Response, uses: Uses, client: Calling, address: ClientAddress
+) -> Tokens | SecondFactorRequired:
+    """Begin a session; who has a second factor is asked for a code first."""
+    wanted = (body.email, body.password, body.organization_id)
+    begun = await uses.log_in(*wanted, address=address, client=client)
+    if isinstance(begun, Waiting):
+        response.headers["Cache-Control"] = "no-store"
+        return SecondFactorRequired(challenge=begun.challenge, expires_in=begun.expires_in)
+    return _tokens(begun, response)
+
+
+@router.post("/v1/auth/login/second-factor")
+@unkeyed("a challenge and a code are good for one use, and tokens are told once")
+@refuses("challenge-invalid", "second-factor-wrong", "membership-not-visible")
+async def finish_log_in(
+    body: FinishLogIn, response: Response, uses: Uses, client: Calling, address: ClientAddress
+) -> Tokens:
+    """Go on with a log-in that waits for a second factor."""
+    grant = await uses.finish_log_in(body.challenge, body.code, address=address, client=client)
+    return _tokens(grant, response)
 
 
 @router.post("/v1/auth/refresh")
+@unkeyed("a refresh token is good for one use: using it again later ends the session, by design")
 @refuses("session-ended", "membership-not-visible")
-async def refresh(body: Refresh, response: Response, uses: Uses) -> Tokens:
-    """Exchange the refresh token; while a membership is not visible, it stays good."""
-    return _tokens(await uses.refresh(body.refresh_token, body.organization_id), response)
+async def refresh(body: Refresh, response: Response, uses: Uses, client: Calling) -> Tokens:
+    """Exchange the refresh token; while a membership is not visible, it stays good.
+
+    Sent again by the same client within half a minute it gives the same successor again: two tabs may refresh at once.
+    """
+    return _tokens(await uses.refresh(body.refresh_token, body.organization_id, client), response)
 
 
 @router.post("/v1/auth/logout", status_code=204)
+@unkeyed("a session that has ended is ended again without an effect")
 async def log_out(body: LogOut, uses: Uses) -> None:
-    """End the session. Access tokens already issued run out by themselves."""
+    """End the session. Access tokens already issued are void in every service within two seconds."""
     await uses.log_out(body.refresh_token)
 
 
@@ -157,15 +195,4 @@ async def log_out(body: LogOut, uses: Uses) -> None:
 @refuses("account-closed")
 async def me(principal: CurrentUser, uses: Uses) -> Me:
     """The user behind the token, with his organisations as far as auth knows them."""
-    profile = await uses.profile(principal.user_id)
-    account = profile.account
-    own = [OwnMembership(organization_id=each.organization_id, role=each.role) for each in profile.memberships]
-    return Me(
-        id=account.user_id,
-        email=account.email,
-        name=account.name,
-        created_at=account.created_at,
-        organization_id=principal.tenant_id,
-        role=principal.role,
-        organizations=own,
-    )
+    return me_of(await uses.profile(principal.user_id), principal)

@@ -24,6 +24,9 @@ sessions = Table(
     Column("expires_at", _TIME, nullable=False),
     Column("revoked_at", _TIME),
     Column("revoked_reason", Text),
+    Column("user_agent", Text),
+    Column("address", Text),
+    Column("last_used_at", _TIME),
     Column("created_at", _TIME),
     Column("updated_at", _TIME),
 )
@@ -36,5 +39,7 @@ refresh_tokens = Table(
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("expires_at", _TIME, nullable=False),
     Column("used_at", _TIME),
+    Column("used_by", LargeBinary),
+    Column("successor_sealed", LargeBinary),
     Column("created_at", _TIME),
 )

@@ -4,14 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from collector.crawl.queue import crawl_queue
-from collector.fetching.addresses import Guard
-from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import UrlError, website_address
 from collector.shared.store import Document, Store
 from collector.websites.state import set_status
 from common.contracts.simulator import CancelCrawl, CrawlWebsite
 from common.contracts.simulator.audit_results import StoppedCrawlResult
 from common.contracts.vocabulary import WebsiteStatus
+from common.outbound import refusals
+from common.outbound.addresses import Guard
 from common.primitives.clock import Clock
 from common.primitives.ids import derived_id
 from common.process.telemetry import current_traceparent
@@ -61,7 +61,7 @@ async def cancel_crawl(command: CancelCrawl, tx: MongoTx, *, clock: Clock) -> Do
     store, crawl_id, now, queue = Store.within(tx), _crawl_of(command), clock.now(), crawl_queue(tx.db)
     if await queue.drop(tx, {"id": crawl_id}, ending={"status": "cancelled", "ended_at": now, "updated_at": now}):
         await _set_back(tx, command, clock)
-    elif await store.job(crawl_id) is None:
+    elif await store.job(crawl_id) is None and await store.website(command.website_id) is not None:
         fields = {"website_id": str(command.website_id), "audit_id": str(command.audit_id), "status": "cancelled"}
         await queue.add(tx, [crawl_id], now, fields={**fields, **_unread(now)})
     job = await store.job(crawl_id)

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from collector.crawl.rules import Frontier
 from collector.crawl.site import ReadPage
-from collector.fetching.rules import refusals
 from collector.fetching.rules.urls import url_hash
 from collector.pages.objects import PageKeys
 from collector.shared.store import Document, Store
@@ -23,6 +22,7 @@ from common.contracts.simulator.audit_results import CrawlResult
 from common.contracts.vocabulary import WebsiteStatus
 from common.jobs import Job
 from common.jobs.mongo import MongoJobs
+from common.outbound import refusals
 from common.primitives.clock import Clock
 from common.primitives.ids import derived_id
 from common.saga.participant import Done, Refused, reply
@@ -36,6 +36,10 @@ class PageStore(Protocol):
 
     async def put(self, keys: PageKeys, *, raw: bytes, content_type: str, text: str, metadata: dict[str, Any]) -> None:
         """See ``PageObjects.put``."""
+        ...
+
+    async def forget(self, tenant_id: UUID, website_id: UUID) -> None:
+        """See ``PageObjects.forget``."""
         ...
 
 
@@ -101,7 +105,15 @@ async def keep_page(tools: Keeping, job: Job, page: ReadPage, frontier: Frontier
         text=page.extracted.text,
         metadata=_metadata(page, ids, now),
     )
-    text = clipped(page.extracted.text)
+    kept = await _keep_row(tools, job, page, frontier, now)
+    if not kept and await Store(tools.unit.db, ids.tenant).website(ids.website) is None:
+        await tools.objects.forget(ids.tenant, ids.website)  # the website was deleted while its page was being put
+    return kept
+
+
+async def _keep_row(tools: Keeping, job: Job, page: ReadPage, frontier: Frontier, now: datetime) -> bool:
+    ids = Ids.of(job, page.answer.url)
+    keys, text = PageKeys.of(ids.tenant, ids.website, ids.page), clipped(page.extracted.text)
     async with tools.unit.begin(ids.tenant) as tx:
         store = Store.within(tx)
         progress = {

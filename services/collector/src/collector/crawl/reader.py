@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from collector.crawl.rules import Candidate, Frontier
 from collector.crawl.site import ReadPage, Site
-from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.robots import origin_of
 from collector.pages.rules.page import ExtractedPage, extract_page
+from common.outbound.refusals import Refused
 
 UNREACHABLE = frozenset(("dns-failed", "connect-failed", "tls-failed", "timed-out", "connection-broken"))
 NOT_A_SITE = frozenset(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from collector.crawl.rules import Frontier
 from collector.fetching.fetch import Fetched, Fetcher
-from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.robots import ROBOTS_LIMIT, Robots, Sitemap, origin_of, read_sitemap, robots_of
 from collector.fetching.rules.urls import site_of
 from collector.pages.rules.page import ExtractedPage
+from common.outbound.refusals import Refused
 
 SITEMAP_FILES = 10
 """Sitemap files that are read per crawl: an index may list thousands."""

@@ -15,10 +15,10 @@ from collector.crawl.queue import LANE, crawl_queue
 from collector.crawl.reader import Crawl, Finished
 from collector.crawl.site import ReadPage, Site
 from collector.fetching.fetch import Fetcher
-from collector.fetching.rules.refusals import Refused
 from collector.shared.store import Store
 from common.jobs import Job, Lane, LeaseLost, Terms, Worker
 from common.jobs.mongo import MongoJobs
+from common.outbound.refusals import Refused
 from common.primitives.clock import Clock
 from common.process.telemetry import log, span
 from common.stores.mongo import MongoUnit

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from collector.fetching.addresses import Guard
 from collector.fetching.rules.decoding import SUPPORTED, BoundedDecoder, TooLarge
-from collector.fetching.rules.refusals import Refused
-from collector.fetching.rules.urls import DEFAULT_PORTS, canonical_url
+from collector.fetching.rules.urls import canonical_url
+from common.outbound.addresses import Guard
+from common.outbound.hosts import DEFAULT_PORTS
+from common.outbound.refusals import Refused
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 REDIRECTS = frozenset((301, 302, 303, 307, 308))

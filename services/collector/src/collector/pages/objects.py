@@ -19,8 +19,13 @@ class PageKeys:
     @classmethod
     def of(cls, tenant_id: UUID, website_id: UUID, page_id: UUID) -> "PageKeys":
         """The keys of a page: the newest crawl's version lies there."""
-        folder = f"{tenant_id}/scraped-content/{website_id}/{page_id}"
+        folder = f"{folder_of(tenant_id, website_id)}{page_id}"
         return cls(f"{folder}/raw.html", f"{folder}/cleaned.txt", f"{folder}/metadata.json")
+
+
+def folder_of(tenant_id: UUID, website_id: UUID) -> str:
+    """What the keys of all pages of a website begin with."""
+    return f"{tenant_id}/scraped-content/{website_id}/"
 
 
 class PageObjects:
@@ -35,3 +40,7 @@ class PageObjects:
         await self._objects.put(keys.raw, raw, content_type or "text/html")
         await self._objects.put(keys.text, text.encode(), "text/plain; charset=utf-8")
         await self._objects.put(keys.metadata, about, "application/json")
+
+    async def forget(self, tenant_id: UUID, website_id: UUID) -> None:
+        """Remove the objects of all pages of a website."""
+        await self._objects.remove_all(folder_of(tenant_id, website_id))

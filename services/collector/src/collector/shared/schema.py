@@ -9,6 +9,7 @@ WEBSITES = "websites"
 CRAWL_JOBS = "crawl_jobs"
 PAGES = "pages"
 SNAPSHOTS = "page_snapshots"
+AUDITS = "audits"
 
 INDEXES: dict[str, list[IndexModel]] = {
     WEBSITES: [
@@ -37,6 +38,10 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel(
             [("tenant_id", ASCENDING), ("crawl_id", ASCENDING), ("position", ASCENDING)], name="tenant_crawl_position"
         ),
+        IndexModel([("tenant_id", ASCENDING), ("website_id", ASCENDING)], name="tenant_website"),
+    ],
+    AUDITS: [
+        IndexModel([("tenant_id", ASCENDING), ("website_id", ASCENDING)], name="tenant_website"),
     ],
 }
 

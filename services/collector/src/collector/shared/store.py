@@ -14,7 +14,7 @@ from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
-from collector.shared.schema import CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
+from collector.shared.schema import AUDITS, CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
 from common.stores.mongo import MongoTx
 
 Document = dict[str, Any]
@@ -86,6 +86,29 @@ class Store:
             session=self._session,
         )
 
+    async def delete_website(self, website_id: str) -> Document | None:
+        """Take a website out of the list; as it was, or None. Whoever changes it meanwhile meets a write conflict."""
+        return await self._db[WEBSITES].find_one_and_delete(self._own(_id=website_id), session=self._session)
+
+    async def forget(self, website_id: str) -> None:
+        """Delete what was read of a website, its crawls, and what is known of its audits."""
+        for name in (SNAPSHOTS, PAGES, CRAWL_JOBS, AUDITS):
+            await self._db[name].delete_many(self._own(website_id=website_id), session=self._session)
+
+    # -- audits -------------------------------------------------------------------------------------------------
+
+    async def note_audit(self, audit_id: UUID, website_id: UUID, *, ended: bool) -> None:
+        """Know of an audit of a website. Its end stays, in whatever order both are heard of."""
+        change = {"$set": {"ended": True}} if ended else {"$setOnInsert": {"ended": False}}
+        own = self._own(_id=str(audit_id), website_id=str(website_id))
+        await self._db[AUDITS].update_one(own, change, upsert=True, session=self._session)
+
+    async def running_audit(self, website_id: UUID) -> UUID | None:
+        """An audit of a website that has begun and has not ended, as far as is known here."""
+        own = self._own(website_id=str(website_id), ended=False)
+        row = await self._db[AUDITS].find_one(own, {"_id": 1}, session=self._session)
+        return UUID(row["_id"]) if row else None
+
     # -- crawl jobs ---------------------------------------------------------------------------------------------
 
     async def job(self, crawl_id: UUID) -> Document | None:
@@ -116,10 +139,6 @@ class Store:
         further = {"_id": {"$gt": str(after)}} if after else {}
         found = self._db[PAGES].find(self._own(website_id=str(website_id), **further), {"content_text": 0})
         return await found.sort("_id", ASCENDING).limit(limit).to_list()
-
-    async def count_pages(self, website_id: UUID) -> int:
-        """How many pages of a website are stored."""
-        return await self._db[PAGES].count_documents(self._own(website_id=str(website_id)))
 
 
 async def websites_of_all(db: AsyncDatabase[Document], *, announced: bool) -> AsyncIterator[Document]:

@@ -5,25 +5,27 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from collector.fetching.rules.urls import URL_LIMIT
 from collector.websites.registration import ADDRESS_PROBLEMS, Registry
 from common.contracts.vocabulary import PageType
-from common.http import Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
+from common.http import Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses
 from common.primitives.errors import NotFound
 from common.primitives.text import Given, Name
 
 router = APIRouter(prefix="/v1/websites", tags=["websites"])
+Reader = Annotated[Principal, needs("websites:read")]
+Writer = Annotated[Principal, needs("websites:write")]
 Websites = Annotated[Registry, Depends(provided(Registry))]
 WebsitesAsked = Annotated[PageAsked, Depends(paged("websites", UUID))]
 PagesAsked = Annotated[PageAsked, Depends(paged("pages", UUID))]
 
 
-class NewWebsite(BaseModel):
+class NewWebsite(Body):
     """A website to register."""
 
-    model_config = ConfigDict(extra="forbid") | like({"url": "https://shop.example", "name": "Shop of examples"})
+    model_config = like({"url": "https://shop.example", "name": "Shop of examples"})
 
     url: Annotated[str, Given(URL_LIMIT)] = Field(
         description="Address of the home page; https where no scheme is given."
@@ -36,10 +38,10 @@ class NewWebsite(BaseModel):
     )
 
 
-class Renamed(BaseModel):
+class Renamed(Body):
     """What an organisation calls a website from now on."""
 
-    model_config = ConfigDict(extra="forbid") | like({"name": "Shop of examples"})
+    model_config = like({"name": "Shop of examples"})
 
     name: Name | None = Field(description="Name of the business; null for none.")
 
@@ -75,26 +77,20 @@ class PageView(BaseModel):
     )
 
 
-class PagesOfWebsite(Page[PageView]):
-    """Pages of one website."""
-
-    total: int
-
-
 def _website(row: dict[str, Any]) -> Website:
     return Website.model_validate({"name": None, "client_id": None, "last_scraped_at": None, **row, "id": row["_id"]})
 
 
 @router.post("", status_code=201, summary="Register a website")
-@refuses("website-exists", *ADDRESS_PROBLEMS)
-async def register_website(new: NewWebsite, principal: Editor, websites: Websites) -> Website:
+@refuses("website-exists", "quota-exceeded", "quota-unavailable", "organisation-not-found", *ADDRESS_PROBLEMS)
+async def register_website(new: NewWebsite, principal: Writer, websites: Websites) -> Website:
     """Where the organisation has this domain already, the problem names its `website_id`."""
-    return _website(await websites.register(principal.tenant, new.url, new.name, new.client_id))
+    return _website(await websites.register(principal, new.url, new.name, new.client_id))
 
 
 @router.get("", summary="List websites")
 async def list_websites(
-    principal: Viewer, websites: Websites, page: WebsitesAsked, client_id: UUID | None = None
+    principal: Reader, websites: Websites, page: WebsitesAsked, client_id: UUID | None = None
 ) -> Page[Website]:
     """The organisation's websites, newest first; of one client's, where that is asked for."""
     store = websites.store(principal.tenant)
@@ -105,16 +101,16 @@ async def list_websites(
 
 @router.get("/{website_id}", summary="One website")
 @refuses("website-not-found")
-async def get_website(website_id: UUID, principal: Viewer, websites: Websites) -> Website:
+async def get_website(website_id: UUID, principal: Reader, websites: Websites) -> Website:
     """Where it stands."""
     return _website(await _existing(websites, principal.tenant, website_id))
 
 
 @router.patch("/{website_id}", summary="Rename a website")
 @refuses("website-not-found")
-async def rename_website(website_id: UUID, new: Renamed, principal: Editor, websites: Websites) -> Website:
+async def rename_website(website_id: UUID, new: Renamed, principal: Writer, websites: Websites) -> Website:
     """The name is what the organisation calls it; the brand that is looked for is a matter of the site's facts."""
-    row = await websites.rename(principal.tenant, website_id, new.name)
+    row = await websites.rename(principal, website_id, new.name)
     if row is None:
         raise NotFound("website-not-found", "There is no such website.")
     return _website(row)
@@ -122,14 +118,14 @@ async def rename_website(website_id: UUID, new: Renamed, principal: Editor, webs
 
 @router.get("/{website_id}/pages", summary="The pages that were read")
 @refuses("website-not-found")
-async def list_pages(website_id: UUID, principal: Viewer, websites: Websites, page: PagesAsked) -> PagesOfWebsite:
+async def list_pages(website_id: UUID, principal: Reader, websites: Websites, page: PagesAsked) -> Page[PageView]:
     """Each page once, as it was last read, without its text."""
     await _existing(websites, principal.tenant, website_id)
     store = websites.store(principal.tenant)
     rows = await store.pages(website_id, limit=page.fetch, after=page.after_id)
     shown, more = page.cut(rows, key=_id)
     items = [PageView.model_validate({**row, "id": row["_id"]}) for row in shown]
-    return PagesOfWebsite(items=items, total=await store.count_pages(website_id), next=more)
+    return Page(items=items, next=more)
 
 
 async def _existing(websites: Registry, tenant_id: UUID, website_id: UUID) -> dict[str, Any]:

@@ -37,6 +37,20 @@ def state_of(row: Document) -> WebsiteState:
     )
 
 
+def deleted_state(row: Document) -> WebsiteState:
+    """The last state of a website, of which nothing is told any more; ``row`` is it as it was."""
+    website_id, revision = UUID(row["_id"]), row.get("state_revision", 0) + 1
+    untold = dict.fromkeys(("url", "domain", "name", "status", "registered_at"))
+    return WebsiteState(
+        id=WebsiteState.id_of(website_id, revision),
+        tenant_id=UUID(row["tenant_id"]),
+        revision=revision,
+        deleted=True,
+        website_id=website_id,
+        **untold,
+    )
+
+
 async def announce_again(unit: MongoUnit, *, every: bool) -> int:
     """Announce the state of websites that never were, or of ``every`` one; how many."""
     announced = 0

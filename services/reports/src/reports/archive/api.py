@@ -2,14 +2,16 @@
 
 import hashlib
 from datetime import datetime
+from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
+from common.audit_log import note
 from common.contracts.answer import AuditContext
-from common.http import Page, PageAsked, Viewer, paged, provided, refuses
+from common.http import Page, PageAsked, Principal, needs, paged, provided, refuses
 from common.primitives.errors import NotFound, Unavailable
 from common.process.telemetry import log
 from common.stores.objects import ObjectMissing, Objects
@@ -19,6 +21,7 @@ from reports.archive.store import FileRow, ReportRow
 from reports.pages.rendering import CONTENT_TYPES, Format
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
+Reader = Annotated[Principal, needs("reports:read")]
 _log = log("archive")
 
 
@@ -49,7 +52,7 @@ Listed = Annotated[PageAsked, Depends(paged("reports", datetime, UUID))]
 
 @router.get("")
 async def list_reports(
-    who: Viewer, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None,
+    who: Reader, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None,
     client_id: UUID | None = None,
 ) -> Page[ReportOut]:  # fmt: skip
     """The organisation's reports, newest first; of one audit, website or client where that is asked for."""
@@ -63,7 +66,7 @@ async def list_reports(
 
 @router.get("/{report_id}")
 @refuses("report-not-found")
-async def read_report(report_id: UUID, who: Viewer, unit: Unit) -> ReportOut:
+async def read_report(report_id: UUID, who: Reader, unit: Unit) -> ReportOut:
     """One report; 404 where it does not exist, was withdrawn or is another organisation's."""
     row, files = await _find(report_id, who.tenant, unit)
     return _report_out(row, files)
@@ -71,16 +74,18 @@ async def read_report(report_id: UUID, who: Viewer, unit: Unit) -> ReportOut:
 
 @router.get("/{report_id}/html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 @refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
-async def read_html(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
+async def read_html(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as one self-contained page."""
-    return await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
+    answer = await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
+    return await _noted(answer, report_id, who, unit, "html")
 
 
 @router.get("/{report_id}/json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
 @refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
-async def read_json(request: Request, report_id: UUID, who: Viewer, unit: Unit, objects: ObjectStore) -> Response:
+async def read_json(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as data: every figure, interval and quote."""
-    return await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
+    answer = await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
+    return await _noted(answer, report_id, who, unit, "json")
 
 
 async def _find(report_id: UUID, tenant_id: UUID, unit: UnitOfWork) -> tuple[ReportRow, list[FileRow]]:
@@ -90,6 +95,14 @@ async def _find(report_id: UUID, tenant_id: UUID, unit: UnitOfWork) -> tuple[Rep
     if row is None:
         raise NotFound("report-not-found", "There is no such report.")
     return row, files
+
+
+async def _noted(answer: Response, report_id: UUID, who: Principal, unit: UnitOfWork, file_format: Format) -> Response:
+    """The answer, once it is noted who reads the report; a copy that is still good was noted when it was read."""
+    if answer.status_code == HTTPStatus.OK:
+        async with unit.begin(who.tenant) as tx:
+            note(tx, who, "report.read", report_id, format=file_format)
+    return answer
 
 
 async def _file(

@@ -13,9 +13,11 @@ from common.saga.participant import Done, takes_part
 from common.stores.objects import Objects
 from common.stores.postgres import Tx, UnitOfWork
 from reports.archive import store
+from reports.audits import material as audit_material
 from reports.audits import store as audit_store
 from reports.documents.rules.compose import Facts, compose
 from reports.documents.rules.document import ReportDocument
+from reports.documents.rules.material import is_whole
 from reports.pages.renderer import Draw
 from reports.pages.rendering import CONTENT_TYPES, ReportFile, files_of
 
@@ -46,12 +48,16 @@ async def _facts(command: GenerateReport, unit: UnitOfWork) -> Facts:
     async with unit.begin(command.tenant_id) as tx:
         request = await audit_store.request_of(tx, command.audit_id)
         figures = await audit_store.figures_of(tx, command.audit_id)
+        material = await audit_material.of_audit(tx, command.audit_id, command.run_id)
         wanted = await store.sections(tx)
     if request is None:
         raise NotReady("the audit's request has not arrived", give_up_after=WAIT_FOR_FACTS)
     if figures is None or figures.run_id != command.run_id:
         raise NotReady("the figures of the audit's run have not arrived", give_up_after=WAIT_FOR_FACTS)
-    return Facts(command, request, figures, wanted)
+    measured = sum(part.answers for part in figures.slices if part.by == "all")
+    if not is_whole(material, measured):
+        raise NotReady("not all answers that the figures rest on have arrived", give_up_after=WAIT_FOR_FACTS)
+    return Facts(command, request, figures, wanted, material)
 
 
 async def _take_turns(tx: Tx, command: GenerateReport | WithdrawReport) -> None:

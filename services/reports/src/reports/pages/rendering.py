@@ -30,7 +30,12 @@ class ReportFile:
 
 def object_key(tenant_id: UUID, report_id: UUID, file_format: Format) -> str:
     """Where a file is kept: the tenant first, as in every key."""
-    return f"{tenant_id}/exports/{report_id}/report.{file_format}"
+    return f"{folder_of(tenant_id, report_id)}report.{file_format}"
+
+
+def folder_of(tenant_id: UUID, report_id: UUID) -> str:
+    """What the keys of a report's files begin with."""
+    return f"{tenant_id}/exports/{report_id}/"
 
 
 def files_of(document: ReportDocument, page: bytes) -> tuple[ReportFile, ...]:

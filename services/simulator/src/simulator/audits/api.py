@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping
 
-from common.contracts.vocabulary import Panel, PromptType, SourcedText
-from common.http import SOME_ID, Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
+from common.contracts.vocabulary import Panel, PlannedConversation, PromptType, SourcedText
+from common.http import SOME_ID, Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses, whole
 from common.primitives.text import Given, Word
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
@@ -17,6 +17,8 @@ from simulator.plans import store as plans
 from simulator.runs.store import answers
 
 router = APIRouter(prefix="/v1")
+Reader = Annotated[Principal, needs("audits:read")]
+Writer = Annotated[Principal, needs("audits:write")]
 Use = Annotated[Audits, Depends(provided(Audits))]
 AuditsAsked = Annotated[PageAsked, Depends(paged("audits", UUID))]
 AnswersAsked = Annotated[PageAsked, Depends(paged("answers", UUID))]
@@ -28,10 +30,10 @@ class WantedPanel(Panel):
     model_config = ConfigDict(extra="forbid")
 
 
-class NewAudit(BaseModel):
+class NewAudit(Body):
     """What to audit, and how."""
 
-    model_config = ConfigDict(extra="forbid") | like(
+    model_config = like(
         {
             "website_id": SOME_ID,
             "providers": ["openai"],
@@ -131,7 +133,7 @@ class PromptView(BaseModel):
     id: UUID
     text: str
     prompt_type: PromptType
-    sequence_order: int
+    turn: int = Field(description="Place in the conversation, from 1.")
 
 
 class ConversationView(BaseModel):
@@ -164,7 +166,7 @@ class AnswerView(BaseModel):
     conversation_id: UUID
     core: bool
     prompt_id: UUID
-    prompt: str
+    prompt_text: str
     turn: int
     repeat: int
     text: str
@@ -180,7 +182,7 @@ class AnswerView(BaseModel):
     "provider-unknown", "provider-not-configured", "language-not-supported", "website-not-found", "website-forbidden",
     "audit-running", "collector-unavailable",
 )  # fmt: skip
-async def start_audit(new: NewAudit, principal: Editor, use: Use) -> AuditDetail:
+async def start_audit(new: NewAudit, principal: Writer, use: Use) -> AuditDetail:
     """Where an audit of the website runs already, the problem names its `audit_id`."""
     providers = tuple(new.providers) if new.providers is not None else None
     panel = Panel.model_validate(new.panel.model_dump())
@@ -191,7 +193,7 @@ async def start_audit(new: NewAudit, principal: Editor, use: Use) -> AuditDetail
 
 @router.get("/audits", tags=["audits"], summary="List audits")
 async def list_audits(
-    principal: Viewer, use: Use, page: AuditsAsked, website_id: UUID | None = None, client_id: UUID | None = None
+    principal: Reader, use: Use, page: AuditsAsked, website_id: UUID | None = None, client_id: UUID | None = None
 ) -> Page[AuditSummary]:
     """The organisation's audits, newest first; of one website or of one client's, where that is asked for."""
     async with use.unit.begin(principal.tenant) as tx:
@@ -204,48 +206,45 @@ async def list_audits(
 
 @router.get("/audits/{audit_id}", tags=["audits"], summary="One audit, with its steps")
 @refuses("audit-not-found")
-async def get_audit(audit_id: UUID, principal: Viewer, use: Use) -> AuditDetail:
+async def get_audit(audit_id: UUID, principal: Reader, use: Use) -> AuditDetail:
     """Where it stands: each step with times and reasons, and counters."""
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 
 
 @router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
 @refuses("audit-not-found", "audit-of-another-release")
-async def cancel_audit(audit_id: UUID, principal: Editor, use: Use) -> AuditDetail:
+async def cancel_audit(audit_id: UUID, principal: Writer, use: Use) -> AuditDetail:
     """What was done is undone, what was collected stays. An audit that has ended stays as it is."""
-    await use.cancel(principal.tenant, audit_id)
+    await use.cancel(principal, audit_id)
     return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
 
 
 @router.get("/audits/{audit_id}/icps", tags=["audits"], summary="The ideal customers")
 @refuses("audit-not-found")
-async def list_icps(audit_id: UUID, principal: Viewer, use: Use) -> list[dict[str, Any]]:
+async def list_icps(audit_id: UUID, principal: Reader, use: Use) -> Page[dict[str, Any]]:
     """The profiles whose conversations were planned; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
         rows = await plans.icps_of(tx, audit_id)
     hidden = ("tenant_id", "updated_at", "is_active", "language", "planned", "said")
-    return [{name: value for name, value in row.items() if name not in hidden} for row in rows]
+    return whole({name: value for name, value in row.items() if name not in hidden} for row in rows)
 
 
 @router.get("/audits/{audit_id}/conversations", tags=["audits"], summary="The planned conversations")
 @refuses("audit-not-found")
-async def list_conversations(audit_id: UUID, principal: Viewer, use: Use) -> list[ConversationView]:
+async def list_conversations(audit_id: UUID, principal: Reader, use: Use) -> Page[ConversationView]:
     """Every conversation with its prompts; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
         rows = await plans.conversations_of(tx, audit_id)
     names = {row["icp_id"]: row["icp_name"] for row in rows}
-    return [
-        ConversationView.model_validate({**each.model_dump(), "icp_name": names[each.icp_id]})
-        for each in plans.grouped(rows)
-    ]
+    return whole(_conversation(each, names[each.icp_id]) for each in plans.grouped(rows))
 
 
 @router.get("/audits/{audit_id}/answers", tags=["audits"], summary="The answers received")
 @refuses("audit-not-found")
 async def list_answers(
-    audit_id: UUID, principal: Viewer, use: Use, page: AnswersAsked, provider: Word | None = None
+    audit_id: UUID, principal: Reader, use: Use, page: AnswersAsked, provider: Word | None = None
 ) -> Page[AnswerView]:
     """Answers as they were given, page by page, in a stable order."""
     async with use.unit.begin(principal.tenant) as tx:
@@ -253,6 +252,12 @@ async def list_answers(
         rows = await answers.answers_of(tx, audit_id, provider=provider, limit=page.fetch, after=page.after_id)
     shown, more = page.cut(rows, key=_id)
     return Page(items=[AnswerView.model_validate(dict(row)) for row in shown], next=more)
+
+
+def _conversation(planned: PlannedConversation, icp_name: str) -> ConversationView:
+    told = planned.model_dump(exclude={"prompts"})
+    prompts = [{**each.model_dump(), "turn": each.sequence_order} for each in planned.prompts]
+    return ConversationView.model_validate({**told, "icp_name": icp_name, "prompts": prompts})
 
 
 def _id(row: RowMapping) -> tuple[UUID]:

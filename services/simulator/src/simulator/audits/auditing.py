@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from common.audit_log import note
 from common.contracts.answer import AuditContext
 from common.contracts.simulator import AuditRequested
 from common.contracts.vocabulary import Panel
@@ -17,7 +19,15 @@ from common.saga.definition import FINAL, SagaState
 from common.saga.runner import SagaRunner
 from common.stores.postgres import Tx, UnitOfWork
 from simulator.audits import store as audits
-from simulator.audits.rules.audit import NAME, PARTICIPANTS, UNDETERMINED, ending, failure_of, language_of
+from simulator.audits.rules.audit import (
+    NAME,
+    PARTICIPANTS,
+    UNDETERMINED,
+    ending,
+    failure_of,
+    language_of,
+    spend_planned,
+)
 from simulator.audits.websites import Websites
 from simulator.plans.rules.languages.pack import code_of
 from simulator.providers.rules import Providers
@@ -62,6 +72,7 @@ class Audits:
             "requested_by": principal.user_id,
         }
         async with self.unit.begin(principal.tenant) as tx:
+            await tx.hold_website(website.id)
             row = {"id": about.audit_id, **about.model_dump(exclude={"audit_id"}), "name": website.name, **chosen}
             if not await audits.add_audit(tx, row):
                 running = await audits.running_audit(tx, website.id)
@@ -69,10 +80,12 @@ class Audits:
                     "audit-running", "An audit of this website is running; wait for it or cancel it.",
                     audit_id=str(running),
                 )  # fmt: skip
+            note(tx, principal, "audit.ordered", about.audit_id, website_id=website.id, providers=len(providers))
             tx.emit(AuditRequested(tenant_id=tx.tenant_id, **dict(about), **{**chosen, "panel": wanted.panel}))
             whose = about.model_dump(mode="json", exclude={"audit_id"})
             said = {"requested_by": str(principal.user_id), "name": website.name, "accept": wanted.accept}
-            data = {**chosen, **whose, **said}
+            spend = spend_planned(wanted.panel, (self.providers.known[name].most_usd for name in providers))
+            data = {**chosen, **whose, **said, "spend_microdollars": spend}
             await self.runner.start(tx, NAME, about.audit_id, {**data, "page_limit": self.page_limit})
         return about.audit_id
 
@@ -86,10 +99,11 @@ class Audits:
             raise Invalid("language-not-supported", f"{tag} is no language code, such as de.")
         return code
 
-    async def cancel(self, tenant_id: UUID, audit_id: UUID) -> None:
+    async def cancel(self, principal: Principal, audit_id: UUID) -> None:
         """Stop an audit; what was collected stays. One that has ended stays as it is."""
         try:
-            await self.runner.cancel(tenant_id, audit_id)
+            noted = partial(note, actor=principal, action="audit.cancelled", resource=audit_id)
+            await self.runner.cancel(principal.tenant, audit_id, also=noted)
         except NotFound:  # an audit and its saga begin in one transaction
             raise NotFound("audit-not-found", "There is no such audit.") from None
         except Rejected as reason:  # its saga is of a release that is not here yet, or not any more
@@ -129,6 +143,7 @@ async def follow_saga(tx: Tx, state: SagaState) -> None:
     if (language := language_of(state)) is not None:
         await audits.set_language(tx, state.id, language)
     if state.status in FINAL:
-        event = ending(state, await answers.count_answers(tx, state.id))
+        received, spent = await answers.count_answers(tx, state.id), await answers.spent(tx, state.id)
+        event = ending(state, received, spent)
         assert event is not None, "every final status has its event"
         tx.emit(event)

@@ -26,24 +26,24 @@ def by_tenant(events: Sequence[M]) -> Iterable[tuple[UUID, list[M]]]:
 
 async def count_pages(events: Sequence[PageScraped], *, unit: UnitOfWork) -> None:
     """Count pages of audits. Rows are keyed by what is counted, so a redelivery counts nothing twice."""
-    for tenant_id, own in by_tenant(events):
-        async with unit.begin(tenant_id) as tx:
-            await count_items(tx, "page", pages_read(own))
+    for _, own in by_tenant(events):
+        async with unit.spared(own) as (tx, left):
+            await count_items(tx, "page", pages_read(left))
 
 
 async def count_prompts(events: Sequence[PromptClassified], *, unit: UnitOfWork) -> None:
     """Count classified prompts of audits."""
-    for tenant_id, own in by_tenant(events):
-        async with unit.begin(tenant_id) as tx:
-            await count_items(tx, "prompt", prompts_classified(own))
+    for _, own in by_tenant(events):
+        async with unit.spared(own) as (tx, left):
+            await count_items(tx, "prompt", prompts_classified(left))
 
 
 async def count_brands(events: Sequence[BrandStateExtracted], *, unit: UnitOfWork) -> None:
     """Count answers that were read and brands that were found."""
-    for tenant_id, own in by_tenant(events):
-        async with unit.begin(tenant_id) as tx:
-            await count_items(tx, "answer", answers_read(own))
-            await count_items(tx, "brand", brands_found(own))
+    for _, own in by_tenant(events):
+        async with unit.spared(own) as (tx, left):
+            await count_items(tx, "answer", answers_read(left))
+            await count_items(tx, "brand", brands_found(left))
 
 
 async def ask_for_input(event: InputNeeded, *, unit: UnitOfWork, runner: SagaRunner) -> None:

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from common.http import Viewer, provided
+from common.http import Page, Principal, needs, provided, whole
 from simulator.providers.rules import Providers
 
 router = APIRouter(prefix="/v1")
+Reader = Annotated[Principal, needs("providers:read")]
 Use = Annotated[Providers, Depends(provided(Providers))]
 
 
@@ -22,7 +23,7 @@ class ProviderView(BaseModel):
 
 
 @router.get("/providers", tags=["providers"], summary="List providers")
-async def list_providers(principal: Viewer, providers: Use) -> list[ProviderView]:
+async def list_providers(principal: Reader, providers: Use) -> Page[ProviderView]:
     """Every known provider, and what is missing to use it."""
     known = providers.known.values()
-    return [ProviderView(name=p.name, configured=p.configured, model=p.model, why_not=p.why_not) for p in known]
+    return whole(ProviderView(name=p.name, configured=p.configured, model=p.model, why_not=p.why_not) for p in known)

@@ -27,6 +27,8 @@ class Provider:
     api_key: SecretStr | None = None
     api_base: str | None = None
     concurrency: int = 8
+    most_usd: float = 0.0
+    """What one answer may cost at most, in US dollars: so much of the plan is set aside."""
     why_not: str | None = None
 
     @property

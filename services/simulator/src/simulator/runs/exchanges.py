@@ -9,7 +9,12 @@ from common.stores.objects import Objects
 
 def exchange_key(tenant_id: UUID, run_id: UUID, response_id: UUID) -> str:
     """Where one exchange is kept."""
-    return f"{tenant_id}/llm-responses/{run_id}/{response_id}.json"
+    return f"{folder_of(tenant_id, run_id)}{response_id}.json"
+
+
+def folder_of(tenant_id: UUID, run_id: UUID) -> str:
+    """What the keys of all exchanges of a run begin with."""
+    return f"{tenant_id}/llm-responses/{run_id}/"
 
 
 class Exchanges(Protocol):
@@ -17,6 +22,10 @@ class Exchanges(Protocol):
 
     async def put(self, key: str, exchange: dict[str, Any]) -> None:
         """Keep ``exchange``; keeping it again replaces it."""
+        ...
+
+    async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
+        """Remove the exchanges of a run; there may be none."""
         ...
 
 
@@ -30,3 +39,7 @@ class StoredExchanges:
         """See ``Exchanges``."""
         body = json.dumps(exchange, ensure_ascii=False, sort_keys=True).encode()
         await self._objects.put(key, body, "application/json")
+
+    async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
+        """See ``Exchanges``."""
+        await self._objects.remove_all(folder_of(tenant_id, run_id))

@@ -17,7 +17,7 @@ from common.stores.postgres import Tx
 from simulator.plans import store as plans
 from simulator.plans.store import PlannedTurn
 from simulator.providers.rules import Providers
-from simulator.runs.store import runs
+from simulator.runs.store import answers, runs
 from simulator.shared.jobs import JOBS
 from simulator.shared.participant import LATE
 
@@ -53,4 +53,5 @@ async def cancel_run(command: CancelRun, tx: Tx, *, clock: Clock) -> Done:
     run_id = runs.run_id_of(command.audit_id)
     received = await runs.cancel_run(tx, command.audit(), clock.now())
     await JOBS.drop(tx, {"parent_id": run_id})
-    return Done(StoppedRunResult(run_id=run_id, answers=received))
+    spent = await answers.spent(tx, command.audit_id)
+    return Done(StoppedRunResult(run_id=run_id, answers=received, spent_microdollars=spent))

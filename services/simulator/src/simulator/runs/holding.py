@@ -53,8 +53,17 @@ async def hold_turn(job: Job, *, provider: Provider, tools: Tools) -> datetime |
     if isinstance(following, Later) and following.pause_provider:
         return following.at
     if not held:
+        await _take_back(job, asked, tools)
         raise LeaseLost
     return None
+
+
+async def _take_back(job: Job, asked: Question, tools: Tools) -> None:
+    """Remove the exchange of a turn whose website was erased while it was held."""
+    async with tools.unit.begin(job.tenant) as tx:
+        known = await runs.run_row(tx, asked.run_id)
+    if known is None:
+        await tools.exchanges.forget(job.tenant, asked.run_id)
 
 
 async def give_up_turn(job: Job, *, tools: Tools) -> None:

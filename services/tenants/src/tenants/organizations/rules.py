@@ -1,10 +1,12 @@
-"""Names of organisations, and the slugs made of them. Pure."""
+"""Names of organisations, the slugs made of them, and whether they may be worked for. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
+from common.contracts.vocabulary import OrganizationStatus
 from common.primitives.errors import Invalid
 from common.primitives.text import NAME_LENGTH, fault_of
 
@@ -39,3 +41,10 @@ def slug_candidates(name: str, organization_id: UUID) -> Iterator[str]:
     for length in _SUFFIX_LENGTHS:
         suffix = organization_id.hex[-length:]
         yield f"{plain[: SLUG_LENGTH - length - 1].rstrip('-')}-{suffix}"
+
+
+def status_of(suspended_at: datetime | None, erase_after: datetime | None) -> OrganizationStatus:
+    """A suspension stands above a closing: only an operator ends it."""
+    if suspended_at is not None:
+        return "suspended"
+    return "active" if erase_after is None else "closing"

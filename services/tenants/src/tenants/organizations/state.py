@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from common.contracts.tenants import OrganizationState
 from common.primitives.clock import Clock
 from common.stores.postgres import Tx, UnitOfWork
 from tenants.organizations import store
+from tenants.organizations.rules import status_of
 from tenants.organizations.tables import organizations
-from tenants.quota.tables import subscriptions
+from tenants.quota.store import plan
+
+_TOLD = ("state_revision", "name", "slug", "created_at", "suspended_at", "erase_after")
 
 
 async def announce(tx: Tx, now: datetime) -> None:
@@ -18,10 +21,9 @@ async def announce(tx: Tx, now: datetime) -> None:
         update(organizations)
         .where(organizations.c.tenant_id == tx.tenant_id)
         .values(state_revision=organizations.c.state_revision + 1)
-        .returning(*(organizations.c[name] for name in ("state_revision", "name", "slug", "created_at")))
+        .returning(*(organizations.c[name] for name in _TOLD))
     )
     row = (await tx.execute(raised)).one()
-    tier = select(subscriptions.c.tier).where(subscriptions.c.tenant_id == tx.tenant_id)
     tx.emit(
         OrganizationState(
             id=OrganizationState.id_of(tx.tenant_id, row.state_revision),
@@ -32,8 +34,10 @@ async def announce(tx: Tx, now: datetime) -> None:
             organization_id=tx.tenant_id,
             name=row.name,
             slug=row.slug,
-            tier=(await tx.execute(tier)).scalar_one(),
+            tier=await plan(tx, now),
             founded_at=row.created_at,
+            status=status_of(row.suspended_at, row.erase_after),
+            erase_after=row.erase_after,
         )
     )
 

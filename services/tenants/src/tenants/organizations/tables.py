@@ -1,6 +1,6 @@
-"""The tables of organisations, as queries see them. Both belong to a tenant: an organisation is one."""
+"""The tables of organisations, as queries see them. An organisation is a tenant, and its memberships are its own."""
 
-from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 metadata = MetaData()
@@ -15,10 +15,16 @@ organizations = Table(
     Column("slug", Text, nullable=False, unique=True),
     Column("settings", JSONB, nullable=False),
     Column("state_revision", BigInteger, nullable=False),
+    Column("members_revision", BigInteger, nullable=False),
+    Column("flags_revision", BigInteger, nullable=False),
+    Column("suspended_at", _TIME),
+    Column("suspended_for", Text),
+    Column("erase_after", _TIME),
     Column("created_at", _TIME),
     Column("updated_at", _TIME),
 )
-"""An organisation's id is its tenant id: one column says both. ``state_revision``: announced so often."""
+"""An organisation's id is its tenant id: one column says both. The revisions: how often its state, its members and
+its features changed and were announced. ``erase_after``: of one that was closed."""
 
 memberships = Table(
     "memberships",
@@ -26,10 +32,22 @@ memberships = Table(
     Column("tenant_id", _ID, primary_key=True),
     Column("user_id", _ID, primary_key=True),
     Column("role", Text, nullable=False),
+    Column("client_id", _ID),
     Column("joined_at", _TIME, nullable=False),
 )
 
+recent_uses = Table(
+    "recent_uses",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("subject", LargeBinary, nullable=False),
+    Column("used_at", _TIME, nullable=False),
+)
+"""What is limited in a sliding window, such as founding: who did it (a digest) and when. See ``limits``."""
 
+SYSTEM_TABLES = {
+    "recent_uses": "founding is limited before there is a tenant: digests of persons and addresses, kept for a day",
+}
 READ_POLICIES = {
     "memberships.member_reads_own": "a user asks to which organisations he belongs before he acts for one of them",
     "organizations.member_reads_own": "and what these are called",

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 def show(gateway: Gateway, wanted: str, who: Who, *, as_json: bool) -> None:
     """Print the customers that stand, and those that people paused or added since."""
     website = website_of(gateway, wanted)
-    icps = gateway.get("/v1/icps", website_id=website["id"])
+    icps = list(gateway.items("/v1/icps", website_id=website["id"]))
     if not icps:
         raise Failure(f"No audit of {website['url']} has planned customers yet. Start one: brandmon audit {wanted}")
     audit, conversations = _planned(gateway, website["id"])
@@ -73,12 +73,12 @@ def _patch(gateway: Gateway, website_id: str, called: str, facts: Json) -> Json:
 
 
 def _known(gateway: Gateway, website_id: str) -> dict[int, Json]:
-    return numbered(gateway.get("/v1/icps", website_id=website_id))
+    return numbered(list(gateway.items("/v1/icps", website_id=website_id)))
 
 
 def _planned(gateway: Gateway, website_id: str) -> tuple[Json | None, list[Json]]:
     """The newest audit that planned customers, and its conversations."""
     for audit in gateway.items("/v1/audits", website_id=website_id):
-        if gateway.get(f"/v1/audits/{audit['id']}/icps"):
-            return audit, gateway.get(f"/v1/audits/{audit['id']}/conversations")
+        if any(gateway.items(f"/v1/audits/{audit['id']}/icps")):
+            return audit, list(gateway.items(f"/v1/audits/{audit['id']}/conversations"))
     return None, []

@@ -1,7 +1,7 @@
 """HTTP: reading answers again."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,19 +12,22 @@ from analyzer.brands import decisions
 from analyzer.extraction import EXTRACTOR_VERSION
 from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentClock, CurrentDatabase
+from common.audit_log import note
 from common.contracts.analyzer import RescoringAdvanced
-from common.http import SOME_ID, Editor, Viewer, like, refuses
+from common.http import SOME_ID, Body, Principal, like, needs, refuses
 from common.primitives.errors import Conflict, NotFound
 from common.primitives.ids import uuid7
 from common.stores.postgres import Tx
 
 router = APIRouter(tags=["brands"])
+Reader = Annotated[Principal, needs("readings:read")]
+Writer = Annotated[Principal, needs("readings:write")]
 
 
-class NewRescoring(BaseModel):
+class NewRescoring(Body):
     """Which website's answers are to be read again."""
 
-    model_config = ConfigDict(extra="forbid") | like({"website_id": SOME_ID})
+    model_config = like({"website_id": SOME_ID})
 
     website_id: UUID
 
@@ -40,7 +43,7 @@ class RescoringView(BaseModel):
     total: int
     done: int
     changed: int
-    state: Literal["running", "done"]
+    status: Literal["running", "done"]
     requested_at: datetime
     advanced_at: datetime | None
     ended_at: datetime | None
@@ -51,10 +54,11 @@ class RescoringView(BaseModel):
 @router.post("/v1/rescorings", status_code=202)
 @refuses("website-not-found", "rescoring-running")
 async def order_rescoring(
-    new: NewRescoring, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+    new: NewRescoring, principal: Writer, database: CurrentDatabase, clock: CurrentClock
 ) -> RescoringView:
     """Read the answers of a website again by today's rules and decisions, unless that is under way."""
     async with database.begin(principal.tenant) as tx:
+        await tx.hold_website(new.website_id)
         await known_website(tx, new.website_id)
         await decisions.take_turns(tx)
         if await store.unfinished(tx, new.website_id) is not None:
@@ -63,6 +67,7 @@ async def order_rescoring(
         own = uuid7()
         by, now = principal.user_id, clock.now()
         total = await store.begin(tx, own, new.website_id, version, by=by, now=now)
+        note(tx, principal, "rescoring.ordered", own, website_id=new.website_id)
         tx.emit(
             RescoringAdvanced(
                 tenant_id=principal.tenant, rescoring_id=own, website_id=new.website_id, extractor_version=version,
@@ -74,7 +79,7 @@ async def order_rescoring(
 
 @router.get("/v1/rescorings/{rescoring_id}")
 @refuses("rescoring-not-found")
-async def read_rescoring(rescoring_id: UUID, principal: Viewer, database: CurrentDatabase) -> RescoringView:
+async def read_rescoring(rescoring_id: UUID, principal: Reader, database: CurrentDatabase) -> RescoringView:
     """How far a re-scoring is."""
     async with database.begin(principal.tenant) as tx:
         return await _rescoring(tx, rescoring_id)
@@ -87,5 +92,5 @@ async def _rescoring(tx: Tx, rescoring_id: UUID) -> RescoringView:
     took = (row["advanced_at"] - row["requested_at"]).total_seconds() if row["advanced_at"] else 0.0
     rate = round(row["done"] / took, 1) if took > 0 else None
     left = round((row["total"] - row["done"]) / rate, 1) if rate and not row["ended_at"] else None
-    state = "done" if row["ended_at"] else "running"
-    return RescoringView.model_validate({**row, "state": state, "answers_per_s": rate, "seconds_left": left})
+    status = "done" if row["ended_at"] else "running"
+    return RescoringView.model_validate({**row, "status": status, "answers_per_s": rate, "seconds_left": left})

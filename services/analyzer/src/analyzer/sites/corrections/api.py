@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from analyzer.shared.arrivals import known_website
 from analyzer.shared.http import CurrentClock, CurrentDatabase, View
@@ -24,13 +24,16 @@ from analyzer.sites.rules.said import (
     corrected,
     values_of,
 )
+from common.audit_log import note
 from common.contracts.vocabulary import CategoryProposal, FactField, NamedOther
-from common.http import Editor, Page, PageAsked, Viewer, like, paged, refuses
+from common.http import Body, Page, PageAsked, Principal, like, needs, paged, refuses
 from common.primitives.errors import Conflict, NotFound
 from common.primitives.numbers import Count
 from common.stores.postgres import Tx
 
 router = APIRouter(prefix="/v1/sites", tags=["sites"])
+Reader = Annotated[Principal, needs("sites:read")]
+Writer = Annotated[Principal, needs("sites:write")]
 FactsAsked = Annotated[PageAsked, Depends(paged("site-facts", int, str))]
 
 
@@ -82,26 +85,26 @@ class SaidView(View):
     said_at: datetime
 
 
-class NewFacts(BaseModel):
+class NewFacts(Body):
     """What is said of some fields. A field that is left out stays; null takes back what was said of it."""
 
-    model_config = ConfigDict(extra="forbid") | like({"revision": 0, "facts": {"category": {"text": "candle shops"}}})
+    model_config = like({"revision": 0, "facts": {"category": {"text": "candle shops"}}})
 
     revision: Count = Field(description="The revision that was shown.")
     facts: Facts
 
 
-class Acceptance(BaseModel):
+class Acceptance(Body):
     """That what is proposed is right."""
 
-    model_config = ConfigDict(extra="forbid") | like({"revision": 0})
+    model_config = like({"revision": 0})
 
     revision: Count = Field(description="The revision that was shown.")
 
 
 @router.get("/{website_id}")
 @refuses("website-not-found", "site-not-analysed")
-async def read_site(website_id: UUID, principal: Viewer, database: CurrentDatabase) -> SiteView:
+async def read_site(website_id: UUID, principal: Reader, database: CurrentDatabase) -> SiteView:
     """What is known of the business, field by field, and what is missing."""
     async with database.begin(principal.tenant) as tx:
         return await _view(tx, website_id)
@@ -110,7 +113,7 @@ async def read_site(website_id: UUID, principal: Viewer, database: CurrentDataba
 @router.patch("/{website_id}")
 @refuses("website-not-found", "site-not-analysed", "site-changed", "alias-taken")
 async def correct_site(
-    website_id: UUID, new: NewFacts, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+    website_id: UUID, new: NewFacts, principal: Writer, database: CurrentDatabase, clock: CurrentClock
 ) -> SiteView:
     """Say what is so. It holds for every crawl to come; an audit that waited for it goes on."""
     values = new.facts.model_dump(mode="json", include=new.facts.model_fields_set)
@@ -118,6 +121,7 @@ async def correct_site(
         kept, _ = await _unchanged(tx, website_id, new.revision)
         if values:
             await facts.say(tx, website_id, values, new.revision + 1, by=principal.user_id, now=clock.now())
+            note(tx, principal, "website.corrected", website_id, fields=", ".join(sorted(values)))
         said = await facts.said_of(tx, website_id)
         _refuse_clash(corrected(kept.found, said.facts), new.facts)
         for command in await facts.waiting(tx, website_id):
@@ -127,7 +131,7 @@ async def correct_site(
 
 @router.post("/{website_id}/acceptance")
 @refuses("website-not-found", "site-not-analysed", "site-changed", "nothing-proposed", "proposal-weak")
-async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor, database: CurrentDatabase) -> SiteView:
+async def accept_proposals(website_id: UUID, new: Acceptance, principal: Writer, database: CurrentDatabase) -> SiteView:
     """Let the audits that wait go on with what is proposed, unseen. It is nobody's word: the next one asks again."""
     async with database.begin(principal.tenant) as tx:
         kept, said = await _unchanged(tx, website_id, new.revision)
@@ -138,13 +142,14 @@ async def accept_proposals(website_id: UUID, new: Acceptance, principal: Editor,
             raise Conflict("proposal-weak", f"Too little speaks for the best proposal, {weak}: say the category.")
         for command in await facts.waiting(tx, website_id):
             await answer_waiting(tx, command, said, accept=True)
+        note(tx, principal, "website.accepted", website_id, revision=new.revision)
         return await _view(tx, website_id)
 
 
 @router.get("/{website_id}/facts")
 @refuses("website-not-found")
 async def read_facts(
-    website_id: UUID, principal: Viewer, database: CurrentDatabase, page: FactsAsked
+    website_id: UUID, principal: Reader, database: CurrentDatabase, page: FactsAsked
 ) -> Page[SaidView]:
     """Who said what, the newest first."""
     async with database.begin(principal.tenant) as tx:

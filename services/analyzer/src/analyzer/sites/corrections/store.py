@@ -29,7 +29,11 @@ class Said:
 
 
 async def take_turns(tx: Tx, website_id: UUID) -> None:
-    """Whoever speaks of a website, and whoever asks, waits for the other: no word and no question is missed."""
+    """Whoever speaks of a website, and whoever asks, waits for the other: no word and no question is missed.
+
+    ``NotFound`` where the website was erased.
+    """
+    await tx.hold_website(website_id)
     await tx.execute(_LOCK, {"website": str(website_id)})
 
 

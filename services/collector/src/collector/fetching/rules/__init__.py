@@ -1,1 +1,1 @@
-"""Addresses, permissions, refusals and bounded decompression. Pure."""
+"""Addresses, permissions and bounded decompression. Pure."""

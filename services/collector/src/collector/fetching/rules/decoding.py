@@ -6,7 +6,7 @@ never holds more than that, whatever the input says about itself.
 
 import zlib
 
-from collector.fetching.rules.refusals import Refused
+from common.outbound.refusals import Refused
 
 SUPPORTED = "gzip, deflate"
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS  # the header decides

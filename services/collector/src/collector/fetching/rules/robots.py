@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 from protego import Protego
 
-from collector.fetching.rules.refusals import Refused
 from collector.fetching.rules.urls import canonical_url
+from common.outbound.refusals import Refused
 
 AGENT_NAME = "BrandInfluenceMonitor"
 """The name that robots.txt addresses us by."""

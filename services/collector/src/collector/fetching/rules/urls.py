@@ -6,8 +6,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
+from common.outbound.hosts import DEFAULT_PORTS, ascii_host
+
 URL_LIMIT = 2048
-DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING = re.compile(
     r"^(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid|mc_cid|mc_eid|_ga|_gl|yclid|igshid)$", re.IGNORECASE
 )
@@ -45,17 +46,6 @@ def _netloc(parts: SplitResult) -> str:
     port = parts.port
     credentials = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     return f"{credentials}{host}" + (f":{port}" if port is not None and port != DEFAULT_PORTS[parts.scheme] else "")
-
-
-def ascii_host(host: str) -> str:
-    """A host name as it is looked up: lower case, international names in their ASCII form, no final dot.
-
-    Raises UnicodeError (a ValueError) for a name that has no such form.
-    """
-    host = host.lower()
-    if ":" in host:  # an IPv6 literal
-        return host
-    return host.encode("idna").decode("ascii").removesuffix(".")
 
 
 def _without_dots(path: str) -> str:

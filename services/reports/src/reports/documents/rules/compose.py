@@ -10,6 +10,7 @@ from common.contracts.answer import RunContext
 from common.contracts.simulator import AuditRequested, GenerateReport
 from common.primitives.ids import derived_id
 from reports.documents.rules.document import SECTIONS, AuditFacts, Measure, ReportDocument, Section
+from reports.documents.rules.material import Material
 from reports.documents.rules.story import cautions, findings, headline, summary
 
 
@@ -21,6 +22,7 @@ class Facts:
     request: AuditRequested
     figures: ShareOfVoiceMaterialised
     sections: tuple[Section, ...] = SECTIONS
+    material: Material | None = None
 
     @property
     def generated_at(self) -> datetime:
@@ -59,6 +61,7 @@ def compose(facts: Facts) -> ReportDocument:
         slices=slices,
         substitutions=facts.figures.substitutions,
         evidence=facts.figures.evidence,
+        material=facts.material,
     )
 
 

@@ -1,8 +1,9 @@
 """The report as data: everything a report shows, so that an old one is rendered again to the same bytes.
 
 The document is also the JSON export. It repeats the figures as analytics published them (``slices``,
-``substitutions``, ``evidence``) and adds what was decided when the report was written: its sentences, its cautions
-and the order of its sections. The renderer reads nothing else, neither a clock nor a database.
+``substitutions``, ``evidence``) and what these rest on (``material``), and adds what was decided when the report was
+written: its sentences, its cautions and the order of its sections. The renderer reads nothing else, neither a clock
+nor a database.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from common.contracts.analytics import BrandFigures, EvidenceQuote, Slice, Subst
 from common.contracts.answer import RunContext
 from common.contracts.message import Value
 from common.contracts.vocabulary import Panel, SliceBy
+from reports.documents.rules.material import Material
 
 Section = Literal[
     "summary",
@@ -84,6 +86,11 @@ class ReportDocument(RunContext):
     slices: tuple[Slice, ...]
     substitutions: tuple[Substitution, ...]
     evidence: tuple[EvidenceQuote, ...]
+    material: Material | None = Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description="What the figures rest on; left out of documents that were written before it was kept.",
+    )
 
     def whole(self, *, branded: bool = False) -> Slice | None:
         """The slice over all answers, of unbranded prompts unless asked for the branded ones."""

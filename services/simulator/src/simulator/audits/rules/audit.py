@@ -1,7 +1,8 @@
 """The audit saga as data: its steps, their commands and what undoes them. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from common.contracts.answer import AuditContext, WebsiteContext
@@ -45,6 +46,11 @@ def answers_planned(panel: Panel, providers: int) -> int:
     return turns_of(panel) * providers * panel.repeats
 
 
+def spend_planned(panel: Panel, most_usd: Iterable[float]) -> int:
+    """What an audit may cost at most, in millionths of a US dollar; ``most_usd``: an answer of each provider."""
+    return ceil(answers_planned(panel, 1) * sum(most_usd) * 1_000_000)
+
+
 Fields = Callable[[SoFar], dict[str, Any]]
 
 
@@ -61,11 +67,13 @@ def _panel(so_far: SoFar) -> Panel:
 
 
 def _reserve(so_far: SoFar) -> dict[str, Any]:
-    return {"answers": answers_planned(_panel(so_far), len(so_far.data["providers"]))}
+    answers = answers_planned(_panel(so_far), len(so_far.data["providers"]))
+    return {"answers": answers, "spend_microdollars": so_far.data.get("spend_microdollars", 0)}
 
 
 def _release(so_far: SoFar) -> dict[str, Any]:
-    return {"used": so_far.result(CancelRun).answers}
+    stopped = so_far.result(CancelRun)
+    return {"used": stopped.answers, "spent_microdollars": stopped.spent_microdollars}
 
 
 def _crawl(so_far: SoFar) -> dict[str, Any]:
@@ -176,13 +184,14 @@ def waits_for_a_person(state: SagaState) -> bool:
     return any(step.name == CONFIRM and step.status == "running" for step in state.steps)
 
 
-def ending(state: SagaState, answers: int) -> Event | None:
+def ending(state: SagaState, answers: int, spent_microdollars: int = 0) -> Event | None:
     """The event of an audit's end, None while it runs. Its id is derived, so it is announced once."""
     about = {
         "id": derived_id("audit-ended", state.id),
         "tenant_id": state.tenant_id,
         **dict(AuditContext.model_validate({**state.data, "audit_id": state.id})),
         "answers": answers,
+        "spent_microdollars": spent_microdollars,
     }
     if state.ended_at is not None:
         about["occurred_at"] = state.ended_at

@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.audit_log import note
 from common.contracts.vocabulary import Statement
-from common.http import SOME_ID, Editor, Page, PageAsked, Viewer, like, paged, provided, refuses
+from common.http import SOME_ID, Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses, whole
 from common.primitives.clock import Clock
 from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.ids import uuid7
@@ -20,6 +21,8 @@ from simulator.plans.corrections.store import KnownIcp
 from simulator.plans.rules.said import ICP_FIELDS, ICPS, IcpFacts, IcpField, values_of
 
 router = APIRouter(prefix="/v1/icps", tags=["icps"])
+Reader = Annotated[Principal, needs("icps:read")]
+Writer = Annotated[Principal, needs("icps:write")]
 CurrentDatabase = Annotated[Database, Depends(provided(Database))]
 CurrentClock = Annotated[Clock, Depends(provided(Clock))]
 FactsAsked = Annotated[PageAsked, Depends(paged("icp-facts", int, str))]
@@ -27,7 +30,7 @@ MOST = 50
 """Customers of one website that people may have spoken of."""
 
 
-class FieldView(BaseModel):
+class FieldView(Body):
     """One field: what holds, what was planned, and what a person said."""
 
     field: IcpField
@@ -67,34 +70,32 @@ class SaidView(BaseModel):
 class NewFacts(BaseModel):
     """What is said of some fields. A field that is left out stays; null takes back what was said of it."""
 
-    model_config = ConfigDict(extra="forbid") | like(
-        {"revision": 0, "facts": {"goals": ["Sell more candles in winter"]}}
-    )
+    model_config = like({"revision": 0, "facts": {"goals": ["Sell more candles in winter"]}})
 
     revision: Count = Field(description="The revision that was shown.")
     facts: IcpFacts
 
 
-class NewIcp(BaseModel):
+class NewIcp(Body):
     """A customer that no plan has: it takes a place among the five of the next one."""
 
-    model_config = ConfigDict(extra="forbid") | like({"website_id": SOME_ID, "facts": {"name": "Candle shop owner"}})
+    model_config = like({"website_id": SOME_ID, "facts": {"name": "Candle shop owner"}})
 
     website_id: UUID
     facts: IcpFacts = Field(description="What it is like; its name at least.")
 
 
 @router.get("")
-async def list_icps(website_id: UUID, principal: Viewer, database: CurrentDatabase) -> list[IcpView]:
+async def list_icps(website_id: UUID, principal: Reader, database: CurrentDatabase) -> Page[IcpView]:
     """Those of the newest plan by place, then others that people spoke of. Empty before the first plan."""
     async with database.begin(principal.tenant) as tx:
         found = await facts.known(tx, website_id)
-    return [_view(each) for each in found if each.place is not None or each.facts.fields]
+    return whole(_view(each) for each in found if each.place is not None or each.facts.fields)
 
 
 @router.post("", status_code=201)
-@refuses("site-not-analysed", "icp-exists", "icps-full", "icp-without-name")
-async def add_icp(new: NewIcp, principal: Editor, database: CurrentDatabase, clock: CurrentClock) -> IcpView:
+@refuses("website-not-found", "site-not-analysed", "icp-exists", "icps-full", "icp-without-name")
+async def add_icp(new: NewIcp, principal: Writer, database: CurrentDatabase, clock: CurrentClock) -> IcpView:
     """Add a customer. Where one of that name is known already, the problem names its `icp_id`."""
     if new.facts.name is None:
         raise Invalid("icp-without-name", "A customer needs a name.")
@@ -104,13 +105,14 @@ async def add_icp(new: NewIcp, principal: Editor, database: CurrentDatabase, clo
             raise NotFound("site-not-analysed", "This website has not been analysed yet; an audit does it.")
         added = KnownIcp(uuid7(), new.website_id)
         await facts.say(tx, added, _given(new.facts), by=principal.user_id, now=clock.now())
+        note(tx, principal, "icp.added", added.id, website_id=new.website_id)
         return _view(await _checked(tx, added, named=True))
 
 
 @router.patch("/{icp_id}")
-@refuses("icp-not-found", "icp-changed", "icp-exists", "icps-full", "icp-without-name")
+@refuses("icp-not-found", "website-not-found", "icp-changed", "icp-exists", "icps-full", "icp-without-name")
 async def correct_icp(
-    icp_id: UUID, new: NewFacts, principal: Editor, database: CurrentDatabase, clock: CurrentClock
+    icp_id: UUID, new: NewFacts, principal: Writer, database: CurrentDatabase, clock: CurrentClock
 ) -> IcpView:
     """Say what is so. It holds for every plan to come; `active` false pauses a customer, true has it stand again."""
     async with database.begin(principal.tenant) as tx:
@@ -120,12 +122,13 @@ async def correct_icp(
         values = _given(new.facts)
         if values:
             await facts.say(tx, icp, values, by=principal.user_id, now=clock.now())
+            note(tx, principal, "icp.corrected", icp_id, website_id=icp.website_id, fields=", ".join(sorted(values)))
         return _view(await _checked(tx, icp, named="name" in values) if values else icp)
 
 
 @router.get("/{icp_id}/facts")
 @refuses("icp-not-found")
-async def read_facts(icp_id: UUID, principal: Viewer, database: CurrentDatabase, page: FactsAsked) -> Page[SaidView]:
+async def read_facts(icp_id: UUID, principal: Reader, database: CurrentDatabase, page: FactsAsked) -> Page[SaidView]:
     """Who said what of a customer, the newest first."""
     async with database.begin(principal.tenant) as tx:
         await _website(tx, icp_id)

@@ -68,7 +68,9 @@ class KnownIcp:
 
 
 async def take_turns(tx: Tx, website_id: UUID) -> None:
-    """Whoever speaks of a website's customers waits for whoever else does: no word is missed."""
+    """Whoever speaks of a website's customers waits for whoever else does: no word is missed. ``NotFound`` where it
+    was erased."""
+    await tx.hold_website(website_id)
     await tx.execute(_LOCK, {"website": str(website_id)})
 
 

@@ -73,12 +73,24 @@ async def count_answers(tx: Tx, audit_id: UUID) -> int:
     return int((await tx.execute(query)).scalar_one())
 
 
+async def spent(tx: Tx, audit_id: UUID) -> int:
+    """What asking for an audit cost so far, in millionths of a US dollar; what no provider told the price of is 0."""
+    cost = func.ceil(func.coalesce(func.sum(cost_ledger.c.cost_usd), 0) * 1_000_000)
+    query = (
+        select(cost)
+        .select_from(cost_ledger)
+        .join(runs, and_(runs.c.tenant_id == cost_ledger.c.tenant_id, runs.c.id == cost_ledger.c.run_id))
+        .where(cost_ledger.c.tenant_id == tx.tenant_id, runs.c.audit_id == audit_id)
+    )
+    return int((await tx.execute(query)).scalar_one())
+
+
 _SHOWN = (
     *(source(field) for field in QuestionContext.model_fields),
     llm_responses.c.id, llm_responses.c.requested_model, llm_responses.c.llm_model.label("actual_model"),
     llm_responses.c.parameters, llm_responses.c.response_text.label("text"), llm_responses.c.finish_reason,
     llm_responses.c.prompt_tokens, llm_responses.c.response_tokens, llm_responses.c.latency_ms,
-    llm_responses.c.answered_at, prompts.c.prompt_text.label("prompt"),
+    llm_responses.c.answered_at, prompts.c.prompt_text,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""One's own account: opened, shown, changed, closed."""

@@ -1,0 +1,54 @@
+"""The commands ``brandmon account second-factor ...``: parse, call, show."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brandmon_cli.shared.options import HERE, AsJson, Directory, example
+
+second_factor = typer.Typer(
+    no_args_is_help=True,
+    help="A code of an authenticator app that log-in asks for. Without a terminal it is BRANDMON_CODE.",
+)
+Picture = Annotated[Path | None, typer.Option("--picture", help="Write a QR code there, as SVG.")]
+
+
+@second_factor.command(epilog=example("account second-factor show"))
+def show(directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Show whether log-in asks for a code."""
+    from brandmon_cli.accounts.factors import second
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory, acting=False) as gateway:
+        second.show(gateway, as_json=as_json)
+
+
+@second_factor.command(epilog=example("account second-factor add --picture code.svg"))
+def add(picture: Picture = None, directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Add an authenticator app, and get recovery codes."""
+    from brandmon_cli.accounts.factors import second
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory, acting=False) as gateway:
+        second.add(gateway, picture, as_json=as_json)
+
+
+@second_factor.command(name="recovery-codes", epilog=example("account second-factor recovery-codes"))
+def recovery_codes(directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Make recovery codes anew; those of before are worthless."""
+    from brandmon_cli.accounts.factors import second
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory, acting=False) as gateway:
+        second.renew(gateway, as_json=as_json)
+
+
+@second_factor.command(epilog=example("account second-factor remove"))
+def remove(directory: Directory = HERE, as_json: AsJson = False) -> None:
+    """Take the second factor away: with the password, and a code."""
+    from brandmon_cli.accounts.factors import second
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory, acting=False) as gateway:
+        second.remove(gateway, as_json=as_json)

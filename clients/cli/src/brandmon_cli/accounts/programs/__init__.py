@@ -1,0 +1,1 @@
+"""What programs act with: API keys and service accounts."""

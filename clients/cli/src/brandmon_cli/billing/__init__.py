@@ -1,0 +1,1 @@
+"""The plan: what it allows, what is used of it, and paying for another."""

@@ -1,0 +1,1 @@
+"""Addresses that an organisation has told of events."""

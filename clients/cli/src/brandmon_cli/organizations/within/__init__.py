@@ -1,0 +1,1 @@
+"""What stands within an organisation: members, invitations, clients, features."""

@@ -1,0 +1,1 @@
+"""Websites as entries of an organisation: listed, renamed, deleted."""

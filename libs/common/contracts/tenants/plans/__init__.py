@@ -1,0 +1,1 @@
+"""Plans: what they set aside, and how they are paid for."""

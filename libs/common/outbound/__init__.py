@@ -1,0 +1,1 @@
+"""Requests to addresses that customers name: they reach the open internet, and nothing inside of ours (ADR 52)."""

@@ -1,0 +1,1 @@
+"""Erasing the facts and figures of a website that was deleted."""

@@ -1,0 +1,1 @@
+"""What the gateway alone asks: no route from outside leads there."""

@@ -1,0 +1,1 @@
+"""Mails: what is written to people, kept sealed until it has left."""

@@ -1,0 +1,1 @@
+"""Operators of the platform: who may look into every organisation, and change nothing."""

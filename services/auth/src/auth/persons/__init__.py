@@ -1,0 +1,1 @@
+"""Persons: what somebody does about his own account, from registering it to closing it."""

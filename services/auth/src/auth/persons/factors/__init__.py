@@ -1,0 +1,1 @@
+"""One's own second factor: enrolled, confirmed, removed; recovery codes made anew."""

@@ -1,0 +1,1 @@
+"""Deleting a website, and erasing what was kept of it."""

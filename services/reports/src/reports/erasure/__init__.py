@@ -1,0 +1,1 @@
+"""Erasing the reports of a website that was deleted."""

@@ -1,0 +1,1 @@
+"""Addresses of an organisation that are told of what happened, and how the telling went."""

@@ -1,0 +1,1 @@
+"""What is told, where to, signed by what and tried when. Pure."""

@@ -1,0 +1,1 @@
+"""Erasing what was planned, asked and answered for a website that was deleted."""

@@ -1,0 +1,1 @@
+"""Who belongs to an organisation: seen, given other roles, removed, invited."""

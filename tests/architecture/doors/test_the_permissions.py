@@ -1,0 +1,101 @@
+"""Every operation names one permission, or stands here with the reason why it needs none; every permission is used."""
+
+import pytest
+from fastapi.routing import APIRoute
+
+from common.contracts.services import SERVICES_BY_NAME, Service
+from common.http.permissions import PERMISSIONS, ROLES, granted
+from common.http.principal import current_user
+from common.http.problems import dependants
+from permissions_table import operations
+from problems_table import routes_of
+
+pytestmark = pytest.mark.architecture
+WITHOUT = {
+    "POST /v1/auth/register": "whoever registers is nobody yet",
+    "POST /v1/auth/confirm": "the mailed code is the proof",
+    "POST /v1/auth/confirm/resend": "tells nothing, and mails the owner of the address alone",
+    "POST /v1/auth/login": "proves who he is by it",
+    "POST /v1/auth/login/second-factor": "the challenge is the proof, and a code",
+    "GET /v1/auth/second-factor": "one's own second factor",
+    "POST /v1/auth/second-factor": "one's own second factor",
+    "POST /v1/auth/second-factor/confirmation": "one's own second factor",
+    "POST /v1/auth/second-factor/recovery-codes": "one's own second factor",
+    "POST /v1/auth/second-factor/removal": "one's own second factor",
+    "POST /v1/auth/refresh": "the refresh token is the proof",
+    "POST /v1/auth/logout": "the refresh token is the proof",
+    "GET /v1/auth/me": "one's own account",
+    "GET /v1/auth/sessions": "one's own sessions",
+    "DELETE /v1/auth/sessions/{session_id}": "one's own session",
+    "POST /v1/auth/logout-everywhere": "one's own sessions",
+    "PATCH /v1/auth/me": "one's own account",
+    "POST /v1/auth/password": "one's own account, with its password",
+    "POST /v1/auth/password/forgotten": "tells nothing, and mails the owner of the address alone",
+    "POST /v1/auth/password/reset": "the mailed code is the proof",
+    "POST /v1/auth/email": "one's own account, with its password",
+    "POST /v1/auth/email/confirm": "the mailed code is the proof",
+    "POST /v1/auth/close": "one's own account, with its password",
+    "GET /.well-known/jwks.json": "public keys",
+    "POST /v1/billing/stripe/webhook": "Stripe proves by a signature that it sent the body",
+    "POST /v1/organizations": "whoever founds one belongs to it by that",
+    "GET /v1/organizations": "one's own memberships",
+    "GET /v1/organizations/{organization_id}": "one's own membership",
+    "DELETE /v1/organizations/{organization_id}/membership": "one's own membership",
+    "POST /v1/organizations/{organization_id}/restoration": "nobody acts for a closed one: the owner by his membership",
+    "POST /v1/invitations/acceptance": "the token is the proof, and the e-mail address it was sent to",
+}
+"""Operations that ask for no permission, and why."""
+AWAITED = {
+    "organization:read",
+    "export:write",
+}  # fmt: skip
+"""Permissions that roles have and no operation asks for yet."""
+
+
+def test_every_operation_names_its_permission_or_says_why_not() -> None:
+    found = {operation: permission for _, operation, permission in operations()}
+    assert {operation for operation, permission in found.items() if permission is None} == set(WITHOUT)
+
+
+def test_every_permission_is_asked_for_by_an_operation() -> None:
+    asked = {permission for _, _, permission in operations() if permission}
+    assert set(PERMISSIONS) - asked == AWAITED
+    assert asked <= set(PERMISSIONS)
+
+
+def test_reading_operations_ask_to_read_and_changing_ones_do_not() -> None:
+    for _, operation, permission in operations():
+        if permission:
+            reads, asks_to_read = operation.startswith("GET "), permission.endswith(":read")
+            assert reads == asks_to_read, operation
+
+
+def test_an_operator_of_the_platform_looks_at_everything_and_changes_nothing() -> None:
+    looks = granted("operator")
+    assert looks and all(name.endswith(":read") for name in looks)
+    assert {name for name in PERMISSIONS if name.endswith(":read")} == looks
+
+
+@pytest.mark.parametrize("service", SERVICES_BY_NAME.values(), ids=lambda each: str(each.name))
+def test_the_gateway_lets_through_without_a_token_what_asks_for_none(service: Service) -> None:
+    shown = (route for route in routes_of(service.name) if route.include_in_schema)
+    without = {route.path_format for route in shown if not asks_who(route)}
+    assert without == {*service.open, *service.exact}
+
+
+def asks_who(route: APIRoute) -> bool:
+    """Whether a route asks for a verified token."""
+    return any(each.call is current_user for each in dependants(route))
+
+
+def test_no_role_no_permission_and_scopes_only_take_away() -> None:
+    assert not granted(None)
+    assert not granted("superuser")  # type: ignore[arg-type]
+    for role in ROLES:
+        assert granted(role, frozenset(PERMISSIONS)) == granted(role)
+        assert granted(role, frozenset({"audits:write", "everything"})) <= granted(role)
+        assert not granted(role, frozenset())
+
+
+def test_owners_may_what_admins_may_and_admins_what_members_may() -> None:
+    assert granted("owner") >= granted("admin") >= granted("member") >= granted("viewer")
