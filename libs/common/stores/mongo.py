@@ -28,6 +28,8 @@ REPLIES = "saga_replies"
 ANSWERS = "first_answers"
 """What requests with a key were answered, sealed with that key, which is not kept."""
 FENCES = "consumer_positions"
+ERASED = "erased_tenants"
+"""Organisations that were erased for good: ids and times."""
 SLOTS = 16
 """A fence is kept in so many documents: an effect writes one of them, so that effects seldom meet, a claim all."""
 _CLAIM_WITHIN_S = 75.0
@@ -89,7 +91,7 @@ class MongoUnit:
     async def prepare(self) -> None:
         """Create the collections of messaging: a transaction must not be the first to write to one."""
         there = set(await self.db.list_collection_names())
-        for name in (OUTBOX, INBOX, REPLIES, FENCES, ANSWERS):
+        for name in (OUTBOX, INBOX, REPLIES, FENCES, ANSWERS, ERASED):
             if name not in there:
                 await self.db.create_collection(name)
         await self.db[INBOX].create_index("handled_at")

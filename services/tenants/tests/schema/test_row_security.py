@@ -29,6 +29,7 @@ from tenants.organizations.flags.tables import feature_flags
 from tenants.organizations.founding import found
 from tenants.organizations.tables import READ_POLICIES, memberships, organizations
 from tenants.organizations.tables import SYSTEM_TABLES as OWN_SYSTEM_TABLES
+from tenants.organizations.tables import WORK_TABLES as OWN_WORK_TABLES
 from tenants.quota import store as quota_store
 from tenants.quota.plans import Plans
 from tenants.quota.rules import Reservation, period_of
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.engines
 
 DECLARED = Declared(
     system_tables={**SYSTEM_TABLES, **OWN_SYSTEM_TABLES, **billing_tables.SYSTEM_TABLES},
-    work_tables=WORK_TABLES | billing_tables.WORK_TABLES,
+    work_tables=WORK_TABLES | OWN_WORK_TABLES | billing_tables.WORK_TABLES,
     read_policies=READ_POLICIES,
 )
 OWN = "nullif(current_setting('app.tenant', true), '')::uuid"

@@ -1,8 +1,9 @@
-"""What reports keeps of a website."""
+"""What reports keeps of a website, and of an organisation."""
 
 from common.stores.erasure.holdings import Holdings, Rows
+from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, TenantHoldings, TenantRows, folder
 from common.stores.postgres.tables import erasures, saga_replies
-from reports.archive.tables import report_files, reports
+from reports.archive.tables import report_files, reports, templates
 from reports.audits.tables import (
     audit_analyses,
     audit_answers,
@@ -11,7 +12,7 @@ from reports.audits.tables import (
     audit_readings,
     audit_requests,
 )
-from reports.webhooks.tables import webhook_deliveries, webhook_jobs
+from reports.webhooks.tables import webhook_deliveries, webhook_jobs, webhooks
 
 HOLDINGS = Holdings(
     rows=(
@@ -32,4 +33,17 @@ HOLDINGS = Holdings(
         "templates": "the organisation's: which sections its reports have",
         "webhooks": "the organisation's: which addresses are told of events, of whatever website",
     },
+)
+
+_TABLES = (
+    report_files, reports, templates, audit_requests, audit_figures, audit_analyses, audit_plans,
+    audit_answers, audit_readings, webhook_jobs, webhook_deliveries, webhooks,
+)  # fmt: skip
+OF_TENANT = TenantHoldings(
+    rows=(
+        *MESSAGING,
+        *map(TenantRows, _TABLES),
+    ),
+    places=(folder("exports"),),
+    kept=TOMBSTONES,
 )

@@ -1,7 +1,8 @@
-"""What simulator keeps of a website."""
+"""What simulator keeps of a website, and of an organisation."""
 
 from common.saga.tables import saga_deadlines, saga_history, sagas
 from common.stores.erasure.holdings import Holdings, Rows
+from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, TenantHoldings, TenantRows, folder
 from common.stores.postgres.tables import saga_replies
 from simulator.audits.tables import audit_progress, audits
 from simulator.plans.tables import conversations, icp_facts, icps, plans, prompts, website_analyses
@@ -32,3 +33,16 @@ HOLDINGS = Holdings(
     kept={"cost_ledger": "what was paid for: ids of runs, models, tokens and cost, and no word that was said"},
 )
 """A saga goes before its deadline: a move that is under way puts a new one there, and is waited for."""
+
+_TABLES = (
+    llm_responses, turns, jobs, runs, prompts, conversations, icp_facts, icps, plans, website_analyses,
+    audit_progress, sagas, saga_deadlines, saga_history, audits,
+)  # fmt: skip
+OF_TENANT = TenantHoldings(
+    rows=(
+        *MESSAGING,
+        *map(TenantRows, _TABLES),
+    ),
+    places=(folder("llm-responses"),),
+    kept={**TOMBSTONES, **HOLDINGS.kept},
+)

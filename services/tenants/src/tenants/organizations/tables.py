@@ -1,6 +1,6 @@
 """The tables of organisations, as queries see them. An organisation is a tenant, and its memberships are its own."""
 
-from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 metadata = MetaData()
@@ -20,11 +20,14 @@ organizations = Table(
     Column("suspended_at", _TIME),
     Column("suspended_for", Text),
     Column("erase_after", _TIME),
+    Column("closed_by", _ID),
+    Column("erasing_since", _TIME),
     Column("created_at", _TIME),
     Column("updated_at", _TIME),
 )
 """An organisation's id is its tenant id: one column says both. The revisions: how often its state, its members and
-its features changed and were announced. ``erase_after``: of one that was closed."""
+its features changed and were announced. ``erase_after`` and ``closed_by``: of one that was closed. ``erasing_since``:
+its erasure has begun, and nobody opens it again."""
 
 memberships = Table(
     "memberships",
@@ -35,6 +38,18 @@ memberships = Table(
     Column("client_id", _ID),
     Column("joined_at", _TIME, nullable=False),
 )
+
+organization_erasures = Table(
+    "organization_erasures",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("id", _ID, primary_key=True),
+    Column("due_at", _TIME, nullable=False),
+    Column("lease_until", _TIME),
+    Column("token", _ID),
+    Column("attempts", Integer, nullable=False),
+)
+"""When a closed organisation's erasure begins: a job, whose id is the organisation's."""
 
 recent_uses = Table(
     "recent_uses",
@@ -47,6 +62,9 @@ recent_uses = Table(
 
 SYSTEM_TABLES = {
     "recent_uses": "founding is limited before there is a tenant: digests of persons and addresses, kept for a day",
+}
+WORK_TABLES = {
+    "organization_erasures": "a worker learns which closed organisations' grace is over: ids and times, of any tenant",
 }
 READ_POLICIES = {
     "memberships.member_reads_own": "a user asks to which organisations he belongs before he acts for one of them",

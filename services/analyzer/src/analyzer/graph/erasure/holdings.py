@@ -1,6 +1,7 @@
-"""What analyzer keeps of a website."""
+"""What analyzer keeps of a website, and of an organisation."""
 
 from analyzer.answers.tables import answers, brand_states, rescorings
+from analyzer.brands.tables import aliases, brand_decisions, brands, curated_brands
 from analyzer.graph.editions import LABELS
 from analyzer.prompts.tables import plans, prompt_classifications, prompts
 from analyzer.sites.tables import (
@@ -11,6 +12,7 @@ from analyzer.sites.tables import (
     website_pages,
 )
 from common.stores.erasure.holdings import Holdings, Rows
+from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, Place, TenantHoldings, TenantRows
 from common.stores.postgres.tables import erasures, saga_replies
 
 SHARED = frozenset({"BeliefType", "LLMProvider"})
@@ -41,3 +43,18 @@ HOLDINGS = Holdings(
         },
     },
 )
+
+_TABLES = (
+    brand_states, answers, rescorings, prompt_classifications, prompts, plans, website_pages,
+    website_analyses, competitor_relationships, site_facts, site_questions, brand_decisions, curated_brands,
+    aliases, brands,
+)  # fmt: skip
+OF_TENANT = TenantHoldings(
+    rows=(
+        *MESSAGING,
+        *map(TenantRows, _TABLES),
+    ),
+    places=tuple(Place("neo4j", label) for label in LABELS),
+    kept=TOMBSTONES,
+)
+"""A node's ``tenant_id`` is the organisation's id, in a rebuilt graph with the edition behind it."""

@@ -1,0 +1,1 @@
+"""Erasing what lets people act for an organisation, when that is erased."""

@@ -1,0 +1,1 @@
+"""Erasing an organisation when its time of grace is over, over all services."""

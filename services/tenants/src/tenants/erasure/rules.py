@@ -1,0 +1,4 @@
+"""What an erasure is called. Pure."""
+
+ERASURE = "organisation-erasure"
+"""The saga's name."""
