@@ -7,11 +7,14 @@ import pytest
 
 from common.contracts.message import Command
 from common.contracts.registry import MESSAGES, SERVICES
+from common.contracts.tenants.erasing import ErasureCommand
 
 from .subscriptions import listening_in, sources
 
 pytestmark = pytest.mark.architecture
-COMMANDS = {message.topic for message in MESSAGES.values() if issubclass(message, Command)}
+ERASING = {message.topic for message in MESSAGES.values() if issubclass(message, ErasureCommand)}
+"""Commands that leave no reply behind, as it would be a row of whom they erase: who is asked again erases again."""
+COMMANDS = {message.topic for message in MESSAGES.values() if issubclass(message, Command)} - ERASING
 HANDLER_LINES = 15
 
 
@@ -51,6 +54,23 @@ def test_no_service_keeps_replies_by_itself(service: str) -> None:
 def test_every_command_is_looked_at() -> None:
     found = [name for service in SERVICES for text in sources(service) for name in commanded(text)]
     assert len(found) == len(COMMANDS) > 0
+
+
+def answering(source: str) -> set[str]:
+    """Functions of a module that answer an order to erase, by themselves or by what erases rows."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.AsyncFunctionDef) and re.search(r"\b(answer_erasure|erase_tenant)\(", ast.unparse(node))
+    }
+
+
+def test_every_order_to_erase_is_answered_without_a_trace() -> None:
+    texts = [text for service in SERVICES for text in sources(service)]
+    acting = {each.handler for text in texts for each in listening_in(text) if each.topic in ERASING}
+    assert len(acting) == len(ERASING)
+    assert acting <= {name for text in texts for name in answering(text)}
+    assert not acting & {name for text in texts for name in taking_part(text)}
 
 
 def test_a_handler_without_the_wrapper_is_noticed() -> None:

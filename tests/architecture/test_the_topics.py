@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 FOR_OTHERS = {
     "auth.access-revoked": "every process reads it beside its consumers, in no group: common.http.access",
     "auth.user-registered": "other teams' programs greet new users",
-    "tenants.organization-closed": "erasure begins with it, when the time of grace is over",
+    "tenants.organization-closed": "other teams' programs stop working for it; its erasure begins by a job",
+    "tenants.tenant-erased": "other teams' programs erase what they keep of an organisation",
     "tenants.client-archived": "whoever keeps websites of clients lets them rest, once they carry their client",
     "tenants.client-restored": "and takes them up again",
     "tenants.client-deleted": "and erases them",

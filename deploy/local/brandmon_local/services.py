@@ -57,6 +57,7 @@ def _collector(site: Site) -> dict[str, str]:
         "MONGO_URL": site.urls.mongo("collector"),
         "LOOPBACK_ALLOWLIST": "",
         "TENANTS_URL": site.urls.service("tenants"),
+        "TRANSACTION_SECONDS": "5",  # as MongoDB is told here
     }
 
 

@@ -12,6 +12,7 @@ import structlog
 from common.jobs import metrics
 from common.jobs.job import Job, JobsUnavailable, Lane, LeaseLost, Terms
 from common.jobs.store import AT_ONCE, Leases, Share
+from common.messaging.outcomes import AT_WORK
 from common.primitives.clock import Clock
 from common.process.telemetry import continue_trace, log
 
@@ -110,6 +111,7 @@ class Worker:
         self._ended.set()
 
     async def _take(self, job: Job, lane: Lane) -> None:
+        AT_WORK.set(True)  # a job is a task, with a context of its own
         began = time.perf_counter()
         about = {"tenant_id": str(job.tenant_id)} if job.tenant_id is not None else {}
         try:

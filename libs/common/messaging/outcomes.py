@@ -14,6 +14,12 @@ HANDLER: ContextVar[str] = ContextVar("handler", default=DIRECT)
 """Who handles the current message: inbox rows are per handler, so two handlers of one event don't hide each other."""
 
 
+AT_WORK: ContextVar[bool] = ContextVar("at-work", default=False)
+"""A worker does a job: its effects are made only while that job is there, which an erasure ends."""
+FOR_EVER = timedelta(days=3650)
+"""For ``NotReady``: what is waited for must come, however long it takes."""
+
+
 class AlreadyHandled(Exception):  # noqa: N818 - not an error: the effect exists
     """The inbox knows the message: its effect has been made. Counts as handled."""
 

@@ -159,7 +159,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Saga:
-    """A definition. An instance keeps the ``version`` it was started with; ``reply`` is what participants answer."""
+    """A definition. An instance keeps the ``version`` it was started with; ``reply`` is what participants answer.
+
+    One that only goes ``forward`` undoes nothing and never turns back: a step that is not answered in time, or refused,
+    is ordered again until it is done, and nobody cancels or aborts it.
+    """
 
     name: str
     version: int
@@ -167,6 +171,7 @@ class Saga:
     steps: tuple[Step, ...]
     undo_timeout: timedelta = timedelta(seconds=30)
     undo_attempts: int = 5
+    forward: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what could never run: no step, two steps of one name, a command that is answered on another topic."""
@@ -175,6 +180,8 @@ class Saga:
         names = [step.name for step in self.steps]
         if len(set(names)) < len(names):
             raise ValueError(f"saga {self.name}: two steps have one name")
+        if self.forward and any(step.undo is not None for step in self.steps):
+            raise ValueError(f"saga {self.name}: it only goes forward, and undoes nothing")
         for command in (command for step in self.steps for command in step.commands):
             if getattr(command, "reply", None) is not self.reply:
                 raise ValueError(f"saga {self.name}: {command.__name__} is not answered with {self.reply.__name__}")

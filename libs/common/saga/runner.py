@@ -171,7 +171,7 @@ class SagaRunner:
             due = (await conn.execute(query.where(saga_deadlines.c.due_at <= self.clock.now()))).all()
         for tenant_id, saga_id in due:
             try:
-                async with self.unit.begin(tenant_id) as tx:
+                async with self.unit.looking(tenant_id) as tx:  # the saga that erases an organisation outlives it
                     await self._move(tx, saga_id, DeadlinePassed())
             except (Rejected, Overtaken) as reason:  # the others' time is over, too
                 _log.error("a saga can't be moved", saga_id=str(saga_id), reason=str(reason))
@@ -186,7 +186,7 @@ class SagaRunner:
         return await self._operate(tenant_id, saga_id, Aborted(by, reason))
 
     async def _operate(self, tenant_id: UUID, saga_id: UUID, signal: Signal) -> Advance | None:
-        async with self.unit.begin(tenant_id) as tx:
+        async with self.unit.looking(tenant_id) as tx:
             before = await self.state(tx, saga_id)
             after = await self._move(tx, saga_id, signal)
         return None if after is None else Advance(after, moved=after != before)

@@ -150,6 +150,8 @@ def _replied(saga: Saga, state: SagaState, reply: Replied, now: datetime) -> Adv
         learned = {**step.result, **reply.result}  # such as how many answers had come when it was stopped
         undone = _with(state, index, status="undone", result=learned, **_ended(now))
         return _unwind(saga, undone, index - 1, now)
+    if reply.outcome == "refused" and saga.forward:
+        return None  # its deadline orders it again
     if reply.outcome == "refused":
         reason, detail = reply.reason or "refused", reply.detail or "The step was refused."
         ended = _with(state, index, status="refused", reason=reason, detail=detail, **_ended(now))
@@ -170,7 +172,7 @@ def _deadline_passed(saga: Saga, state: SagaState, now: datetime) -> Advance | N
             stuck = _with(state, index, deadline=None, reason="undo-failed", detail=detail)
             return Advance(stuck.model_copy(update={"status": "stuck", "ended_at": now}))
         return _send_undo(saga, state, index, now)
-    if step.attempts <= saga.steps[index].retries:
+    if saga.forward or step.attempts <= saga.steps[index].retries:
         return _run(saga, state, index, now)
     detail = f"No answer within {_in_words(saga.steps[index].timeout.total_seconds())}."
     ended = _with(state, index, status="timed-out", reason="timed-out", detail=detail, **_ended(now))
@@ -201,7 +203,7 @@ def _end_of(state: SagaState) -> Literal["cancelled", "failed"]:
 
 def _cancelled(saga: Saga, state: SagaState, now: datetime, told: str) -> Advance | None:
     pending = _pending(state)
-    if state.status != "running" or pending is None:
+    if state.status != "running" or pending is None or saga.forward:
         return None
     index = pending[0]
     turned = state.model_copy(update={"status": "compensating", "cancelled": True})

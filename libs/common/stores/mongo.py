@@ -14,11 +14,12 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
-from common.contracts.message import Message
+from common.contracts.message import NO_TENANT, Message
 from common.messaging.envelope import outbox_row
 from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
-from common.messaging.outcomes import HANDLER, AlreadyHandled, Fenced
+from common.messaging.outcomes import AT_WORK, DIRECT, HANDLER, AlreadyHandled, Fenced
+from common.primitives.errors import Unauthorized
 from common.process.failpoints import failpoint
 from common.stores.keyed import held_for
 
@@ -106,8 +107,16 @@ class MongoUnit:
         """
         if (held := held_for(self)) is not None:
             async with held.block(tenant_id) as tx:
+                await self._see_that_it_lives(tx)
                 yield tx
             return
+        async with self.looking(tenant_id) as tx:
+            await self._see_that_it_lives(tx)
+            yield tx
+
+    @asynccontextmanager
+    async def looking(self, tenant_id: UUID) -> AsyncIterator[MongoTx]:
+        """As ``begin``, also where the organisation was erased: for what knows of erasures itself."""
         async with self.client.start_session() as session, await session.start_transaction():
             failpoint("mongo.begun")
             tx = MongoTx(session, self.db, tenant_id, self.service)
@@ -135,6 +144,27 @@ class MongoUnit:
                 raise AlreadyHandled from None
             failpoint("mongo.inbox-written")
             yield tx
+
+    async def bury(self, tenant_id: UUID, now: datetime) -> datetime:
+        """Forget an organisation; since when. No transaction that begins later makes an effect of it.
+
+        One that began before may still: whoever erases does it again once the longest of these has ended.
+        """
+        own, row = {"_id": str(tenant_id)}, {"tenant_id": str(tenant_id), "erased_at": now}
+        await self.db[ERASED].update_one(own, {"$setOnInsert": row}, upsert=True)
+        kept = await self.db[ERASED].find_one(own)
+        assert kept is not None, "tombstones stay"
+        since: datetime = kept["erased_at"]
+        return since.replace(tzinfo=since.tzinfo or UTC)
+
+    async def _see_that_it_lives(self, tx: MongoTx) -> None:
+        if AT_WORK.get() or tx.tenant_id == NO_TENANT:
+            return
+        own = {"_id": str(tx.tenant_id), "tenant_id": str(tx.tenant_id)}
+        if await self.db[ERASED].find_one(own, {"_id": 1}, session=tx.session) is not None:
+            if HANDLER.get() != DIRECT:
+                raise AlreadyHandled
+            raise Unauthorized("token-revoked", "This organisation was erased.")
 
     async def _pass_fence(self, claim: Claim | None, message: Message, tx: MongoTx) -> None:
         """Write to a slot of the fence: a claim, which writes to all, and this transaction can't both commit."""

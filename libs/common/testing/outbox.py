@@ -51,6 +51,6 @@ async def noted(database: Database, tenant_id: UUID) -> list[ActionNoted]:
 
 
 async def _outgoing(database: Database, tenant_id: UUID) -> list[Message]:
-    async with database.begin(tenant_id) as tx:
+    async with database.looking(tenant_id) as tx:
         rows = (await tx.execute(select(outbox).order_by(outbox.c.created_at, outbox.c.id))).all()
     return [MESSAGES[row.topic].model_validate_json(row.payload) for row in rows]

@@ -10,8 +10,8 @@ from common.stores.postgres import UnitOfWork
 from common.stores.postgres.migrate import upgrade
 from common.testing.postgres import DatabaseUrls, PostgresServer
 
-FORGETTING = ("analytics", "analyzer", "reports", "simulator")
-"""Services whose databases forget websites, as their composition roots say."""
+FORGETTING = ("analytics", "analyzer", "auth", "reports", "simulator", "tenants")
+"""Services whose databases forget websites and organisations, as their composition roots say."""
 
 
 def service_of(path: Path) -> str:

@@ -15,7 +15,7 @@ from pymongo import AsyncMongoClient
 from brandmon_local import Stack
 from collector.erasure.api import router as deletion
 from collector.erasure.deletion import Deletion
-from collector.pages.objects import PageKeys, folder_of
+from collector.pages.objects import PageKeys, folder_of, folder_of_tenant
 from collector.shared.schema import create_collections
 from collector.websites.api import router
 from collector.websites.registration import Registry
@@ -174,6 +174,10 @@ class MemoryObjects:
 
     async def forget(self, tenant_id: UUID, website_id: UUID) -> None:
         folder = folder_of(tenant_id, website_id)
+        self.kept = {key: body for key, body in self.kept.items() if not key.startswith(folder)}
+
+    async def forget_all(self, tenant_id: UUID) -> None:
+        folder = folder_of_tenant(tenant_id)
         self.kept = {key: body for key, body in self.kept.items() if not key.startswith(folder)}
 
 

@@ -1,19 +1,23 @@
 """A website is deleted, on a real MongoDB: with all that was read of it, and of no other."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from collector.crawl.queue import crawl_queue
-from collector.erasure.handlers import erase_website, follow_audits
+from collector.erasure.handlers import Erasing, erase_website, erase_websites, follow_audits
+from collector.erasure.holdings import OF_TENANT
 from collector.shared.schema import INDEXES
 from collector.shared.store import Store
 from common.contracts.collector import WebsiteDeleted, WebsiteState
 from common.contracts.simulator import AuditCancelled, AuditRequested, CancelCrawl, CrawlWebsite
-from common.messaging.outcomes import HANDLER
+from common.contracts.tenants import EraseWebsites, ErasureStepReplied
+from common.messaging.outcomes import HANDLER, AlreadyHandled, NotReady
+from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
-from common.stores.mongo import MongoUnit
+from common.stores.mongo import ANSWERS, REPLIES, MongoUnit
 from common.testing.examples import example
 
 from .client import NOW, Client, announced
@@ -135,3 +139,46 @@ async def test_nothing_that_comes_late_brings_a_website_back(
         )
         await handle(late, unit=unit, clock=ManualClock(NOW), **more)
     assert set((await held(unit, objects, website)).values()) == {0}
+
+
+async def test_an_organisation_is_erased_whole_once_no_older_transaction_can_be_open(
+    ours: Client, theirs: Client, unit: MongoUnit, objects: MemoryObjects
+) -> None:
+    assert ours.tenant and theirs.tenant
+    sites = {client.tenant: await registered(client, "https://shop.example") for client in (ours, theirs)}
+    for tenant, website in sites.items():
+        await read_once(unit, objects, tenant, website)
+        for name in (REPLIES, ANSWERS):
+            await unit.db[name].insert_one({"_id": f"{tenant}/x", "tenant_id": str(tenant)})
+        await heard(unit, about(AuditRequested, ours if tenant == ours.tenant else theirs, website, uuid7()))
+    mine, other = [{"tenant_id": str(tenant)} for tenant in sites]
+    names = [place.name for place in OF_TENANT.of_engine("mongodb")]
+    before = {name: await unit.db[name].find(other).to_list() for name in names}
+    assert all(before.values()), "every collection is filled"
+    clock = ManualClock(datetime.now(UTC))
+    tools = Erasing(unit, objects, clock, timedelta(seconds=60))
+    order = example(EraseWebsites).model_copy(update={"tenant_id": ours.tenant})
+    with pytest.raises(NotReady):
+        await erase_websites(order, tools=tools)
+    late = {"_id": "late", "tenant_id": str(ours.tenant), "website_id": "x", "url_hash": "x"}
+    await unit.db["pages"].insert_one(late)  # by a transaction that began before
+    clock.advance(timedelta(seconds=60))
+    await erase_websites(order, tools=tools)
+    await erase_websites(order, tools=tools)
+    left = {name: await unit.db[name].count_documents(mine) for name in names}
+    assert {name for name, number in left.items() if number} == {"outbox"}
+    assert {name: await unit.db[name].find(other).to_list() for name in names} == before
+    assert {key.split("/")[0] for key in objects.kept} == {str(theirs.tenant)}
+    last = [each for each in await announced(unit) if each.tenant_id == ours.tenant]
+    assert {type(each) for each in last} == {WebsiteState, ErasureStepReplied}
+    assert all(each.deleted for each in last if isinstance(each, WebsiteState))
+
+
+async def test_nothing_is_made_for_an_organisation_that_was_erased(ours: Client, unit: MongoUnit) -> None:
+    assert ours.tenant
+    website = await registered(ours, "https://shop.example")
+    await unit.bury(ours.tenant, NOW)
+    with pytest.raises(AlreadyHandled):
+        await heard(unit, about(AuditRequested, ours, website, uuid7()))
+    assert (await ours.post({"url": "https://other.example"})).status_code == 401
+    assert (await ours.delete(f"/{website}")).status_code == 401

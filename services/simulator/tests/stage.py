@@ -34,6 +34,7 @@ from simulator.plans.rules.languages.pack import LANGUAGES
 from simulator.plans.rules.planning import DeterministicPlanner
 from simulator.providers.llm import LiteLlm
 from simulator.providers.rules import Parameters, Provider, Providers
+from simulator.runs.exchanges import folder_of_tenant
 from simulator.runs.holding import Tools
 from simulator.runs.rules import Patience
 from simulator.runs.worker import job_worker
@@ -61,6 +62,10 @@ class KeptExchanges:
 
     async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
         for key in [key for key in self.kept if f"/{run_id}/" in key]:
+            del self.kept[key]
+
+    async def forget_all(self, tenant_id: UUID) -> None:
+        for key in [key for key in self.kept if key.startswith(folder_of_tenant(tenant_id))]:
             del self.kept[key]
 
 

@@ -41,6 +41,7 @@ WITHOUT = {
     "GET /v1/organizations": "one's own memberships",
     "GET /v1/organizations/{organization_id}": "one's own membership",
     "DELETE /v1/organizations/{organization_id}/membership": "one's own membership",
+    "GET /v1/organizations/{organization_id}/erasure": "nobody acts for a closed one: the owner by his membership",
     "POST /v1/organizations/{organization_id}/restoration": "nobody acts for a closed one: the owner by his membership",
     "POST /v1/invitations/acceptance": "the token is the proof, and the e-mail address it was sent to",
 }

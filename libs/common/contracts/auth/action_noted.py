@@ -23,6 +23,7 @@ class ActionNoted(Event):
 
     topic: ClassVar[str] = "auth.action-noted"
     key_field: ClassVar[str] = "tenant_id"
+    outlives: ClassVar[bool] = True
     terms: ClassVar[Terms] = Terms(
         purpose="To keep who did what, for seven years, where nobody can change it.",
         orders="the actions within one organisation",

@@ -44,6 +44,8 @@ class Message(Value):
     terms: ClassVar[Terms]
     key_field: ClassVar[str]
     partitions: ClassVar[int] = 3
+    outlives: ClassVar[bool] = False
+    """Whether it is acted on, too, when its organisation has been erased; everything else has no effect then."""
     upcasts: ClassVar[Mapping[int, Upcast]] = {}
     """Per earlier version, what makes the JSON body of that version one of the next: a topic keeps messages for weeks,
     and what was written before a release is read after it. The body may be changed in place."""

@@ -1,6 +1,18 @@
 """Messages of tenants."""
 
 from common.contracts.tenants.clients import ClientArchived, ClientDeleted, ClientRestored, ClientState
+from common.contracts.tenants.erasing import (
+    EndPayments,
+    EraseAccess,
+    EraseAudits,
+    EraseFigures,
+    EraseGraph,
+    EraseOrganization,
+    EraseReadings,
+    EraseReports,
+    EraseWebsites,
+    ErasureStepReplied,
+)
 from common.contracts.tenants.flags_state import FlagSet, FlagsState
 from common.contracts.tenants.invitation_made import InvitationMade
 from common.contracts.tenants.member_joined import MemberJoined
@@ -34,6 +46,16 @@ __all__ = [
     "ClientRestored",
     "ClientState",
     "CloseAccount",
+    "EndPayments",
+    "EraseAccess",
+    "EraseAudits",
+    "EraseFigures",
+    "EraseGraph",
+    "EraseOrganization",
+    "EraseReadings",
+    "EraseReports",
+    "EraseWebsites",
+    "ErasureStepReplied",
     "ExpireCheckout",
     "FlagSet",
     "FlagsState",

@@ -16,7 +16,8 @@ from common.stores.postgres.erasures import erased_websites
 
 M = TypeVar("M", bound=Message)
 Erase = Callable[[UUID, UUID], Awaitable[None]]
-"""Remove what a store that is outside of transactions holds of a tenant's website; to repeat it changes nothing."""
+"""Remove what a store that is outside of transactions holds of a tenant's website, or of all of the tenant where its
+own id stands for the website; to repeat it changes nothing."""
 
 
 class Left(Protocol):
@@ -36,7 +37,7 @@ Handle = Callable[[Any], Awaitable[None]]
 
 
 def sparing(handle: Handle, unit: Database, erase: Erase | None = None) -> Handle:
-    """``handle``, of a message or a list of them, without those that are about a website that was erased.
+    """``handle``, of a message or a list of them, without those of what was erased: a website or an organisation.
 
     Without ``erase`` it is for handlers that do slow work, or wait for something, before the transaction of their
     effect, which refuses such messages by itself.
@@ -61,7 +62,7 @@ async def unerased(messages: Sequence[M], /, *, unit: Database, erase: Erase | N
     gone: dict[UUID, tuple[UUID, UUID]] = {}
     for tenant_id in {message.tenant_id for message in messages}:
         own = [message for message in messages if message.tenant_id == tenant_id]
-        async with unit.begin(tenant_id) as tx:
+        async with unit.looking(tenant_id) as tx:
             found = await erased_websites(tx.conn, tenant_id, own)
         gone |= {message: (tenant_id, website) for message, website in found.items()}
     for tenant_id, website_id in sorted(set(gone.values())):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, not_, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, not_, select, text, update
 from sqlalchemy.sql import Select
 
 from common.stores.postgres import Tx
@@ -75,7 +75,23 @@ def folder(name: str) -> Place:
     return Place("s3", name, field=None, prefix=f"{TENANT}/{name}/")
 
 
-MESSAGING = tuple(TenantRows(table) for table in (outbox, inbox, saga_replies, first_answers))
+_LAST = "the erasure's own: that things are gone, and the answers to its orders; pruned as all others are"
+
+
+def _but_its_erasure(table: Table, at: str) -> TenantRows:
+    """Rows of messaging from before the organisation was buried."""
+    tombs = erasures.alias()
+    buried = select(tombs.c.created_at).where(tombs.c.tenant_id == table.c.tenant_id, tombs.c.id == table.c.tenant_id)
+    since = func.coalesce(buried.scalar_subquery(), text("'infinity'::timestamptz"))
+    return TenantRows(table, unless=table.c[at] >= since, why=_LAST)
+
+
+MESSAGING = (
+    _but_its_erasure(outbox, "created_at"),
+    _but_its_erasure(inbox, "handled_at"),
+    TenantRows(saga_replies),
+    TenantRows(first_answers),
+)
 """Rows of every service's messaging. What was announced and is in Kafka goes when its topic's time is over."""
 TOMBSTONES = {"erasures": "the tombstones themselves: ids, by which late messages are known"}
 

@@ -1,8 +1,8 @@
-"""What a database has forgotten for good: a row per website and audit, which no late message gets past.
+"""What a database has forgotten for good: a row per organisation, website and audit, which no late message gets past.
 
-A website's effects hold its advisory lock together, its erasure holds it alone: whatever was under way is done before
-the rows go, and whatever begins later finds the tombstone. Locks are taken in one order, a website's before its
-audits', so that nobody waits in a circle.
+Effects hold the advisory locks of what they are about together, an erasure holds its lock alone: whatever was under way
+is done before the rows go, and whatever begins later finds the tombstone. Locks are taken in one order, the
+organisation's before its website's before its audits', so that nobody waits in a circle.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,12 @@ from common.stores.postgres.tables import erasures, inbox
 _HOLD = text("SELECT pg_advisory_xact_lock_shared(own) FROM unnest(CAST(:locks AS bigint[])) AS own")
 _HOLD_ALONE = text("SELECT pg_advisory_xact_lock(own) FROM unnest(CAST(:locks AS bigint[])) AS own")
 _BURY = insert(erasures).on_conflict_do_nothing()
+_ERASING = text("SELECT set_config('app.erasing', 'on', true)")
+"""For the rest of the transaction: triggers that keep rows from being deleted let an erasure do it."""
+_TENANT_ERASED = select(erasures.c.id).where(
+    erasures.c.tenant_id == bindparam("own", type_=erasures.c.id.type),
+    erasures.c.id == bindparam("own", type_=erasures.c.id.type),
+)
 
 
 def subjects(message: Message) -> tuple[UUID | None, UUID | None]:
@@ -29,9 +35,31 @@ def subjects(message: Message) -> tuple[UUID | None, UUID | None]:
     return website, audit or getattr(message, "saga_id", None)
 
 
+def tenant_lock(tenant_id: UUID) -> int:
+    """The advisory lock that an organisation's transactions hold together, and its erasure alone."""
+    return _lock_of(tenant_id, tenant_id)
+
+
 async def hold(conn: AsyncConnection, tenant_id: UUID, messages: Iterable[Message]) -> None:
     """Keep erasures of what ``messages`` are about waiting until this transaction has ended."""
-    await _lock(conn, tenant_id, [subjects(message) for message in messages], alone=False)
+    await _lock(conn, tenant_id, [subjects(message) for message in messages], alone=False, first=tenant_lock(tenant_id))
+
+
+async def hold_tenant(conn: AsyncConnection, tenant_id: UUID) -> None:
+    """Keep the erasure of an organisation waiting until this transaction has ended."""
+    await conn.execute(_HOLD, {"locks": [tenant_lock(tenant_id)]})
+
+
+async def tenant_erased(conn: AsyncConnection, tenant_id: UUID) -> bool:
+    """Whether an organisation was erased, or is being erased; true for good where its lock is held."""
+    return (await conn.execute(_TENANT_ERASED, {"own": tenant_id})).first() is not None
+
+
+async def bury_tenant(conn: AsyncConnection, tenant_id: UUID) -> None:
+    """Forget an organisation: returns when no effect of it is under way any more, and none begins afterwards."""
+    await conn.execute(_HOLD_ALONE, {"locks": [tenant_lock(tenant_id)]})
+    await conn.execute(_ERASING)
+    await conn.execute(_BURY, {"tenant_id": tenant_id, "id": tenant_id, "website_id": tenant_id})
 
 
 async def hold_website(conn: AsyncConnection, tenant_id: UUID, website_id: UUID) -> bool:
@@ -48,18 +76,24 @@ async def erased(conn: AsyncConnection, tenant_id: UUID, ids: Iterable[UUID]) ->
 
 
 async def erased_websites(conn: AsyncConnection, tenant_id: UUID, messages: Sequence[Message]) -> dict[UUID, UUID]:
-    """The erased website of each message that is about one, by the message's id."""
-    about = {message.id: [own for own in subjects(message) if own is not None] for message in messages}
+    """The erased website of each message that is about one, by the message's id.
+
+    Where the organisation itself was erased, that of each is the organisation's own id.
+    """
+    about = {message.id: [own for own in _all_subjects(message) if own is not None] for message in messages}
     table = erasures.c
     wanted = {own for ids in about.values() for own in ids}
     query = select(table.id, table.website_id).where(table.tenant_id == tenant_id, table.id.in_(wanted))
     known = {row.id: row.website_id for row in await conn.execute(query)} if wanted else {}
-    return {message: known[own] for message, ids in about.items() for own in ids if own in known}
+    return {
+        message: next(known[own] for own in ids if own in known) for message, ids in about.items() if known.keys() & ids
+    }
 
 
 async def bury(conn: AsyncConnection, tenant_id: UUID, website_id: UUID) -> None:
     """Forget a website: returns when no effect of it is under way any more, and none begins after this transaction."""
     await _lock(conn, tenant_id, [(website_id, None)], alone=True)
+    await conn.execute(_ERASING)
     await conn.execute(_BURY, {"tenant_id": tenant_id, "id": website_id, "website_id": website_id})
 
 
@@ -84,13 +118,24 @@ async def buried_with(conn: AsyncConnection, tenant_id: UUID, website_id: UUID) 
     return list((await conn.execute(query.order_by(table.id))).scalars())
 
 
+def _all_subjects(message: Message) -> tuple[UUID | None, ...]:
+    """The organisation first: where it is erased, nothing else counts."""
+    return (None if message.outlives else message.tenant_id, *subjects(message))
+
+
 async def _lock(
-    conn: AsyncConnection, tenant_id: UUID, about: Iterable[tuple[UUID | None, UUID | None]], *, alone: bool
+    conn: AsyncConnection,
+    tenant_id: UUID,
+    about: Iterable[tuple[UUID | None, UUID | None]],
+    *,
+    alone: bool,
+    first: int | None = None,
 ) -> None:
     pairs = list(about)
     websites = sorted({website for website, _ in pairs if website is not None})
     audits = sorted({audit for _, audit in pairs if audit is not None})
-    locks = [_lock_of(tenant_id, own) for own in (*websites, *audits)]
+    locks = [] if first is None else [first]
+    locks += [_lock_of(tenant_id, own) for own in (*websites, *audits)]
     if locks:
         await conn.execute(_HOLD_ALONE if alone else _HOLD, {"locks": locks})
 
@@ -103,8 +148,8 @@ def _lock_of(tenant_id: UUID, own: UUID) -> int:
 
 _IDS = ARRAY(Uuid)
 _MESSAGES = (
-    func.unnest(bindparam("messages", type_=_IDS), bindparam("websites", type_=_IDS), bindparam("audits", type_=_IDS))
-    .table_valued(column("message", Uuid), column("website", Uuid), column("audit", Uuid), name="told")
+    func.unnest(*(bindparam(name, type_=_IDS) for name in ("messages", "tenants", "websites", "audits")))
+    .table_valued(*(column(name, Uuid) for name in ("message", "tenant", "website", "audit")), name="told")
     .render_derived()
 )
 
@@ -115,7 +160,7 @@ def entering_spared(*conditions: ColumnElement[bool]) -> Any:
     gone = exists().where(
         and_(
             erasures.c.tenant_id == bindparam("of_tenant", type_=erasures.c.tenant_id.type),
-            or_(erasures.c.id == _MESSAGES.c.website, erasures.c.id == _MESSAGES.c.audit),
+            or_(*(erasures.c.id == _MESSAGES.c[name] for name in ("tenant", "website", "audit"))),
         )
     )
     names = ["tenant_id", "handler", "message_id"]
@@ -126,6 +171,7 @@ def entering_spared(*conditions: ColumnElement[bool]) -> Any:
 
 def as_arrays(messages: Iterable[Message]) -> dict[str, list[UUID | None]]:
     """The parameters of ``entering_spared``, in one order everywhere."""
-    rows = sorted((message.id, *subjects(message)) for message in messages)
+    rows = sorted((message.id, _all_subjects(message)) for message in messages)
     own: list[UUID | None] = [row[0] for row in rows]
-    return {"messages": own, "websites": [row[1] for row in rows], "audits": [row[2] for row in rows]}
+    about = {name: [row[1][place] for row in rows] for place, name in enumerate(("tenants", "websites", "audits"))}
+    return {"messages": own, **about}

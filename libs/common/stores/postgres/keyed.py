@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.process.failpoints import failpoint
 from common.stores.keyed import KEPT_FOR, AnsweredBefore, FirstAnswer, RequestKey, still_running
 from common.stores.postgres.tables import first_answers
-from common.stores.postgres.unit import SET_TENANT, Database, Tx, unfit_rejected
+from common.stores.postgres.transaction import Tx
+from common.stores.postgres.unit import SET_TENANT, Database, unfit_rejected
 
 _FIRST = text("SELECT pg_try_advisory_xact_lock(:lock)")
 """Held until the transaction ends, however it ends: whoever does not get it came while the first one runs."""

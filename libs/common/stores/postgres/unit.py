@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
-    CursorResult,
     Executable,
     Uuid,
     and_,
@@ -26,24 +25,27 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from common.contracts.message import Message
-from common.messaging.envelope import outbox_row
+from common.contracts.message import NO_TENANT, Message
 from common.messaging.fence import CLAIM, Claim
 from common.messaging.log import Partition
-from common.messaging.outcomes import DIRECT, HANDLER, AlreadyHandled, Fenced, Rejected
-from common.primitives.errors import NotFound
+from common.messaging.outcomes import AT_WORK, DIRECT, FOR_EVER, HANDLER, AlreadyHandled, Fenced, NotReady, Rejected
+from common.primitives.errors import Unauthorized
 from common.process.failpoints import failpoint
 from common.stores.keyed import held_for
 from common.stores.postgres import erasures
 from common.stores.postgres.erasures import as_arrays, entering_spared
 from common.stores.postgres.idle import ping_the_idle
-from common.stores.postgres.tables import consumer_positions, inbox, outbox, saga_replies
+from common.stores.postgres.tables import consumer_positions, inbox
+from common.stores.postgres.transaction import Tx
 
 M = TypeVar("M", bound=Message)
 
 SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
 _SET_TENANT_UNDER_CLAIM = text("SELECT set_config('app.tenant', :tenant, true), pg_advisory_xact_lock_shared(:lock)")
 _CLAIM = text("SELECT pg_advisory_xact_lock(:lock)")
+_NO_LONGER_THAN = text("SET LOCAL lock_timeout = '5s'")
+"""An erasure waits so long for what is under way, and is tried again: while it waits, others wait behind it."""
+_LOCK_NOT_AVAILABLE = "55P03"
 _FROZEN_AFTER_MS = 10_000
 """A transaction whose process does nothing for so long is ended by the server: it would hold up a new owner."""
 
@@ -78,60 +80,12 @@ _ENTER_SPARED = entering_spared()
 _ENTER_SPARED_UNDER_CLAIM = entering_spared(exists().where(_HOLDS))
 _STILL_HELD = select(literal(1)).where(exists().where(_HOLDS))
 _KEEP = update(consumer_positions).where(_HOLDS).values(position=bindparam("reached"), updated_at=func.now())
-_ANNOUNCE = insert(outbox).on_conflict_do_nothing()
-_STORED_REPLY = select(saga_replies.c.reply).where(
-    saga_replies.c.tenant_id == bindparam("of_tenant"),
-    saga_replies.c.saga_id == bindparam("saga"),
-    saga_replies.c.command == bindparam("to"),
-)
-_STORE_REPLY = insert(saga_replies)
-
-
-class Tx:
-    """One open transaction of one tenant. Application code never commits: leaving the block does."""
-
-    def __init__(self, conn: AsyncConnection, tenant_id: UUID, service: str) -> None:
-        self.conn = conn
-        self.tenant_id = tenant_id
-        self.service = service
-        self._outgoing: list[dict[str, str]] = []
-
-    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
-        """Run one statement, or one for each mapping of a list."""
-        return await self.conn.execute(statement, parameters)
-
-    def emit(self, *messages: Message) -> None:
-        """Announce ``messages``: they leave if, and only if, this transaction commits."""
-        for message in messages:
-            if message.tenant_id != self.tenant_id:
-                raise ValueError(f"{message.topic} of another tenant than the transaction's")
-            self._outgoing.append(outbox_row(message, self.service))
-
-    async def hold_website(self, website_id: UUID) -> None:
-        """``NotFound`` where the website was erased; it is not erased before this transaction has ended."""
-        if not await erasures.hold_website(self.conn, self.tenant_id, website_id):
-            raise NotFound("website-not-found", "There is no such website.")
-
-    async def flush(self) -> None:
-        """Write what was emitted to the outbox. A derived id that was announced before is announced once."""
-        if self._outgoing:
-            rows, self._outgoing = self._outgoing, []
-            await self.conn.execute(_ANNOUNCE, rows)
-
-    async def stored_reply(self, saga_id: UUID, command: str) -> dict[str, Any] | None:
-        """The first reply that was given to ``command`` of a saga, if any."""
-        asked = {"of_tenant": self.tenant_id, "saga": saga_id, "to": command}
-        reply: dict[str, Any] | None = (await self.execute(_STORED_REPLY, asked)).scalar_one_or_none()
-        return reply
-
-    async def store_reply(self, saga_id: UUID, command: str, reply: dict[str, Any]) -> None:
-        """Keep the first reply to ``command``."""
-        row = {"tenant_id": self.tenant_id, "saga_id": saga_id, "command": command, "reply": reply}
-        await self.execute(_STORE_REPLY, row)
 
 
 class Database:
     """A service's database, reached as its app role."""
+
+    _forgets = False
 
     def __init__(self, url: str, *, service: str, pool_size: int = 10) -> None:
         self.service = service
@@ -146,10 +100,32 @@ class Database:
     async def begin(self, tenant_id: UUID) -> AsyncIterator[Tx]:
         """A transaction that sees and writes rows of ``tenant_id`` only; a part of the request's, where that has a key.
 
-        Such a part is committed with the request's answer, when its other parts are.
+        Such a part is committed with the request's answer, when its other parts are. Where the organisation was erased,
+        it raises ``AlreadyHandled`` for a message and ``Unauthorized`` for a request; a worker finds its job gone.
         """
         held = held_for(self)
         async with held.block(tenant_id) if held else self._open(tenant_id, None) as tx:
+            if self._forgets and tenant_id != NO_TENANT and not AT_WORK.get():
+                await _see_that_it_lives(tx)
+            yield tx
+
+    @asynccontextmanager
+    async def looking(self, tenant_id: UUID) -> AsyncIterator[Tx]:
+        """As ``begin``, also where the organisation was erased: for what knows of erasures itself."""
+        async with self._open(tenant_id, None) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def erasing(self, tenant_id: UUID) -> AsyncIterator[Tx]:
+        """The transaction that erases an organisation: nothing else of it is under way, and nothing begins any more."""
+        async with self._open(tenant_id, None) as tx:
+            await tx.execute(_NO_LONGER_THAN)
+            try:
+                await erasures.bury_tenant(tx.conn, tenant_id)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+                    raise NotReady("work for the organisation is under way", give_up_after=FOR_EVER) from None
+                raise
             yield tx
 
     @asynccontextmanager
@@ -204,7 +180,8 @@ def unfit_rejected() -> Iterator[None]:
 class UnitOfWork(Database):
     """A database whose transactions can stand for the effect of one message.
 
-    One that ``forgets`` has the table of erasures: a message about a website that was erased has no effect any more.
+    One that ``forgets`` has the table of erasures: a message about a website or of an organisation that was erased has
+    no effect any more.
     """
 
     def __init__(self, url: str, *, service: str, pool_size: int = 10, forgets: bool = False) -> None:
@@ -252,7 +229,7 @@ class UnitOfWork(Database):
     @asynccontextmanager
     async def spared(self, messages: Sequence[M]) -> AsyncIterator[tuple[Tx, Sequence[M]]]:
         """A transaction for a projection of one tenant's ``messages``, and those of them about nothing erased."""
-        async with self.begin(messages[0].tenant_id) as tx:
+        async with self.looking(messages[0].tenant_id) as tx:
             await erasures.hold(tx.conn, tx.tenant_id, messages)
             gone = await erasures.erased_websites(tx.conn, tx.tenant_id, messages)
             yield tx, [message for message in messages if message.id not in gone]
@@ -284,8 +261,16 @@ class UnitOfWork(Database):
             inbox.c.handler == HANDLER.get(),
             inbox.c.message_id == message.id,
         )
-        async with self.begin(message.tenant_id) as tx:
+        async with self.looking(message.tenant_id) as tx:
             return (await tx.execute(query)).first() is not None
+
+
+async def _see_that_it_lives(tx: Tx) -> None:
+    await erasures.hold_tenant(tx.conn, tx.tenant_id)
+    if await erasures.tenant_erased(tx.conn, tx.tenant_id):
+        if HANDLER.get() != DIRECT:
+            raise AlreadyHandled
+        raise Unauthorized("token-revoked", "This organisation was erased.")
 
 
 def _lock_of(claim: Claim) -> int:

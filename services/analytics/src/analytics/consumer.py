@@ -4,13 +4,14 @@ from functools import partial
 from typing import Any
 
 from analytics.erasure.clickhouse import erase_rows
-from analytics.erasure.handlers import erase_website
+from analytics.erasure.handlers import erase_figures, erase_website
 from analytics.facts.handlers import keep_brand_states
 from analytics.figures.handlers import materialise_again, materialise_share_of_voice, withdraw_share_of_voice
 from analytics.shared.clickhouse import ClickHouse
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.collector import WebsiteDeleted
 from common.contracts.simulator import MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.contracts.tenants import EraseFigures
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.primitives.clock import Clock
@@ -36,6 +37,7 @@ def subscriptions(unit: UnitOfWork, clickhouse: ClickHouse, clock: Clock) -> tup
         ),
         on(RescoringAdvanced, sparing(partial(materialise_again, **tools), **both), name="materialise_again"),
         on(WebsiteDeleted, partial(erase_website, unit=unit, clickhouse=clickhouse), name="erase_website"),
+        on(EraseFigures, partial(erase_figures, unit=unit, clickhouse=clickhouse), name="erase_figures"),
         on(WithdrawShareOfVoice, partial(withdraw_share_of_voice, unit=unit), name="withdraw_share_of_voice"),
     )
 

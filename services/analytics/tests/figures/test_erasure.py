@@ -15,6 +15,7 @@ from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.collector import WebsiteDeleted
 from common.contracts.message import Message
 from common.contracts.simulator import MaterialiseShareOfVoice
+from common.contracts.tenants import EraseFigures
 from common.messaging.outcomes import HANDLER, AlreadyHandled
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
@@ -69,7 +70,7 @@ async def held(unit: UnitOfWork, clickhouse: ClickHouse, tenant: UUID, website: 
         )[0]["n"]
         for table in sorted(TABLES)
     }
-    async with unit.begin(tenant) as tx:
+    async with unit.looking(tenant) as tx:
         sql = text("SELECT count(*) FROM materialisations WHERE website_id = :website")
         found["materialisations"] = (await tx.execute(sql, {"website": website})).scalar_one()
         found["replies"] = (await tx.execute(text("SELECT count(*) FROM saga_replies"))).scalar_one()
@@ -126,3 +127,18 @@ async def test_a_rebuild_leaves_out_what_was_erased(unit: UnitOfWork, clickhouse
     ended = await rebuild(clickhouse, history, switch=True, tell=tell, left=partial(unerased, unit=unit))
     assert ended.outcome == "switched"
     assert [(await held(unit, clickhouse, tenant, own))["answers"] for own in (gone, stays)] == [0, 1]
+
+
+async def test_an_erased_organisation_leaves_no_fact_and_the_other_all_of_its(
+    unit: UnitOfWork, clickhouse: ClickHouse
+) -> None:
+    ours, theirs, site = uuid7(), uuid7(), uuid7()
+    messages = story(ours, site)
+    await told(unit, clickhouse, *messages, *story(theirs, site))
+    other = await held(unit, clickhouse, theirs, site)
+    order = example(EraseFigures).model_copy(update={"tenant_id": ours})
+    for _ in range(2):
+        await told(unit, clickhouse, order)
+        await told(unit, clickhouse, *messages, *story(ours, site), deleted(ours, site))
+        assert not any((await held(unit, clickhouse, ours, site)).values())
+        assert await held(unit, clickhouse, theirs, site) == other

@@ -10,7 +10,13 @@ from analyzer.answers.handlers import JUDGED_TOGETHER, TOGETHER, extract_brand_s
 from analyzer.answers.judge import Judge
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring.handlers import advance_rescoring
-from analyzer.graph.erasure.handlers import erase_drawings, erase_late, erase_website
+from analyzer.graph.erasure.handlers import (
+    erase_drawings,
+    erase_graph,
+    erase_late,
+    erase_readings,
+    erase_website,
+)
 from analyzer.graph.handlers import draw_analyses, draw_answers, draw_classifications, draw_decisions, draw_plans
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.classifiers import PromptClassifier
@@ -35,6 +41,7 @@ from common.contracts.simulator import (
     ResponseReceived,
     WithdrawConfirmation,
 )
+from common.contracts.tenants import EraseGraph, EraseReadings
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
 from common.messaging.runtime.retry import Retry
@@ -82,6 +89,7 @@ def subscriptions(unit: UnitOfWork, experts: Experts) -> tuple[Subscription, ...
             name="advance_rescoring",
         ),
         on(WebsiteDeleted, partial(erase_website, unit=unit), name="erase_website"),
+        on(EraseReadings, partial(erase_readings, unit=unit), name="erase_readings"),
     )
 
 
@@ -97,7 +105,8 @@ def graph_subscriptions(store: TenantGraph, unit: Database) -> tuple[Subscriptio
         on_batch(PromptClassified, drawing(draw_classifications), name="draw_classifications"),
         on_batch(BrandStateExtracted, drawing(draw_answers), name="draw_answers"),
         on(WebsiteDeleted, partial(erase_drawings, store=store, unit=unit), name="erase_drawings"),
-        on_batch(BrandDecided, partial(draw_decisions, store=store), name="draw_decisions"),
+        on_batch(BrandDecided, drawing(draw_decisions), name="draw_decisions"),
+        on(EraseGraph, partial(erase_graph, store=store, unit=unit), name="erase_graph"),
     )
 
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from analyzer.answers.rescoring import store as rescorings
+from analyzer.brands.rules.names import brand_id
+from analyzer.brands.tables import brand_decisions
 from analyzer.consumer import Experts, graph_subscriptions, subscriptions
 from analyzer.graph.erasure.holdings import HOLDINGS
 from analyzer.graph.handlers import draw_answers
@@ -27,6 +29,7 @@ from common.contracts.simulator import (
     ExtractBrandStates,
     ResponseReceived,
 )
+from common.contracts.tenants import EraseGraph, EraseReadings, ErasureStepReplied
 from common.messaging.outcomes import HANDLER, AlreadyHandled, NotReady
 from common.primitives.clock import ManualClock
 from common.primitives.errors import NotFound
@@ -99,10 +102,19 @@ class Website:
         await self.give(event, to_graph=True)
 
 
+async def decided(unit: UnitOfWork, tenant: UUID, brand: UUID) -> None:
+    """What somebody decided about a brand, which is never changed."""
+    row = {"decision": "confirm", "decided_by": uuid7(), "decided_at": ManualClock().now(), "before": {}, "after": {}}
+    async with unit.begin(tenant) as tx:
+        await tx.execute(
+            brand_decisions.insert().values(tenant_id=tenant, id=uuid7(), brand_id=brand, revision=1, **row)
+        )
+
+
 async def contents(unit: UnitOfWork, graph: TenantGraph, tenant: UUID) -> dict[str, Any]:
     """All that is held of a tenant but its log of messages and the tombstones."""
     found: dict[str, Any] = {"graph": await drawn(graph, tenant)}
-    async with unit.begin(tenant) as tx:
+    async with unit.looking(tenant) as tx:
         for table in (*metadata.tables, "saga_replies"):
             rows = (await tx.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2, 3"))).mappings()
             found[table] = sorted(map(repr, map(dict, rows)))
@@ -116,6 +128,7 @@ async def test_every_store_is_as_if_the_website_had_never_been(unit: UnitOfWork,
     before, other = await contents(unit, graph, ours), await contents(unit, graph, theirs)
     gone = Website(unit, graph, ours, rival=OWN_RIVAL[1])
     await gone.tell()
+    await decided(unit, ours, brand_id(ours, OWN_RIVAL[1]))
     full = await contents(unit, graph, ours)
     grown = {name for name in before if len(full[name]) > len(before[name]) or name == "graph"}
     assert grown >= {rows.table.name for rows in HOLDINGS.rows} | {"brands"}
@@ -164,3 +177,40 @@ async def test_the_graph_waits_for_the_rows_to_go_first(unit: UnitOfWork, graph:
     event = example(WebsiteDeleted).model_copy(update={"tenant_id": site.tenant, "website_id": site.id})
     with pytest.raises(NotReady):
         await site.give(event, to_graph=True)
+
+
+async def test_an_organisation_is_erased_whole_and_the_other_stays_as_it_was(
+    unit: UnitOfWork, graph: TenantGraph
+) -> None:
+    ours, theirs = uuid7(), uuid7()
+    events = await (site := Website(unit, graph, ours)).tell()
+    await Website(unit, graph, theirs).tell()
+    other = await contents(unit, graph, theirs)
+    assert (await drawn(graph, ours))["nodes"]
+    orders = [example(each).model_copy(update={"tenant_id": ours}) for each in (EraseReadings, EraseGraph)]
+    for _ in range(2):
+        for order in orders:
+            await site.give(order, to_graph=isinstance(order, EraseGraph))
+        for contract in TOLD:  # what was on its way, and what was told before
+            await site.give(site.retold(contract))
+            await site.give(site.retold(contract).model_copy(update={"id": uuid7()}))
+        for event in events:
+            await site.give(event, to_graph=True)
+        left = await contents(unit, graph, ours)
+        assert not left.pop("graph")["nodes"]
+        assert not {name for name, rows in left.items() if rows and name not in ("inbox", "outbox", "erasures")}
+        assert await contents(unit, graph, theirs) == other
+    answers = [each for each in await emitted(unit, ours) if isinstance(each, ErasureStepReplied)]
+    assert [(each.step, each.outcome) for each in answers] == [("erase-readings", "done"), ("erase-graph", "done")]
+
+
+async def test_what_a_dying_process_has_drawn_of_an_erased_organisation_goes_with_the_next_message(
+    unit: UnitOfWork, graph: TenantGraph
+) -> None:
+    site = Website(unit, graph, uuid7())
+    answers = [each for each in await site.tell() if isinstance(each, BrandStateExtracted)]
+    await site.give(example(EraseGraph).model_copy(update={"tenant_id": site.tenant}), to_graph=True)
+    await draw_answers(answers, store=graph)
+    assert (await drawn(graph, site.tenant))["nodes"]
+    await site.give(answers[0], to_graph=True)
+    assert not (await drawn(graph, site.tenant))["nodes"]

@@ -75,7 +75,7 @@ _log = log("app")
 
 def build(settings: AuthSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="auth", forgets=True)
     keeper = keeper_of(settings, "auth")
     valkey = valkey_of(settings)
     writer = writer_of(settings, unit)

@@ -4,11 +4,13 @@ from functools import partial
 
 from auth.accounts.handlers import mail_payment_failed
 from auth.audit_log.handlers import TOGETHER, keep_entries
+from auth.erasure.handlers import erase_access
 from auth.mails.handlers import Post, mail_invitation
 from auth.memberships.handlers import remember_client, remember_membership, remember_organization
 from common.contracts.auth import ActionNoted
 from common.contracts.tenants import (
     ClientState,
+    EraseAccess,
     InvitationMade,
     MemberJoined,
     MemberRemoved,
@@ -33,6 +35,7 @@ def subscriptions(unit: UnitOfWork, clock: Clock, post: Post) -> tuple[Subscript
         on(ClientState, partial(remember_client, unit=unit), name="remember_client"),
         on(InvitationMade, partial(mail_invitation, unit=unit, post=post), name="mail_invitation"),
         on(PaymentFailed, partial(mail_payment_failed, unit=unit, post=post), name="mail_payment_failed"),
+        on(EraseAccess, partial(erase_access, unit=unit), name="erase_access"),
         on_key(ActionNoted, partial(keep_entries, unit=unit, clock=clock), most=TOGETHER, name="keep_entries"),
     )
 

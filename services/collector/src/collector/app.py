@@ -83,7 +83,7 @@ def build(settings: CollectorSettings) -> Parts:
     keep = keeper(settings, "collector", MongoOutbox(client, settings.mongo_database))
     consumer = Consumer(
         "collector",
-        subscriptions(unit, guard, clock, PageObjects(objects)),
+        subscriptions(unit, guard, clock, PageObjects(objects), timedelta(seconds=settings.transaction_seconds)),
         kafka_log(settings, "collector"),
         protection=protection_of(settings, fence=unit, rolled_back=keep.rolled_back),
     )

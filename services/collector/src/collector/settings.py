@@ -17,6 +17,12 @@ class CollectorSettings(OutboundSettings, ObjectStoreSettings):
     )
 
     mongo_url: SecretStr = Field(description="MongoDB connection string of a replica set.")
+    transaction_seconds: float = Field(
+        default=60,
+        ge=0,
+        description="How long a transaction of MongoDB can live (transactionLifetimeLimitSeconds): that much later "
+        "it is known that an organisation is erased.",
+    )
     mongo_database: str = Field(default="collector", description="Database of this service.")
     tenants_url: str | None = Field(
         default=None, description="Where tenants' API is, to ask for room in the plan; required outside local mode."

@@ -5,12 +5,13 @@ from functools import partial
 from common.contracts.analyzer import BrandStateExtracted, InputNeeded, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped, WebsiteDeleted
 from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
+from common.contracts.tenants import EraseAudits
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
 from simulator.audits.handlers import ask_for_input, count_brands, count_pages, count_prompts
-from simulator.erasure.handlers import erase_website
+from simulator.erasure.handlers import erase_audits, erase_website
 from simulator.plans.handlers import archive_plan, plan_conversations, remember_analysis
 from simulator.providers.rules import Providers
 from simulator.runs.exchanges import Exchanges
@@ -38,6 +39,11 @@ def subscriptions(
             WebsiteDeleted,
             partial(erase_website, unit=unit, runner=runner, exchanges=exchanges, clock=clock),
             name="erase_website",
+        ),
+        on(
+            EraseAudits,
+            partial(erase_audits, unit=unit, runner=runner, exchanges=exchanges, clock=clock),
+            name="erase_audits",
         ),
         on_batch(PageScraped, partial(count_pages, unit=unit), name="count_pages"),
         on_batch(PromptClassified, partial(count_prompts, unit=unit), name="count_prompts"),

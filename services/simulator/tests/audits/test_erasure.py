@@ -16,6 +16,7 @@ from common.contracts.simulator import (
     HoldConversations,
     PlanConversations,
 )
+from common.contracts.tenants import EraseAudits, ErasureStepReplied
 from common.primitives.ids import derived_id, uuid7
 from common.saga.tables import saga_history, sagas
 from common.stores.postgres import UnitOfWork
@@ -32,7 +33,7 @@ TABLES = sorted({*metadata.tables, sagas.name, saga_history.name, "saga_replies"
 async def contents(unit: UnitOfWork, tenant: UUID) -> dict[str, list[dict[str, Any]]]:
     """All that is held of a tenant, but for its log of messages and costs, and the tombstones."""
     found: dict[str, Any] = {}
-    async with unit.begin(tenant) as tx:
+    async with unit.looking(tenant) as tx:
         for table in TABLES:
             if table not in HOLDINGS.kept:
                 own = f"SELECT * FROM {table} WHERE tenant_id = :own ORDER BY 1, 2, 3"
@@ -150,3 +151,33 @@ async def test_nothing_that_comes_late_brings_anything_back(stage: Stage) -> Non
     assert (refused.status_code, refused.json()["type"].rsplit(":", 1)[-1]) == (404, "website-not-found")
     said = {"website_id": str(WEBSITE), "facts": {"name": "Nora"}}
     assert (await stage.client.post("/v1/icps", json=said)).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["crawl", "plan", "converse", "report"])
+async def test_an_organisation_is_erased_while_its_audit_runs(stage: Stage, unit: UnitOfWork, step: str) -> None:
+    theirs = Stage.of(unit, stage.double, uuid7())
+    await theirs.start()
+    await theirs.settle()
+    other, kept = await contents(unit, theirs.tenant_id), set(theirs.exchanges.kept)
+    stage.silent = {step}
+    audit = await stage.start()
+    await stage.until(step)
+    begun = await stage.worker.claim()
+    order = example(EraseAudits).model_copy(update={"tenant_id": stage.tenant_id})
+    await stage.give(order)
+    await stage.worker.drain()
+    await stage.give(order)
+    [ended] = await stage.outbox(AuditCancelled)
+    assert ended.audit_id == audit
+    assert [each.outcome for each in await stage.outbox(ErasureStepReplied)] == ["done"]
+    late = [stage.analysis(audit), example(PageScraped).model_copy(update={"audit_id": audit, "id": uuid7()})]
+    for message in late:
+        await stage.give(message.model_copy(update={"tenant_id": stage.tenant_id}))
+    assert not any((await contents(unit, stage.tenant_id)).values()), f"with {begun} jobs under way"
+    assert not stage.exchanges.kept
+    refused = await stage.client.post("/v1/audits", json={"website_id": str(WEBSITE), "panel": {"icps": 1}})
+    assert refused.status_code == 401
+    assert await stage.audits.runner.pass_deadlines() == 0
+    assert (await contents(unit, theirs.tenant_id), set(theirs.exchanges.kept)) == (other, kept)
+    await theirs.audits.websites.close()
+    await theirs.client.aclose()

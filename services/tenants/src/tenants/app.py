@@ -22,11 +22,10 @@ from common.outbox.wiring import keeper_of
 from common.primitives.clock import Clock, SystemClock
 from common.process.operations import OperationFailed
 from common.process.service import Parts
-from common.saga.definition import SagaState
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
 from common.stores.keyed import FirstAnswers
-from common.stores.postgres import Database, Tx, UnitOfWork
+from common.stores.postgres import Database, UnitOfWork
 from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 from tenants.billing import api as billing_api
@@ -39,6 +38,10 @@ from tenants.clients import api as clients_api
 from tenants.clients.store import number_open
 from tenants.clients.worker import purge_worker
 from tenants.consumer import Tools, consumer
+from tenants.erasure import api as erasure_api
+from tenants.erasure.rules import ERASURE_SAGA
+from tenants.erasure.store import follow
+from tenants.erasure.worker import erasure_worker
 from tenants.members import api as members_api
 from tenants.members.invitations import api as invitations_api
 from tenants.members.invitations.inviting import Inviting
@@ -48,7 +51,7 @@ from tenants.organizations import store as organization_store
 from tenants.organizations.flags import api as flags_api
 from tenants.organizations.flags.store import Flag, set_flag
 from tenants.organizations.founding import Founding, FoundingLimits
-from tenants.organizations.standing import resume, suspend
+from tenants.organizations.standing import Grace, resume, suspend
 from tenants.organizations.state import announce_again
 from tenants.quota import api as quota_api
 from tenants.quota.plans import Count, Plans
@@ -57,7 +60,7 @@ from tenants.settings import TenantsSettings
 
 ROUTERS = (
     organizations_api.router, members_api.router, invitations_api.router, clients_api.router, flags_api.router,
-    quota_api.router, billing_api.router,
+    quota_api.router, billing_api.router, erasure_api.router,
 )  # fmt: skip
 COUNTS: dict[QuotaName, Count] = {"members": organization_store.count_members, "clients": number_open}
 """What is counted where it stands."""
@@ -71,12 +74,13 @@ class Around:
     sealing: Sealing = field(default_factory=Sealing.ephemeral)
     founding: FoundingLimits = field(default_factory=FoundingLimits)
     proxies: TrustedProxies = field(default_factory=lambda: TrustedProxies(0))
+    grace: Grace = field(default_factory=Grace)
 
 
 def build(settings: TenantsSettings) -> Parts:
     """All parts of the running service; nothing is connected yet."""
     clock = SystemClock()
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants", forgets=True)
     keeper = keeper_of(settings, "tenants")
     paying = paying_of(settings, unit)
     listener = consumer(
@@ -87,14 +91,15 @@ def build(settings: TenantsSettings) -> Parts:
     people = PeopleOfAuth(settings.auth_url)
     keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
     sealing = Sealing.of(keys) if keys else Sealing.ephemeral()
-    around = Around(people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies))
+    around = Around(people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace())
     application = api(paying, verifier_of(settings, "tenants"), around, listener)
 
     async def deadlines(stopping: asyncio.Event) -> None:
         await paying.runner.watch_deadlines(stopping)
 
     workers = [
-        keeper, purge_worker(unit, clock), billing_worker(paying.billing), deadlines, *saga_watch(settings, clock),
+        keeper, purge_worker(unit, clock), erasure_worker(unit, paying.runner, clock), billing_worker(paying.billing),
+        deadlines, *saga_watch(settings, clock),
     ]  # fmt: skip
     closed = [people.close, *_closing(paying), keeper.close, unit.dispose]
     return Parts(application, [listener], workers, closed=closed)
@@ -115,17 +120,13 @@ def paying_of(settings: TenantsSettings, unit: UnitOfWork) -> Paying:
 
 
 def saga_runner_of(unit: UnitOfWork, clock: Clock) -> SagaRunner:
-    """Who moves sign-ups and payments. Their owners' rows are kept by their steps: no move needs more."""
-
-    async def moved(_tx: Tx, _state: SagaState) -> None:
-        return None
-
-    return SagaRunner(SAGAS, unit, clock, moved)
+    """Who moves sign-ups, payments and erasures."""
+    return SagaRunner((*SAGAS, ERASURE_SAGA), unit, clock, follow)
 
 
 def saga_runner(settings: TenantsSettings) -> tuple[SagaRunner, Callable[[], Awaitable[None]]]:
     """A runner for operators' commands, and what closes it."""
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants", pool_size=1)
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants", pool_size=1, forgets=True)
     return saga_runner_of(unit, SystemClock()), unit.dispose
 
 
@@ -157,6 +158,7 @@ def _provided(paying: Paying, around: Around) -> Provides:
         Inviting: Inviting(unit, around.sealing, plans),
         Founding: Founding(unit, around.founding, plans.clock),
         TrustedProxies: around.proxies,
+        Grace: around.grace,
     }
 
 
@@ -193,7 +195,7 @@ async def hold_flag(settings: TenantsSettings, organization_id: UUID, wanted: Fl
 
 @asynccontextmanager
 async def _database(settings: TenantsSettings) -> AsyncIterator[UnitOfWork]:
-    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants")
+    unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants", forgets=True)
     try:
         yield unit
     finally:

@@ -1,6 +1,6 @@
 """What tenants listens to: its part in the sagas, how audits end, websites that come and go, and its own foundings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from common.contracts.collector import WebsiteState
@@ -11,6 +11,9 @@ from common.contracts.tenants import (
     BeginSubscription,
     BillingStepReplied,
     CloseAccount,
+    EndPayments,
+    EraseOrganization,
+    ErasureStepReplied,
     ExpireCheckout,
     NotePayment,
     OpenAccount,
@@ -32,6 +35,8 @@ from tenants.billing.handlers import (
     open_account,
 )
 from tenants.billing.paying import Paying
+from tenants.erasure.handlers import Keyring, end_payments, erase_organization
+from tenants.erasure.keys import NoKeys
 from tenants.quota.handlers import count_website, release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
 
@@ -41,6 +46,7 @@ class Tools:
     """What the handlers are given."""
 
     paying: Paying
+    keyring: Keyring = field(default_factory=NoKeys)
 
     @property
     def billing(self) -> Billing:
@@ -74,6 +80,7 @@ def subscriptions(tools: Tools) -> tuple[Subscription, ...]:
         on(AuditCancelled, partial(settle_quota, unit=unit, plans=plans), name="settle_quota"),
         on(WebsiteState, partial(count_website, unit=unit, plans=plans), name="count_website"),
         *_billing(tools, unit),
+        *_erasure(tools),
     )
 
 
@@ -89,6 +96,15 @@ def _billing(tools: Tools, unit: UnitOfWork) -> tuple[Subscription, ...]:
         on(ExpireCheckout, partial(expire_checkout, unit=unit, billing=billing), name="expire_checkout"),
         on(ApplySubscription, partial(apply_subscription, unit=unit, billing=billing), name="apply_subscription"),
         on(NotePayment, partial(note_payment, unit=unit), name="note_payment"),
+    )
+
+
+def _erasure(tools: Tools) -> tuple[Subscription, ...]:
+    billing, keyring = tools.billing, tools.keyring
+    return (
+        on(ErasureStepReplied, tools.runner.on_reply, name="move_erasure"),
+        on(EndPayments, partial(end_payments, billing=billing), name="end_payments"),
+        on(EraseOrganization, partial(erase_organization, billing=billing, keyring=keyring), name="erase_organization"),
     )
 
 

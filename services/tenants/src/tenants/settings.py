@@ -10,6 +10,7 @@ from common.process.settings import PostgresSettings
 from tenants.billing.rules.prices import Prices, read_prices
 from tenants.organizations.founding import FoundingLimits
 from tenants.organizations.limits import Window
+from tenants.organizations.standing import Grace
 from tenants.quota.plans import written_limits
 from tenants.quota.rules import QuotaName, Tier
 
@@ -55,6 +56,11 @@ class TenantsSettings(PostgresSettings):
     grace_days: int = Field(
         default=14, ge=0, le=365, description="Days that a plan stays after its payment failed, before it is free."
     )
+    closing_seconds: int = Field(
+        default=30 * 86_400,
+        ge=0,
+        description="How long an owner can open a closed organisation again, in seconds; it is erased then.",
+    )
     auth_url: str = Field(
         description="Where auth's API is, to look up the e-mail address of who accepts an invitation."
     )
@@ -90,6 +96,10 @@ class TenantsSettings(PostgresSettings):
             of_a_person=Window(self.foundings_per_person),
             of_an_address=Window(of_address, timedelta(hours=1)),
         )
+
+    def grace(self) -> Grace:
+        """How long a closed organisation can be opened again."""
+        return Grace(timedelta(seconds=self.closing_seconds))
 
     @field_validator("stripe_prices")
     @classmethod

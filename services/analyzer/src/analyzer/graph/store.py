@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from analyzer.graph.bolt import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
-from analyzer.graph.editions import Bench, editions, fact_key, tenant_key
+from analyzer.graph.editions import LABELS, Bench, editions, fact_key, tenant_key
 from analyzer.graph.rules.drawing import Node, Relationship, Subgraph
 
 _NODE_PATTERN = re.compile(r"(?<![\w`])\((?P<inside>\s*\w*\s*(?::[^(){}]+)?(?:\{[^{}]*\})?\s*)\)")
@@ -14,6 +14,7 @@ _TENANT = re.compile(r"\{[^{}]*\btenant_id:\s*\$tenant_id\b[^{}]*\}")
 _BOUND = re.compile(r"^\s*\w+\s*$")
 
 
+_ERASE = "MATCH (n:{label} {{tenant_id: $tenant_id}}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS"
 _PATIENCE_S = 3.0
 """How long the driver tries by itself: a person waits for an answer, and the consumer has a retry of its own."""
 
@@ -95,6 +96,14 @@ class TenantGraph:
 
         async with self._driver.session() as session:
             await session.execute_write(work)  # the driver repeats it after a deadlock
+
+    async def erase(self, tenant_id: UUID) -> None:
+        """Remove all that the tenant has in any edition that is drawn into, some nodes at a time."""
+        async with self._driver.session() as session:
+            for edition in (await session.execute_read(editions)).drawn:
+                for label in LABELS:
+                    query = tenant_bound(_ERASE.format(label=label))
+                    await (await session.run(query, tenant_id=tenant_key(tenant_id, edition))).consume()
 
     async def write(self, tenant_id: UUID, statements: "Callable[[int], Sequence[Written]]") -> None:
         """Run statements, given per edition, in each edition of the tenant's graph, in one transaction."""

@@ -58,6 +58,12 @@ lengths = Table(
 )
 """How long each chain is, and up to which entry a root covers it."""
 
+unchained = Table(
+    "audit_log_unchained", metadata,
+    Column("tenant_id", _ID, primary_key=True), Column("id", _ID, primary_key=True),
+)  # fmt: skip
+"""Entries of before there were chains, which nobody reads any more: ids, actions and the facts of that time."""
+
 roots = Table(
     "audit_log_roots",
     metadata,

@@ -26,7 +26,7 @@ OF_TENANT = TenantHoldings(
     ),
     kept={
         **TOMBSTONES,
-        **dict.fromkeys(("audit_log", "audit_log_heads", "audit_log_lengths"), _LOG),
+        **dict.fromkeys(("audit_log", "audit_log_heads", "audit_log_lengths", "audit_log_unchained"), _LOG),
         **dict.fromkeys(("audit_log_roots", "audit_log_anchored", "signing_keys", "platform_operators"), _OURS),
         **dict.fromkeys(_OF_PERSONS, _PERSONS),
         "mails": "to persons; what one said is gone as soon as it has left, the row some weeks later",

@@ -42,6 +42,10 @@ class PageStore(Protocol):
         """See ``PageObjects.forget``."""
         ...
 
+    async def forget_all(self, tenant_id: UUID) -> None:
+        """See ``PageObjects.forget_all``."""
+        ...
+
 
 class Keeping(Protocol):
     """The tools that keeping needs."""

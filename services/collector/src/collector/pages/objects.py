@@ -25,7 +25,12 @@ class PageKeys:
 
 def folder_of(tenant_id: UUID, website_id: UUID) -> str:
     """What the keys of all pages of a website begin with."""
-    return f"{tenant_id}/scraped-content/{website_id}/"
+    return f"{folder_of_tenant(tenant_id)}{website_id}/"
+
+
+def folder_of_tenant(tenant_id: UUID) -> str:
+    """What the keys of all pages of an organisation begin with."""
+    return f"{tenant_id}/scraped-content/"
 
 
 class PageObjects:
@@ -44,3 +49,7 @@ class PageObjects:
     async def forget(self, tenant_id: UUID, website_id: UUID) -> None:
         """Remove the objects of all pages of a website."""
         await self._objects.remove_all(folder_of(tenant_id, website_id))
+
+    async def forget_all(self, tenant_id: UUID) -> None:
+        """Remove the objects of all websites of an organisation."""
+        await self._objects.remove_all(folder_of_tenant(tenant_id))

@@ -15,7 +15,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from collector.shared.schema import AUDITS, CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
-from common.stores.mongo import MongoTx
+from common.stores.mongo import ANSWERS, INBOX, OUTBOX, REPLIES, MongoTx
 
 Document = dict[str, Any]
 
@@ -94,6 +94,21 @@ class Store:
         """Delete what was read of a website, its crawls, and what is known of its audits."""
         for name in (SNAPSHOTS, PAGES, CRAWL_JOBS, AUDITS):
             await self._db[name].delete_many(self._own(website_id=website_id), session=self._session)
+
+    async def all_websites(self) -> list[str]:
+        """The ids of all websites."""
+        found = self._db[WEBSITES].find(self._own(), {"_id": 1}, session=self._session)
+        return [row["_id"] async for row in found]
+
+    async def forget_all(self, buried_at: datetime) -> int:
+        """Delete every document of the tenant, of its messages those of before it was buried; how many."""
+        gone = 0
+        for name in (SNAPSHOTS, PAGES, CRAWL_JOBS, AUDITS, WEBSITES, REPLIES, ANSWERS):
+            gone += (await self._db[name].delete_many(self._own(), session=self._session)).deleted_count
+        for name, at in ((OUTBOX, "created_at"), (INBOX, "handled_at")):
+            before = self._own(**{at: {"$lt": buried_at}})
+            gone += (await self._db[name].delete_many(before, session=self._session)).deleted_count
+        return gone
 
     # -- audits -------------------------------------------------------------------------------------------------
 

@@ -1,19 +1,21 @@
-"""What simulator does when a website was deleted: its audits end, and all that was made for them goes."""
+"""What simulator does when a website was deleted, or an organisation is erased: audits end, and all of them goes."""
 
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from common.contracts.collector import WebsiteDeleted
+from common.contracts.tenants import EraseAudits
 from common.primitives.clock import Clock
 from common.process.telemetry import log
 from common.saga.definition import FINAL
 from common.saga.runner import SagaRunner
+from common.stores.erasure.erasing import erase_tenant
 from common.stores.postgres import Tx, UnitOfWork
 from common.stores.postgres.erasures import buried_with, bury, bury_audits
 from simulator.audits.rules.audit import ending
 from simulator.audits.tables import audits
-from simulator.erasure.holdings import HOLDINGS
+from simulator.erasure.holdings import HOLDINGS, OF_TENANT
 from simulator.plans.tables import plans
 from simulator.runs.exchanges import Exchanges
 from simulator.runs.store.answers import count_answers
@@ -45,16 +47,32 @@ async def erase_website(
     _log.info("website erased", website_id=str(event.website_id), audits=len(buried))
 
 
-async def _audits(tx: Tx, website_id: UUID) -> list[UUID]:
-    query = select(audits.c.id).where(audits.c.tenant_id == tx.tenant_id, audits.c.website_id == website_id)
-    return list((await tx.execute(query)).scalars())
+async def erase_audits(
+    command: EraseAudits, *, unit: UnitOfWork, runner: SagaRunner, exchanges: Exchanges, clock: Clock
+) -> None:
+    """End what runs for an organisation, by which its quota is settled, and erase all that was made for it."""
+
+    async def first(tx: Tx) -> None:
+        await _stop(tx)
+        for audit_id in await _audits(tx):
+            await _end(tx, audit_id, runner, clock)
+
+    await erase_tenant(command, OF_TENANT, unit=unit, first=first, elsewhere=exchanges.forget_all)
 
 
-async def _stop(tx: Tx, website_id: UUID) -> None:
+async def _audits(tx: Tx, website_id: UUID | None = None) -> list[UUID]:
+    """The audits of a website, or of all."""
+    query = select(audits.c.id).where(audits.c.tenant_id == tx.tenant_id)
+    of_website = query if website_id is None else query.where(audits.c.website_id == website_id)
+    return list((await tx.execute(of_website)).scalars())
+
+
+async def _stop(tx: Tx, website_id: UUID | None = None) -> None:
     """Workers that are about to keep something hold the row of their run or plan: they are waited for here."""
     for table, state in ((runs, {"status": "cancelled"}), (plans, {"state": "archived"})):
+        stopped = update(table).where(table.c.tenant_id == tx.tenant_id)
         await tx.execute(
-            update(table).where(table.c.tenant_id == tx.tenant_id, table.c.website_id == website_id).values(state)
+            (stopped if website_id is None else stopped.where(table.c.website_id == website_id)).values(state)
         )
 
 

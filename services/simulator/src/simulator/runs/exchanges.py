@@ -14,7 +14,12 @@ def exchange_key(tenant_id: UUID, run_id: UUID, response_id: UUID) -> str:
 
 def folder_of(tenant_id: UUID, run_id: UUID) -> str:
     """What the keys of all exchanges of a run begin with."""
-    return f"{tenant_id}/llm-responses/{run_id}/"
+    return f"{folder_of_tenant(tenant_id)}{run_id}/"
+
+
+def folder_of_tenant(tenant_id: UUID) -> str:
+    """What the keys of all exchanges of an organisation begin with."""
+    return f"{tenant_id}/llm-responses/"
 
 
 class Exchanges(Protocol):
@@ -26,6 +31,10 @@ class Exchanges(Protocol):
 
     async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
         """Remove the exchanges of a run; there may be none."""
+        ...
+
+    async def forget_all(self, tenant_id: UUID) -> None:
+        """Remove the exchanges of an organisation; there may be none."""
         ...
 
 
@@ -43,3 +52,7 @@ class StoredExchanges:
     async def forget(self, tenant_id: UUID, run_id: UUID) -> None:
         """See ``Exchanges``."""
         await self._objects.remove_all(folder_of(tenant_id, run_id))
+
+    async def forget_all(self, tenant_id: UUID) -> None:
+        """See ``Exchanges``."""
+        await self._objects.remove_all(folder_of_tenant(tenant_id))

@@ -21,6 +21,7 @@ from tenants.shared.api import UNKNOWN_ORGANIZATION, Store, TheClock
 router = APIRouter()
 TheFounding = Annotated[Founding, Depends(provided(Founding))]
 Writer = Annotated[Principal, needs("organization:write")]
+TheGrace = Annotated[standing.Grace, Depends(provided(standing.Grace))]
 Closer = Annotated[Principal, needs("organization:delete")]
 OrganizationsAsked = Annotated[PageAsked, Depends(paged("organizations", datetime, UUID))]
 
@@ -119,11 +120,11 @@ async def change_organization(
 @router.delete("/v1/organizations/{organization_id}", status_code=202)
 @refuses("organisation-not-found", "organisation-suspended", "organisation-closing")
 async def close_organization(
-    organization_id: UUID, principal: Closer, database: Store, clock: TheClock
+    organization_id: UUID, principal: Closer, database: Store, clock: TheClock, grace: TheGrace
 ) -> Organization:  # fmt: skip
     """Close the organisation that the caller acts for: nobody acts for it any more, and after 30 days it is erased."""
     async with database.begin(_acted_for(organization_id, principal)) as tx:
-        await standing.close(tx, principal, clock.now())
+        await standing.close(tx, principal, clock.now(), grace)
     return await _own(organization_id, principal, database)
 
 

@@ -1,5 +1,6 @@
 """Whether an organisation may be worked for: suspended by an operator, closed by an owner, opened again."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +15,12 @@ from tenants.organizations.rules import read_name, status_of
 from tenants.organizations.state import announce
 from tenants.shared.api import UNKNOWN_ORGANIZATION
 
-GRACE = timedelta(days=30)
-"""How long a closed organisation can be opened again."""
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """How long a closed organisation can be opened again."""
+
+    lasts: timedelta = timedelta(days=30)
 
 
 async def usable(tx: Tx) -> None:
@@ -47,7 +52,7 @@ async def rename(
     await announce(tx, now)
 
 
-async def close(tx: Tx, caller: Principal, now: datetime) -> datetime:
+async def close(tx: Tx, caller: Principal, now: datetime, grace: Grace) -> datetime:
     """Close it; when it will be erased. One that was closed before keeps its day."""
     row = await store.held(tx)
     if row is None:
@@ -56,8 +61,9 @@ async def close(tx: Tx, caller: Principal, now: datetime) -> datetime:
         closed: datetime = row["erase_after"]
         return closed
     await usable(tx)
-    erase_after = now + GRACE
-    await store.change(tx, erase_after=erase_after)
+    erase_after = now + grace.lasts
+    await store.change(tx, erase_after=erase_after, closed_by=caller.user_id)
+    await store.ERASURES.add(tx, [tx.tenant_id], erase_after)
     note(tx, caller, "organization.erasure-asked", tx.tenant_id, erase_at=erase_after)
     tx.emit(
         OrganizationClosed(
@@ -81,9 +87,10 @@ async def reopen(tx: Tx, caller: Principal, now: datetime) -> None:
         raise Forbidden("permission-missing", "Only an owner can open it again.", permission="organization:delete")
     if row["erase_after"] is None:
         return
-    if row["erase_after"] <= now:
+    if row["erase_after"] <= now or row["erasing_since"] is not None:
         raise Conflict("organisation-erased", "Its time of grace is over; it is being erased.")
-    await store.change(tx, erase_after=None)
+    await store.change(tx, erase_after=None, closed_by=None)
+    await store.ERASURES.drop(tx, {"id": tx.tenant_id})
     note(tx, caller, "organization.erasure-withdrawn", tx.tenant_id)
     await announce(tx, now)
 

@@ -11,12 +11,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from common.contracts.vocabulary import OrganizationStatus, Role
+from common.jobs.postgres import JobTable
 from common.stores.postgres import Tx
 from tenants.organizations.rules import slug_candidates, status_of
-from tenants.organizations.tables import memberships, organizations
+from tenants.organizations.tables import memberships, organization_erasures, organizations
 from tenants.quota.rules import plan_of
 from tenants.quota.tables import subscriptions
 
+ERASURES = JobTable(organization_erasures, lane="erase")
+"""The ends of grace of closed organisations, inside a transaction."""
 _SET_USER = text("SELECT set_config('app.user', :user, true)")
 _SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
 
@@ -49,7 +52,7 @@ async def add_organization(tx: Tx, name: str) -> str | None:
 
 async def held(tx: Tx) -> RowMapping | None:
     """The tenant's row, held until the transaction ends: what changes members or standing takes turns on it."""
-    columns = ("name", "settings", "suspended_at", "suspended_for", "erase_after")
+    columns = ("name", "settings", "suspended_at", "suspended_for", "erase_after", "closed_by", "erasing_since")
     query = select(*(organizations.c[name] for name in columns))
     own = query.where(organizations.c.tenant_id == tx.tenant_id).with_for_update()
     return (await tx.execute(own)).mappings().one_or_none()
@@ -90,8 +93,9 @@ async def count_members(tx: Tx) -> int:
 
 
 async def name_of(tx: Tx) -> str | None:
-    """What the transaction's tenant is called; None where there is no such organisation."""
-    query = select(organizations.c.name).where(organizations.c.tenant_id == tx.tenant_id)
+    """What the transaction's tenant is called; None where there is no such organisation, or it is being erased."""
+    own = (organizations.c.tenant_id == tx.tenant_id, organizations.c.erasing_since.is_(None))
+    query = select(organizations.c.name).where(*own)
     name: str | None = (await tx.execute(query)).scalar_one_or_none()
     return name
 

@@ -1,4 +1,4 @@
-"""What analyzer does when a website was deleted: rows first, the graph in its own time."""
+"""What analyzer does when a website was deleted or an organisation is erased: rows first, then the graph."""
 
 from uuid import UUID
 
@@ -7,14 +7,17 @@ from sqlalchemy import select, union
 from analyzer.answers.tables import answers
 from analyzer.graph.erasure import brands
 from analyzer.graph.erasure.graph import Part, erase_part
-from analyzer.graph.erasure.holdings import HOLDINGS
+from analyzer.graph.erasure.holdings import HOLDINGS, OF_TENANT
 from analyzer.graph.rules.drawing import Node, Relationship
 from analyzer.graph.store import TenantGraph
 from analyzer.prompts.tables import plans, prompts
 from analyzer.sites.tables import site_questions, website_analyses, website_pages
 from common.contracts.collector import WebsiteDeleted
+from common.contracts.tenants import EraseGraph, EraseReadings
 from common.messaging.outcomes import NotReady
 from common.process.telemetry import log
+from common.stores.erasure.erasing import erase_tenant
+from common.stores.erasure.tenants import TenantHoldings
 from common.stores.postgres import Database, Tx, UnitOfWork
 from common.stores.postgres.erasures import buried_with, bury, bury_audits, bury_beside, erased
 
@@ -51,10 +54,24 @@ async def erase_drawings(event: WebsiteDeleted, *, store: TenantGraph, unit: Dat
 
 
 async def erase_late(tenant_id: UUID, website_id: UUID, *, store: TenantGraph, unit: Database) -> None:
-    """Erase what a late message has drawn; brands stay, as others may name them by now."""
-    async with unit.begin(tenant_id) as tx:
+    """Erase what a late message has drawn; brands stay, as others may name them by now. Of an erased organisation,
+    whose own id stands for the website then, nothing stays."""
+    if website_id == tenant_id:
+        await store.erase(tenant_id)
+        return
+    async with unit.looking(tenant_id) as tx:
         ids = await buried_with(tx.conn, tenant_id, website_id)
     await erase_part(store, tenant_id, Part(website_id, ids))
+
+
+async def erase_readings(command: EraseReadings, *, unit: UnitOfWork) -> None:
+    """Erase an organisation's analyses, classifications, brands and readings."""
+    await erase_tenant(command, OF_TENANT, unit=unit)
+
+
+async def erase_graph(command: EraseGraph, *, store: TenantGraph, unit: Database) -> None:
+    """Erase an organisation's part of the graph: its consumer draws nothing of it meanwhile that would stay."""
+    await erase_tenant(command, TenantHoldings(), unit=unit, elsewhere=store.erase)
 
 
 def _rivalry(one: UUID, other: UUID) -> UUID:
