@@ -164,6 +164,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
         "COLLECTOR_LOOPBACK_ALLOWLIST": allowed,
         "COLLECTOR_DELAY_SECONDS": "0",
         "TENANTS_ANSWERS_FREE": str(PLAN),
+        "TENANTS_CLOSING_SECONDS": "0",  # who closes an organisation has it erased
         "SIMULATOR_LOCAL_API_BASE": f"{double.url}/v1",
     }
     running: list[Site] = []

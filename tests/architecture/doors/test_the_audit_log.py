@@ -29,6 +29,7 @@ NOTED = {
     "POST /v1/auth/password/reset": "password.reset",
     "POST /v1/auth/email/confirm": "account.email-changed",
     "POST /v1/auth/email": "password.refused",
+    "POST /v1/auth/erasure": "account.erased",
     "POST /v1/auth/close": "account.closed",
     "POST /v1/auth/login": "session.opened session.refused",
     "POST /v1/auth/login/second-factor": "session.opened second-factor.refused second-factor.recovery-code-used",

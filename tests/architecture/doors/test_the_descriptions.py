@@ -20,6 +20,7 @@ UNKEYED = {
     "POST /v1/auth/password/reset": "a code is good once",
     "POST /v1/auth/email": "sent again it mails again, and whichever code comes back does the same",
     "POST /v1/auth/email/confirm": "a code is good once",
+    "POST /v1/auth/erasure": "what is erased stays erased",
     "POST /v1/auth/close": "what is closed stays closed",
     "POST /v1/auth/login": "each log-in is a session of its own, and tokens are told once",
     "POST /v1/auth/login/second-factor": "a challenge and a code are good for one use, and tokens are told once",

@@ -34,6 +34,7 @@ WITHOUT = {
     "POST /v1/auth/password/reset": "the mailed code is the proof",
     "POST /v1/auth/email": "one's own account, with its password",
     "POST /v1/auth/email/confirm": "the mailed code is the proof",
+    "POST /v1/auth/erasure": "one's own account, with its password",
     "POST /v1/auth/close": "one's own account, with its password",
     "GET /.well-known/jwks.json": "public keys",
     "POST /v1/billing/stripe/webhook": "Stripe proves by a signature that it sent the body",

@@ -167,11 +167,18 @@ VERIFIED = {"is_sound": True, "entries_checked": 1, "anchored_entries": 1, "root
 ENROLMENT = {"secret": EVIL, "address": EVIL, "picture": "<svg/>"}
 RECOVERY = {"recovery_codes": [EVIL, EVIL], "recovery_codes_left": 2}
 FACTOR = {"enabled": True, "confirmed_at": EVIL, "recovery_codes_left": 2}
+ERASURE = {
+    "status": "erasing", "erase_after": EVIL, "began_at": EVIL, "waits_for": EVIL,
+    "parts": [{
+        "step": EVIL, "service": EVIL, "status": EVIL, "since": EVIL, "ended_at": None, "orders": 1, "erased": 2,
+    }],
+}  # fmt: skip
 TAKEN = {"status": EVIL, "detail": EVIL}
 JOINED = {"organization_id": EVIL, "role": EVIL, "client_id": None}
 MAIL = {"id": REPORT, "at": EVIL, "to": EVIL, "subject": EVIL, "text": f"{EVIL}\n{EVIL}"}
 
 READ: dict[str, Json] = {
+    f"/v1/organizations/{REPORT}/erasure": ERASURE,
     "/v1/auth/second-factor": FACTOR, "/v1/audit-log/verification": VERIFIED, "/v1/billing/subscription": SUBSCRIPTION,
     "/v1/billing/plans": {"items": [PLAN]}, "/v1/billing/invoices": {"items": [INVOICE]}, "/v1/quota": QUOTA,
 }  # fmt: skip
@@ -186,6 +193,7 @@ WRITTEN: dict[str, Json | None] = {
     "POST /v1/auth/register": TAKEN, "POST /v1/auth/confirm": MYSELF, "POST /v1/auth/confirm/resend": TAKEN,
     "POST /v1/auth/password/forgotten": TAKEN, "POST /v1/auth/password/reset": None, "POST /v1/auth/password": None,
     "POST /v1/auth/email": TAKEN, "POST /v1/auth/email/confirm": MYSELF, "POST /v1/auth/close": None,
+    "POST /v1/auth/erasure": None,
     "PATCH /v1/auth/me": MYSELF,
     "POST /v1/auth/second-factor": ENROLMENT, "POST /v1/auth/second-factor/confirmation": RECOVERY,
     "POST /v1/auth/second-factor/recovery-codes": RECOVERY, "POST /v1/auth/second-factor/removal": None,

@@ -35,6 +35,7 @@ from auth.persons.factors import api as factors_api
 from auth.persons.factors.enrolling import Enrolling
 from auth.persons.profile import api as profile_api
 from auth.persons.profile.changing import Changing
+from auth.persons.profile.erasing import Erasing
 from auth.persons.profile.resetting import Resetting
 from auth.persons.registration import api as registration_api
 from auth.persons.registration.registering import Registering
@@ -204,6 +205,7 @@ def api(
             Authentication: uses,
             Registering: Registering(*own),
             Changing: Changing(*own),
+            Erasing: Erasing(Changing(*own), uses.factor, post_of(settings, uses.clock).shared),
             Enrolling: Enrolling(unit, uses.passwords, uses.attempts, uses.factor, uses.clock),
             Resetting: Resetting(*own),
             KeyRing: uses.keys,

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from auth.accounts.tables import codes, users
+from auth.audit_log.tables import persons
 from auth.mails.rules import MailKind
+from common.contracts.auth import UserErased
 from common.contracts.message import NO_TENANT
 from common.http.problem_types import PROBLEM_URN
 from common.primitives.ids import uuid7
 from common.stores.postgres.tables import outbox
+from common.testing.outbox import emitted
 
 from ..service import PASSWORD, Service
 
@@ -215,6 +218,45 @@ async def test_a_closed_account_is_gone_with_its_data_and_the_address_is_free(se
     assert reborn != user_id
 
 
+async def test_an_erased_person_is_found_nowhere_and_what_was_sealed_opens_no_more(service: Service) -> None:
+    email, user_id, grant = await logged_in(service)
+    await service.post("password/forgotten", email=email)
+    token = grant["access_token"]
+    assert told(await service.post("erasure", token, password="wrong")) == (403, "password-wrong")
+    assert (await service.post("erasure", token, password=PASSWORD)).status_code == 204
+    assert (await service.refresh(grant["refresh_token"])).status_code == 401
+    assert (await service.log_in(email)).status_code == 401
+    assert (await service.post("erasure", token, password=PASSWORD)).status_code == 401
+    async with service.unit.system() as conn:
+        tables = (await conn.execute(text("SELECT DISTINCT table_name FROM information_schema.columns WHERE "
+                  "table_schema = 'public' AND column_name IN ('user_id', 'person_id')"))).scalars().all()  # fmt: skip
+        named = {}
+        for table in {*tables, "users"}:
+            naming = text(f"SELECT t::text FROM {table} t WHERE t::text LIKE :own")
+            named[table] = (await conn.execute(naming, {"own": f"%{user_id}%"})).scalars().all()
+        key = (await conn.execute(select(persons.c.key_sealed).where(persons.c.person_id == user_id))).scalar_one()
+    assert {table for table, rows in named.items() if rows} <= {"audit_log_persons"}
+    assert key is None
+    announced = [each for each in await emitted(service.unit, NO_TENANT) if isinstance(each, UserErased)]
+    [event] = [each for each in announced if each.user_id == user_id]
+    assert email not in event.model_dump_json()
+    assert (await kinds(service, email))[-1] == MailKind.ACCOUNT_CLOSED
+    _, reborn = await service.register(email)
+    assert reborn != user_id
+
+
+async def test_the_last_owner_hands_over_or_closes_first(service: Service) -> None:
+    email, user_id = await service.register()
+    organization_id = await service.join(user_id, "owner")
+    token = (await service.log_in(email)).json()["access_token"]
+    refused = await service.post("erasure", token, password=PASSWORD)
+    assert told(refused) == (409, "last-owner")
+    assert refused.json()["organization_id"] == str(organization_id)
+    _, second = await service.register()
+    await service.join(second, "owner", organization_id)
+    assert (await service.post("erasure", token, password=PASSWORD)).status_code == 204
+
+
 async def test_who_alone_runs_an_organisation_with_others_cannot_leave_it_to_nobody(service: Service) -> None:
     email, user_id = await service.register()
     organization_id = await service.join(user_id, "admin")
@@ -227,9 +269,14 @@ async def test_who_alone_runs_an_organisation_with_others_cannot_leave_it_to_nob
     assert (await service.post("close", token, password=PASSWORD)).status_code == 204
 
 
-@pytest.mark.parametrize("path", ["password", "email", "close"])
+@pytest.mark.parametrize("path", ["password", "email", "close", "erasure"])
 async def test_what_is_ones_own_needs_a_token(service: Service, path: str) -> None:
     body = {"current_password": PASSWORD, "password": PASSWORD, "email": "ada@example.com"}
-    needed = {"password": ("current_password", "password"), "email": ("email", "password"), "close": ("password",)}
+    needed = {
+        "password": ("current_password", "password"),
+        "email": ("email", "password"),
+        "close": ("password",),
+        "erasure": ("password",),
+    }
     answer = await service.post(path, None, **{name: body[name] for name in needed[path]})
     assert told(answer) == (401, "token-missing")

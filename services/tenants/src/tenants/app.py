@@ -83,14 +83,14 @@ def build(settings: TenantsSettings) -> Parts:
     unit = UnitOfWork(settings.database_url.get_secret_value(), service="tenants", forgets=True)
     keeper = keeper_of(settings, "tenants")
     paying = paying_of(settings, unit)
+    keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
+    sealing = Sealing.of(keys) if keys else Sealing.ephemeral()
     listener = consumer(
-        Tools(paying),
+        Tools(paying, sealing=sealing),
         kafka_log(settings, "tenants"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     people = PeopleOfAuth(settings.auth_url)
-    keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
-    sealing = Sealing.of(keys) if keys else Sealing.ephemeral()
     around = Around(people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace())
     application = api(paying, verifier_of(settings, "tenants"), around, listener)
 

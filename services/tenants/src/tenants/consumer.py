@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from common.contracts.auth import UserErased
 from common.contracts.collector import WebsiteState
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
 from common.contracts.tenants import (
@@ -19,6 +20,7 @@ from common.contracts.tenants import (
     OpenAccount,
     OrganizationCreated,
 )
+from common.messaging.dead_letters.sealing import Sealing
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on
 from common.saga.runner import SagaRunner
@@ -37,6 +39,7 @@ from tenants.billing.handlers import (
 from tenants.billing.paying import Paying
 from tenants.erasure.handlers import Keyring, end_payments, erase_organization
 from tenants.erasure.keys import NoKeys
+from tenants.members.handlers import forget_person
 from tenants.quota.handlers import count_website, release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
 
@@ -47,6 +50,7 @@ class Tools:
 
     paying: Paying
     keyring: Keyring = field(default_factory=NoKeys)
+    sealing: Sealing = field(default_factory=Sealing.ephemeral)
 
     @property
     def billing(self) -> Billing:
@@ -81,6 +85,11 @@ def subscriptions(tools: Tools) -> tuple[Subscription, ...]:
         on(WebsiteState, partial(count_website, unit=unit, plans=plans), name="count_website"),
         *_billing(tools, unit),
         *_erasure(tools),
+        on(
+            UserErased,
+            partial(forget_person, unit=unit, sealing=tools.sealing, clock=plans.clock),
+            name="forget_person",
+        ),
     )
 
 

@@ -7,11 +7,18 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from common.contracts.auth import UserErased
 from common.contracts.tenants import MemberJoined, MemberRemoved, MemberRoleChanged
+from common.messaging.dead_letters.sealing import Sealing
+from common.messaging.outcomes import Rejected
+from common.messaging.sealed import seal_json
+from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
+from common.testing.examples import example
 from common.testing.outbox import noted
 from common.testing.tokens import bearer
+from tenants.members.handlers import forget_person
 
 from .team import Team, new_team, slug
 
@@ -168,3 +175,27 @@ async def test_who_changed_what_is_noted_with_it_and_what_was_refused_is_not(tea
     assert {each.user_id for each in kept} == {team.owner}
     [changed] = [each for each in kept if each.action == "member.role-changed"]
     assert (changed.resource_id, dict(changed.facts)) == (bob, {"role": "viewer", "before": "member"})
+
+
+async def test_an_erased_person_belongs_to_nothing_and_stands_in_no_list(
+    client: httpx.AsyncClient, unit: UnitOfWork, sealing: Sealing
+) -> None:
+    first, second = await new_team(client, unit), await new_team(client, unit)
+    person, address = await first.added("admin"), "ada@atelier.example"
+    for team in (first, second):
+        for invited in (address, "other@atelier.example"):
+            answer = await team.as_owner("POST", "/v1/invitations", {"email": invited, "role": "member"})
+            assert answer.status_code == 201, answer.text
+    key_id, sealed = seal_json(sealing, {"email": "Ada@Atelier.example"}, f"{UserErased.topic}/{person}")
+    told = {"user_id": person, "key_id": key_id, "sealed": sealed, "id": uuid7()}
+    event = example(UserErased).model_copy(update=told)
+    for _ in range(2):
+        await forget_person(event, unit=unit, sealing=sealing, clock=ManualClock())
+        assert person not in await first.roles()
+        assert first.owner in await first.roles()
+        for team in (first, second):
+            listed = (await team.as_owner("GET", "/v1/invitations")).json()["items"]
+            assert [each["email"] for each in listed] == ["other@atelier.example"]
+    assert [each.user_id for each in await first.told(MemberRemoved)] == [person]
+    with pytest.raises(Rejected):
+        await forget_person(event, unit=unit, sealing=Sealing.ephemeral(), clock=ManualClock())

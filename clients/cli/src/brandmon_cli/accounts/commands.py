@@ -138,3 +138,17 @@ def close(
 
     with signed_in(directory, acting=False) as gateway:
         own.close(gateway, sure=yes)
+
+
+@account.command(epilog=example("account erase --yes"))
+def erase(
+    code: Annotated[str | None, typer.Option(help="A code of the second factor, where there is one.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether you mean it.")] = False,
+    directory: Directory = HERE,
+) -> None:
+    """Erase yourself for good: account, sessions, factors, mails, and your part in organisations."""
+    from brandmon_cli.accounts import own
+    from brandmon_cli.gateway.session import signed_in
+
+    with signed_in(directory, acting=False) as gateway:
+        own.erase(gateway, code, sure=yes)

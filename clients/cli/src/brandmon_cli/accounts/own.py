@@ -89,6 +89,16 @@ def close(gateway: Gateway, *, sure: bool) -> None:
     console().say("The account is closed.")
 
 
+def erase(gateway: Gateway, code: str | None, *, sure: bool) -> None:
+    """Erase oneself for good."""
+    if not sure:
+        question = sentence("Erase the account {} and all that is personal in it for good? Type yes: ", gateway.email)
+        if not sys.stdin.isatty() or console().input(question).strip().lower() != "yes":
+            raise Failure("Nothing is erased. Say --yes to erase it without being asked.", code=2)
+    gateway.post("/v1/auth/erasure", {"password": current_password(gateway), **({"code": code} if code else {})})
+    console().say("The account is erased, and you belong to no organisation any more.")
+
+
 def _print(me: Json, *, as_json: bool) -> None:
     if as_json:
         write_json(me)

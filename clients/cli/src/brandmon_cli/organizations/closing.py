@@ -27,6 +27,24 @@ def close(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     _say(closed, said, as_json=as_json)
 
 
+def erasure(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
+    """Tell how the end of one of one's own stands."""
+    chosen = _one_of_own(gateway, wanted)
+    stands: Json = gateway.get(f"/v1/organizations/{chosen['id']}/erasure")
+    if as_json:
+        write_json(stands)
+        return
+    told = {
+        "open": sentence("{} is open.", chosen["name"]),
+        "closing": sentence("{} is closed, and is erased after {}.", chosen["name"], stands["erase_after"]),
+    }
+    erasing = sentence("{} is being erased since {}; {} has not answered yet.", chosen["name"], stands["began_at"],
+                       stands["waits_for"] or "nobody")  # fmt: skip
+    console().print(told.get(stands["status"], erasing), soft_wrap=True)
+    for part in stands["parts"]:
+        console().say("{} {} {}", f"{part['step']:<20}", f"{part['service']:<10}", part["status"])
+
+
 def restore(gateway: Gateway, wanted: str, *, as_json: bool) -> None:
     """Open a closed one again."""
     opened: Json = gateway.post(f"/v1/organizations/{_one_of_own(gateway, wanted)['id']}/restoration")

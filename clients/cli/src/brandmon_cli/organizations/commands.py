@@ -81,6 +81,20 @@ def delete(
         closing.close(gateway, organization, as_json=as_json)
 
 
+@organizations.command(epilog=example('organizations erasure "Acme Ltd"'))
+def erasure(
+    organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id.")],
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Tell whether an organisation that you own is closing or being erased, and which service has not answered yet."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import closing
+
+    with signed_in(directory, acting=False) as gateway:
+        closing.erasure(gateway, organization, as_json=as_json)
+
+
 @organizations.command(epilog=example('organizations restore "Acme Ltd"'))
 def restore(
     organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id.")],

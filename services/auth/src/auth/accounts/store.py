@@ -101,3 +101,9 @@ async def close(tx: Tx, user_id: UUID, now: datetime) -> None:
     await tx.execute(delete(credentials).where(credentials.c.user_id == user_id))  # first, as log-in: no deadlock
     own = update(users).where(users.c.id == user_id)
     await tx.execute(own.values(is_active=False, closed_at=now, updated_at=func.now(), **nobody))
+
+
+async def erase(tx: Tx, user_id: UUID) -> None:
+    """Delete an account: the password, sessions, factors and codes go with its row. The id comes to nobody again."""
+    await tx.execute(delete(credentials).where(credentials.c.user_id == user_id))  # first, as log-in: no deadlock
+    await tx.execute(delete(users).where(users.c.id == user_id))

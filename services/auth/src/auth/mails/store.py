@@ -37,3 +37,8 @@ async def forget_ended(conn: AsyncConnection, now: datetime, after: timedelta) -
     """Delete mails that came to an end longer than ``after`` ago; how many those were."""
     gone = await conn.execute(delete(mails).where(mails.c.ended_at < now - after))
     return gone.rowcount
+
+
+async def forget_of(conn: AsyncConnection, recipient_digest: bytes) -> None:
+    """Delete every mail to an address, sent or not."""
+    await conn.execute(delete(mails).where(mails.c.recipient_digest == recipient_digest))

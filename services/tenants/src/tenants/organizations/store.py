@@ -149,3 +149,9 @@ async def organization_of(conn: AsyncConnection, user_id: UUID, organization_id:
     query = _organizations_of(user_id).where(organizations.c.tenant_id == organization_id)
     row = (await conn.execute(query)).mappings().one_or_none()
     return _organization(row) if row else None
+
+
+async def tenants_of(conn: AsyncConnection, user_id: UUID) -> Sequence[UUID]:
+    """Every organisation that a user belongs to, across tenants."""
+    await conn.execute(_SET_USER, {"user": str(user_id)})
+    return (await conn.execute(select(memberships.c.tenant_id).where(memberships.c.user_id == user_id))).scalars().all()

@@ -69,6 +69,7 @@ WORK_TABLES = {
 READ_POLICIES = {
     "memberships.member_reads_own": "a user asks to which organisations he belongs before he acts for one of them",
     "organizations.member_reads_own": "and what these are called",
+    "invitations.addressee_reads_own": "an erased person's invitations are deleted, whichever organisations sent them",
     "organizations.operations_list": "an operator has the states of all organisations announced again",
 }
 """Policies that show rows beyond the transaction's tenant, each with its reason: to ``app.user`` his own, to the

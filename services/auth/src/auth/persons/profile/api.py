@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from auth.persons.profile.changing import Changing
+from auth.persons.profile.erasing import Erasing
 from auth.persons.profile.resetting import Resetting
 from auth.persons.registration.api import CODE, Accepted, Address, Code
 from auth.sessions.api import ClientAddress, Me, User, me_of, user_of
@@ -15,6 +16,7 @@ from common.primitives.text import Name, Secret
 router = APIRouter()
 
 Changes = Annotated[Changing, Depends(provided(Changing))]
+Erasings = Annotated[Erasing, Depends(provided(Erasing))]
 Resets = Annotated[Resetting, Depends(provided(Resetting))]
 
 
@@ -52,6 +54,15 @@ class Reset(Body):
 
     code: Secret
     password: Secret
+
+
+class Erased(Body):
+    """The password of the account that is to be erased, and a code of the second factor where there is one."""
+
+    model_config = like({"password": "lantern-orbit-cellar"})
+
+    password: Secret
+    code: Secret | None = Field(default=None, description="Of the app, or a recovery code.")
 
 
 class Closing(Body):
@@ -116,3 +127,14 @@ async def confirm_email(body: Code, uses: Changes, address: ClientAddress) -> Us
 async def close(body: Closing, principal: CurrentUser, uses: Changes, address: ClientAddress) -> None:
     """Close your account for good: sessions end, name, address and password are deleted."""
     await uses.close(principal, body.password, address=address)
+
+
+@router.post("/v1/auth/erasure", status_code=204)
+@unkeyed("what is erased stays erased")
+@refuses("account-closed", "password-wrong", "second-factor-wrong", "last-owner", "too-busy")
+async def erase(body: Erased, principal: CurrentUser, uses: Erasings, address: ClientAddress) -> None:
+    """Erase yourself for good: account, sessions, factors and mails are deleted, and you leave every organisation.
+
+    The last owner of an organisation closes it, or makes somebody else an owner, first.
+    """
+    await uses.erase(principal, body.password, body.code, address=address)

@@ -46,7 +46,7 @@ class Changing:
 
     async def change_password(self, who: Principal, current: str, password: str, *, address: str) -> None:
         """Replace the password; every other session ends, and codes that were mailed before are worth nothing."""
-        account = await self._proved(who.user_id, current, address)
+        account = await self.proved(who.user_id, current, address)
         new_hash = await self.passwords.hash(read_password(password, account.email, account.name, account.display_name))
         now = self.clock.now()
         async with self.database.begin(NO_TENANT) as tx:
@@ -62,7 +62,7 @@ class Changing:
         if new is None:
             fault = "This is not an e-mail address."
             raise Invalid("email-invalid", fault, errors=[{"field": "email", "message": fault}])
-        await self._proved(who.user_id, password, address)
+        await self.proved(who.user_id, password, address)
         code = new_code()
         async with self.database.begin(NO_TENANT) as tx:
             taken = await account_store.account_by_email(tx.conn, new.key)
@@ -90,7 +90,7 @@ class Changing:
 
     async def close(self, who: Principal, password: str, *, address: str) -> None:
         """Close the account for good; ``Conflict`` where an organisation would be left to nobody who can run it."""
-        account = await self._proved(who.user_id, password, address)
+        account = await self.proved(who.user_id, password, address)
         await self._see_that_others_can_go_on(who.user_id)
         now = self.clock.now()
         async with self.database.begin(NO_TENANT) as tx:
@@ -100,7 +100,7 @@ class Changing:
             await note_here(tx, who, "account.closed", who.user_id)
             await self.mails.request(tx, notice(MailKind.ACCOUNT_CLOSED, account.email, self.clock))
 
-    async def _proved(self, user_id: UUID, password: str, address: str) -> account_store.Account:
+    async def proved(self, user_id: UUID, password: str, address: str) -> account_store.Account:
         """The account, once its password was given; counted as log-ins are, for a stolen token guesses, too."""
         attempt = await self.attempts.admit(Purpose.PASSWORD, str(user_id), address)
         async with self.database.begin(NO_TENANT) as tx:

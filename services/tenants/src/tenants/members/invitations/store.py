@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.stores.postgres import Tx
 from tenants.members.invitations.rules import Invitation, InvitationStatus, email_key
 from tenants.members.invitations.tables import invitations
 
+_SET_ADDRESS = text("SELECT set_config('app.address', :address, true)")
 _FACTS = (
     "id", "email", "role", "client_id", "invited_by", "sent_at", "times_sent", "expires_at", "status", "created_at",
 )  # fmt: skip
@@ -82,3 +84,16 @@ async def end(tx: Tx, invitation_id: UUID, status: InvitationStatus, now: dateti
 async def _change(tx: Tx, invitation_id: UUID, **values: Any) -> None:
     own = update(invitations).where(invitations.c.tenant_id == tx.tenant_id, invitations.c.id == invitation_id)
     await tx.execute(own.values(**values, updated_at=func.now()))
+
+
+async def tenants_that_invited(conn: AsyncConnection, key: str) -> Sequence[UUID]:
+    """The organisations that invited an address, over all tenants: what ``addressee_reads_own`` shows."""
+    await conn.execute(_SET_ADDRESS, {"address": key})
+    query = select(invitations.c.tenant_id).where(invitations.c.email_key == key).distinct()
+    return (await conn.execute(query.order_by(invitations.c.tenant_id))).scalars().all()
+
+
+async def forget_address(tx: Tx, key: str) -> int:
+    """Delete every invitation to an address, open or ended; how many."""
+    own = (invitations.c.tenant_id == tx.tenant_id, invitations.c.email_key == key)
+    return (await tx.execute(delete(invitations).where(*own))).rowcount
