@@ -8,6 +8,7 @@ from lxml import etree
 from collector.pages.rules.attributes import named
 from collector.pages.rules.listed import listed
 from collector.pages.rules.places import HEADINGS, UNREAD, Parts, is_consent
+from collector.pages.rules.structure.frames import Frame
 from collector.pages.rules.structure.kinds import (
     Draft,
     cut,
@@ -35,6 +36,7 @@ _BOLD = words("b strong")
 _KINDS = {"li": "item", "dt": "term", "summary": "question", "details": "answer", "blockquote": "quote"}
 _QUOTE, _SEVERAL = listed("blocks", "quote"), listed("blocks", "several")
 _QUESTION, _ANSWER, _BUTTON, _FAQ = (listed("blocks", key) for key in ("question", "answer", "button", "faq"))
+_BY_WEIGHT = ("heading", "question", "quote", "answer", "term", "item")
 _QUOTE_TAGS = words("div section li article figure p td")
 
 
@@ -55,23 +57,13 @@ def outline_of(root: Any, parts: Parts, limit: int = BLOCK_LIMIT) -> list[Draft]
     return writer.drafts[:limit]
 
 
-class _Frame:
-    """An element that is being read: what its text is, and where its blocks begin."""
-
-    __slots__ = ("block", "element", "kind", "several", "start")
-
-    def __init__(self, element: Any, kind: str | None, start: int, *, several: bool = False) -> None:
-        self.element, self.kind, self.start, self.several = element, kind, start, several
-        self.block = False
-
-
 class _Writer:
     """Takes elements as they begin and end, and writes blocks."""
 
     def __init__(self, limit: int) -> None:
         self.drafts: list[Draft] = []
         self._limit = limit
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._pending: list[str] = []
         self._bold = 0
         self._bold_text = 0
@@ -91,11 +83,11 @@ class _Writer:
         if left_out or _is_unread(element, tag):
             if tag == "button" and is_question(asked := beginning(element, 400)):
                 self._write(Draft("question", asked))
-            self._frames.append(_Frame(element, None, len(self.drafts)))
+            self._frames.append(Frame(element, None, len(self.drafts), self._inmost(), False))
             return False
         if tag == "tr" and self._in_data():
             self._write(Draft("row", row_text(element)))
-            self._frames.append(_Frame(element, None, len(self.drafts)))
+            self._frames.append(Frame(element, None, len(self.drafts), self._inmost(), False))
             return False
         if tag == "br":
             self._pending.append("\n")
@@ -123,6 +115,8 @@ class _Writer:
 
     def flush(self) -> None:
         """Write what was read since the last border of a block."""
+        if not self._pending:
+            return
         text, bold, quoted = clean("".join(self._pending)), self._bold_text, self._quoted_text
         self._pending.clear()
         self._bold_text = self._quoted_text = 0
@@ -215,21 +209,21 @@ class _Writer:
 
     def _kind(self) -> str:
         """What text is here. Of the elements around it a quotation outranks a heading, that an answer, that an item."""
-        kinds = [frame.kind for frame in self._frames if frame.kind]
         if self._in_quote():
             return "quote"
-        for kind in ("heading", "question", "quote", "answer", "term", "item"):
-            if kind in kinds[-6:]:
-                return kind
-        return "paragraph"
+        around = inmost.around if (inmost := self._inmost()) else ()
+        return next((kind for kind in _BY_WEIGHT if kind in around), "paragraph")
 
     def _in_quote(self) -> bool:
-        return any(frame.kind == "quote" and not frame.several for frame in self._frames)
+        return bool(self._frames) and self._frames[-1].quoted
+
+    def _inmost(self) -> Frame | None:
+        return self._frames[-1] if self._frames else None
 
     def _in_data(self) -> bool:
         return any(frame.kind == "data" for frame in self._frames[-3:])
 
-    def _framed(self, element: Any, tag: str, block: bool) -> _Frame:
+    def _framed(self, element: Any, tag: str, block: bool) -> Frame:
         several = False
         if tag in HEADINGS:
             kind: str | None = "heading"
@@ -241,7 +235,7 @@ class _Writer:
             kind, several = "quote", _holds_several(element, self._in_several())
         else:
             kind = _kind_by_name(element) or _KINDS.get(tag) or ("item" if tag not in _BLOCK_TAGS else None)
-        return _Frame(element, kind, len(self.drafts), several=several)
+        return Frame(element, kind, len(self.drafts), self._inmost(), several)
 
     def _quotes(self, element: Any, tag: str) -> bool:
         named_so = tag in _QUOTE_TAGS and (named(element) & _QUOTE or _holds_quote(element))
