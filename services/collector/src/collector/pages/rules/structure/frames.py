@@ -11,8 +11,11 @@ class Frame:
 
     __slots__ = ("around", "block", "element", "kind", "quoted", "several", "start")
 
+    around: tuple[str, ...]
+    quoted: bool
+
     def __init__(self, element: Any, kind: str | None, start: int, above: "Frame | None", several: bool) -> None:
         self.element, self.kind, self.start, self.several, self.block = element, kind, start, several, False
-        outer: tuple[str, ...] = above.around if above else ()
+        outer = above.around if above else ()
         self.around = (*outer, kind)[-FELT:] if kind else outer
         self.quoted = (above is not None and above.quoted) or (kind == "quote" and not several)
