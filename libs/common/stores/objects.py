@@ -129,7 +129,7 @@ class S3Objects:
     async def chunks(self, key: str, *, first: int = 0) -> AsyncIterator[bytes]:
         """An object's bytes from ``first`` on, some at a time; ``ObjectMissing`` where there is none."""
         async with self._body(key, **({"Range": f"bytes={first}-"} if first else {})) as stream:
-            while chunk := await stream.read(CHUNK):
+            async for chunk in stream.content.iter_chunked(CHUNK):
                 yield chunk
 
     @asynccontextmanager

@@ -136,7 +136,7 @@ async def fill(database: Database, table: Table, tenant_id: UUID, **given: Any) 
     """One row of an organisation in ``table``; a text says whose it is and which table it stands in."""
     async with database.begin(tenant_id) as tx:
         found = await tx.execute(_LENGTHS, {"of_table": table.name})
-        longest = dict(found.all())  # type: ignore[arg-type]
+        longest: dict[str, int] = dict(found.all())  # type: ignore[arg-type]
         row = {column.key: given.get(column.key, _value(column, tenant_id)) for column in table.columns}
         cut = {
             column.key: row[column.key][: longest.get(column.name)]

@@ -18,6 +18,7 @@ LONG = {
     "libs/common": "the list of what services share: each has a folder",
     "libs/tests": "the list of what services share: each has a folder of its tests",
     "libs/common/contracts": "the list of services: each has a folder",
+    "libs/common/testing": "the list of what tests need: each kit has a file",
     "libs/common/contracts/tenants": "the list of what tenants says: each has a file",
     "libs/common/contracts/examples": "the list of messages: each has a file of its example",
     "libs/common/contracts/schemas": "the list of messages: each has a file of its schema",

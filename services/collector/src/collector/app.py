@@ -101,19 +101,9 @@ def build(settings: CollectorSettings) -> Parts:
         provides=provided_by(unit, guard, clock, quota),
     )
     exporting = exporting_of(settings, unit, objects)
-    return Parts(
-        api=api,
-        consumers=[consumer],
-        workers=[keep, crawl_worker(tools, settings.crawls_at_once), exporting.worker],
-        opened=[objects.open],
-        closed=[
-            fetcher.close,
-            *([quota.close] if quota else []),
-            objects.close,
-            exporting.close,
-            client.close,
-        ],
-    )
+    closed = [fetcher.close, *([quota.close] if quota else []), objects.close, exporting.close, client.close]
+    workers = [keep, crawl_worker(tools, settings.crawls_at_once), exporting.worker]
+    return Parts(api=api, consumers=[consumer], workers=workers, opened=[objects.open], closed=closed)
 
 
 def exporting_of(settings: CollectorSettings, unit: MongoUnit, objects: S3Objects) -> PartProcess:

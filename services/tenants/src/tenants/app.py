@@ -23,7 +23,7 @@ from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
 from common.primitives.clock import Clock, SystemClock
 from common.process.operations import OperationFailed
-from common.process.service import Parts
+from common.process.service import Parts, Worker
 from common.saga.definition import SagaState
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
@@ -113,7 +113,7 @@ def build(settings: TenantsSettings) -> Parts:
     async def deadlines(stopping: asyncio.Event) -> None:
         await paying.runner.watch_deadlines(stopping)
 
-    workers = [
+    workers: list[Worker] = [
         keeper, purge_worker(unit, clock), erasure_worker(unit, paying.runner, clock), billing_worker(paying.billing),
         deadlines, *saga_watch(settings, clock),
         part.worker, ending_worker(unit, objects, clock),

@@ -48,6 +48,7 @@ EXPORTS = Exports(
         "standings": "whether log-in lets people in; the standing itself is in tenants/organizations",
         "sessions": _OWN,
         "login_challenges": _OWN,
+        "audit_log_unchained": "entries of before the log was chained: ids of accounts, which nobody reads any more",
         "audit_log_heads": _CHAIN,
         "audit_log_lengths": _CHAIN,
         "audit_log_roots": _OURS,

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 from zipfile import ZipFile
@@ -38,9 +39,15 @@ from tenants.exports.declared import EXPORTS, sources
 from tenants.exports.saga import EXPORT_SAGA
 from tenants.exports.worker import ending_worker
 
-from ..organizations.team import Team, new_team
+from ..team import Team, new_team
 
 LINE = '{"text": "part of %s for %s"}\n'
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Ahead of the real one, in which orders of a saga are dated."""
+    return ManualClock(datetime.now(UTC) + timedelta(minutes=10))
 
 
 @pytest.fixture(scope="session")

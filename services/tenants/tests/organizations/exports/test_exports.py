@@ -21,14 +21,14 @@ from tenants.members.invitations.tables import invitations
 from tenants.organizations.flags.tables import feature_flags
 from tenants.organizations.standing import suspend
 
-from ..organizations.team import slug
+from ..team import slug
 from .conftest import Desk
 
 pytestmark = pytest.mark.connected
 FILLED: dict[Table, dict[str, object]] = {
     clients: {"status": "active", "purge_after": None, "name": "=1+1"},
     feature_flags: {},
-    invitations: {"role": "viewer", "client_id": None, "status": "pending"},
+    invitations: {"role": "viewer", "client_id": None, "status": "pending", "token_hash": bytes(32)},
     checkouts: {"status": "open", "tier": "pro"},
 }
 """What is put into some tables; that every holding has its rows is tested in ``tests/exports``."""
