@@ -148,7 +148,7 @@ async def test_an_organisation_is_erased_whole_once_no_older_transaction_can_be_
     sites = {client.tenant: await registered(client, "https://shop.example") for client in (ours, theirs)}
     for tenant, website in sites.items():
         await read_once(unit, objects, tenant, website)
-        for name in (REPLIES, ANSWERS):
+        for name in (REPLIES, ANSWERS, EXPORT_JOBS):
             await unit.db[name].insert_one({"_id": f"{tenant}/x", "tenant_id": str(tenant)})
         await heard(unit, about(AuditRequested, ours if tenant == ours.tenant else theirs, website, uuid7()))
     mine, other = [{"tenant_id": str(tenant)} for tenant in sites]

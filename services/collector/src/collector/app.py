@@ -36,7 +36,7 @@ from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Store
 from common.outbox.wiring import keeper
 from common.primitives.clock import SystemClock
-from common.process.service import Parts
+from common.process.service import Parts, Worker
 from common.stores.keyed import FirstAnswers
 from common.stores.mongo import MongoUnit
 from common.stores.mongo_keyed import MongoAnswers
@@ -102,7 +102,7 @@ def build(settings: CollectorSettings) -> Parts:
     )
     exporting = exporting_of(settings, unit, objects)
     closed = [fetcher.close, *([quota.close] if quota else []), objects.close, exporting.close, client.close]
-    workers = [keep, crawl_worker(tools, settings.crawls_at_once), exporting.worker]
+    workers: list[Worker] = [keep, crawl_worker(tools, settings.crawls_at_once), exporting.worker]
     return Parts(api=api, consumers=[consumer], workers=workers, opened=[objects.open], closed=closed)
 
 

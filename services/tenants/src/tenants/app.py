@@ -96,14 +96,14 @@ def build(settings: TenantsSettings) -> Parts:
     paying = paying_of(settings, unit)
     keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
     sealing = Sealing.of(keys) if keys else Sealing.ephemeral()
+    kept = settings.exports_store()
+    objects = S3Objects(kept) if kept is not None else None
     listener = consumer(
-        Tools(paying, sealing=sealing),
+        Tools(paying, sealing=sealing, files=objects),
         kafka_log(settings, "tenants"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     people = PeopleOfAuth(settings.auth_url)
-    kept = settings.exports_store()
-    objects = S3Objects(kept) if kept is not None else None
     part = part_process(EXPORTS, sources(unit), settings, unit, ExportTenants)
     around = Around(
         people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace(), objects

@@ -41,7 +41,7 @@ from tenants.billing.handlers import (
     open_account,
 )
 from tenants.billing.paying import Paying
-from tenants.erasure.handlers import Keyring, end_payments, erase_organization
+from tenants.erasure.handlers import Files, Keyring, end_payments, erase_organization
 from tenants.erasure.keys import NoKeys
 from tenants.exports.handlers import assemble_export, discard_export, export_part
 from tenants.members.handlers import forget_person
@@ -56,6 +56,8 @@ class Tools:
     paying: Paying
     keyring: Keyring = field(default_factory=NoKeys)
     sealing: Sealing = field(default_factory=Sealing.ephemeral)
+    files: Files | None = None
+    """The bucket of exports."""
 
     @property
     def billing(self) -> Billing:
@@ -122,7 +124,11 @@ def _erasure(tools: Tools) -> tuple[Subscription, ...]:
     return (
         on(ErasureStepReplied, tools.runner.on_reply, name="move_erasure"),
         on(EndPayments, partial(end_payments, billing=billing), name="end_payments"),
-        on(EraseOrganization, partial(erase_organization, billing=billing, keyring=keyring), name="erase_organization"),
+        on(
+            EraseOrganization,
+            partial(erase_organization, billing=billing, keyring=keyring, files=tools.files),
+            name="erase_organization",
+        ),
     )
 
 

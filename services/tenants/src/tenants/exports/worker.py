@@ -59,7 +59,14 @@ class Ending:
                 return
             size, digest = measured(file)
             await self.objects.put_file(archive_key(about.tenant_id, about.export_id), file, "application/zip")
-        await self._keep(job, about, packed, (size, digest))
+        try:
+            await self._keep(job, about, packed, (size, digest))
+        except LeaseLost:
+            async with self.unit.looking(job.tenant) as tx:
+                erased = await store.export(tx, about.export_id) is None
+            if erased:  # the organisation is gone, and its files must be; else another worker has the job
+                await self._remove_all(job)
+            raise
         await self._remove_parts(about)
 
     async def discard(self, job: Job) -> None:

@@ -8,8 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from common.contracts.tenants import EraseOrganization
 from common.exports.places import key_of
 from common.stores.objects import S3Objects
+from tenants.erasure.handlers import erase_organization
+from tenants.erasure.keys import NoKeys
 
 from .conftest import Desk
 
@@ -69,6 +72,15 @@ async def test_a_part_that_cannot_be_written_ends_the_export_and_leaves_no_file(
     assert await desk.keys(export_id) == [], "what was written after the undo is swept away"
     desk.refuses = None
     assert (await desk.order()).status_code == 202
+
+
+async def test_an_organisation_that_is_erased_leaves_no_export(desk: Desk, other: Desk) -> None:
+    exported = [(each, await each.ordered()) for each in (desk, other)]
+    for each, _ in exported:
+        await each.run()
+    command = EraseOrganization(tenant_id=desk.team.id, saga_id=desk.team.id, step="erase-organization")
+    await erase_organization(command, billing=desk.paying.billing, keyring=NoKeys(), files=desk.objects)
+    assert [await each.keys(export_id) for each, export_id in exported] == [[], ["export.zip"]]
 
 
 @pytest.mark.parametrize("changed", [b'{"text": "other"}\n', None])
