@@ -21,7 +21,7 @@ LOOKS = 6000
 SINCE = {
     "follow_audits", "erase_website", "erase_drawings", "keep_analysis", "keep_plan", "keep_answers", "keep_readings",
     "tell_cancelled", "tell_completed", "tell_failed", "tell_figures", "tell_report", "remember_organization",
-    "count_website", "begin_sign_up",
+    "count_website", "begin_sign_up", "export_part", "assemble_export", "discard_export", "move_export_saga",
 }  # fmt: skip
 """Handlers that the stored release did not have: what the topics hold is new to them, once."""
 

@@ -113,8 +113,10 @@ def environment(site: Site, service: str) -> dict[str, str]:
     if service in POSTGRES_SERVICES:
         told["DATABASE_URL"] = site.urls.postgres(service, "app")
         told["OPERATIONS_DATABASE_URL"] = site.urls.postgres(service, "operations")
+    address = site.urls.s3_as(service)
+    told |= {"EXPORTS_S3_ENDPOINT": address.endpoint, "EXPORTS_S3_ACCESS_KEY": address.access_key}
+    told |= {"EXPORTS_S3_SECRET_KEY": address.secret_key}
     if service in BUCKET_SERVICES:
-        address = site.urls.s3_as(service)
         told |= {"S3_ENDPOINT": address.endpoint, "S3_ACCESS_KEY": address.access_key}
         told |= {"S3_SECRET_KEY": address.secret_key, "S3_BUCKET": service}
     if service in CACHE_SERVICES:

@@ -1,12 +1,16 @@
 """Object storage: the one module that speaks S3. Every key begins with the tenant."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from common.process.settings import ObjectStoreSettings
+
+CHUNK = 1 << 20
+"""Bytes that are in memory at a time, of an object that is read or written in parts."""
 
 
 class ObjectMissing(Exception):  # noqa: N818 - a fact about the store
@@ -98,15 +102,44 @@ class S3Objects:
             removed += len(keys)
         return removed
 
+    async def put_file(self, key: str, file: Path, content_type: str) -> None:
+        """Store a file of any size, some of it at a time."""
+        with file.open("rb") as body:
+            await self._client.upload_fileobj(
+                body, self._settings.s3_bucket, key, ExtraArgs={"ContentType": content_type}, Config=_in_parts()
+            )
+
+    async def remove(self, key: str) -> None:
+        """Remove one object; done, too, where there is none."""
+        await self._client.delete_object(Bucket=self._settings.s3_bucket, Key=key)
+
+    async def listed(self, prefix: str) -> AsyncIterator[str]:
+        """Every key that begins with ``prefix``, in order, some at a time."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._settings.s3_bucket, Prefix=prefix)
+        async for page in pages:
+            for each in page.get("Contents", ()):
+                yield each["Key"]
+
     async def get(self, key: str) -> bytes:
         """See ``Objects``."""
+        async with self._body(key) as stream:
+            body: bytes = await stream.read()
+        return body
+
+    async def chunks(self, key: str, *, first: int = 0) -> AsyncIterator[bytes]:
+        """An object's bytes from ``first`` on, some at a time; ``ObjectMissing`` where there is none."""
+        async with self._body(key, **({"Range": f"bytes={first}-"} if first else {})) as stream:
+            async for chunk in stream.content.iter_chunked(CHUNK):
+                yield chunk
+
+    @asynccontextmanager
+    async def _body(self, key: str, **how: str) -> AsyncIterator[Any]:
         try:
-            answer = await self._client.get_object(Bucket=self._settings.s3_bucket, Key=key)
+            answer = await self._client.get_object(Bucket=self._settings.s3_bucket, Key=key, **how)
         except self._client.exceptions.NoSuchKey:
             raise ObjectMissing(key) from None
         async with answer["Body"] as stream:
-            body: bytes = await stream.read()
-        return body
+            yield stream
 
 
 class LockedObjects(S3Objects):
@@ -159,6 +192,13 @@ class LockedObjects(S3Objects):
         with _away():
             async for page in pages:
                 yield page
+
+
+def _in_parts() -> Any:
+    from boto3.s3.transfer import TransferConfig
+
+    size = 8 * CHUNK
+    return TransferConfig(multipart_threshold=size, multipart_chunksize=size, max_concurrency=2, max_io_queue=4)
 
 
 @contextmanager

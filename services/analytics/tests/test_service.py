@@ -22,6 +22,7 @@ from common.contracts.analytics import ShareOfVoiceMaterialised
 from common.contracts.analyzer import BrandStateExtracted, RescoringAdvanced
 from common.contracts.message import Message
 from common.contracts.simulator import AuditStepReplied, MaterialiseShareOfVoice, WithdrawShareOfVoice
+from common.exports.tables import WORK_TABLES as OF_EXPORTS
 from common.messaging.memory import MemoryBroker, MemoryLog
 from common.messaging.outcomes import AlreadyHandled, NotReady
 from common.primitives.clock import ManualClock
@@ -323,7 +324,7 @@ async def test_row_level_security_hides_materialisations_of_other_tenants(
 
 
 async def test_every_table_but_the_named_ones_is_protected_from_its_owner_too(unit: UnitOfWork) -> None:
-    declared = Declared(system_tables=SYSTEM_TABLES)
+    declared = Declared(system_tables=SYSTEM_TABLES, work_tables=OF_EXPORTS)
     async with unit.system() as conn:
         assert await row_security_faults(conn, app_role="app", declared=declared) == []
 

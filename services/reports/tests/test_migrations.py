@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.exports.tables import WORK_TABLES as OF_EXPORTS
 from common.stores.postgres import UnitOfWork
 from common.stores.postgres.tables import SYSTEM_TABLES
 from common.testing.migrations import down_and_up_again
@@ -14,7 +15,7 @@ TABLES = {
     "audit_requests", "audit_figures", "templates", "reports", "report_files", "outbox", "inbox", "saga_replies",
     "consumer_positions", "first_answers",
     "erasures", "audit_analyses", "audit_plans", "audit_answers", "audit_readings",
-    "webhooks", "webhook_deliveries", "webhook_jobs",
+    "webhooks", "webhook_deliveries", "webhook_jobs", "export_jobs", "export_files",
 }  # fmt: skip
 
 
@@ -22,10 +23,10 @@ def test_the_schema_goes_up_down_and_up_again_and_leaves_nothing(empty_urls: Dat
     full = down_and_up_again("reports", empty_urls.owner)
     assert {each for each in full if each.startswith("r ")} == {"r alembic_version", *(f"r {name}" for name in TABLES)}
     forced = {each.removeprefix("forced ") for each in full if each.startswith("forced ")}
-    assert TABLES - forced == {"consumer_positions", "webhook_jobs"}
+    assert TABLES - forced == {"consumer_positions", "webhook_jobs", "export_jobs"}
 
 
 async def test_every_table_is_protected_or_declared(unit: UnitOfWork) -> None:
-    declared = Declared(system_tables=SYSTEM_TABLES, work_tables=WORK_TABLES)
+    declared = Declared(system_tables=SYSTEM_TABLES, work_tables=WORK_TABLES | OF_EXPORTS)
     async with unit.system() as conn:
         assert await row_security_faults(conn, app_role="app", declared=declared) == []

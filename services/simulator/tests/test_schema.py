@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from common.exports.tables import WORK_TABLES as OF_EXPORTS
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.stores.postgres.tables import SYSTEM_TABLES
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.engines
 
 async def test_the_shared_lint_finds_no_way_to_another_tenants_rows(unit: UnitOfWork) -> None:
     async with unit.system() as conn:
-        declared = Declared(system_tables=SYSTEM_TABLES, work_tables=WORK_TABLES)
+        declared = Declared(system_tables=SYSTEM_TABLES, work_tables=WORK_TABLES | OF_EXPORTS)
         assert await row_security_faults(conn, app_role="app", declared=declared) == []
 
 
@@ -29,7 +30,7 @@ async def test_every_table_but_the_declared_ones_is_under_row_security(urls: Dat
     there = {each.removeprefix("r ") for each in found if each.startswith("r ")}
     protected = {each.removeprefix("forced ") for each in found if each.startswith("forced ")}
     with_policy = {each.removeprefix("policy ").split(".")[0] for each in found if each.startswith("policy ")}
-    assert there - (protected & with_policy) == {*SYSTEM_TABLES, *WORK_TABLES}
+    assert there - (protected & with_policy) == {*SYSTEM_TABLES, *WORK_TABLES, *OF_EXPORTS}
     assert {table.name for table in tables.metadata.sorted_tables} <= there
 
 

@@ -77,6 +77,8 @@ NOTED = {
     "POST /v1/sites/{website_id}/acceptance": "website.accepted",
     "POST /v1/brands/{brand_id}/decisions": "brand.decided",
     "POST /v1/rescorings": "rescoring.ordered",
+    "POST /v1/exports": "organization.export-ordered",
+    "GET /v1/exports/{export_id}/download": "organization.export-downloaded",
     "GET /v1/reports/{report_id}/html": "report.read",
     "GET /v1/reports/{report_id}/json": "report.read",
     "POST /v1/webhooks": "webhook.made",

@@ -31,6 +31,7 @@ NAMED = {
     "tenants.memberships.user_id": "deleted when the person was erased",
     "tenants.checkouts.requested_by": _WHO_DID_IT,
     "tenants.invitations.invited_by": _WHO_DID_IT,
+    "tenants.organization_exports.requested_by": _WHO_DID_IT,
     "tenants.organizations.closed_by": _WHO_DID_IT,
     "simulator.audits.requested_by": _WHO_DID_IT,
     "analyzer.brand_decisions.decided_by": _WHO_DID_IT,

@@ -13,9 +13,12 @@ from brandmon_local.layout.site import BUCKET_SERVICES, S3Address, Site, python_
 from brandmon_local.provisioning.object_store import write_security
 from brandmon_local.supervision.probes import tcp
 from brandmon_local.supervision.process import Node, Process, Step, run_once
+from common.contracts.services import SERVICES
 from common.messaging.kafka.rights import OPERATOR
 
 IDENTITIES = "identities.json"
+EXPORTS_BUCKET, FOLDER = "tenants", "organization-exports"
+"""Where exports lie: each service may write into the folders of its name there, and read nothing."""
 
 
 def nodes(site: Site) -> list[Node]:
@@ -57,13 +60,14 @@ def nodes(site: Site) -> list[Node]:
 
 
 def _identities(site: Site) -> Iterator[dict[str, object]]:
-    """The operator, who makes buckets, and each service, who has nothing but its own."""
+    """The operator, who makes buckets, and each service, who has its own bucket, and writes its part of exports."""
     people: dict[str, tuple[S3Address, tuple[str, ...]]] = {
         OPERATOR: (site.urls.s3, ("Admin", "Read", "List", "Tagging", "Write"))
     }
-    for service in BUCKET_SERVICES:
-        acts = tuple(f"{act}:{service}" for act in ("Read", "List", "Write"))
-        people[service] = (site.urls.s3_as(service), acts)
+    for service in SERVICES:
+        own = tuple(f"{act}:{service}" for act in ("Read", "List", "Write")) if service in BUCKET_SERVICES else ()
+        part = f"Write:{EXPORTS_BUCKET}/*/{FOLDER}/*/{service}/*"
+        people[service] = (site.urls.s3_as(service), (*own, part))
     for name, (address, actions) in people.items():
         keys = {"accessKey": address.access_key, "secretKey": address.secret_key}
         yield {"name": name, "credentials": [keys], "actions": actions}

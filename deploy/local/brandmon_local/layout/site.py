@@ -25,7 +25,7 @@ _SINGLE = (
     "kafka_controller", f"kafka_{OPERATOR}", "billing_double_key", "billing_double_secret",
     *(f"kafka_{user}" for user in users()),
     *(f"valkey_{service}" for service in CACHE_SERVICES),
-    *(f"s3_{service}_{half}" for service in BUCKET_SERVICES for half in ("access_key", "secret_key")),
+    *(f"s3_{service}_{half}" for service in SERVICES for half in ("access_key", "secret_key")),
 )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ class Urls:
         return S3Address(self._s3, self.secrets["s3_access_key"], self.secrets["s3_secret_key"])
 
     def s3_as(self, service: str) -> S3Address:
-        """The object store as ``service``, who has its own bucket."""
+        """The object store as ``service``, who has its own bucket if any, and its own folder of every export."""
         keys = (self.secrets[f"s3_{service}_{half}"] for half in ("access_key", "secret_key"))
         return S3Address(self._s3, *keys)
 

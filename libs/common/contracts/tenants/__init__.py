@@ -13,6 +13,18 @@ from common.contracts.tenants.erasing import (
     EraseWebsites,
     ErasureStepReplied,
 )
+from common.contracts.tenants.exports import (
+    AssembleExport,
+    DiscardExport,
+    ExportAnalytics,
+    ExportAnalyzer,
+    ExportAuth,
+    ExportCollector,
+    ExportReports,
+    ExportSimulator,
+    ExportStepReplied,
+    ExportTenants,
+)
 from common.contracts.tenants.flags_state import FlagSet, FlagsState
 from common.contracts.tenants.invitation_made import InvitationMade
 from common.contracts.tenants.member_joined import MemberJoined
@@ -38,6 +50,7 @@ from common.contracts.tenants.tenant_erased import TenantErased
 
 __all__ = [
     "ApplySubscription",
+    "AssembleExport",
     "AwaitPayment",
     "BeginSubscription",
     "BillingStepReplied",
@@ -46,6 +59,7 @@ __all__ = [
     "ClientRestored",
     "ClientState",
     "CloseAccount",
+    "DiscardExport",
     "EndPayments",
     "EraseAccess",
     "EraseAudits",
@@ -57,6 +71,14 @@ __all__ = [
     "EraseWebsites",
     "ErasureStepReplied",
     "ExpireCheckout",
+    "ExportAnalytics",
+    "ExportAnalyzer",
+    "ExportAuth",
+    "ExportCollector",
+    "ExportReports",
+    "ExportSimulator",
+    "ExportStepReplied",
+    "ExportTenants",
     "FlagSet",
     "FlagsState",
     "InvitationMade",

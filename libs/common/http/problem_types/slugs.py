@@ -51,6 +51,8 @@ NOT_FOUND = {
     "report-not-found": "Check the id; the report of a withdrawn audit is shown no more.",
     "webhook-not-found": "Check the id against the list of webhooks.",
     "delivery-not-found": "Check the id against the webhook's deliveries; those that ended are kept for 30 days.",
+    "export-not-found": "Check the id against the list of exports; another organisation's are never shown.",
+    "export-expired": "Order another export: the file of this one is gone.",
     "format-not-found": "Read the report in one of the formats that it lists.",
 }
 CONFLICT = {
@@ -77,6 +79,8 @@ CONFLICT = {
     "checkout-open": "Try again in a moment, or pay on the page that the other member opened.",
     "payment-refused": "See in the billing portal whether the payment method is good; the detail names the reason.",
     "website-exists": "Use the website that `website_id` names.",
+    "export-running": "Wait for the export that `export_id` names.",
+    "export-not-ready": "Ask for the export until its status is `ready`, then download it.",
     "audit-running": "Wait for the audit that `audit_id` names, or cancel it.",
     "idempotency-key-in-use": "Wait `retry_after` seconds and send the same request under the same key again.",
     "audit-of-another-release": "Try again when the system is of one release; if it stays, ask an operator.",
@@ -138,6 +142,7 @@ UNAVAILABLE = {
     "attempts-uncounted": "Try again soon: what limits guessing does not answer, so nothing is admitted.",
     "accounts-unavailable": "Try again soon: accounts cannot be looked up now.",
     "collector-unavailable": "Try again soon: websites cannot be looked up now.",
+    "exports-unavailable": "Ask the platform's operators: no store for exports is set up here.",
     "graph-away": "Try again later: the knowledge graph does not answer; all else does.",
     "file-missing": "Try again later; if it stays, the report's file must be restored.",
     "file-damaged": "Order the report again by another audit; the file is no longer what was written.",

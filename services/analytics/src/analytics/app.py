@@ -5,11 +5,14 @@ from functools import partial
 from fastapi import FastAPI
 
 from analytics.consumer import consumer
+from analytics.exports.declared import EXPORTS, sources
 from analytics.figures.api import router
 from analytics.rebuilds.worker import rebuild_worker
 from analytics.settings import AnalyticsSettings
 from analytics.shared import schema
 from analytics.shared.clickhouse import ClickHouse, ClickHouseUnavailable
+from common.contracts.tenants import ExportAnalytics
+from common.exports.wiring import part_process
 from common.http import Checks, TokenVerifier, create_app
 from common.http.access.looks import OperatorLooks
 from common.http.access.wiring import verifier_of
@@ -38,12 +41,13 @@ def build(settings: AnalyticsSettings) -> Parts:
     application = api(unit, clickhouse, verifier_of(settings, "analytics"), listener)
     history = partial(KafkaHistory, settings.kafka, client_id="analytics")
     rebuilder = rebuild_worker(unit, clickhouse, history, SystemClock())
+    part = part_process(EXPORTS, sources(unit, clickhouse), settings, unit, ExportAnalytics)
     return Parts(
         application,
         [listener],
-        [rebuilder, keeper],
+        [rebuilder, part.worker, keeper],
         opened=[clickhouse.open],
-        closed=[clickhouse.close, keeper.close, unit.dispose],
+        closed=[clickhouse.close, part.close, keeper.close, unit.dispose],
     )
 
 

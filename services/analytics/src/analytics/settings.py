@@ -6,10 +6,11 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from common.exports.places import ExportSettings
 from common.process.settings import PostgresSettings
 
 
-class AnalyticsSettings(PostgresSettings):
+class AnalyticsSettings(PostgresSettings, ExportSettings):
     """What analytics reads from ``ANALYTICS_...``."""
 
     model_config = SettingsConfigDict(env_prefix="ANALYTICS_")

@@ -7,6 +7,7 @@ from analyzer.answers.judge import LlmJudge
 from analyzer.answers.rescoring.api import router as rescoring_router
 from analyzer.brands.api import router as brands_router
 from analyzer.consumer import Experts, consumer, graph_consumer
+from analyzer.exports.declared import EXPORTS, sources
 from analyzer.graph import schema as graph_schema
 from analyzer.graph.api import router as graph_router
 from analyzer.graph.store import TenantGraph
@@ -17,6 +18,8 @@ from analyzer.sites.analysts import ModelAnalyst, RuleAnalyst, WebsiteAnalyst
 from analyzer.sites.api import router as sites_router
 from analyzer.sites.corrections.api import router as site_router
 from common.asking import asking
+from common.contracts.tenants import ExportAnalyzer
+from common.exports.wiring import part_process
 from common.http import Checks, TokenVerifier, create_app
 from common.http.access.looks import OperatorLooks
 from common.http.access.wiring import verifier_of
@@ -44,7 +47,9 @@ def build(settings: AnalyzerSettings) -> Parts:
     )
     drawer = graph_consumer(graph, unit, kafka_log(settings, "analyzer-graph"), protection_of(settings))
     application = api(unit, verifier_of(settings, "analyzer"), listener, graph)
-    return Parts(application, [listener, drawer], [keeper], closed=[keeper.close, unit.dispose, graph.close])
+    part = part_process(EXPORTS, sources(unit, graph.bench()), settings, unit, ExportAnalyzer)
+    closed = [keeper.close, part.close, unit.dispose, graph.close]
+    return Parts(application, [listener, drawer], [keeper, part.worker], closed=closed)
 
 
 def _experts(settings: AnalyzerSettings) -> Experts:

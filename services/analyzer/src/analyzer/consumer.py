@@ -10,6 +10,7 @@ from analyzer.answers.handlers import JUDGED_TOGETHER, TOGETHER, extract_brand_s
 from analyzer.answers.judge import Judge
 from analyzer.answers.reader_cache import Readers
 from analyzer.answers.rescoring.handlers import advance_rescoring
+from analyzer.exports.handlers import export_part
 from analyzer.graph.erasure.handlers import (
     erase_drawings,
     erase_graph,
@@ -41,7 +42,7 @@ from common.contracts.simulator import (
     ResponseReceived,
     WithdrawConfirmation,
 )
-from common.contracts.tenants import EraseGraph, EraseReadings
+from common.contracts.tenants import EraseGraph, EraseReadings, ExportAnalyzer
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch, on_key
 from common.messaging.runtime.retry import Retry
@@ -88,6 +89,7 @@ def subscriptions(unit: UnitOfWork, experts: Experts) -> tuple[Subscription, ...
             sparing(partial(advance_rescoring, unit=unit, clock=clock, readers=readers), unit),
             name="advance_rescoring",
         ),
+        on(ExportAnalyzer, partial(export_part, unit=unit), name="export_part"),
         on(WebsiteDeleted, partial(erase_website, unit=unit), name="erase_website"),
         on(EraseReadings, partial(erase_readings, unit=unit), name="erase_readings"),
     )

@@ -6,6 +6,7 @@ from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.asking import ANTHROPIC, GEMINI, OPENAI, THINKING, Model
+from common.exports.places import ExportSettings
 from common.process.settings import PostgresSettings
 
 
@@ -18,7 +19,7 @@ class ModelAccess(BaseSettings):
     llm_api_base: str | None = None
 
 
-class AnalyzerSettings(PostgresSettings):
+class AnalyzerSettings(PostgresSettings, ExportSettings):
     """What analyzer reads from ``ANALYZER_...``; keys and addresses of providers have their customary names."""
 
     model_config = SettingsConfigDict(env_prefix="ANALYZER_", populate_by_name=True)

@@ -23,6 +23,7 @@ from common.contracts.simulator import (
     ConversationsPlanned,
     ResponseReceived,
 )
+from common.exports.tables import WORK_TABLES as OF_EXPORTS
 from common.primitives.clock import SystemClock
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
@@ -35,7 +36,8 @@ pytestmark = pytest.mark.engines
 
 async def test_every_table_is_protected_or_declared(unit: UnitOfWork) -> None:
     async with unit.system() as conn:
-        assert await row_security_faults(conn, app_role="app", declared=Declared(system_tables=SYSTEM_TABLES)) == []
+        declared = Declared(system_tables=SYSTEM_TABLES, work_tables=OF_EXPORTS)
+        assert await row_security_faults(conn, app_role="app", declared=declared) == []
 
 
 async def test_another_tenant_sees_no_row_of_any_table(unit: UnitOfWork) -> None:

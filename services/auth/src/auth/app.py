@@ -22,6 +22,7 @@ from auth.audit_log.proof.anchors import Anchor, FolderAnchor, NoAnchor, ObjectL
 from auth.audit_log.sealed.origins import OriginKnown, Origins
 from auth.audit_log.sealed.sealing import MasterKey
 from auth.consumer import consumer
+from auth.exports.declared import EXPORTS, sources
 from auth.factors.proving import SecondFactor
 from auth.factors.rules import Sealing as FactorSealing
 from auth.keys import api as keys_api
@@ -47,6 +48,8 @@ from auth.sessions.authentication import Authentication
 from auth.sessions.ending import OwnSessions
 from auth.sessions.own import api as own_sessions_api
 from auth.settings import AuthSettings
+from common.contracts.tenants import ExportAuth
+from common.exports.wiring import part_process
 from common.http import Checks, GuardedVerifier, create_app
 from common.http.access import Revocations
 from common.http.access.addresses import TrustedProxies, client_address
@@ -85,14 +88,15 @@ def build(settings: AuthSettings) -> Parts:
     listener = consumer(unit, kafka_log(settings, "auth"), uses.clock, post_of(settings, uses.clock), protection)
     closed = [uses.passwords.close, keeper.close, unit.dispose] + ([valkey.aclose] if valkey else [])
     anchor = anchor_of(settings)
+    part = part_process(EXPORTS, sources(unit), settings, unit, ExportAuth)
     kept = [keeper, writer, Keeper(unit, uses.keys, anchor), partial(tidying, unit, uses.clock)]
-    workers = [*kept, *mail_workers(settings, unit, uses.clock)]
+    workers = [*kept, part.worker, *mail_workers(settings, unit, uses.clock)]
     return Parts(
         api(settings, unit, uses, listener),
         [listener],
         workers,
         opened=[partial(open_keys, uses.keys)],
-        closed=[*closed, anchor.close],
+        closed=[*closed, anchor.close, part.close],
     )
 
 

@@ -5,12 +5,14 @@ from functools import partial
 from auth.accounts.handlers import mail_payment_failed
 from auth.audit_log.handlers import TOGETHER, keep_entries
 from auth.erasure.handlers import erase_access
+from auth.exports.handlers import export_part
 from auth.mails.handlers import Post, mail_invitation
 from auth.memberships.handlers import remember_client, remember_membership, remember_organization
 from common.contracts.auth import ActionNoted
 from common.contracts.tenants import (
     ClientState,
     EraseAccess,
+    ExportAuth,
     InvitationMade,
     MemberJoined,
     MemberRemoved,
@@ -36,6 +38,7 @@ def subscriptions(unit: UnitOfWork, clock: Clock, post: Post) -> tuple[Subscript
         on(InvitationMade, partial(mail_invitation, unit=unit, post=post), name="mail_invitation"),
         on(PaymentFailed, partial(mail_payment_failed, unit=unit, post=post), name="mail_payment_failed"),
         on(EraseAccess, partial(erase_access, unit=unit), name="erase_access"),
+        on(ExportAuth, partial(export_part, unit=unit), name="export_part"),
         on_key(ActionNoted, partial(keep_entries, unit=unit, clock=clock), most=TOGETHER, name="keep_entries"),
     )
 

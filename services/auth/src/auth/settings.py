@@ -10,6 +10,7 @@ from pydantic_settings import SettingsConfigDict
 from auth.accounts.attempts import Limits, Purpose
 from auth.mails.postmen import MailboxFile, Postman, SmtpPostman, Tls
 from auth.sessions.rules import Lifetimes
+from common.exports.places import ExportSettings
 from common.process.settings import PostgresSettings
 
 _NO_LIMIT = 1_000_000_000
@@ -17,7 +18,7 @@ _NO_LIMIT = 1_000_000_000
 _NOBODY = "Brand Influence Monitor <no-reply@localhost>"
 
 
-class AuthSettings(PostgresSettings):
+class AuthSettings(PostgresSettings, ExportSettings):
     """What auth reads from ``AUTH_...``."""
 
     model_config = SettingsConfigDict(env_prefix="AUTH_")

@@ -15,6 +15,7 @@ from auth.operators import tables as operators
 from auth.persons.registration import tables as registration
 from auth.revocations import tables as revocations
 from auth.sessions import tables as sessions
+from common.exports import tables as exports
 from common.primitives.ids import uuid7
 from common.stores.postgres import UnitOfWork
 from common.stores.postgres import tables as postgres_tables
@@ -45,7 +46,7 @@ SYSTEM_TABLES = {
 
 async def test_every_table_is_protected_or_declared(unit: UnitOfWork) -> None:
     declared = Declared(
-        system_tables=SYSTEM_TABLES, work_tables=logged.WORK_TABLES,
+        system_tables=SYSTEM_TABLES, work_tables=logged.WORK_TABLES | exports.WORK_TABLES,
         read_policies=memberships.READ_POLICIES | api_keys.READ_POLICIES, definers=logged.DEFINERS,
     )  # fmt: skip
     async with unit.system() as conn:

@@ -11,6 +11,8 @@ from collector.consumer import subscriptions
 from collector.crawl.worker import Tools, crawl_worker
 from collector.erasure.api import router as deletion
 from collector.erasure.deletion import Deletion
+from collector.exports.declared import EXPORTS, sources
+from collector.exports.ledger import MongoLedger
 from collector.fetching.fetch import Fetcher, Limits, Pacer
 from collector.pages.objects import PageObjects
 from collector.settings import CollectorSettings
@@ -20,6 +22,9 @@ from collector.websites.api import router
 from collector.websites.quota import Quota
 from collector.websites.registration import Registry
 from collector.websites.state import announce_again
+from common.exports.parts import PartMaker, part_worker
+from common.exports.places import parts_of
+from common.exports.wiring import PartProcess, closing
 from common.http import Checks, create_app
 from common.http.access.looks import OperatorLooks
 from common.http.access.wiring import verifier_of
@@ -31,7 +36,7 @@ from common.outbox.mongo import MongoOutbox
 from common.outbox.reconcile import Store
 from common.outbox.wiring import keeper
 from common.primitives.clock import SystemClock
-from common.process.service import Parts
+from common.process.service import Parts, Worker
 from common.stores.keyed import FirstAnswers
 from common.stores.mongo import MongoUnit
 from common.stores.mongo_keyed import MongoAnswers
@@ -95,13 +100,17 @@ def build(settings: CollectorSettings) -> Parts:
         checks=Checks(ready={"mongodb": unit.ping, "s3": objects.ping}, alive={"consumer": consumer.alive}),
         provides=provided_by(unit, guard, clock, quota),
     )
-    return Parts(
-        api=api,
-        consumers=[consumer],
-        workers=[keep, crawl_worker(tools, settings.crawls_at_once)],
-        opened=[objects.open],
-        closed=[fetcher.close, *([quota.close] if quota else []), objects.close, client.close],
-    )
+    exporting = exporting_of(settings, unit, objects)
+    closed = [fetcher.close, *([quota.close] if quota else []), objects.close, exporting.close, client.close]
+    workers: list[Worker] = [keep, crawl_worker(tools, settings.crawls_at_once), exporting.worker]
+    return Parts(api=api, consumers=[consumer], workers=workers, opened=[objects.open], closed=closed)
+
+
+def exporting_of(settings: CollectorSettings, unit: MongoUnit, objects: S3Objects) -> PartProcess:
+    """Who writes collector's part of an export."""
+    store = parts_of(settings)
+    maker = PartMaker(EXPORTS, sources(unit, objects), store, MongoLedger(unit))
+    return PartProcess(part_worker(maker, SystemClock()), closing(store))
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from functools import partial
 from collector.crawl.handlers import cancel_crawl, start_crawl
 from collector.crawl.keeping import PageStore
 from collector.erasure.handlers import Erasing, erase_website, erase_websites, follow_audits
+from collector.exports.handlers import export_part
 from common.contracts.collector import WebsiteDeleted
 from common.contracts.simulator import (
     AuditCancelled,
@@ -15,7 +16,7 @@ from common.contracts.simulator import (
     CancelCrawl,
     CrawlWebsite,
 )
-from common.contracts.tenants import EraseWebsites
+from common.contracts.tenants import EraseWebsites, ExportCollector
 from common.messaging.runtime.consumer import Subscription, on
 from common.outbound.addresses import Guard
 from common.primitives.clock import Clock
@@ -37,6 +38,7 @@ def subscriptions(
         on(AuditCompleted, partial(follow_audits, unit=unit), name="follow_audits"),
         on(AuditFailed, partial(follow_audits, unit=unit), name="follow_audits"),
         on(AuditCancelled, partial(follow_audits, unit=unit), name="follow_audits"),
+        on(ExportCollector, partial(export_part, unit=unit), name="export_part"),
         on(WebsiteDeleted, partial(erase_website, unit=unit, objects=objects), name="erase_website"),
         on(EraseWebsites, partial(erase_websites, tools=erasing), name="erase_websites"),
     )

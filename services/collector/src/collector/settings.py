@@ -5,11 +5,12 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from common.exports.places import ExportSettings
 from common.outbound.settings import OutboundSettings
 from common.process.settings import ObjectStoreSettings
 
 
-class CollectorSettings(OutboundSettings, ObjectStoreSettings):
+class CollectorSettings(OutboundSettings, ObjectStoreSettings, ExportSettings):
     """Settings of collector; variables begin with ``COLLECTOR_``."""
 
     model_config = SettingsConfigDict(

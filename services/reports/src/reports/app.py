@@ -1,5 +1,7 @@
 """Composition root: builds the clients and hands them to what uses them."""
 
+from common.contracts.tenants import ExportReports
+from common.exports.wiring import part_process
 from common.http import Checks, create_app
 from common.http.access.looks import OperatorLooks
 from common.http.access.wiring import verifier_of
@@ -16,6 +18,7 @@ from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 from reports.archive.api import router
 from reports.consumer import subscriptions
+from reports.exports.declared import EXPORTS, sources
 from reports.pages.renderer import Renderer
 from reports.settings import ReportsSettings
 from reports.webhooks.api import router as webhooks_router
@@ -58,12 +61,13 @@ def build(settings: ReportsSettings) -> Parts:
             FirstAnswers: PostgresAnswers(unit),
         },
     )
+    part = part_process(EXPORTS, sources(unit, objects), settings, unit, ExportReports)
     return Parts(
         api=api,
         consumers=[consumer],
         opened=[objects.open],
-        workers=[keeper, sending_worker(sending)],
-        closed=[pool.aclose, renderer.close, objects.close, keeper.close, unit.dispose],
+        workers=[keeper, sending_worker(sending), part.worker],
+        closed=[pool.aclose, renderer.close, objects.close, part.close, keeper.close, unit.dispose],
     )
 
 

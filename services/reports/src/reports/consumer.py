@@ -18,7 +18,7 @@ from common.contracts.simulator import (
     ResponseReceived,
     WithdrawReport,
 )
-from common.contracts.tenants import EraseReports
+from common.contracts.tenants import EraseReports, ExportReports
 from common.messaging.runtime.consumer import Subscription, on, on_batch
 from common.primitives.clock import Clock, SystemClock
 from common.stores.erasure.sparing import sparing
@@ -27,6 +27,7 @@ from common.stores.postgres import UnitOfWork
 from reports.archive.handlers import generate_report, withdraw_report
 from reports.audits.handlers import keep_figures, keep_material, keep_request
 from reports.erasure.handlers import erase_files, erase_reports, erase_website
+from reports.exports.handlers import export_part
 from reports.pages.renderer import Draw
 from reports.webhooks.handlers import tell
 
@@ -53,6 +54,7 @@ def subscriptions(
         on(AuditCancelled, partial(tell, unit=unit, clock=clock), name="tell_cancelled"),
         on(ShareOfVoiceMaterialised, partial(tell, unit=unit, clock=clock), name="tell_figures"),
         on(ReportGenerated, partial(tell, unit=unit, clock=clock), name="tell_report"),
+        on(ExportReports, partial(export_part, unit=unit), name="export_part"),
         on(WebsiteDeleted, partial(erase_website, unit=unit, objects=objects), name="erase_website"),
         on(EraseReports, partial(erase_reports, unit=unit, objects=objects), name="erase_reports"),
     )

@@ -3,11 +3,12 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from common.exports.places import ExportSettings
 from common.outbound.settings import OutboundSettings
 from common.process.settings import ObjectStoreSettings, PostgresSettings
 
 
-class ReportsSettings(ObjectStoreSettings, PostgresSettings, OutboundSettings):
+class ReportsSettings(ObjectStoreSettings, PostgresSettings, OutboundSettings, ExportSettings):
     """What reports reads from ``REPORTS_...``."""
 
     model_config = SettingsConfigDict(env_prefix="REPORTS_")

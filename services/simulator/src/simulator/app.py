@@ -7,6 +7,8 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from common.asking import Ask, ModelUnavailable
+from common.contracts.tenants import ExportSimulator
+from common.exports.wiring import part_process
 from common.http import Checks, TokenVerifier, create_app
 from common.http.access.looks import OperatorLooks
 from common.http.access.wiring import verifier_of
@@ -27,6 +29,7 @@ from simulator.audits.auditing import Audits, follow_saga
 from simulator.audits.rules.audit import AUDITS
 from simulator.audits.websites import Websites
 from simulator.consumer import consumer
+from simulator.exports.declared import EXPORTS, sources
 from simulator.plans.corrections.api import router as icps_router
 from simulator.plans.llm_planner import LlmPlanner
 from simulator.plans.rules.languages.pack import LANGUAGES
@@ -62,15 +65,17 @@ def build(settings: SimulatorSettings) -> Parts:
     uses = Audits(unit, runner, providers, websites, settings.page_limit, spoken)
     application = api(uses, verifier_of(settings, "simulator"), listener)
 
+    part = part_process(EXPORTS, sources(unit, objects), settings, unit, ExportSimulator)
+
     async def deadlines(stopping: asyncio.Event) -> None:
         await runner.watch_deadlines(stopping)
 
     return Parts(
         application,
         [listener],
-        workers=[job_worker(tools, providers), deadlines, keeper, *saga_watch(settings, clock)],
+        workers=[job_worker(tools, providers), deadlines, keeper, part.worker, *saga_watch(settings, clock)],
         opened=[objects.open],
-        closed=[websites.close, objects.close, keeper.close, unit.dispose],
+        closed=[websites.close, objects.close, part.close, keeper.close, unit.dispose],
     )
 
 

@@ -5,13 +5,14 @@ from functools import partial
 from common.contracts.analyzer import BrandStateExtracted, InputNeeded, PromptClassified, WebsiteAnalyzed
 from common.contracts.collector import PageScraped, WebsiteDeleted
 from common.contracts.simulator import ArchivePlan, AuditStepReplied, CancelRun, HoldConversations, PlanConversations
-from common.contracts.tenants import EraseAudits
+from common.contracts.tenants import EraseAudits, ExportSimulator
 from common.messaging.log import Log
 from common.messaging.runtime.consumer import Consumer, Protection, Subscription, on, on_batch
 from common.saga.runner import SagaRunner
 from common.stores.postgres import UnitOfWork
 from simulator.audits.handlers import ask_for_input, count_brands, count_pages, count_prompts
 from simulator.erasure.handlers import erase_audits, erase_website
+from simulator.exports.handlers import export_part
 from simulator.plans.handlers import archive_plan, plan_conversations, remember_analysis
 from simulator.providers.rules import Providers
 from simulator.runs.exchanges import Exchanges
@@ -24,6 +25,7 @@ def subscriptions(
     """The subscription table."""
     clock = runner.clock
     return (
+        on(ExportSimulator, partial(export_part, unit=unit), name="export_part"),
         on(AuditStepReplied, runner.on_reply, name="on_reply"),
         on(PlanConversations, partial(plan_conversations, unit=unit, clock=clock), name="plan_conversations"),
         on(ArchivePlan, partial(archive_plan, unit=unit), name="archive_plan"),

@@ -6,6 +6,7 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from common.asking import ANTHROPIC, GEMINI, OPENAI, THINKING
+from common.exports.places import ExportSettings
 from common.process.settings import ObjectStoreSettings, PostgresSettings
 from simulator.providers.rules import KEY_VARIABLES, PROVIDERS, Parameters, Provider, ProviderName, Providers
 from simulator.runs.rules import Patience
@@ -17,7 +18,7 @@ def _plain(name: str) -> AliasChoices:
     return AliasChoices(name)
 
 
-class SimulatorSettings(PostgresSettings, ObjectStoreSettings):
+class SimulatorSettings(PostgresSettings, ObjectStoreSettings, ExportSettings):
     """What simulator reads from ``SIMULATOR_...``; keys and addresses of providers have their customary names."""
 
     model_config = SettingsConfigDict(

@@ -10,6 +10,8 @@ from uuid import UUID
 from fastapi import FastAPI
 
 from common.audit_log import Actor
+from common.contracts.tenants import ExportTenants
+from common.exports.wiring import part_process
 from common.http import Checks, TokenVerifier, create_app
 from common.http.access.addresses import TrustedProxies
 from common.http.access.looks import OperatorLooks
@@ -21,11 +23,13 @@ from common.messaging.runtime.wiring import kafka_log, protection_of
 from common.outbox.wiring import keeper_of
 from common.primitives.clock import Clock, SystemClock
 from common.process.operations import OperationFailed
-from common.process.service import Parts
+from common.process.service import Parts, Worker
+from common.saga.definition import SagaState
 from common.saga.operators import saga_watch
 from common.saga.runner import SagaRunner
 from common.stores.keyed import FirstAnswers
-from common.stores.postgres import Database, UnitOfWork
+from common.stores.objects import S3Objects
+from common.stores.postgres import Database, Tx, UnitOfWork
 from common.stores.postgres.keyed import PostgresAnswers
 from common.stores.postgres.migrate import upgrade
 from tenants.billing import api as billing_api
@@ -42,6 +46,12 @@ from tenants.erasure import api as erasure_api
 from tenants.erasure.rules import ERASURE_SAGA
 from tenants.erasure.store import follow
 from tenants.erasure.worker import erasure_worker
+from tenants.exports import api as exports_api
+from tenants.exports.asking import Exporting
+from tenants.exports.declared import EXPORTS, sources
+from tenants.exports.saga import EXPORT_SAGA
+from tenants.exports.store import follow as follow_export
+from tenants.exports.worker import ending_worker
 from tenants.members import api as members_api
 from tenants.members.invitations import api as invitations_api
 from tenants.members.invitations.inviting import Inviting
@@ -60,7 +70,7 @@ from tenants.settings import TenantsSettings
 
 ROUTERS = (
     organizations_api.router, members_api.router, invitations_api.router, clients_api.router, flags_api.router,
-    quota_api.router, billing_api.router, erasure_api.router,
+    quota_api.router, billing_api.router, erasure_api.router, exports_api.router,
 )  # fmt: skip
 COUNTS: dict[QuotaName, Count] = {"members": organization_store.count_members, "clients": number_open}
 """What is counted where it stands."""
@@ -75,6 +85,7 @@ class Around:
     founding: FoundingLimits = field(default_factory=FoundingLimits)
     proxies: TrustedProxies = field(default_factory=lambda: TrustedProxies(0))
     grace: Grace = field(default_factory=Grace)
+    objects: S3Objects | None = None
 
 
 def build(settings: TenantsSettings) -> Parts:
@@ -85,24 +96,32 @@ def build(settings: TenantsSettings) -> Parts:
     paying = paying_of(settings, unit)
     keys = settings.mail_keys.get_secret_value() if settings.mail_keys else None
     sealing = Sealing.of(keys) if keys else Sealing.ephemeral()
+    kept = settings.exports_store()
+    objects = S3Objects(kept) if kept is not None else None
     listener = consumer(
-        Tools(paying, sealing=sealing),
+        Tools(paying, sealing=sealing, files=objects),
         kafka_log(settings, "tenants"),
         protection_of(settings, fence=unit, rolled_back=keeper.rolled_back),
     )
     people = PeopleOfAuth(settings.auth_url)
-    around = Around(people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace())
+    part = part_process(EXPORTS, sources(unit), settings, unit, ExportTenants)
+    around = Around(
+        people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace(), objects
+    )
     application = api(paying, verifier_of(settings, "tenants"), around, listener)
 
     async def deadlines(stopping: asyncio.Event) -> None:
         await paying.runner.watch_deadlines(stopping)
 
-    workers = [
+    workers: list[Worker] = [
         keeper, purge_worker(unit, clock), erasure_worker(unit, paying.runner, clock), billing_worker(paying.billing),
         deadlines, *saga_watch(settings, clock),
+        part.worker, ending_worker(unit, objects, clock),
     ]  # fmt: skip
-    closed = [people.close, *_closing(paying), keeper.close, unit.dispose]
-    return Parts(application, [listener], workers, closed=closed)
+    closed = [people.close, *_closing(paying), part.close, keeper.close, unit.dispose]
+    if objects is None:
+        return Parts(application, [listener], workers, closed=closed)
+    return Parts(application, [listener], workers, opened=[objects.open], closed=[objects.close, *closed])
 
 
 def _closing(paying: Paying) -> list[Callable[[], Awaitable[None]]]:
@@ -120,8 +139,13 @@ def paying_of(settings: TenantsSettings, unit: UnitOfWork) -> Paying:
 
 
 def saga_runner_of(unit: UnitOfWork, clock: Clock) -> SagaRunner:
-    """Who moves sign-ups, payments and erasures."""
-    return SagaRunner((*SAGAS, ERASURE_SAGA), unit, clock, follow)
+    """Who moves sign-ups, payments, erasures and exports."""
+
+    async def moved(tx: Tx, state: SagaState) -> None:
+        await follow(tx, state)
+        await follow_export(tx, state)
+
+    return SagaRunner((*SAGAS, ERASURE_SAGA, EXPORT_SAGA), unit, clock, moved)
 
 
 def saga_runner(settings: TenantsSettings) -> tuple[SagaRunner, Callable[[], Awaitable[None]]]:
@@ -156,6 +180,7 @@ def _provided(paying: Paying, around: Around) -> Provides:
         Clock: plans.clock,
         People: around.people,
         Inviting: Inviting(unit, around.sealing, plans),
+        Exporting: Exporting(unit, paying.runner, around.objects, plans.clock),
         Founding: Founding(unit, around.founding, plans.clock),
         TrustedProxies: around.proxies,
         Grace: around.grace,

@@ -8,14 +8,18 @@ from common.contracts.collector import WebsiteState
 from common.contracts.simulator import AuditCancelled, AuditCompleted, AuditFailed, ReleaseQuota, ReserveQuota
 from common.contracts.tenants import (
     ApplySubscription,
+    AssembleExport,
     AwaitPayment,
     BeginSubscription,
     BillingStepReplied,
     CloseAccount,
+    DiscardExport,
     EndPayments,
     EraseOrganization,
     ErasureStepReplied,
     ExpireCheckout,
+    ExportStepReplied,
+    ExportTenants,
     NotePayment,
     OpenAccount,
     OrganizationCreated,
@@ -37,8 +41,9 @@ from tenants.billing.handlers import (
     open_account,
 )
 from tenants.billing.paying import Paying
-from tenants.erasure.handlers import Keyring, end_payments, erase_organization
+from tenants.erasure.handlers import Files, Keyring, end_payments, erase_organization
 from tenants.erasure.keys import NoKeys
+from tenants.exports.handlers import assemble_export, discard_export, export_part
 from tenants.members.handlers import forget_person
 from tenants.quota.handlers import count_website, release_quota, reserve_quota, settle_quota
 from tenants.quota.plans import Plans
@@ -51,6 +56,8 @@ class Tools:
     paying: Paying
     keyring: Keyring = field(default_factory=NoKeys)
     sealing: Sealing = field(default_factory=Sealing.ephemeral)
+    files: Files | None = None
+    """The bucket of exports."""
 
     @property
     def billing(self) -> Billing:
@@ -90,6 +97,10 @@ def subscriptions(tools: Tools) -> tuple[Subscription, ...]:
             partial(forget_person, unit=unit, sealing=tools.sealing, clock=plans.clock),
             name="forget_person",
         ),
+        on(ExportStepReplied, tools.runner.on_reply, name="move_export_saga"),
+        on(ExportTenants, partial(export_part, unit=unit), name="export_part"),
+        on(AssembleExport, partial(assemble_export, unit=unit), name="assemble_export"),
+        on(DiscardExport, partial(discard_export, unit=unit), name="discard_export"),
     )
 
 
@@ -113,7 +124,11 @@ def _erasure(tools: Tools) -> tuple[Subscription, ...]:
     return (
         on(ErasureStepReplied, tools.runner.on_reply, name="move_erasure"),
         on(EndPayments, partial(end_payments, billing=billing), name="end_payments"),
-        on(EraseOrganization, partial(erase_organization, billing=billing, keyring=keyring), name="erase_organization"),
+        on(
+            EraseOrganization,
+            partial(erase_organization, billing=billing, keyring=keyring, files=tools.files),
+            name="erase_organization",
+        ),
     )
 
 

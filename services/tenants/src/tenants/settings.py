@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from common.exports.places import ExportSettings
 from common.process.settings import PostgresSettings
 from tenants.billing.rules.prices import Prices, read_prices
 from tenants.organizations.founding import FoundingLimits
@@ -18,7 +19,7 @@ LOCAL_FOUNDINGS = 10_000
 """On one's own machine everybody comes from one address."""
 
 
-class TenantsSettings(PostgresSettings):
+class TenantsSettings(PostgresSettings, ExportSettings):
     """What tenants reads from ``TENANTS_...``."""
 
     model_config = SettingsConfigDict(env_prefix="TENANTS_")

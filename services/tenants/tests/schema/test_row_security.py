@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from common.exports import tables as export_tables
 from common.http import Principal
 from common.primitives.clock import ManualClock
 from common.primitives.ids import uuid7
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.engines
 
 DECLARED = Declared(
     system_tables={**SYSTEM_TABLES, **OWN_SYSTEM_TABLES, **billing_tables.SYSTEM_TABLES},
-    work_tables=WORK_TABLES | OWN_WORK_TABLES | billing_tables.WORK_TABLES,
+    work_tables=WORK_TABLES | OWN_WORK_TABLES | billing_tables.WORK_TABLES | export_tables.WORK_TABLES,
     read_policies=READ_POLICIES,
 )
 OWN = "nullif(current_setting('app.tenant', true), '')::uuid"

@@ -2,6 +2,7 @@
 
 from analytics.figures.tables import materialisations
 from analytics.shared.tenancy import TABLES
+from common.exports.tables import OF_EXPORTS
 from common.stores.erasure.holdings import Holdings, Rows
 from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, Place, TenantHoldings, TenantRows
 from common.stores.postgres.tables import erasures, saga_replies
@@ -13,7 +14,7 @@ HOLDINGS = Holdings(
 )
 
 OF_TENANT = TenantHoldings(
-    rows=(*MESSAGING, TenantRows(materialisations)),
+    rows=(*MESSAGING, *OF_EXPORTS, TenantRows(materialisations)),
     places=tuple(Place("clickhouse", table) for table in sorted(TABLES)),
     kept={**TOMBSTONES, "rebuilds": "operators' rebuilds: counts and times, no tenant's data"},
 )

@@ -4,6 +4,7 @@ from auth.api_keys.tables import api_keys, service_accounts
 from auth.factors.tables import login_challenges
 from auth.memberships.tables import memberships, standings
 from auth.sessions.tables import sessions
+from common.exports.tables import OF_EXPORTS
 from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, TenantHoldings, TenantRows
 
 _LOG = "what was done stays for seven years: ids, slugs and numbers; what is personal is sealed with each person's key"
@@ -17,6 +18,7 @@ _OF_PERSONS = (
 OF_TENANT = TenantHoldings(
     rows=(
         *MESSAGING,
+        *OF_EXPORTS,
         TenantRows(api_keys),
         TenantRows(service_accounts),
         TenantRows(memberships),

@@ -10,6 +10,7 @@ CRAWL_JOBS = "crawl_jobs"
 PAGES = "pages"
 SNAPSHOTS = "page_snapshots"
 AUDITS = "audits"
+EXPORT_JOBS = "export_jobs"
 
 INDEXES: dict[str, list[IndexModel]] = {
     WEBSITES: [
@@ -42,6 +43,9 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     AUDITS: [
         IndexModel([("tenant_id", ASCENDING), ("website_id", ASCENDING)], name="tenant_website"),
+    ],
+    EXPORT_JOBS: [
+        IndexModel([("lease_until", ASCENDING)], name="by_lease"),
     ],
 }
 

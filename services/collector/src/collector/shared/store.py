@@ -14,7 +14,7 @@ from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
-from collector.shared.schema import AUDITS, CRAWL_JOBS, PAGES, SNAPSHOTS, WEBSITES
+from collector.shared.schema import AUDITS, CRAWL_JOBS, EXPORT_JOBS, PAGES, SNAPSHOTS, WEBSITES
 from common.stores.mongo import ANSWERS, INBOX, OUTBOX, REPLIES, MongoTx
 
 Document = dict[str, Any]
@@ -103,7 +103,7 @@ class Store:
     async def forget_all(self, buried_at: datetime) -> int:
         """Delete every document of the tenant, of its messages those of before it was buried; how many."""
         gone = 0
-        for name in (SNAPSHOTS, PAGES, CRAWL_JOBS, AUDITS, WEBSITES, REPLIES, ANSWERS):
+        for name in (SNAPSHOTS, PAGES, CRAWL_JOBS, AUDITS, WEBSITES, EXPORT_JOBS, REPLIES, ANSWERS):
             gone += (await self._db[name].delete_many(self._own(), session=self._session)).deleted_count
         for name, at in ((OUTBOX, "created_at"), (INBOX, "handled_at")):
             before = self._own(**{at: {"$lt": buried_at}})

@@ -1,5 +1,6 @@
 """What reports keeps of a website, and of an organisation."""
 
+from common.exports.tables import OF_EXPORTS
 from common.stores.erasure.holdings import Holdings, Rows
 from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, TenantHoldings, TenantRows, folder
 from common.stores.postgres.tables import erasures, saga_replies
@@ -42,6 +43,7 @@ _TABLES = (
 OF_TENANT = TenantHoldings(
     rows=(
         *MESSAGING,
+        *OF_EXPORTS,
         *map(TenantRows, _TABLES),
     ),
     places=(folder("exports"),),

@@ -1,5 +1,6 @@
 """What simulator keeps of a website, and of an organisation."""
 
+from common.exports.tables import OF_EXPORTS
 from common.saga.tables import saga_deadlines, saga_history, sagas
 from common.stores.erasure.holdings import Holdings, Rows
 from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, TenantHoldings, TenantRows, folder
@@ -41,6 +42,7 @@ _TABLES = (
 OF_TENANT = TenantHoldings(
     rows=(
         *MESSAGING,
+        *OF_EXPORTS,
         *map(TenantRows, _TABLES),
     ),
     places=(folder("llm-responses"),),

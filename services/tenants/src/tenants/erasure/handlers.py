@@ -32,14 +32,30 @@ async def end_payments(command: EndPayments, *, billing: Billing) -> None:
         answer_erasure(tx, command)
 
 
-async def erase_organization(command: EraseOrganization, *, billing: Billing, keyring: Keyring) -> None:
+class Files(Protocol):
+    """The bucket of exports."""
+
+    async def remove_all(self, prefix: str) -> int:
+        """See ``Objects``."""
+        ...
+
+
+async def erase_organization(
+    command: EraseOrganization, *, billing: Billing, keyring: Keyring, files: Files | None = None
+) -> None:
     """Erase the organisation itself, when nobody else keeps anything of it any more, and then its keys."""
 
     async def first(tx: Tx) -> None:
         await leave_last_states(tx, billing.clock.now())
 
+    async def elsewhere(tenant_id: UUID) -> None:
+        if files is not None:
+            for place in OF_TENANT.of_engine("s3"):
+                await files.remove_all(place.prefix_of(tenant_id))
+        await keyring.destroy(tenant_id)
+
     await _end_payments(command.tenant_id, billing)  # an account may have been opened since
-    await erase_tenant(command, OF_TENANT, unit=billing.unit, first=first, elsewhere=keyring.destroy)
+    await erase_tenant(command, OF_TENANT, unit=billing.unit, first=first, elsewhere=elsewhere)
 
 
 async def _end_payments(tenant_id: UUID, billing: Billing) -> None:

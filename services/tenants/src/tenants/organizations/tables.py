@@ -51,6 +51,24 @@ organization_erasures = Table(
 )
 """When a closed organisation's erasure begins: a job, whose id is the organisation's."""
 
+organization_exports = Table(
+    "organization_exports",
+    metadata,
+    Column("tenant_id", _ID, primary_key=True),
+    Column("id", _ID, primary_key=True),
+    Column("created_at", _TIME, nullable=False),
+    Column("requested_by", _ID, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("ended_at", _TIME),
+    Column("expires_at", _TIME),
+    Column("files", BigInteger),
+    Column("rows", BigInteger),
+    Column("bytes", BigInteger),
+    Column("sha256", Text),
+    Column("reason", Text),
+)
+"""Of an organisation at most one is ``running``: an index says so. ``bytes`` and ``sha256`` are the ZIP's."""
+
 recent_uses = Table(
     "recent_uses",
     metadata,

@@ -11,6 +11,7 @@ from analyzer.sites.tables import (
     website_analyses,
     website_pages,
 )
+from common.exports.tables import OF_EXPORTS
 from common.stores.erasure.holdings import Holdings, Rows
 from common.stores.erasure.tenants import MESSAGING, TOMBSTONES, Place, TenantHoldings, TenantRows
 from common.stores.postgres.tables import erasures, saga_replies
@@ -52,6 +53,7 @@ _TABLES = (
 OF_TENANT = TenantHoldings(
     rows=(
         *MESSAGING,
+        *OF_EXPORTS,
         *map(TenantRows, _TABLES),
     ),
     places=tuple(Place("neo4j", label) for label in LABELS),

@@ -1,0 +1,1 @@
+"""What collector writes when an organisation takes out all that is kept of it."""

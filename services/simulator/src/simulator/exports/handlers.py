@@ -1,0 +1,12 @@
+"""The order to write this service's part of an export becomes a job, which answers it."""
+
+from common.contracts.tenants import ExportSimulator
+from common.exports.ledger import order
+from common.saga.participant import StepAnswer, takes_part
+from common.stores.postgres import Tx
+
+
+@takes_part()
+async def export_part(command: ExportSimulator, tx: Tx) -> StepAnswer:
+    """Have what simulator keeps written. It has no undo: files that nobody wants are removed by tenants."""
+    return await order(tx, command)
