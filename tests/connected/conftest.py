@@ -19,7 +19,7 @@ from common.contracts.registry import topics
 from common.messaging.kafka.topics import ensure_topics
 from common.stores.mongo import MongoUnit
 from common.stores.postgres import UnitOfWork
-from common.stores.postgres.ddl import delivery_tables, messaging_tables, tenant_table
+from common.stores.postgres.ddl import answer_tables, delivery_tables, messaging_tables, tenant_table
 
 from .spine import Bench, KafkaBench, MemoryBench, Spine
 
@@ -28,6 +28,7 @@ def _create(conn: Connection) -> None:
     with Operations.context(MigrationContext.configure(conn)):
         messaging_tables()
         delivery_tables()
+        answer_tables()
         tenant_table("effects", Column("message_id", PGUUID(as_uuid=True)), Column("made_by", Text))
 
 

@@ -30,14 +30,16 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
     unit = UnitOfWork(stores.urls.app, service="auth")
     uses = authentication(settings, unit, None, clock=stores.clock)
     await uses.keys.open()
+    verifier = own_verifier(unit, uses.keys)
+    assert isinstance(verifier.watch, OwnWatch)
     try:
         post = post_of(settings, stores.clock)
-        verifier = own_verifier(unit, uses.keys)
-        assert isinstance(verifier.watch, OwnWatch)
         await verifier.watch.look_here()
+        verifier.watch.start()
         listener = consumer(unit, MemoryLog(MemoryBroker()), stores.clock, post)
         app = api(settings, unit, uses, listener, verifier)
         yield Part(app, {"auth": subscriptions(unit, stores.clock, post)})
     finally:
+        await verifier.watch.stop()
         await uses.passwords.close()
         await unit.dispose()

@@ -2,6 +2,7 @@
 
 import pytest
 
+import common.exports.tables  # noqa: F401 - they stand beside those of messaging
 from analyzer.shared.tables import metadata
 from common.stores.postgres.tables import metadata as messaging
 from common.testing.migrations import columns_of, down_and_up_again

