@@ -16,14 +16,13 @@ TARGET = Path(__file__).parents[2] / "libs" / "common" / "contracts" / "openapi.
 INTRODUCTION = Path(__file__).with_name("introduction.md")
 VERSION = "1.0.0"
 _PERSONS, _PROGRAMS = "accessToken", "apiKey"
-_GENERATED = ("HTTPValidationError", "ValidationError", "Problem")
 
 
 def document(descriptions: Mapping[str, Json], names_of_operations: Mapping[str, str]) -> Json:
     """The document of these services' descriptions; ``names_of_operations`` has a name for each operation."""
-    own = {service: _own_schemas(each) for service, each in descriptions.items()}
-    known = names(own)
     operations = list(public(descriptions))
+    own = {service: _own_schemas(service, each, operations) for service, each in descriptions.items()}
+    known = names(own)
     shown = [_Shown(each, known, names_of_operations[each.name]) for each in operations]
     kinds = {kind for each in shown for kind in each.kinds()}
     refused = {
@@ -56,9 +55,11 @@ def document(descriptions: Mapping[str, Json], names_of_operations: Mapping[str,
     }  # fmt: skip
 
 
-def _own_schemas(description: Json) -> dict[str, Json]:
+def _own_schemas(service: str, description: Json, operations: list[Operation]) -> dict[str, Json]:
+    """The schemas of a service that its public operations refer to, problems left out."""
     schemas = description["components"]["schemas"]
-    return {name: each for name, each in schemas.items() if name not in _GENERATED}
+    reached = _reached([each.told for each in operations if each.service == service], schemas) - {"Problem"}
+    return {name: each for name, each in schemas.items() if name in reached}
 
 
 def _tags(operations: list[Operation], descriptions: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
