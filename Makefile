@@ -1,7 +1,7 @@
 # The commands of the project; each does the set-up it needs.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := common auth tenants collector simulator analyzer analytics reports brandmon_cli brandmon_local brandmon_gateway brand_table business_table scoring supply
+PACKAGES := common auth tenants collector simulator analyzer analytics reports api_client api_description brandmon_cli brandmon_client brandmon_local brandmon_gateway brand_table business_table scoring supply
 READY := .venv/.ready
 BEACON := benchmarks/.venv-promptbeacon
 

@@ -17,7 +17,7 @@ export VIRTUAL_ENV="$PWD/.venv"
 echo "Installing the locked packages ..."
 .venv/bin/uv pip sync --quiet --require-hashes requirements.lock deploy/local/binaries.lock deploy/local/bootstrap.lock
 set --
-for package in libs/common services/*/ deploy/local deploy/gateway clients/cli tools; do
+for package in libs/common services/*/ deploy/local deploy/gateway clients/python clients/cli tools; do
     [ -f "$package/pyproject.toml" ] && set -- "$@" -e "$package"
 done
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation "$@"

@@ -2,7 +2,7 @@
 
 from common.http.app import Checks, create_app
 from common.http.bodies import Body
-from common.http.documentation import SOME_ID, like
+from common.http.documentation import SOME_ID, answered_as, like
 from common.http.idempotency import unkeyed
 from common.http.paging import Page, PageAsked, paged, whole
 from common.http.permissions import may, needs
@@ -13,5 +13,5 @@ from common.http.tokens import GuardedVerifier, TokenVerifier
 
 __all__ = [
     "SOME_ID", "Body", "Checks", "CurrentUser", "GuardedVerifier", "Page", "PageAsked", "Principal", "TokenVerifier",
-    "create_app", "like", "may", "needs", "paged", "provided", "refuses", "unkeyed", "whole",
+    "answered_as", "create_app", "like", "may", "needs", "paged", "provided", "refuses", "unkeyed", "whole",
 ]  # fmt: skip

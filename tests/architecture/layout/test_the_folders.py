@@ -23,6 +23,7 @@ LONG = {
     "libs/common/contracts/examples": "the list of messages: each has a file of its example",
     "libs/common/contracts/schemas": "the list of messages: each has a file of its schema",
     "clients/cli/src/brandmon_cli": "the list of what can be commanded: each group has a folder",
+    "clients/python/src/brandmon_client/api": "the list of the API's resources: each has a file, which is generated",
     "services/analyzer/src/analyzer/migrations/versions": "the list of changes of the schema, which only grows",
     "services/analyzer/src/analyzer": "the list of analyzer's features: each has a folder",
     "services/auth/src/auth": "the list of auth's features: each has a folder",

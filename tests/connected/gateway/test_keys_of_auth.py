@@ -1,5 +1,6 @@
 """API keys through the gateway as it is shipped, and auth as it is."""
 
+import re
 import time
 
 import httpx
@@ -68,3 +69,17 @@ def test_nobody_outside_reaches_the_exchange(with_auth: tuple[Alone, Somebody]) 
     for path in ("/internal/api-keys/v1/brands", "/v1/../internal/api-keys/x", "//internal/api-keys/x"):
         answer = alone.get(path, bearer(key))
         assert answer.status_code != 200 and "authorization" not in answer.headers
+
+
+def test_the_page_and_the_document_of_the_api_come_through_the_gateway_without_a_token(
+    with_auth: tuple[Alone, Somebody],
+) -> None:
+    alone, _ = with_auth
+    document = alone.client.get(f"{alone.url}/openapi.json")
+    assert document.headers["content-type"] == "application/json"
+    assert {"/v1/websites", "/v1/share-of-voice", "/v1/auth/login"} <= set(document.json()["paths"])
+    page = alone.client.get(f"{alone.url}/docs")
+    assert page.status_code == 200
+    for asset in re.findall(r'(?:src|href)="(/docs/assets/[^"]+)"', page.text):
+        assert alone.client.get(f"{alone.url}{asset}").status_code == 200, asset
+    assert alone.client.get(f"{alone.url}/openapi/auth.json").status_code == 404

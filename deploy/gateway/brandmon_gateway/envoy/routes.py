@@ -4,7 +4,7 @@ from brandmon_gateway.envoy.filters import body_of
 from brandmon_gateway.envoy.limits import of_route
 from brandmon_gateway.envoy.typed import Config, seconds, typed
 from brandmon_gateway.rules import Place, Rules
-from common.contracts.services import SERVICES, SERVICES_BY_NAME, Service
+from common.contracts.services import SERVICES_BY_NAME, Service
 
 GATEWAY_PROOF = "x-brandmon-gateway"
 """What the gateway shows, so that a service believes the address that it tells. One that comes in is removed."""
@@ -69,17 +69,12 @@ def _route(service: Service, match: Config, rules: Rules, per_filter: Config) ->
 
 
 def _descriptions(rules: Rules) -> list[Config]:
-    """The page of all descriptions, whichever of them the address names, and each service's own; any has the page."""
+    """The page of the API, what it is made of, and the API's description; any service has them."""
     time = seconds(rules.seconds.description)
-    page = {"cluster": "auth", "timeout": time, "prefix_rewrite": "/docs/all"}
     return [
         {"match": {"path_separated_prefix": "/docs/assets"}, "route": {"cluster": "auth", "timeout": time}},
-        *({"match": {"path": path}, "route": page} for path in ("/docs", *(f"/docs/{name}" for name in SERVICES))),
         *(
-            {
-                "match": {"path": f"/openapi/{name}.json"},
-                "route": {"cluster": name, "timeout": time, "prefix_rewrite": "/openapi.json"},
-            }
-            for name in SERVICES
+            {"match": {"path": path}, "route": {"cluster": "auth", "timeout": time, "prefix_rewrite": behind}}
+            for path, behind in (("/docs", "/docs/all"), ("/openapi.json", "/openapi/all.json"))
         ),
     ]

@@ -1,19 +1,19 @@
 """The API's description as a page: what it needs is served by ourselves, so it shows without the internet.
 
-``/docs`` shows the service that is asked; ``/docs/all`` every service, by the addresses of the gateway, which has it at
-``/docs`` and ``/docs/<service>``.
+``/docs`` shows the service that is asked. ``/docs/all`` and ``/openapi/all.json`` are the API as clients see it, of all
+services, which the gateway has at ``/docs`` and ``/openapi.json``. The viewer is Swagger UI (Apache-2.0), as
+``fastapi-offline`` (MIT) packages it.
 """
 
 from functools import cache
 from html import escape
 from importlib.resources import files
-from json import dumps
 from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict
 
-from common.contracts.services import SERVICES
+import common.contracts
 
 Asset = Literal["swagger-ui.css", "swagger-ui-bundle.js", "start.js"]
 SOME_ID = "019a2f6e-5c1b-7d3a-9f00-2b7c1d4e5f60"
@@ -33,17 +33,28 @@ def like(example: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [example]})
 
 
+def answered_as(*kinds: str, shape: str = "string") -> dict[int | str, dict[str, Any]]:
+    """The ``responses`` of a route that answers a file, of these media types; ``shape`` is what JSON calls it."""
+    return {200: {"content": {kind: {"schema": {"type": shape}} for kind in kinds}}}
+
+
 def documentation(service: str) -> APIRouter:
-    """The page of ``service``, that of all services, and what both are made of."""
+    """The page of ``service``, that of all services with its document, and what both pages are made of."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/docs")
     async def own() -> Response:
-        return _page({service: "/openapi.json"})
+        return _page(f"{service}, by itself")
 
     @router.get("/docs/all")
     async def every() -> Response:
-        return _page({name: f"/openapi/{name}.json" for name in SERVICES})
+        return _page("the API of all services")
+
+    @router.get("/openapi/all.json")
+    async def whole() -> Response:
+        return Response(
+            _whole(), media_type="application/json", headers={"Cache-Control": f"public, max-age={_KEEP_S}"}
+        )
 
     @router.get("/docs/assets/{name}")
     async def asset(name: Asset) -> Response:
@@ -53,11 +64,15 @@ def documentation(service: str) -> APIRouter:
     return router
 
 
-def _page(descriptions: dict[str, str]) -> Response:
-    links = " ".join(f'<a href="/docs/{name}">{name}</a>' for name in descriptions) if len(descriptions) > 1 else ""
+def _page(what: str) -> Response:
     text = files(__name__).joinpath("page.html").read_text("utf-8")
-    page = text.replace("{links}", links).replace("{descriptions}", escape(dumps(descriptions)))
+    page = text.replace("{what}", escape(what))
     return Response(page, media_type="text/html", headers={"Content-Security-Policy": _POLICY})
+
+
+@cache
+def _whole() -> bytes:
+    return files(common.contracts).joinpath("openapi.json").read_bytes()
 
 
 @cache

@@ -1,10 +1,9 @@
-// Shows the description that the address names, else the first one.
-const place = document.getElementById("description");
-const descriptions = JSON.parse(place.dataset.descriptions);
-const asked = location.pathname.split("/").pop();
+// Shows the description that stands where this page comes from: resources folded, to be filtered by their names.
 SwaggerUIBundle({
-  url: descriptions[asked] || Object.values(descriptions)[0],
-  domNode: place,
+  url: "/openapi.json",
+  domNode: document.getElementById("description"),
   deepLinking: true,
+  docExpansion: "none",
+  filter: true,
   validatorUrl: null,
 });

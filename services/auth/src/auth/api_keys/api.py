@@ -83,7 +83,7 @@ class ServiceAccountShown(BaseModel):
         return cls.model_validate({name: getattr(account, name) for name in cls.model_fields})
 
 
-@router.post("/v1/api-keys", status_code=201)
+@router.post("/v1/api-keys", status_code=201, summary="Make an API key")
 @unkeyed("a key is told once and kept nowhere, so a repeated request makes another; one that is not needed is revoked")
 @refuses("scopes-invalid", "expiry-invalid", "scope-not-held", "too-many-keys", "service-account-not-found")
 async def make_key(body: NewApiKey, response: Response, caller: Writer, uses: Uses) -> MadeApiKey:
@@ -94,33 +94,33 @@ async def make_key(body: NewApiKey, response: Response, caller: Writer, uses: Us
     return MadeApiKey(**ApiKey.of(key).model_dump(), key=new.text)
 
 
-@router.get("/v1/api-keys")
+@router.get("/v1/api-keys", summary="List API keys")
 async def keys(caller: Reader, uses: Uses) -> Page[ApiKey]:
     """The organisation's keys that were not revoked, the newest first."""
     return whole(ApiKey.of(each) for each in await uses.listed(caller.tenant))
 
 
-@router.delete("/v1/api-keys/{key_id}", status_code=204)
+@router.delete("/v1/api-keys/{key_id}", status_code=204, summary="Revoke an API key")
 @refuses("key-not-found")
 async def revoke_key(key_id: UUID, caller: Writer, uses: Uses) -> None:
     """End a key; it is void in every service within two seconds."""
     await uses.revoke(caller, key_id)
 
 
-@router.post("/v1/service-accounts", status_code=201)
+@router.post("/v1/service-accounts", status_code=201, summary="Make a service account")
 @refuses("scope-not-held", "too-many-service-accounts")
 async def make_account(body: NewServiceAccount, caller: Writer, uses: Uses) -> ServiceAccountShown:
     """Make a service account, which may no more than its maker."""
     return ServiceAccountShown.of(await uses.make_account(caller, body.name, body.role))
 
 
-@router.get("/v1/service-accounts")
+@router.get("/v1/service-accounts", summary="List service accounts")
 async def accounts(caller: Reader, uses: Uses) -> Page[ServiceAccountShown]:
     """The organisation's service accounts, the newest first."""
     return whole(ServiceAccountShown.of(each) for each in await uses.accounts(caller.tenant))
 
 
-@router.delete("/v1/service-accounts/{account_id}", status_code=204)
+@router.delete("/v1/service-accounts/{account_id}", status_code=204, summary="Remove a service account")
 @refuses("service-account-not-found")
 async def remove_account(account_id: UUID, caller: Writer, uses: Uses) -> None:
     """End a service account, and all of its keys with it."""

@@ -17,7 +17,7 @@ from auth.audit_log.proof.verifying import Findings, evidence, reading_of, verif
 from auth.audit_log.reading import Shown, Wanted
 from auth.audit_log.sealed.origins import note_here
 from auth.audit_log.sealed.sealing import MasterKey
-from common.http import Page, PageAsked, Principal, needs, paged, provided
+from common.http import Page, PageAsked, Principal, answered_as, needs, paged, provided
 from common.primitives.moments import Moment
 from common.primitives.text import Word
 from common.stores.postgres import UnitOfWork
@@ -119,7 +119,12 @@ async def read(
     return Page(items=[LoggedAction.of(each) for each in shown], next=following)
 
 
-@router.get("/export", summary="Export the audit log", response_class=StreamingResponse)
+@router.get(
+    "/export",
+    summary="Export the audit log",
+    response_class=StreamingResponse,
+    responses=answered_as("application/x-ndjson", "text/csv"),
+)
 async def export(
     caller: Reader, log: Log, wanted: Asked, form: Annotated[Literal["csv", "jsonl"], Query(alias="format")] = "jsonl"
 ) -> Response:

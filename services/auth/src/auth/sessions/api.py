@@ -147,7 +147,7 @@ def me_of(profile: Profile, principal: Principal) -> Me:
     return Me(**user_of(profile.account).model_dump(), **acting)
 
 
-@router.post("/v1/auth/login")
+@router.post("/v1/auth/login", summary="Log in")
 @unkeyed("each log-in is a session of its own, and tokens are told once")
 @refuses("credentials-wrong", "membership-not-visible", "too-busy")
 async def log_in(
@@ -173,7 +173,7 @@ async def finish_log_in(
     return _tokens(grant, response)
 
 
-@router.post("/v1/auth/refresh")
+@router.post("/v1/auth/refresh", summary="Renew a session")
 @unkeyed("a refresh token is good for one use: using it again later ends the session, by design")
 @refuses("session-ended", "membership-not-visible")
 async def refresh(body: Refresh, response: Response, uses: Uses, client: Calling) -> Tokens:
@@ -184,14 +184,14 @@ async def refresh(body: Refresh, response: Response, uses: Uses, client: Calling
     return _tokens(await uses.refresh(body.refresh_token, body.organization_id, client), response)
 
 
-@router.post("/v1/auth/logout", status_code=204)
+@router.post("/v1/auth/logout", status_code=204, summary="Log out")
 @unkeyed("a session that has ended is ended again without an effect")
 async def log_out(body: LogOut, uses: Uses) -> None:
     """End the session. Access tokens already issued are void in every service within two seconds."""
     await uses.log_out(body.refresh_token)
 
 
-@router.get("/v1/auth/me")
+@router.get("/v1/auth/me", summary="Who is logged in")
 @refuses("account-closed")
 async def me(principal: CurrentUser, uses: Uses) -> Me:
     """The user behind the token, with his organisations as far as auth knows them."""

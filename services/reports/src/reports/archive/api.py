@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from common.audit_log import note
 from common.contracts.answer import AuditContext
-from common.http import Page, PageAsked, Principal, needs, paged, provided, refuses
+from common.http import Page, PageAsked, Principal, answered_as, needs, paged, provided, refuses
 from common.primitives.errors import NotFound, Unavailable
 from common.process.telemetry import log
 from common.stores.objects import ObjectMissing, Objects
@@ -72,7 +72,7 @@ async def read_report(report_id: UUID, who: Reader, unit: Unit) -> ReportOut:
     return _report_out(row, files)
 
 
-@router.get("/{report_id}/html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+@router.get("/{report_id}/html", response_class=Response, responses=answered_as("text/html"))
 @refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_html(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as one self-contained page."""
@@ -80,7 +80,7 @@ async def read_html(request: Request, report_id: UUID, who: Reader, unit: Unit, 
     return await _noted(answer, report_id, who, unit, "html")
 
 
-@router.get("/{report_id}/json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
+@router.get("/{report_id}/json", response_class=Response, responses=answered_as("application/json", shape="object"))
 @refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_json(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as data: every figure, interval and quote."""

@@ -127,6 +127,29 @@ class AuditDetail(AuditSummary):
     progress: Progress
 
 
+class PlannedIcp(BaseModel):
+    """An ideal customer as a plan has it: an invented person."""
+
+    id: UUID
+    website_id: UUID
+    sequence_number: int
+    name: str
+    description: str | None
+    demographics: dict[str, Any] | None
+    professional_profile: dict[str, Any] | None
+    pain_points: list[str] | None
+    goals: list[str] | None
+    motivations: list[str] | None
+    objections: list[str] | None
+    decision_factors: list[str] | None
+    information_sources: list[str] | None
+    buying_journey_stage: str | None
+    trigger: str | None
+    writing: str | None
+    statements: list[dict[str, Any]] | None = Field(description="What each of the lists rests on.")
+    created_at: datetime
+
+
 class PromptView(BaseModel):
     """One turn of a conversation."""
 
@@ -221,13 +244,12 @@ async def cancel_audit(audit_id: UUID, principal: Writer, use: Use) -> AuditDeta
 
 @router.get("/audits/{audit_id}/icps", tags=["audits"], summary="The ideal customers")
 @refuses("audit-not-found")
-async def list_icps(audit_id: UUID, principal: Reader, use: Use) -> Page[dict[str, Any]]:
+async def list_icps(audit_id: UUID, principal: Reader, use: Use) -> Page[PlannedIcp]:
     """The profiles whose conversations were planned; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
         await existing(tx, audit_id)
         rows = await plans.icps_of(tx, audit_id)
-    hidden = ("tenant_id", "updated_at", "is_active", "language", "planned", "said")
-    return whole({name: value for name, value in row.items() if name not in hidden} for row in rows)
+    return whole(PlannedIcp.model_validate(dict(row)) for row in rows)
 
 
 @router.get("/audits/{audit_id}/conversations", tags=["audits"], summary="The planned conversations")

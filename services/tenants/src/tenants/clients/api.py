@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.contracts.vocabulary import ClientStatus
-from common.http import Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses
+from common.http import Body, Page, PageAsked, Principal, answered_as, like, needs, paged, provided, refuses
 from common.http.access.clients import only_client, sees_client
 from common.primitives.errors import Invalid, NotFound
 from common.primitives.text import Given, Name
@@ -165,7 +165,11 @@ async def upload_logo(client_id: UUID, body: Logo, principal: Writer, database: 
         await rooms.keep_logo(tx, principal, client_id, media_type, content)
 
 
-@router.get("/v1/clients/{client_id}/logo", response_class=Response)
+@router.get(
+    "/v1/clients/{client_id}/logo",
+    response_class=Response,
+    responses=answered_as("image/png", "image/jpeg", "image/gif", "image/webp"),
+)
 @refuses("client-not-found", "logo-not-found")
 async def download_logo(client_id: UUID, principal: Reader, database: Store) -> Response:
     """The image that was uploaded."""

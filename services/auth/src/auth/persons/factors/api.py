@@ -69,7 +69,7 @@ class RecoveryCodes(BaseModel):
         return cls(recovery_codes=codes, recovery_codes_left=len(codes))
 
 
-@router.get("")
+@router.get("", summary="Whether there is a second factor")
 async def second_factor(principal: CurrentUser, uses: Uses) -> SecondFactorShown:
     """Whether log-in asks for a second factor."""
     found = await uses.standing(principal.user_id)
@@ -79,7 +79,7 @@ async def second_factor(principal: CurrentUser, uses: Uses) -> SecondFactorShown
     )
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="Begin a second factor")
 @unkeyed(ONCE)
 @refuses("password-wrong", "second-factor-exists", "too-busy")
 async def enrol_second_factor(

@@ -73,7 +73,7 @@ class Closing(Body):
     password: Secret
 
 
-@router.patch("/v1/auth/me")
+@router.patch("/v1/auth/me", summary="Change your name")
 @refuses("account-closed")
 async def rename(body: Names, principal: CurrentUser, uses: Changes) -> Me:
     """Change how you are called."""
@@ -88,7 +88,7 @@ async def change_password(body: NewPassword, principal: CurrentUser, uses: Chang
     await uses.change_password(principal, body.current_password, body.password, address=address)
 
 
-@router.post("/v1/auth/password/forgotten", status_code=202)
+@router.post("/v1/auth/password/forgotten", status_code=202, summary="Forgotten password")
 @unkeyed("sent again it mails again, as it says")
 async def forgotten(body: Address, uses: Resets, address: ClientAddress) -> Accepted:
     """Have a code mailed that allows a new password, for one hour."""
@@ -96,7 +96,7 @@ async def forgotten(body: Address, uses: Resets, address: ClientAddress) -> Acce
     return Accepted()
 
 
-@router.post("/v1/auth/password/reset", status_code=204)
+@router.post("/v1/auth/password/reset", status_code=204, summary="Set a new password with a code")
 @unkeyed("a code is good once")
 @refuses("code-invalid", "password-invalid", "too-busy")
 async def reset(body: Reset, uses: Resets, address: ClientAddress) -> None:
@@ -121,7 +121,7 @@ async def confirm_email(body: Code, uses: Changes, address: ClientAddress) -> Us
     return user_of(await uses.confirm_email(body.code, address=address))
 
 
-@router.post("/v1/auth/close", status_code=204)
+@router.post("/v1/auth/close", status_code=204, summary="Close your account")
 @unkeyed("what is closed stays closed")
 @refuses("account-closed", "password-wrong", "last-admin", "too-busy")
 async def close(body: Closing, principal: CurrentUser, uses: Changes, address: ClientAddress) -> None:
@@ -129,7 +129,7 @@ async def close(body: Closing, principal: CurrentUser, uses: Changes, address: C
     await uses.close(principal, body.password, address=address)
 
 
-@router.post("/v1/auth/erasure", status_code=204)
+@router.post("/v1/auth/erasure", status_code=204, summary="Erase yourself")
 @unkeyed("what is erased stays erased")
 @refuses("account-closed", "password-wrong", "second-factor-wrong", "last-owner", "too-busy")
 async def erase(body: Erased, principal: CurrentUser, uses: Erasings, address: ClientAddress) -> None:

@@ -49,7 +49,7 @@ class Accepted(BaseModel):
     detail: str = "If a mail is due, it is on its way to this address."
 
 
-@router.post("/v1/auth/register", status_code=202)
+@router.post("/v1/auth/register", status_code=202, summary="Register an account")
 @unkeyed("sent again it answers the same, and whichever code comes back opens the one account")
 @refuses("registration-invalid", "too-busy")
 async def register(body: Register, uses: Uses, address: ClientAddress) -> Accepted:
@@ -58,7 +58,7 @@ async def register(body: Register, uses: Uses, address: ClientAddress) -> Accept
     return Accepted()
 
 
-@router.post("/v1/auth/confirm")
+@router.post("/v1/auth/confirm", summary="Confirm a registration")
 @unkeyed("a code is good once")
 @refuses("code-invalid")
 async def confirm(body: Code, uses: Uses, address: ClientAddress) -> User:
@@ -66,7 +66,7 @@ async def confirm(body: Code, uses: Uses, address: ClientAddress) -> User:
     return user_of(await uses.confirm(body.code, address=address))
 
 
-@router.post("/v1/auth/confirm/resend", status_code=202)
+@router.post("/v1/auth/confirm/resend", status_code=202, summary="Mail a code again")
 @unkeyed("sent again it mails again, as it says")
 async def resend(body: Address, uses: Uses, address: ClientAddress) -> Accepted:
     """Have the code of a registration mailed anew; the one before is good for nothing then."""

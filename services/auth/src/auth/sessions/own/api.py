@@ -48,7 +48,7 @@ def _shown(session: OwnSession, current: UUID | None) -> Session:
     )
 
 
-@router.get("/v1/auth/sessions")
+@router.get("/v1/auth/sessions", summary="List your sessions")
 async def sessions(principal: CurrentUser, uses: Uses) -> Page[Session]:
     """Where the user is logged in, the session used last first; of very many the hundred used last."""
     return whole(_shown(each, principal.session_id) for each in await uses.listed(principal.user_id))

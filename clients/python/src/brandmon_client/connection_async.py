@@ -1,0 +1,98 @@
+"""``Connection`` for who awaits: the same, step by step."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from brandmon_client.asking import Query
+from brandmon_client.exchange import arguments, checked, json_of, next_of, pause_before, repeatable, unreachable
+from brandmon_client.problems import ApiError, Problem
+from brandmon_client.signing_in import SignsIn, Steps
+
+
+class AsyncConnection:
+    """Tasks may share one: of those whose session is over, one renews it and all go on. See ``AsksAsync``."""
+
+    def __init__(
+        self, http: httpx.AsyncClient, who: SignsIn | None, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._http, self._who, self._sleep = http, who, sleep
+        self._signing_in = asyncio.Lock()
+
+    async def ask(
+        self, method: str, path: str, *, query: Query | None = None, body: Any = None, key: str | None = None
+    ) -> Any:
+        """See ``AsksAsync``."""
+        return json_of(await self._repeated(method, path, query, body, key))
+
+    async def fetch(self, method: str, path: str, *, query: Query | None = None) -> bytes:
+        """See ``AsksAsync``."""
+        return (await self._repeated(method, path, query, None, None)).content
+
+    async def items(self, path: str, *, query: Query | None = None) -> AsyncIterator[Any]:
+        """See ``AsksAsync``."""
+        after: str | None = None
+        while True:
+            items, after = next_of(await self.ask("GET", path, query={**(query or {}), "after": after}))
+            for each in items:
+                yield each
+            if after is None:
+                return
+
+    async def _repeated(
+        self, method: str, path: str, query: Query | None, body: Any, key: str | None
+    ) -> httpx.Response:
+        tried = 0
+        while True:
+            try:
+                return await self._signed(method, path, arguments(query, body, key))
+            except ApiError as error:
+                pause = pause_before(tried, error) if repeatable(method, key) else None
+                if pause is None:
+                    raise
+            tried += 1
+            await self._sleep(pause)
+
+    async def _signed(self, method: str, path: str, given: dict[str, Any]) -> httpx.Response:
+        """The answer to a request with a proof, a new one where that was not taken."""
+        proof = await self._proof(None)
+        answer = await self._once(method, path, given, proof)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED and proof is not None:
+            renewed = await self._proof(proof)
+            if renewed != proof:
+                answer = await self._once(method, path, given, renewed)
+        return checked(answer)
+
+    async def _proof(self, refused: str | None) -> str | None:
+        """The proof that there is, another than ``refused``; as it is where there can be no other."""
+        if self._who is None:
+            return None
+        async with self._signing_in:
+            if self._who.proof == refused and (steps := self._who.steps()) is not None:
+                await self._follow(steps)
+            return self._who.proof
+
+    async def _follow(self, steps: Steps) -> None:
+        told: Any = None
+        problem: Problem | None = None
+        while True:
+            try:
+                path, body = steps.throw(problem) if problem else steps.send(told)
+            except StopIteration:
+                return
+            problem = None
+            try:
+                told = json_of(checked(await self._once("POST", path, {"json": body}, None)))
+            except Problem as refused:
+                problem = refused
+
+    async def _once(self, method: str, path: str, given: dict[str, Any], proof: str | None) -> httpx.Response:
+        own = {"Authorization": f"Bearer {proof}"} if proof else {}
+        headers = {**given.get("headers", {}), **own}
+        try:
+            return await self._http.request(method, path, **{**given, "headers": headers})
+        except (httpx.RequestError, httpx.InvalidURL) as error:
+            raise unreachable(str(self._http.base_url), error) from error
