@@ -168,9 +168,13 @@ def _wrapped(text: str, width: int = 100) -> list[str]:
     return lines
 
 
+_A_PART = "206"
+"""Some bytes of what 200 gives whole."""
+
+
 def _answer(told: Json) -> tuple[str, str]:
     """How it is asked, and the type of its answer."""
-    (done,) = (each for status, each in told["responses"].items() if status < "300")
+    (done,) = (each for status, each in told["responses"].items() if status < "300" and status != _A_PART)
     content = done.get("content", {})
     if not content:
         return "ask", "None"

@@ -10,6 +10,7 @@ from brandmon_client.api.brand_states import AsyncBrandStates, BrandStates
 from brandmon_client.api.brands import AsyncBrands, Brands
 from brandmon_client.api.classifications import AsyncClassifications, Classifications
 from brandmon_client.api.clients import AsyncClients, Clients
+from brandmon_client.api.exports import AsyncExports, Exports
 from brandmon_client.api.flags import AsyncFlags, Flags
 from brandmon_client.api.graph import AsyncGraph, Graph
 from brandmon_client.api.icps import AsyncIcps, Icps
@@ -43,6 +44,7 @@ class Resources:
         self.brands = Brands(asks)
         self.classifications = Classifications(asks)
         self.clients = Clients(asks)
+        self.exports = Exports(asks)
         self.flags = Flags(asks)
         self.graph = Graph(asks)
         self.icps = Icps(asks)
@@ -75,6 +77,7 @@ class AsyncResources:
         self.brands = AsyncBrands(asks)
         self.classifications = AsyncClassifications(asks)
         self.clients = AsyncClients(asks)
+        self.exports = AsyncExports(asks)
         self.flags = AsyncFlags(asks)
         self.graph = AsyncGraph(asks)
         self.icps = AsyncIcps(asks)

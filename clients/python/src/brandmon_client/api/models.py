@@ -408,6 +408,30 @@ class EvidenceSpan(TypedDict):
     text: str
 
 
+class Export(TypedDict):
+    """
+    An export of all that an organisation has.
+    """
+
+    id: str
+    created_at: str
+    requested_by: str
+    status: Literal["running", "ready", "failed", "expired"]
+    steps_done: int
+    steps: int
+    ended_at: str | None
+    expires_at: str | None
+    files: int | None
+    bytes: int | None
+    sha256: str | None
+    reason: str | None
+
+
+class ExportList(TypedDict):
+    items: list[Export]
+    next: str | None
+
+
 class FactorsCode(TypedDict):
     """
     A code of the authenticator app.
