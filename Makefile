@@ -13,8 +13,14 @@ help: ## say what there is
 demo: $(READY) ## start everything, audit the example site, show the result (SITE=https://... audits yours, EXAMPLE=oven-and-peel another example; ARGS=--full)
 	@$(BIN)/brandmon demo $(if $(SITE),--site $(SITE)) $(if $(EXAMPLE),--example $(EXAMPLE)) $(ARGS)
 
-test: $(READY) ## every test, on real engines started for the run
+ALONE := connected or journeys or faults
+
+test: $(READY) ## every test, on real engines started for the run (ARGS="-m pure" some of them)
+ifdef ARGS
 	@$(BIN)/pytest $(ARGS)
+else
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not ($(ALONE))"; side=$$?; $(BIN)/pytest -m "$(ALONE)" && exit $$side
+endif
 
 check: $(READY) ## format, lint, types, import rules, generated files, contracts: what can be said without running
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy $(addprefix -p ,$(PACKAGES)) && $(BIN)/lint-imports --no-cache

@@ -95,7 +95,7 @@ def test_a_column_can_be_made_of_each_field() -> None:
         (Open[Presence] | None, Holding(str, null=True, data="technical")),
         (datetime, Holding(datetime)),
     ],
-    ids=str,
+    ids=["an id or null", "ours", "texts of a customer", "numbers", "a word", "a word or null", "a moment"],
 )
 def test_what_a_field_holds_is_read_off_its_annotation(annotation: Any, expected: Holding) -> None:
     model = create_model("Held", field=(annotation, ...))

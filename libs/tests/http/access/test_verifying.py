@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from typing import Any
 
@@ -66,7 +67,7 @@ async def test_a_header_that_is_not_ours_is_refused_whoever_signed_it(header: An
     {"jti": "6f1d4f0c-5b1e-4c3a-9a53-0d6f5b1c7e21"}, {"iat": None}, {"exp": None}, {"exp": NOW + 10_000},
     {"iat": NOW - 2000, "exp": NOW + 600}, {"exp": str(NOW + 60)}, {"exp": NOW + 60.5}, {"iat": True}, {"tid": "acme"},
     {"tid": ""}, {"tid": 7}, {"role": "root"}, {"role": ["owner"]}, {"cid": "x"}, {"scope": ["a"]}, {"scope": 1},
-], ids=str)  # fmt: skip
+], ids=lambda odd: re.sub(r"\d{10}", "a moment", str(odd)))  # fmt: skip
 async def test_a_claim_that_is_missing_or_odd_is_refused(odd: dict[str, Any]) -> None:
     body = claims()
     for name, value in odd.items():
