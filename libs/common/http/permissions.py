@@ -39,6 +39,7 @@ PERMISSIONS: Final[Mapping[str, tuple[str, tuple[Holder, ...]]]] = MappingProxyT
     "keys:write": ("Make and revoke API keys and service accounts.", _RUN),
     "webhooks:read": ("See where events are sent, and how that went.", (*_RUN, "operator")),
     "webhooks:write": ("Add, change and remove addresses that events are sent to, and send again.", _RUN),
+    "export:read": ("See the organisation's exports and download them.", ("owner", "operator")),
     "export:write": ("Export everything that the organisation has.", ("owner",)),
     "websites:read": ("See websites and what was read of them.", _LOOK),
     "websites:write": ("Register and rename websites.", _WORK),

@@ -74,7 +74,9 @@ def test_an_event_is_written_by_its_producers_connector_and_no_other(topic: str)
 def test_what_others_may_write_is_written_down() -> None:
     foreign = {(s, t) for s in SERVICES for t in emitted(s) if MESSAGES[t].producer() != s}
     replies = {topic for _, topic in foreign if MESSAGES[topic].kind == "reply"}
-    assert replies == {"simulator.audit-step-replied", "tenants.erasure-step-replied"}
+    assert replies == {
+        "simulator.audit-step-replied", "tenants.erasure-step-replied", "tenants.export-step-replied",
+    }  # fmt: skip
 
 
 def test_everybody_has_rights_but_the_operator_who_needs_none() -> None:

@@ -81,14 +81,14 @@ def test_only_the_store_and_the_schema_reach_into_the_database() -> None:
     reaching = {
         path.name for path in sources if re.search(r"\bdb\[|_db\[|get_collection\(", path.read_text(encoding="utf-8"))
     }
-    assert reaching == {"store.py", "schema.py"}
+    assert reaching == {"store.py", "schema.py", "ledger.py", "declared.py"}  # the last two are those of exports
 
 
 def test_every_index_of_a_collection_that_is_searched_begins_with_the_tenant() -> None:
     first = {
         index.document["name"]: next(iter(index.document["key"])) for indexes in INDEXES.values() for index in indexes
     }
-    assert first.pop("open_by_lease") == "lease_until"
+    assert {first.pop("open_by_lease"), first.pop("by_lease")} == {"lease_until"}  # what every worker looks for
     assert set(first.values()) == {"tenant_id"}
 
 

@@ -44,9 +44,6 @@ WITHOUT = {
     "DELETE /v1/organizations/{organization_id}/membership": "one's own membership",
     "GET /v1/organizations/{organization_id}/erasure": "nobody acts for a closed one: the owner by his membership",
     "POST /v1/organizations/{organization_id}/restoration": "nobody acts for a closed one: the owner by his membership",
-    "GET /v1/exports": "who has `export:write` sees what he ordered; a closing one's owner by membership",
-    "GET /v1/exports/{export_id}": "the same",
-    "GET /v1/exports/{export_id}/download": "the same",
     "POST /v1/invitations/acceptance": "the token is the proof, and the e-mail address it was sent to",
 }
 """Operations that ask for no permission, and why."""

@@ -157,6 +157,8 @@ def _unauthorized(slug: str) -> Callable[[Operation], Expected | None]:
 
 
 def _nobody_acts(operation: Operation) -> Expected | None:
+    if "organization_id" in operation.may_ids:
+        return AS_NOTHING  # who names an organisation is asked whether he belongs to it
     return (403, "no-organisation") if operation.permission else None
 
 

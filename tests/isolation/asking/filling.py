@@ -3,11 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import asyncpg
 import httpx
 
+from common.primitives.ids import uuid7
+from tenants.exports.places import archive_key
+
+from ..twins.others import put_object
 from ..twins.services import Running
 from ..twins.stores import Side
 from .requests import ALSO
@@ -64,6 +69,7 @@ async def filled(running: Running, side: Side) -> Filled:
     own.ids["audit_id"] = side.twin.id_of(kept.audits["completed"])
     own.ids["rescoring_id"] = side.twin.id_of(_about(running)["rescoring"])
     own.ids["user_id"] = await _a_member(running, side)
+    own.ids["export_id"] = await _an_export(running, side)
     for name, service, path, body in MAKES:
         answer = await _asked(running, own, "POST", service, path, body)
         own.ids[name] = str(answer["id"])
@@ -105,15 +111,34 @@ async def _a_member(running: Running, side: Side) -> str:
     user = side.twin.id_of(str(side.owner)[:-1] + ("0" if str(side.owner)[-1] != "0" else "1"))
     member = str(user)
     for service in ("tenants", "auth"):
-        url = running.stores.urls[service].owner.replace("+asyncpg", "").replace("//owner@", "//postgres@")
-        connection = await asyncpg.connect(url)
-        try:
-            await connection.execute(
-                "INSERT INTO memberships SELECT (jsonb_populate_record(m, jsonb_build_object("
-                "'user_id', $1::text, 'role', 'member'))).* FROM memberships m WHERE tenant_id = $2 AND user_id = $3"
-                " ON CONFLICT DO NOTHING",
-                member, side.tenant, side.owner,
-            )  # fmt: skip
-        finally:
-            await connection.close()
+        await _done(
+            running, service,
+            "INSERT INTO memberships SELECT (jsonb_populate_record(m, jsonb_build_object("
+            "'user_id', $1::text, 'role', 'member'))).* FROM memberships m WHERE tenant_id = $2 AND user_id = $3"
+            " ON CONFLICT DO NOTHING",
+            member, side.tenant, side.owner,
+        )  # fmt: skip
     return member
+
+
+async def _an_export(running: Running, side: Side) -> str:
+    """An export that lies ready, with its file, as the saga leaves it."""
+    own, body = uuid7(), f"all that {side.mark} has".encode()
+    await _done(
+        running, "tenants",
+        "INSERT INTO organization_exports (id, tenant_id, created_at, requested_by, status, ended_at, "
+        "expires_at, files, rows, bytes, sha256) VALUES ($1, $2, now(), $3, 'ready', now(), "
+        "now() + interval '7 days', 1, 1, $4, $5)",
+        own, side.tenant, side.owner, len(body), sha256(body).hexdigest(),
+    )  # fmt: skip
+    put_object(running.stores.s3.urls.s3, "tenants", archive_key(side.tenant, own), body)
+    return str(own)
+
+
+async def _done(running: Running, service: str, statement: str, *values: object) -> None:
+    url = running.stores.urls[service].owner.replace("+asyncpg", "").replace("//owner@", "//postgres@")
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement, *values)
+    finally:
+        await connection.close()

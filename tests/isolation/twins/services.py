@@ -16,6 +16,7 @@ from pymongo import AsyncMongoClient
 
 from auth.keys.ring import KeyRing
 from brandmon_local import Ports
+from brandmon_local.layout.site import BUCKET_SERVICES
 from common.contracts.auth import AccessRevoked
 from common.contracts.registry import MESSAGES, SERVICES
 from common.http.tokens import GuardedVerifier
@@ -147,7 +148,7 @@ def _built(service: str, stores: Stores, ports: Ports, broker: MemoryBroker) -> 
 
 
 def _given(service: str, stores: Stores, ports: Ports) -> dict[str, Any]:
-    graph, objects = stores.neo4j.urls.neo4j, stores.s3.urls.s3_as(service) if service in _BUCKETS else None
+    graph, objects = stores.neo4j.urls.neo4j, stores.s3.urls.s3_as(service) if service in BUCKET_SERVICES else None
     told = {
         "mode": "local", "http_port": 1, "kafka_bootstrap": "127.0.0.1:1",
         "jwks_url": f"http://127.0.0.1:{ports['auth']}/.well-known/jwks.json",
@@ -162,10 +163,11 @@ def _given(service: str, stores: Stores, ports: Ports) -> dict[str, Any]:
     if objects is not None:
         told |= {"s3_endpoint": objects.endpoint, "s3_access_key": objects.access_key}
         told |= {"s3_secret_key": objects.secret_key, "s3_bucket": service}
+        told |= {"exports_s3_endpoint": objects.endpoint, "exports_s3_access_key": objects.access_key}
+        told |= {"exports_s3_secret_key": objects.secret_key}
     return told
 
 
-_BUCKETS = ("collector", "simulator", "reports")
 
 
 async def _closed(parts: Parts) -> None:

@@ -21,6 +21,8 @@ class Exports:
 
         The ZIP. With `Range: bytes=N-` the rest of it from byte N on: a download that was cut off goes on
         there.
+
+        Needs the permission ``export:read``.
         """
         return self._asks.fetch(
             "GET", f"/v1/exports/{part(export_id)}/download", query={"organization_id": organization_id}
@@ -32,6 +34,8 @@ class Exports:
         """List exports.
 
         The organisation's exports, the newest first.
+
+        Needs the permission ``export:read``.
         """
         return cast(
             "models.ExportList",
@@ -66,6 +70,8 @@ class Exports:
         """Read export.
 
         One export, and how far it is; 404 where it does not exist or is another organisation's.
+
+        Needs the permission ``export:read``.
         """
         return cast(
             "models.Export",
@@ -84,6 +90,8 @@ class AsyncExports:
 
         The ZIP. With `Range: bytes=N-` the rest of it from byte N on: a download that was cut off goes on
         there.
+
+        Needs the permission ``export:read``.
         """
         return await self._asks.fetch(
             "GET", f"/v1/exports/{part(export_id)}/download", query={"organization_id": organization_id}
@@ -95,6 +103,8 @@ class AsyncExports:
         """List exports.
 
         The organisation's exports, the newest first.
+
+        Needs the permission ``export:read``.
         """
         return cast(
             "models.ExportList",
@@ -129,6 +139,8 @@ class AsyncExports:
         """Read export.
 
         One export, and how far it is; 404 where it does not exist or is another organisation's.
+
+        Needs the permission ``export:read``.
         """
         return cast(
             "models.Export",

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from common.http import Page, PageAsked, Principal, paged, provided, refuses
 from common.http.principal import Caller
 from tenants.exports import store
-from tenants.exports.asking import PERMISSION, Exporting, chunks_of
+from tenants.exports.asking import Exporting, chunks_of
 from tenants.exports.rules import ExportStatus
 from tenants.shared.api import Store
 
@@ -25,23 +25,21 @@ _OF = Query(
 )
 
 
-@refuses("permission-missing", "organisation-not-found", "person-needed")
-async def _looking(
-    caller: Caller, exporting: TheExporting, organization_id: Annotated[UUID | None, _OF] = None
-) -> Principal:  # fmt: skip
-    return await exporting.acting(caller, organization_id)
+def _with(permission: str) -> Any:
+    """The dependency of who has ``permission`` in the organisation, whether or not a token acts for that."""
+
+    @refuses("permission-missing", "no-organisation", "organisation-not-found", "person-needed")
+    async def acting(
+        caller: Caller, exporting: TheExporting, organization_id: Annotated[UUID | None, _OF] = None
+    ) -> Principal:
+        return await exporting.acting(caller, organization_id, permission)
+
+    acting.__permission__ = permission  # type: ignore[attr-defined]
+    return Depends(acting)
 
 
-@refuses("permission-missing", "organisation-not-found", "person-needed")
-async def _ordering(
-    caller: Caller, exporting: TheExporting, organization_id: Annotated[UUID | None, _OF] = None
-) -> Principal:  # fmt: skip
-    return await exporting.acting(caller, organization_id)
-
-
-_ordering.__permission__ = PERMISSION  # type: ignore[attr-defined]
-Looking = Annotated[Principal, Depends(_looking)]
-Ordering = Annotated[Principal, Depends(_ordering)]
+Looking = Annotated[Principal, _with("export:read")]
+Ordering = Annotated[Principal, _with("export:write")]
 Listed = Annotated[PageAsked, Depends(paged("exports", datetime, UUID))]
 
 

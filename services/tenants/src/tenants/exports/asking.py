@@ -21,7 +21,6 @@ from tenants.organizations.limits import Window, use
 from tenants.organizations.membership import member
 from tenants.shared.api import UNKNOWN_ORGANIZATION
 
-PERMISSION = "export:write"
 A_DAY = Window(MOST_A_DAY)
 _AWAY = "Exports are not set up here: there is no store to write them to."
 
@@ -35,25 +34,26 @@ class Exporting:
     objects: S3Objects | None
     clock: Clock
 
-    async def acting(self, caller: Principal, organization_id: UUID | None) -> Principal:
-        """The caller, acting for the organisation: the one of his token, or one that he belongs to.
+    async def acting(self, caller: Principal, organization_id: UUID | None, permission: str) -> Principal:
+        """The caller with a permission in the organisation: the one of his token, or one that he belongs to.
 
         A closing or suspended organisation has no tokens, and may be exported all the same: it is then that people
         need it, and neither a closing nor a suspension takes the right to it away.
         """
-        told = f"This needs the permission {PERMISSION}: {PERMISSIONS[PERMISSION][0]}"
-        if organization_id is None or organization_id == caller.tenant_id:
-            if not may(caller, PERMISSION):
-                raise Forbidden("permission-missing", told, permission=PERMISSION)
+        told = f"This needs the permission {permission}: {PERMISSIONS[permission][0]}"
+        if (organization_id or caller.tenant) == caller.tenant_id:
+            if not may(caller, permission):
+                raise Forbidden("permission-missing", told, permission=permission)
             return caller
+        assert organization_id is not None, "else it is that of the token"
         if caller.kind != "user" or caller.scopes is not None:
             raise Forbidden("person-needed", "An API key acts for one organisation: that which it was made in.")
         async with self.unit.begin(organization_id) as tx:
             own = await member(tx, caller.user_id)
         if own is None:
             raise NotFound("organisation-not-found", UNKNOWN_ORGANIZATION)
-        if PERMISSION not in granted(own.role):
-            raise Forbidden("permission-missing", told, permission=PERMISSION)
+        if permission not in granted(own.role):
+            raise Forbidden("permission-missing", told, permission=permission)
         return replace(caller, tenant_id=organization_id, role=own.role)
 
     async def order(self, caller: Principal) -> Export:
