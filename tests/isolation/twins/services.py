@@ -168,8 +168,6 @@ def _given(service: str, stores: Stores, ports: Ports) -> dict[str, Any]:
     return told
 
 
-
-
 async def _closed(parts: Parts) -> None:
     for close in parts.closed:
         await close()
