@@ -78,10 +78,8 @@ def act_for(gateway: "Gateway", organization_id: str) -> None:
 
 def _enter(gateway: "Gateway", account: Json, wanted: str | None, *, acting: bool) -> None:
     own, email = "name" in account, account["email"]
-    if wanted:
-        target = wanted if is_id(wanted) else None
-    else:  # to be somebody, no organisation is needed, and the chosen one may be closing
-        target = gateway.kept.chosen(email) if acting else None
+    chosen = gateway.kept.chosen(email) if acting else None  # to be somebody needs none, and it may be closing
+    target = (wanted if is_id(wanted) else None) if wanted else chosen
     named = wanted if wanted and not target else None
     if own and not named and (target or not acting) and gateway.resume(email, target):
         return
