@@ -51,6 +51,8 @@ UNPROVED: Mapping[str, tuple[Sequence[str], str]] = {
     "POST /v1/auth/password/reset": (["code-invalid"], "the code is in a mail"),
     "POST /v1/auth/login": (["credentials-wrong"], "the example's account is nobody's"),
     "POST /v1/auth/login/second-factor": (["challenge-invalid"], "nobody is half-way in"),
+    "POST /v1/auth/login/passkey": (["passkey-wrong"], "the example's passkey is nobody's"),
+    "POST /v1/auth/passkeys": (["passkey-invalid"], "the example's passkey was made for no challenge of ours"),
     "POST /v1/auth/refresh": (["session-ended"], "the example's token is none"),
     "POST /v1/invitations/acceptance": (["invitation-not-found"], "the token is in a mail"),
     "GET /v1/billing/invoices": (["billing-not-configured"], "no payment service here: tenants' own tests have one"),

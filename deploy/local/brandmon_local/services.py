@@ -6,6 +6,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from brandmon_local.billing_double import node as billing_double
 from brandmon_local.engines.llm import MODEL_NAME, PARALLEL
@@ -38,6 +39,7 @@ def _auth(site: Site) -> dict[str, str]:
         "TRUSTED_PROXIES": "1",  # the gateway
         "AUDIT_LOG_ANCHOR_DIR": str(site.directory / "audit-log-roots"),
         "MAILBOX_FILE": str(site.mailbox),
+        "PASSKEY_ORIGINS": f"http://localhost:{urlsplit(site.urls.gateway).port}",
         "MAIL_KEYS": _key_of(site.secrets["mails"]),
         "REGISTRATIONS_PER_ADDRESS": "1000",  # everybody who registers here is at the same address
     }

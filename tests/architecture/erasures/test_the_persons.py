@@ -18,6 +18,7 @@ NAMED = {
     "auth.credentials.user_id": _WITH_THE_ACCOUNT,
     "auth.codes.user_id": _WITH_THE_ACCOUNT,
     "auth.login_challenges.user_id": _WITH_THE_ACCOUNT,
+    "auth.passkeys.user_id": _WITH_THE_ACCOUNT,
     "auth.recovery_codes.user_id": _WITH_THE_ACCOUNT,
     "auth.second_factors.user_id": _WITH_THE_ACCOUNT,
     "auth.sessions.user_id": _WITH_THE_ACCOUNT,

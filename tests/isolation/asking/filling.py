@@ -70,6 +70,7 @@ async def filled(running: Running, side: Side) -> Filled:
     own.ids["rescoring_id"] = side.twin.id_of(_about(running)["rescoring"])
     own.ids["user_id"] = await _a_member(running, side)
     own.ids["export_id"] = await _an_export(running, side)
+    own.ids["passkey_id"] = await _a_passkey(running, side)
     for name, service, path, body in MAKES:
         answer = await _asked(running, own, "POST", service, path, body)
         own.ids[name] = str(answer["id"])
@@ -132,6 +133,18 @@ async def _an_export(running: Running, side: Side) -> str:
         own, side.tenant, side.owner, len(body), sha256(body).hexdigest(),
     )  # fmt: skip
     put_object(running.stores.s3.urls.s3, "tenants", archive_key(side.tenant, own), body)
+    return str(own)
+
+
+async def _a_passkey(running: Running, side: Side) -> str:
+    """A passkey of the owner's, as adding one leaves it."""
+    own = uuid7()
+    await _done(
+        running, "auth",
+        "INSERT INTO passkeys (id, user_id, credential_id, public_key, sign_count, synced, name, created_at) "
+        "VALUES ($1, $2, $3, $3, 0, false, $4, now())",
+        own, side.owner, own.bytes, f"{side.mark} phone",
+    )  # fmt: skip
     return str(own)
 
 

@@ -23,6 +23,7 @@ from auth.audit_log.sealed.origins import OriginKnown, Origins
 from auth.audit_log.sealed.sealing import MasterKey
 from auth.consumer import consumer
 from auth.exports.declared import EXPORTS, sources
+from auth.factors.passkeys.rules import Challenges
 from auth.factors.proving import SecondFactor
 from auth.factors.rules import Sealing as FactorSealing
 from auth.keys import api as keys_api
@@ -34,6 +35,8 @@ from auth.mails.requesting import Mails
 from auth.mails.sealing import Sealing
 from auth.persons.factors import api as factors_api
 from auth.persons.factors.enrolling import Enrolling
+from auth.persons.factors.passkeys import api as passkeys_api
+from auth.persons.factors.passkeys.adding import Passkeys
 from auth.persons.profile import api as profile_api
 from auth.persons.profile.changing import Changing
 from auth.persons.profile.erasing import Erasing
@@ -47,6 +50,8 @@ from auth.sessions import api as sessions_api
 from auth.sessions.authentication import Authentication
 from auth.sessions.ending import OwnSessions
 from auth.sessions.own import api as own_sessions_api
+from auth.sessions.passkeys import api as entering_api
+from auth.sessions.passkeys.entering import Entering
 from auth.settings import AuthSettings
 from common.contracts.tenants import ExportAuth
 from common.exports.wiring import part_process
@@ -71,8 +76,9 @@ from common.stores.postgres.migrate import upgrade
 
 VALKEY_TIMEOUT_S = 0.5
 ROUTERS = (
-    registration_api.router, sessions_api.router, own_sessions_api.router, profile_api.router, factors_api.router,
-    api_keys_api.router, exchange_api.router, audit_log_api.router, keys_api.router,
+    registration_api.router, sessions_api.router, entering_api.router, own_sessions_api.router, profile_api.router,
+    factors_api.router, passkeys_api.router, api_keys_api.router, exchange_api.router, audit_log_api.router,
+    keys_api.router,
 )  # fmt: skip
 _log = log("app")
 
@@ -198,6 +204,8 @@ def api(
     secret = settings.key_encryption_secret.get_secret_value()
     proxies, master = TrustedProxies(settings.trusted_proxies), MasterKey(secret)
     own = (unit, uses.passwords, uses.attempts, mails_of(settings, uses.clock), uses.clock)
+    enrolling = Enrolling(unit, uses.passwords, uses.attempts, uses.factor, uses.clock)
+    challenges = Challenges(secret)
     verifier = verifier or own_verifier(unit, uses.keys)
     app = create_app(
         "auth",
@@ -210,7 +218,9 @@ def api(
             Registering: Registering(*own),
             Changing: Changing(*own),
             Erasing: Erasing(Changing(*own), uses.factor, post_of(settings, uses.clock).shared),
-            Enrolling: Enrolling(unit, uses.passwords, uses.attempts, uses.factor, uses.clock),
+            Enrolling: enrolling,
+            Passkeys: Passkeys(enrolling, settings.site, challenges),
+            Entering: Entering(uses, settings.site, challenges),
             Resetting: Resetting(*own),
             KeyRing: uses.keys,
             TrustedProxies: proxies,

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from auth.accounts.attempts import Limits, Purpose
+from auth.factors.passkeys.rules import Site
 from auth.mails.postmen import MailboxFile, Postman, SmtpPostman, Tls
 from auth.sessions.rules import Lifetimes
 from common.exports.places import ExportSettings
@@ -74,6 +75,14 @@ class AuthSettings(PostgresSettings, ExportSettings):
         default=0, ge=0, le=5, description="Proxies in front that append to X-Forwarded-For; 0 ignores the header."
     )
 
+    passkey_domain: str = Field(
+        default="localhost", description="Domain that passkeys are of; another one makes all of them worthless."
+    )
+    passkey_origins: str = Field(
+        default="",
+        description="Pages that ask for passkeys, such as https://app.example, comma separated; unset: none.",
+    )
+
     audit_log_anchor_dir: Path | None = Field(
         default=None,
         description="Folder outside of the database's machine, best, where signed roots of the audit log are laid; "
@@ -95,6 +104,17 @@ class AuthSettings(PostgresSettings, ExportSettings):
             refresh=timedelta(hours=self.refresh_token_hours),
             session=timedelta(days=self.session_days),
         )
+
+    @property
+    def site(self) -> Site | None:
+        """Whose passkeys there are; None where no page asks for any."""
+        origins = tuple(each.strip() for each in self.passkey_origins.split(",") if each.strip())
+        return Site(self.passkey_domain, origins) if origins else None
+
+    @model_validator(mode="after")
+    def _passkeys_are_of_the_domain(self) -> Self:
+        _ = self.site  # says what is wrong with it
+        return self
 
     @model_validator(mode="after")
     def _nothing_is_open_in_production(self) -> Self:

@@ -8,6 +8,7 @@ from auth.accounts import tables as accounts
 from auth.api_keys import tables as api_keys
 from auth.audit_log import tables as logged
 from auth.factors import tables as factors
+from auth.factors.passkeys import tables as passkeys
 from auth.keys import tables as keys
 from auth.mails import tables as mails
 from auth.memberships import tables as memberships
@@ -32,6 +33,7 @@ SYSTEM_TABLES = {
         postgres_tables,
         accounts,
         factors,
+        passkeys,
         sessions,
         keys,
         logged,

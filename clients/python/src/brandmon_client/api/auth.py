@@ -15,6 +15,23 @@ class Auth:
     def __init__(self, asks: Asks) -> None:
         self._asks = asks
 
+    def add_passkey(self, body: models.NewPasskey) -> models.Passkey:
+        """Add a passkey.
+
+        Keep what the device made: it logs in from now on, without a password and without a code.
+        """
+        return cast("models.Passkey", self._asks.ask("POST", "/v1/auth/passkeys", body=body))
+
+    def begin_passkey(self, body: models.Proof) -> models.PasskeyOptions:
+        """Begin: what the page hands to `navigator.credentials.create()`."""
+        return cast("models.PasskeyOptions", self._asks.ask("POST", "/v1/auth/passkeys/options", body=body))
+
+    def begin_passkey_log_in(self) -> models.PasskeyOptions:
+        """Begin: what the page hands to `navigator.credentials.get()`. It is good for five minutes and one
+        log-in.
+        """
+        return cast("models.PasskeyOptions", self._asks.ask("POST", "/v1/auth/login/passkey/options"))
+
     def change_email(self, body: models.NewEmail) -> models.AuthAccepted:
         """Change the e-mail address: it is the account's once the code that is mailed there came back, within
         24 hours.
@@ -96,6 +113,13 @@ class Auth:
         """
         return cast("models.Tokens | models.SecondFactorRequired", self._asks.ask("POST", "/v1/auth/login", body=body))
 
+    def log_in_with_passkey(self, body: models.PasskeyLogIn) -> models.Tokens:
+        """Log in with passkey.
+
+        Begin a session: the device and what unlocks it are two factors, so no code is asked for.
+        """
+        return cast("models.Tokens", self._asks.ask("POST", "/v1/auth/login/passkey", body=body))
+
     def log_out(self, body: models.LogOut) -> None:
         """Log out.
 
@@ -109,6 +133,13 @@ class Auth:
         End all sessions of the user, this one as well.
         """
         return cast("models.Ended", self._asks.ask("POST", "/v1/auth/logout-everywhere"))
+
+    def passkeys(self) -> models.PasskeyList:
+        """List your passkeys.
+
+        The person's passkeys, the oldest first.
+        """
+        return cast("models.PasskeyList", self._asks.ask("GET", "/v1/auth/passkeys"))
 
     def read_jwks(self) -> dict[str, Any]:
         """Keys that access tokens are verified with.
@@ -140,12 +171,26 @@ class Auth:
         """Register an address: the account opens with the code that is mailed to it, within 24 hours."""
         return cast("models.AuthAccepted", self._asks.ask("POST", "/v1/auth/register", body=body))
 
+    def remove_passkey(self, passkey_id: str, body: models.Proof) -> None:
+        """Remove a passkey.
+
+        Take it away. Sessions that it began go on until they are ended.
+        """
+        self._asks.ask("POST", f"/v1/auth/passkeys/{part(passkey_id)}/removal", body=body)
+
     def remove_second_factor(self, body: models.PasswordAndCode) -> None:
         """Remove second factor.
 
         Take the second factor away.
         """
         self._asks.ask("POST", "/v1/auth/second-factor/removal", body=body)
+
+    def rename_passkey(self, passkey_id: str, body: models.PasskeyChange) -> models.Passkey:
+        """Name a passkey.
+
+        Call it otherwise.
+        """
+        return cast("models.Passkey", self._asks.ask("PATCH", f"/v1/auth/passkeys/{part(passkey_id)}", body=body))
 
     def renew_recovery_codes(self, body: models.PasswordAndCode) -> models.RecoveryCodes:
         """Renew recovery codes.
@@ -171,6 +216,23 @@ class AsyncAuth:
 
     def __init__(self, asks: AsksAsync) -> None:
         self._asks = asks
+
+    async def add_passkey(self, body: models.NewPasskey) -> models.Passkey:
+        """Add a passkey.
+
+        Keep what the device made: it logs in from now on, without a password and without a code.
+        """
+        return cast("models.Passkey", await self._asks.ask("POST", "/v1/auth/passkeys", body=body))
+
+    async def begin_passkey(self, body: models.Proof) -> models.PasskeyOptions:
+        """Begin: what the page hands to `navigator.credentials.create()`."""
+        return cast("models.PasskeyOptions", await self._asks.ask("POST", "/v1/auth/passkeys/options", body=body))
+
+    async def begin_passkey_log_in(self) -> models.PasskeyOptions:
+        """Begin: what the page hands to `navigator.credentials.get()`. It is good for five minutes and one
+        log-in.
+        """
+        return cast("models.PasskeyOptions", await self._asks.ask("POST", "/v1/auth/login/passkey/options"))
 
     async def change_email(self, body: models.NewEmail) -> models.AuthAccepted:
         """Change the e-mail address: it is the account's once the code that is mailed there came back, within
@@ -257,6 +319,13 @@ class AsyncAuth:
             "models.Tokens | models.SecondFactorRequired", await self._asks.ask("POST", "/v1/auth/login", body=body)
         )
 
+    async def log_in_with_passkey(self, body: models.PasskeyLogIn) -> models.Tokens:
+        """Log in with passkey.
+
+        Begin a session: the device and what unlocks it are two factors, so no code is asked for.
+        """
+        return cast("models.Tokens", await self._asks.ask("POST", "/v1/auth/login/passkey", body=body))
+
     async def log_out(self, body: models.LogOut) -> None:
         """Log out.
 
@@ -270,6 +339,13 @@ class AsyncAuth:
         End all sessions of the user, this one as well.
         """
         return cast("models.Ended", await self._asks.ask("POST", "/v1/auth/logout-everywhere"))
+
+    async def passkeys(self) -> models.PasskeyList:
+        """List your passkeys.
+
+        The person's passkeys, the oldest first.
+        """
+        return cast("models.PasskeyList", await self._asks.ask("GET", "/v1/auth/passkeys"))
 
     async def read_jwks(self) -> dict[str, Any]:
         """Keys that access tokens are verified with.
@@ -301,12 +377,26 @@ class AsyncAuth:
         """Register an address: the account opens with the code that is mailed to it, within 24 hours."""
         return cast("models.AuthAccepted", await self._asks.ask("POST", "/v1/auth/register", body=body))
 
+    async def remove_passkey(self, passkey_id: str, body: models.Proof) -> None:
+        """Remove a passkey.
+
+        Take it away. Sessions that it began go on until they are ended.
+        """
+        await self._asks.ask("POST", f"/v1/auth/passkeys/{part(passkey_id)}/removal", body=body)
+
     async def remove_second_factor(self, body: models.PasswordAndCode) -> None:
         """Remove second factor.
 
         Take the second factor away.
         """
         await self._asks.ask("POST", "/v1/auth/second-factor/removal", body=body)
+
+    async def rename_passkey(self, passkey_id: str, body: models.PasskeyChange) -> models.Passkey:
+        """Name a passkey.
+
+        Call it otherwise.
+        """
+        return cast("models.Passkey", await self._asks.ask("PATCH", f"/v1/auth/passkeys/{part(passkey_id)}", body=body))
 
     async def renew_recovery_codes(self, body: models.PasswordAndCode) -> models.RecoveryCodes:
         """Renew recovery codes.

@@ -288,6 +288,15 @@ class Competitor(TypedDict):
     domains: NotRequired[list[str]]
 
 
+class CreatedResponse(TypedDict):
+    """
+    What `navigator.credentials.create()` gave as its `response`.
+    """
+
+    clientDataJSON: str
+    attestationObject: str
+
+
 class CuratedView(TypedDict):
     """
     A brand as people left it.
@@ -903,6 +912,40 @@ class Panel(TypedDict):
     repeats: NotRequired[int]
 
 
+class Passkey(TypedDict):
+    """
+    A passkey; its private half is on the person's device.
+    """
+
+    id: str
+    name: str
+    synced: bool
+    created_at: str
+    last_used_at: str | None
+
+
+class PasskeyChange(TypedDict):
+    """
+    Another name.
+    """
+
+    name: str
+
+
+class PasskeyList(TypedDict):
+    items: list[Passkey]
+    next: str | None
+
+
+class PasskeyOptions(TypedDict):
+    """
+    What a page hands to the device.
+    """
+
+    public_key: dict[str, Any]
+    expires_in: int
+
+
 class Password(TypedDict):
     """
     The password, again.
@@ -996,6 +1039,15 @@ class PromptView(TypedDict):
     text: str
     prompt_type: Literal["primary", "follow_up", "clarification"]
     turn: int
+
+
+class Proof(TypedDict):
+    """
+    The password again, and a code where there is a second factor.
+    """
+
+    password: str
+    code: NotRequired[str | None]
 
 
 class ProviderView(TypedDict):
@@ -1316,6 +1368,17 @@ class Share(TypedDict):
     n_conversations: int
     n_answers: int
     reason: str | None
+
+
+class SignedResponse(TypedDict):
+    """
+    What `navigator.credentials.get()` gave as its `response`.
+    """
+
+    clientDataJSON: str
+    authenticatorData: str
+    signature: str
+    userHandle: NotRequired[str | None]
 
 
 class SimulatorFieldView(TypedDict):
@@ -1923,6 +1986,17 @@ class ConversationViewList(TypedDict):
     next: str | None
 
 
+class CreatedCredential(TypedDict):
+    """
+    A passkey that a device made.
+    """
+
+    id: str
+    rawId: str
+    type: Literal["public-key"]
+    response: CreatedResponse
+
+
 class Facts(TypedDict):
     """
     What people said, field by field; None: nobody said anything, the site's word holds.
@@ -2006,6 +2080,15 @@ class NewAudit(TypedDict):
     accept: NotRequired[bool]
 
 
+class NewPasskey(TypedDict):
+    """
+    What the device made, and how the person calls it.
+    """
+
+    name: str
+    credential: CreatedCredential
+
+
 class Organization(TypedDict):
     """
     An organisation, with the caller's role in it. Its id is the tenant id of all that belongs to it.
@@ -2061,6 +2144,17 @@ class Quota(TypedDict):
     quotas: list[QuotaLine]
 
 
+class SignedCredential(TypedDict):
+    """
+    A challenge that a device signed.
+    """
+
+    id: str
+    rawId: str
+    type: Literal["public-key"]
+    response: SignedResponse
+
+
 class SliceView(TypedDict):
     """
     The brands over one part of the answers, most named first.
@@ -2083,6 +2177,15 @@ class AnalyzerNewFacts(TypedDict):
 
     revision: int
     facts: Facts
+
+
+class PasskeyLogIn(TypedDict):
+    """
+    What the device signed; without an organisation the only one is taken, where there is only one.
+    """
+
+    credential: SignedCredential
+    organization_id: NotRequired[str | None]
 
 
 class ShareOfVoiceView(TypedDict):

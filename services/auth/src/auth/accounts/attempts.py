@@ -55,6 +55,7 @@ class Purpose(StrEnum):
     CODE = "code"
     API_KEY = "api-key"
     SECOND_FACTOR = "second-factor"
+    PASSKEY = "passkey"
     PASSWORD = "password"  # noqa: S105 - the name of a purpose
 
 

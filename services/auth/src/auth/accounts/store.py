@@ -69,7 +69,12 @@ async def note_login(tx: Tx, account: Account, now: datetime, new_hash: str | No
     kept = await tx.execute(same.values(password_hash=new_hash or account.password_hash, updated_at=func.now()))
     if kept.rowcount == 0:
         return False
-    known = update(users).where(users.c.id == account.user_id, users.c.is_active)
+    return await note_seen(tx, account.user_id, now)
+
+
+async def note_seen(tx: Tx, user_id: UUID, now: datetime) -> bool:
+    """Keep when the user logged in; False where the account is closed or gone. The row stays locked, as above."""
+    known = update(users).where(users.c.id == user_id, users.c.is_active)
     return (await tx.execute(known.values(last_login_at=now))).rowcount > 0
 
 

@@ -13,7 +13,7 @@ _OURS = "the platform's: no organisation's data"
 
 _OF_PERSONS = (
     "audit_log_origins", "audit_log_persons", "codes", "credentials", "recovery_codes", "refresh_tokens",
-    "registrations", "second_factors", "users",
+    "registrations", "second_factors", "passkeys", "users",
 )  # fmt: skip
 OF_TENANT = TenantHoldings(
     rows=(
@@ -30,6 +30,7 @@ OF_TENANT = TenantHoldings(
         **TOMBSTONES,
         **dict.fromkeys(("audit_log", "audit_log_heads", "audit_log_lengths", "audit_log_unchained"), _LOG),
         **dict.fromkeys(("audit_log_roots", "audit_log_anchored", "signing_keys", "platform_operators"), _OURS),
+        "passkey_challenges": "digests of challenges that were answered, for minutes",
         **dict.fromkeys(_OF_PERSONS, _PERSONS),
         "mails": "to persons; what one said is gone as soon as it has left, the row some weeks later",
         "revocations": "which tokens are void: ids and times, until the last of those tokens has ended",

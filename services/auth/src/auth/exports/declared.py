@@ -61,6 +61,8 @@ EXPORTS = Exports(
         "refresh_tokens": _SECRET,
         "registrations": "of people who have no account yet",
         "second_factors": _SECRET,
+        "passkeys": _OWN,
+        "passkey_challenges": _SECRET,
         "signing_keys": _SECRET,
         "platform_operators": _OURS,
         "mails": QUEUE,

@@ -119,7 +119,8 @@ ClientAddress = Annotated[str, Depends(_counted_address)]
 """Where a request comes from, for routes whose attempts are counted by it."""
 
 
-def _tokens(grant: Grant, response: Response) -> Tokens:
+def tokens_of(grant: Grant, response: Response) -> Tokens:
+    """What a log-in or a refresh answers, told to one client alone."""
     response.headers["Cache-Control"] = "no-store"
     return Tokens(
         access_token=grant.access_token,
@@ -159,7 +160,7 @@ async def log_in(
     if isinstance(begun, Waiting):
         response.headers["Cache-Control"] = "no-store"
         return SecondFactorRequired(challenge=begun.challenge, expires_in=begun.expires_in)
-    return _tokens(begun, response)
+    return tokens_of(begun, response)
 
 
 @router.post("/v1/auth/login/second-factor")
@@ -170,7 +171,7 @@ async def finish_log_in(
 ) -> Tokens:
     """Go on with a log-in that waits for a second factor."""
     grant = await uses.finish_log_in(body.challenge, body.code, address=address, client=client)
-    return _tokens(grant, response)
+    return tokens_of(grant, response)
 
 
 @router.post("/v1/auth/refresh", summary="Renew a session")
@@ -181,7 +182,7 @@ async def refresh(body: Refresh, response: Response, uses: Uses, client: Calling
 
     Sent again by the same client within half a minute it gives the same successor again: two tabs may refresh at once.
     """
-    return _tokens(await uses.refresh(body.refresh_token, body.organization_id, client), response)
+    return tokens_of(await uses.refresh(body.refresh_token, body.organization_id, client), response)
 
 
 @router.post("/v1/auth/logout", status_code=204, summary="Log out")

@@ -1,6 +1,6 @@
 """What a person can do about his sessions: log in, refresh, log out. Slow hashing is outside transactions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
@@ -22,6 +22,7 @@ from auth.operators import store as operator_store
 from auth.revocations import store as revocation_store
 from auth.sessions import store as session_store
 from auth.sessions.access_tokens import TokenHolder, issue
+from auth.sessions.choosing import challenge_invalid, chosen, credentials_wrong, organization_of
 from auth.sessions.rules import (
     Client,
     Grant,
@@ -41,7 +42,7 @@ from common.contracts.auth import RevokedBecause
 from common.contracts.message import NO_TENANT
 from common.http.access.revocations import ties_of
 from common.primitives.clock import Clock
-from common.primitives.errors import Conflict, Unauthorized
+from common.primitives.errors import Unauthorized
 from common.primitives.ids import uuid7
 from common.process.telemetry import log
 from common.stores.postgres import Database, Tx
@@ -95,17 +96,17 @@ class Authentication:
         matches = await self.passwords.verify(account.password_hash if account else None, password)
         if account is None or not matches or not account.is_active:
             await self._note_refusal(account)
-            raise _credentials_wrong()
+            raise credentials_wrong()
         await self.attempts.forget(Purpose.LOG_IN, email_key, address, attempt)
         outdated = self.passwords.outdated(account.password_hash)
         new_hash = await self.passwords.hash(password) if outdated else None
-        membership = _membership(memberships, organization_id)
+        membership = chosen(memberships, organization_id)
         if organization_id is None and len(memberships) == 1:
             membership = memberships[0]
         issuing = _Issuing(self.clock.now(), await self.keys.signing(), client or Client(address))
         async with self.database.begin(membership.organization_id if membership else NO_TENANT) as tx:
             if not await account_store.note_login(tx, account, issuing.now, new_hash):
-                raise _credentials_wrong()  # the password was changed, or the account closed, while we hashed
+                raise credentials_wrong()  # the password was changed, or the account closed, while we hashed
             factor = await factor_store.factor_of(tx.conn, account.user_id)
             if factor is not None and factor.confirmed_at is not None:
                 return await self._wait(tx, account.user_id, membership, issuing)
@@ -120,21 +121,36 @@ class Authentication:
         async with self.database.begin(NO_TENANT) as tx:  # a try counts, whatever comes of it
             waiting = await factor_store.try_challenge(tx, challenge_digest(challenge), issuing.now)
         if waiting is None or not compare_digest(waiting.client, issuing.client.digest()):
-            raise _challenge_invalid()
+            raise challenge_invalid()
         attempt = await self.attempts.admit(Purpose.SECOND_FACTOR, str(waiting.user_id), address)
         async with self.database.begin(waiting.organization_id or NO_TENANT) as tx:
             account = await account_store.account_by_id(tx.conn, waiting.user_id)
             memberships = await membership_store.memberships_of(tx.conn, waiting.user_id)
-            membership = _membership(memberships, waiting.organization_id)
+            membership = chosen(memberships, waiting.organization_id)
             method = await self.factor.proved(tx, waiting.user_id, code, issuing.now)
             if method is not None:
                 if account is None or not account.is_active or not await factor_store.end_challenge(tx, waiting.id):
-                    raise _challenge_invalid()
+                    raise challenge_invalid()
                 grant = await self._open_session(tx, waiting.user_id, membership, issuing, method=method)
         if method is None:
             raise code_wrong()
         await self.attempts.forget(Purpose.SECOND_FACTOR, str(waiting.user_id), address, attempt)
         return grant
+
+    async def enter(
+        self, user_id: UUID, organization_id: UUID | None, prove: Callable[[Tx], Awaitable[str]], *, client: Client
+    ) -> Grant:
+        """Begin a session of somebody whom ``prove`` proves, in its transaction, and who has proved both factors by it:
+        it answers by which method, and raises where he is not proved."""
+        issuing = _Issuing(self.clock.now(), await self.keys.signing(), client)
+        async with self.database.begin(NO_TENANT) as tx:
+            memberships = await membership_store.memberships_of(tx.conn, user_id)
+        membership = memberships[0] if organization_id is None and len(memberships) == 1 else None
+        membership = membership or chosen(memberships, organization_id)
+        async with self.database.begin(membership.organization_id if membership else NO_TENANT) as tx:
+            if not await account_store.note_seen(tx, user_id, issuing.now):
+                raise credentials_wrong()
+            return await self._open_session(tx, user_id, membership, issuing, method=await prove(tx))
 
     async def refresh(
         self, refresh_token: str, organization_id: UUID | None, client: Client | None = None
@@ -149,7 +165,7 @@ class Authentication:
             verdict = judge(token, issuing.now, issuing.client) if token else RefreshAction.ENDED
             if token and verdict in (RefreshAction.ROTATE, RefreshAction.REPEAT):
                 membership = await self._acting(tx, token, organization_id)
-                await session_store.go_on(tx, token, issuing.now, issuing.client, _organization_of(membership))
+                await session_store.go_on(tx, token, issuing.now, issuing.client, organization_of(membership))
                 await self._note_switch(tx, token, membership)
                 successor = await self._successor(tx, token, refresh_token, issuing)
                 subject = TokenHolder(token.user_id, token.session_id, membership)
@@ -193,14 +209,14 @@ class Authentication:
         holder, expires_at = TokenHolder(user_id, uuid7(), membership), issuing.now + self.lifetimes.session
         await session_store.open_session(tx, holder, issuing.client, issuing.now, expires_at=expires_at)
         await session_seen(tx, user_id, holder.session_id)
-        actor, organization_id = user_actor(user_id, holder.session_id), _organization_of(membership)
+        actor, organization_id = user_actor(user_id, holder.session_id), organization_of(membership)
         about = {"organization_id": organization_id, "method": method}
         await note_here(tx, actor, "session.opened", holder.session_id, **about)
         return await self._grant(tx, holder, await self._new_token(tx, holder.session_id, expires_at, issuing), issuing)
 
     async def _wait(self, tx: Tx, user_id: UUID, membership: Membership | None, issuing: _Issuing) -> Waiting:
         text = new_challenge()
-        waiting = factor_store.Challenge(uuid7(), user_id, _organization_of(membership), issuing.client.digest())
+        waiting = factor_store.Challenge(uuid7(), user_id, organization_of(membership), issuing.client.digest())
         await factor_store.add_challenge(tx, waiting, challenge_digest(text), issuing.now)
         return Waiting(text, int(CHALLENGE_LIFE.total_seconds()))
 
@@ -217,7 +233,7 @@ class Authentication:
         if await operator_store.is_operator(tx.conn, token.user_id):
             note(tx, Actor("operator", token.user_id, token.session_id), "operator.entered", wanted)
             return Membership(wanted, "operator")
-        return _membership(memberships, organization_id)
+        return chosen(memberships, organization_id)
 
     async def _successor(self, tx: Tx, token: PresentedToken, refresh_token: str, issuing: _Issuing) -> str:
         """The refresh token that follows: a new one, or the one that another tab was given a moment ago."""
@@ -237,7 +253,7 @@ class Authentication:
         return refresh_token
 
     async def _grant(self, tx: Tx, subject: TokenHolder, refresh_token: str, issuing: _Issuing) -> Grant:
-        organization_id = _organization_of(subject.membership)
+        organization_id = organization_of(subject.membership)
         client_id = subject.membership.client_id if subject.membership else None
         ties = ties_of(subject.user_id, subject.session_id, organization_id, issuing.key.kid, client_id)
         after_ms = await revocation_store.void_until(tx.conn, ties)
@@ -247,7 +263,7 @@ class Authentication:
     async def _note_switch(self, tx: Tx, token: PresentedToken, membership: Membership | None) -> None:
         """The session is seen here; where it acts for another organisation from now on, that is noted."""
         await session_seen(tx, token.user_id, token.session_id)
-        organization_id = _organization_of(membership)
+        organization_id = organization_of(membership)
         if organization_id != token.organization_id:
             actor = user_actor(token.user_id, token.session_id)
             await note_here(tx, actor, "session.switched", token.session_id, organization_id=organization_id)
@@ -266,30 +282,3 @@ class Authentication:
                 _log.warning("a refresh token was used twice, its session is ended", session_id=str(token.session_id))
             else:
                 await note_here(tx, actor, "session.ended", token.session_id, reason=reason, **facts)
-
-
-def _organization_of(membership: Membership | None) -> UUID | None:
-    return membership.organization_id if membership else None
-
-
-def _challenge_invalid() -> Unauthorized:
-    return Unauthorized("challenge-invalid", "This log-in waits no longer: begin again with the password.")
-
-
-def _credentials_wrong() -> Unauthorized:
-    return Unauthorized("credentials-wrong", "E-mail address or password is wrong.")
-
-
-def _membership(memberships: Sequence[Membership], organization_id: UUID | None) -> Membership | None:
-    """The membership in ``organization_id``; ``Conflict`` where none is known here, which may be a matter of time."""
-    if organization_id is None:
-        return None
-    for membership in memberships:
-        if membership.organization_id == organization_id:
-            return membership
-    raise Conflict(
-        "membership-not-visible",
-        "You are no member of this organisation, have joined it only now, or it is suspended or closed; try again in a "
-        "moment.",
-        retry_after=1,
-    )

@@ -89,17 +89,27 @@ class Enrolling:
         await store.replace_recovery_codes(tx, user_id, [self.factor.sealing.digest(user_id, each) for each in codes])
         return codes
 
+    async def prove(self, who: Principal, password: str, code: str | None, address: str) -> account_store.Account:
+        """The account, once its password was given, and a code where it has a second factor."""
+        account = await self._proved(who.user_id, password, address)
+        if (await self.standing(who.user_id)).confirmed_at is not None:
+            await self._coded(who.user_id, code or "", address)
+        return account
+
     async def _proved_twice(self, who: Principal, password: str, code: str, address: str) -> None:
         await self._proved(who.user_id, password, address)
-        attempt = await self.attempts.admit(Purpose.SECOND_FACTOR, str(who.user_id), address)
+        await self._coded(who.user_id, code, address)
+
+    async def _coded(self, user_id: UUID, code: str, address: str) -> None:
+        attempt = await self.attempts.admit(Purpose.SECOND_FACTOR, str(user_id), address)
         async with self.database.begin(NO_TENANT) as tx:
-            found = await store.factor_of(tx.conn, who.user_id)
+            found = await store.factor_of(tx.conn, user_id)
             if found is None or found.confirmed_at is None:
                 raise _missing()
-            method = await self.factor.proved(tx, who.user_id, code, self.clock.now())
+            method = await self.factor.proved(tx, user_id, code, self.clock.now())
         if method is None:
             raise code_wrong()
-        await self.attempts.forget(Purpose.SECOND_FACTOR, str(who.user_id), address, attempt)
+        await self.attempts.forget(Purpose.SECOND_FACTOR, str(user_id), address, attempt)
 
     async def _proved(self, user_id: UUID, password: str, address: str) -> account_store.Account:
         """The account, once its password was given; counted, for a stolen token guesses, too."""

@@ -1,0 +1,1 @@
+"""One's own passkeys: added, listed, named, removed."""
