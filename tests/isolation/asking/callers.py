@@ -9,7 +9,7 @@ from common.primitives.ids import uuid7
 
 from .filling import Filled
 from .requests import Operation
-from .tokens import Holder, odd_token, token_of
+from .tokens import Holder, forged_token, odd_token, token_of
 from .world import World
 
 AS_NOTHING = "as what does not exist"
@@ -24,6 +24,7 @@ class Caller:
 
     ``by_token``: his token is refused by itself, whatever is asked.
     ``outside``: he may see nothing of the organisation whose ids he has, also where he is answered, but for ``own``.
+    ``says`` are headers and parameters by which he claims to be somebody else: nobody may believe them.
     """
 
     name: str
@@ -32,11 +33,19 @@ class Caller:
     outside: bool = False
     by_token: bool = False
     own: Callable[[World], Collection[str]] = lambda _world: ()
+    says: Callable[[World], Mapping[str, str]] = lambda _world: {}
 
 
 def callers() -> Iterator[Caller]:
     """Everybody. An operation that is new is answered by the rules, and has no row of its own anywhere."""
     yield Caller("another organisation's owner", lambda world: _of(world.mine, world), _as_nothing, outside=True)
+    yield Caller(
+        "an owner who says that he is of this one",
+        lambda world: _of(world.mine, world),
+        _as_nothing,
+        outside=True,
+        says=_claims,
+    )
     yield Caller("another client of the agency", _another_client, _beyond_the_client, outside=True, own=_of_the_client)
     yield Caller("nobody", _nothing, _unauthorized("token-missing"))
     yield Caller("one who acts for no organisation", _no_organisation, _nobody_acts)
@@ -60,6 +69,8 @@ def callers() -> Iterator[Caller]:
     yield Caller("a token for others", _saying(aud="elsewhere"), _unauthorized("token-invalid"), by_token=True)
     yield Caller("a token of another issuer", _saying(iss="elsewhere"), _unauthorized("token-invalid"), by_token=True)
     yield Caller("a token of another type", _of_type("JWT"), _unauthorized("token-invalid"), by_token=True)
+    yield Caller("a token that somebody else signed", _forged(), _unauthorized("token-invalid"), by_token=True)
+    yield Caller("a token that nobody signed", _forged("none"), _unauthorized("token-invalid"), by_token=True)
     for subject in ("session", "key", "member", "organization:suspended", "organization:closing", "client"):
         yield Caller(f"revoked: {subject}", _revoked(subject), _unauthorized("token-revoked"), by_token=True)
 
@@ -103,6 +114,23 @@ def _saying(**claims: object) -> Callable[[World], Awaitable[str]]:
         return await odd_token(world.ring, world.owner(world.theirs), **claims)
 
     return made
+
+
+def _forged(algorithm: str = "ES256") -> Callable[[World], Awaitable[str]]:
+    async def made(world: World) -> str:
+        return await forged_token(world.ring, world.owner(world.theirs), algorithm)
+
+    return made
+
+
+def _claims(world: World) -> Mapping[str, str]:
+    """What other systems believe: the organisation and the person in headers, cookies and parameters."""
+    side = world.theirs.side
+    return {
+        "X-Tenant-Id": str(side.tenant), "X-Organization-Id": str(side.tenant), "X-User-Id": str(side.owner),
+        "X-Forwarded-User": str(side.owner), "X-Role": "owner", "X-Forwarded-For": "127.0.0.1",
+        "Cookie": f"tenant_id={side.tenant}; organization_id={side.tenant}",
+    }  # fmt: skip
 
 
 def _of_type(typ: str) -> Callable[[World], Awaitable[str]]:

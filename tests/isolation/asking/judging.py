@@ -37,7 +37,7 @@ async def _wrong(world: World, operation: Operation, caller: Caller) -> AsyncIte
         return
     world.asked = operation
     token = await caller.token(world)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers = dict(caller.says(world)) | ({"Authorization": f"Bearer {token}"} if token else {})
     expected = EXCEPTIONS.get((str(operation), caller.name), (caller.expected(operation), ""))[0]
     for also in (None, *operation.may_ids):
         asked = operation.request(world.theirs.ids, also, **NEUTRAL)

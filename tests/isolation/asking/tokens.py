@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from auth.keys.ring import KeyRing
 from auth.memberships.rules import Membership
@@ -40,15 +41,28 @@ async def token_of(ring: KeyRing, holder: Holder, *, ahead: bool = True) -> str:
     return issue(whose, await ring.signing(), datetime.now(UTC), _LIFE, after_ms=after)
 
 
+async def forged_token(ring: KeyRing, holder: Holder, algorithm: str) -> str:
+    """A token that says all that auth says, under its key's id, and that auth did not sign."""
+    key, own = await ring.signing(), None
+    if algorithm != "none":
+        own = ec.generate_private_key(ec.SECP256R1())
+    said = _claims(holder)
+    return jwt.encode(said, own, algorithm=algorithm, headers={"kid": key.kid, "typ": "at+jwt"})
+
+
 async def odd_token(
     ring: KeyRing, holder: Holder, *, without: Sequence[str] = (), typ: str = "at+jwt", **claims: Any
 ) -> str:
     """A token under a good signature that says something else than auth says."""
-    now, key = datetime.now(UTC), await ring.signing()
-    told = {
+    key = await ring.signing()
+    said = {name: value for name, value in (_claims(holder) | claims).items() if name not in without}
+    return jwt.encode(said, key.private, algorithm="ES256", headers={"kid": key.kid, "typ": typ})
+
+
+def _claims(holder: Holder) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    return {
         "iss": "brandmon-auth", "aud": "brandmon", "sub": str(holder.user), "sid": str(uuid7()),
         "jti": str(uuid7_of(ms_of(now) + _AHEAD_MS)), "iat": int(now.timestamp()),
-        "exp": int((now + _LIFE).timestamp()), "tid": str(holder.tenant), "role": holder.role, **claims,
+        "exp": int((now + _LIFE).timestamp()), "tid": str(holder.tenant), "role": holder.role,
     }  # fmt: skip
-    said = {name: value for name, value in told.items() if name not in without}
-    return jwt.encode(said, key.private, algorithm="ES256", headers={"kid": key.kid, "typ": typ})
