@@ -20,20 +20,12 @@ pytestmark = pytest.mark.connected
 ROOT = Path(__file__).parents[2]
 UV = Path(sys.executable).with_name("uv")
 IMPORT_ALL = """
-import ast, importlib, inspect, pkgutil, sys
+import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
     if not module.name.endswith("__main__") and ".migrations" not in module.name:
         importlib.import_module(module.name)
-for name, module in list(sys.modules.items()):
-    if name.split(".")[0] in ("common", sys.argv[1]) and getattr(module, "__file__", None):
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.ImportFrom) and node.level == 0:
-                importlib.import_module(node.module)
-            elif isinstance(node, ast.Import):
-                [importlib.import_module(each.name) for each in node.names]
 """
-"""Imports each module, and what the functions of these and of the common ones import when they are called."""
 EXTRAS = {"analytics": "[local]"}
 """In local mode ClickHouse's engine runs inside the process; elsewhere it is a server, and its driver is enough."""
 LAZY = {"analyzer": ('{"answer": "I recommend Acme.", "brands": [{"name": "Acme"}]}', "analyzer.extraction.filter")}
