@@ -37,6 +37,7 @@ def _auth(site: Site) -> dict[str, str]:
     return {
         "KEY_ENCRYPTION_SECRET": site.secrets["auth_key_encryption"],
         "TRUSTED_PROXIES": "1",  # the gateway
+        "GATEWAY_PROOF": site.secrets["gateway_proof"],
         "AUDIT_LOG_ANCHOR_DIR": str(site.directory / "audit-log-roots"),
         "MAILBOX_FILE": str(site.mailbox),
         "PASSKEY_ORIGINS": f"http://localhost:{urlsplit(site.urls.gateway).port}",
@@ -50,6 +51,7 @@ def _tenants(site: Site) -> dict[str, str]:
         "AUTH_URL": site.urls.service("auth"),
         "MAIL_KEYS": _key_of(site.secrets["mails"]),
         "TRUSTED_PROXIES": "1",  # the gateway
+        "GATEWAY_PROOF": site.secrets["gateway_proof"],
         **(billing_double.environment(site) if site.paying else {}),
     }
 

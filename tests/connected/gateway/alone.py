@@ -46,6 +46,8 @@ class Service(BaseHTTPRequestHandler):
     faults: ClassVar[list[int]] = []
     exchanged: ClassVar[list[str]] = []
     """From where the requests came whose keys were exchanged."""
+    proved: ClassVar[list[str | None]] = []
+    """And what the gateway showed with each of these."""
 
     def _answer(self) -> None:
         self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -54,6 +56,7 @@ class Service(BaseHTTPRequestHandler):
             self._tell(200, {"keys": [{**own, "kid": "own", "use": "sig", "alg": "ES256"}]})
         elif self.path.startswith("/internal/api-keys/"):
             self.exchanged.append(self.headers["x-forwarded-for"] or "")
+            self.proved.append(self.headers["x-brandmon-gateway"])
             self._exchange(self.headers["authorization"])
         else:
             self.asked.append({**{name.lower(): value for name, value in self.headers.items()}, ":path": self.path})

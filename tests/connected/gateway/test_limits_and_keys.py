@@ -72,6 +72,7 @@ def test_the_exchange_is_told_where_a_request_with_a_key_comes_from(alone: Alone
     alone.get("/v1/audits", token())
     assert plain == [alone.service.asked[-1]["x-forwarded-for"]], "as a service is told it"
     assert forged == ["203.0.113.9", *plain], "one hop, the gateway's own, stands last"
+    assert alone.service.proved[-2:] == [PROOF, PROOF], "and that it is the gateway who tells it"
 
 
 def test_services_are_told_the_address_by_a_gateway_that_shows_what_only_it_knows(alone: Alone) -> None:

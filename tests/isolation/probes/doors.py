@@ -37,6 +37,9 @@ async def forwarded(_world: World) -> Sequence[str]:
         believed = addresses.client_address(Request(scope), TrustedProxies(proxies))
         if believed != expected:
             found.append(f"behind {proxies} proxies, {said} is believed to come from {believed}")
+    scope = {"type": "http", "client": ("10.0.0.9", 1), "headers": [(b"x-forwarded-for", b"6.6.6.6")]}
+    if addresses.client_address(Request(scope), TrustedProxies(1, "shown by the gateway alone")) != "10.0.0.9":
+        found.append("an address is believed of who does not show that he is the gateway")
     return found
 
 

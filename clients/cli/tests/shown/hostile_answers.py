@@ -184,6 +184,7 @@ READ: dict[str, Json] = {
 }  # fmt: skip
 """What is read of people, plans and accounts."""
 LISTS: dict[str, list[Json]] = {
+    "/v1/auth/passkeys": [{"id": EVIL, "name": EVIL, "synced": True, "created_at": EVIL, "last_used_at": None}],
     "/v1/members": [MEMBER], "/v1/invitations": [INVITATION], "/v1/clients": [CLIENT], "/v1/flags": [FEATURE],
     "/v1/webhooks": [WEBHOOK, DISABLED], f"/v1/webhooks/{REPORT}/deliveries": [DELIVERY], "/v1/audit-log": [ENTRY],
 }  # fmt: skip
@@ -196,6 +197,7 @@ WRITTEN: dict[str, Json | None] = {
     "POST /v1/auth/erasure": None,
     "PATCH /v1/auth/me": MYSELF,
     "POST /v1/auth/second-factor": ENROLMENT, "POST /v1/auth/second-factor/confirmation": RECOVERY,
+    f"POST /v1/auth/passkeys/{REPORT}/removal": None,
     "POST /v1/auth/second-factor/recovery-codes": RECOVERY, "POST /v1/auth/second-factor/removal": None,
     f"PATCH /v1/organizations/{REPORT}": organization(), f"DELETE /v1/organizations/{REPORT}": organization(),
     f"POST /v1/organizations/{REPORT}/restoration": organization(),

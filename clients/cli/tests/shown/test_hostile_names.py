@@ -77,6 +77,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "account second-factor add": ("--picture", f"{FILE}.svg"),
     "account second-factor recovery-codes": (),
     "account second-factor remove": (),
+    "account passkeys list": (),
+    "account passkeys remove": (REPORT,),
     "mail list": ("--to", EVIL),
     "mail show": ("1",),
     "members list": (),
@@ -164,7 +166,7 @@ MORE: list[tuple[str, ...]] = [
 ]
 BESIDE = {"keys create": 1, "account second-factor add": 3, "account second-factor recovery-codes": 1}
 """Commands that tell on standard error, beside what they print, how many lines."""
-NAMELESS = {"report", "members remove", "webhooks remove", "account second-factor remove"}
+NAMELESS = {"report", "members remove", "webhooks remove", "account second-factor remove", "account passkeys remove"}
 """Commands that give a program no name: a page, an id that was typed, a yes or no."""
 ELSEWHERE = {
     "extract", "extract-page", "up", "down", "status", "demo", "events", "dead-letters", "connectors", "outbox", "saga",

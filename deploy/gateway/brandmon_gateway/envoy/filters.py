@@ -4,6 +4,7 @@ from brandmon_gateway.envoy import limits
 from brandmon_gateway.envoy.typed import Config, http_filter, seconds, typed
 from brandmon_gateway.rules import Place, Rules
 from common.contracts.services import SERVICES_BY_NAME
+from common.http.access.addresses import GATEWAY_PROOF
 from common.http.bodies import KIB, USUAL_KIB
 from common.http.tokens import AUDIENCE, ISSUER
 
@@ -45,6 +46,7 @@ def _api_keys(place: Place) -> list[Config]:
     asked = {
         "server_uri": {"uri": f"http://127.0.0.1:{place.services['auth']}", "cluster": "auth", "timeout": seconds(2)},
         "path_prefix": EXCHANGE,
+        **_shown(place),
         "authorization_response": {
             "allowed_upstream_headers": {"patterns": [{"exact": "authorization"}]},
             "allowed_client_headers": {
@@ -65,6 +67,12 @@ def _api_keys(place: Place) -> list[Config]:
             allowed_headers={"patterns": [{"exact": name} for name in TOLD]},
         ),
     ]  # fmt: skip
+
+
+def _shown(place: Place) -> Config:
+    """Auth believes the address that it is told with a key only of the gateway, too."""
+    shown = [{"key": GATEWAY_PROOF, "value": place.proof}]
+    return {"authorization_request": {"headers_to_add": shown}} if place.proof else {}
 
 
 def _tokens(place: Place) -> Config:

@@ -5,9 +5,7 @@ from brandmon_gateway.envoy.limits import of_route
 from brandmon_gateway.envoy.typed import Config, seconds, typed
 from brandmon_gateway.rules import Place, Rules
 from common.contracts.services import SERVICES_BY_NAME, Service
-
-GATEWAY_PROOF = "x-brandmon-gateway"
-"""What the gateway shows, so that a service believes the address that it tells. One that comes in is removed."""
+from common.http.access.addresses import GATEWAY_PROOF
 
 
 def route_config(place: Place, rules: Rules) -> Config:

@@ -19,6 +19,7 @@ def nodes(site: Site) -> list[Node]:
         place = Place(
             port=site.ports["gateway"], admin_port=admin, services={name: site.ports[name] for name in SERVICES},
             origins=tuple(site.extra_env.get("GATEWAY_ORIGINS", "").split()), factor=RULES.limits.local_factor,
+            proof=site.secrets["gateway_proof"],
         )  # fmt: skip
         config.write_text(json.dumps(envoy_config(place), indent=1), encoding="utf-8")
 

@@ -22,7 +22,7 @@ ROLES = ("owner", "app", "cdc", "operations")
 _SINGLE = (
     "postgres", "neo4j", "mongo_admin", "mongo_collector", "mongo_collector_owner", "mongo_collector_cdc", "valkey",
     "s3_access_key", "s3_secret_key", "auth_key_encryption", "reports_key_encryption", "mails", "connect",
-    "kafka_controller", f"kafka_{OPERATOR}", "billing_double_key", "billing_double_secret",
+    "gateway_proof", "kafka_controller", f"kafka_{OPERATOR}", "billing_double_key", "billing_double_secret",
     *(f"kafka_{user}" for user in users()),
     *(f"valkey_{service}" for service in CACHE_SERVICES),
     *(f"s3_{service}_{half}" for service in SERVICES for half in ("access_key", "secret_key")),

@@ -202,7 +202,7 @@ def api(
 ) -> FastAPI:  # fmt: skip
     """The HTTP application."""
     secret = settings.key_encryption_secret.get_secret_value()
-    proxies, master = TrustedProxies(settings.trusted_proxies), MasterKey(secret)
+    proxies, master = settings.proxies, MasterKey(secret)
     own = (unit, uses.passwords, uses.attempts, mails_of(settings, uses.clock), uses.clock)
     enrolling = Enrolling(unit, uses.passwords, uses.attempts, uses.factor, uses.clock)
     challenges = Challenges(secret)

@@ -12,6 +12,7 @@ from auth.factors.passkeys.rules import Site
 from auth.mails.postmen import MailboxFile, Postman, SmtpPostman, Tls
 from auth.sessions.rules import Lifetimes
 from common.exports.places import ExportSettings
+from common.http.access.addresses import ProxySettings
 from common.process.settings import PostgresSettings
 
 _NO_LIMIT = 1_000_000_000
@@ -19,7 +20,7 @@ _NO_LIMIT = 1_000_000_000
 _NOBODY = "Brand Influence Monitor <no-reply@localhost>"
 
 
-class AuthSettings(PostgresSettings, ExportSettings):
+class AuthSettings(PostgresSettings, ProxySettings, ExportSettings):
     """What auth reads from ``AUTH_...``."""
 
     model_config = SettingsConfigDict(env_prefix="AUTH_")
@@ -70,9 +71,6 @@ class AuthSettings(PostgresSettings, ExportSettings):
     smtp_password: SecretStr | None = Field(default=None, description="With what.")
     smtp_ca_file: Path | None = Field(
         default=None, description="Who signs its certificate; the system's list if unset."
-    )
-    trusted_proxies: int = Field(
-        default=0, ge=0, le=5, description="Proxies in front that append to X-Forwarded-For; 0 ignores the header."
     )
 
     passkey_domain: str = Field(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from sqlalchemy import delete
 from starlette.requests import Request
 
@@ -98,3 +98,26 @@ def test_only_what_trusted_proxies_appended_counts_as_the_clients_address(
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 4711)}
     assert client_address(Request(scope), TrustedProxies(proxies)) == address
+
+
+@pytest.mark.parametrize(
+    ("shown", "address"),
+    [("p" * 32, "203.0.113.9"), ("p" * 31, "127.0.0.1"), ("", "127.0.0.1"), (None, "127.0.0.1"), ("\xff", "127.0.0.1")],
+    ids=["the-gateways", "cut-off", "empty", "none", "no-ascii"],
+)
+def test_an_address_is_believed_of_nobody_but_the_gateway(shown: str | None, address: str) -> None:
+    headers = [(b"x-forwarded-for", b"203.0.113.9")]
+    headers += [(b"x-brandmon-gateway", shown.encode("latin-1"))] if shown is not None else []
+    scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 4711)}
+    assert client_address(Request(scope), TrustedProxies(1, "p" * 32)) == address
+
+
+def test_production_behind_a_proxy_believes_nobody_blindly(settings: AuthSettings) -> None:
+    needed = {"redis_url": "redis://x", "smtp_host": "mail", "mail_from": "a@b.example", "mode": "production"}
+    needed |= {"dead_letter_keys": SHARED_KEY}
+    told = settings.model_dump() | needed
+    assert AuthSettings(**told | {"trusted_proxies": 1, "gateway_proof": "p" * 32}).proxies.proof == "p" * 32
+    with pytest.raises(ValidationError, match="AUTH_GATEWAY_PROOF is missing"):
+        AuthSettings(**told | {"trusted_proxies": 1})
+    with pytest.raises(ValidationError, match="at least 32"):
+        AuthSettings(**told | {"trusted_proxies": 1, "gateway_proof": "short"})

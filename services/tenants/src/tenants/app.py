@@ -105,9 +105,7 @@ def build(settings: TenantsSettings) -> Parts:
     )
     people = PeopleOfAuth(settings.auth_url)
     part = part_process(EXPORTS, sources(unit), settings, unit, ExportTenants)
-    around = Around(
-        people, sealing, settings.founding(), TrustedProxies(settings.trusted_proxies), settings.grace(), objects
-    )
+    around = Around(people, sealing, settings.founding(), settings.proxies, settings.grace(), objects)
     application = api(paying, verifier_of(settings, "tenants"), around, listener)
 
     async def deadlines(stopping: asyncio.Event) -> None:

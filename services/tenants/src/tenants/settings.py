@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from common.exports.places import ExportSettings
+from common.http.access.addresses import ProxySettings
 from common.process.settings import PostgresSettings
 from tenants.billing.rules.prices import Prices, read_prices
 from tenants.organizations.founding import FoundingLimits
@@ -19,7 +20,7 @@ LOCAL_FOUNDINGS = 10_000
 """On one's own machine everybody comes from one address."""
 
 
-class TenantsSettings(PostgresSettings, ExportSettings):
+class TenantsSettings(PostgresSettings, ProxySettings, ExportSettings):
     """What tenants reads from ``TENANTS_...``."""
 
     model_config = SettingsConfigDict(env_prefix="TENANTS_")
@@ -69,9 +70,6 @@ class TenantsSettings(PostgresSettings, ExportSettings):
         default=None,
         description="Keys that tenants and auth share, for what mails say on their way: base64 of 32 bytes, comma "
         "separated, the newest first. Production needs one.",
-    )
-    trusted_proxies: int = Field(
-        default=0, ge=0, le=5, description="Proxies in front that append to X-Forwarded-For; 0 ignores the header."
     )
     owned_organizations: int = Field(
         default=5, ge=1, description="Organisations on the free plan that one person may own."

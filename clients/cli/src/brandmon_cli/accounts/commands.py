@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.accounts.factors.commands import second_factor
+from brandmon_cli.accounts.factors.commands import passkeys, second_factor
 from brandmon_cli.shared.options import HERE, AsJson, Directory, example
 
 account = typer.Typer(
@@ -15,6 +15,7 @@ account = typer.Typer(
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The code out of the mail.")]
 account.add_typer(second_factor, name="second-factor")
+account.add_typer(passkeys, name="passkeys")
 A_CODE = "bmc_3q2-7wEvJmT8sYx0dPzKcB1aNfGhLr9uQoViWeXtZyM"
 
 

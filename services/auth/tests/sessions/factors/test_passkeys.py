@@ -216,6 +216,7 @@ async def test_a_key_whose_count_does_not_go_up_exists_twice(service: Service, a
     refused = await entered(service, thief.get(await options(service)))
     assert (refused.status_code, slug(refused)) == (401, "passkey-wrong")
     assert (await entered(service, device.get(await options(service)))).status_code == 200
+    assert [each["reason"] for each in await noted(ada, "session.refused")] == ["passkey-copied"]
     assert [copied(*each) for each in ((0, 0), (0, 1), (1, 2), (1, 1), (2, 1), (1, 0))] == [
         False, False, False, True, True, True,
     ]  # fmt: skip
@@ -276,11 +277,24 @@ async def test_a_closed_account_has_no_door_left(service: Service, ada: Person) 
 async def test_what_was_answered_is_forgotten_when_it_has_expired(service: Service, ada: Person) -> None:
     device = Authenticator(ORIGIN)
     await added(ada, device)
-    service.clock.advance(timedelta(minutes=6))
+    service.clock.advance(timedelta(minutes=16))
     assert (await entered(service, device.get(await options(service)))).status_code == 200
     async with service.unit.system() as conn:
         left = select(func.count()).where(passkey_challenges.c.expires_at <= service.clock.now())
         assert (await conn.execute(left)).scalar_one() == 0
+
+
+async def test_an_answer_is_good_once_for_replicas_whose_clocks_are_apart(service: Service, ada: Person) -> None:
+    device, bob = Authenticator(ORIGIN, counts=False), await person(service)
+    other = Authenticator(ORIGIN)
+    await added(ada, device)
+    await added(bob, other)
+    answer = device.get(await options(service))
+    assert (await entered(service, answer)).status_code == 200
+    service.clock.advance(timedelta(minutes=5))  # a replica that is fast tidies up
+    assert (await entered(service, other.get(await options(service)))).status_code == 200
+    service.clock.advance(timedelta(minutes=-5))
+    assert (await entered(service, answer)).status_code == 401
 
 
 HOSTILE: list[Json] = [

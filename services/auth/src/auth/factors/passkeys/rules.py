@@ -34,6 +34,8 @@ from common.primitives.ciphers import derived
 Json = dict[str, Any]
 SITE_NAME = "Brand Influence Monitor"
 CHALLENGE_LIFE = timedelta(minutes=5)
+CLOCKS_APART = timedelta(minutes=10)
+"""No two replicas' clocks are further apart: for so long it is remembered what was answered, beyond its expiry."""
 MOST_PASSKEYS = 20
 LONGEST_NAME = 80
 _REQUIRED = UserVerificationRequirement.REQUIRED
@@ -42,7 +44,18 @@ Step = Literal["add", "log-in"]
 
 
 class PasskeyRefusedError(Exception):
-    """An answer that proves nothing; the text says why, for the log and not for whoever sent it."""
+    """An answer that proves nothing; the text says why, for the log and not for whoever sent it.
+
+    ``reason`` is for the audit log.
+    """
+
+    reason = "passkey-wrong"
+
+
+class PasskeyCopiedError(PasskeyRefusedError):
+    """The answer is good, and of a key that exists twice: who has the other one?"""
+
+    reason = "passkey-copied"
 
 
 @dataclass(frozen=True, slots=True)

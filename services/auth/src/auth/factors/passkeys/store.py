@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.factors.passkeys.rules import Assertion, NewPasskey
+from auth.factors.passkeys.rules import CLOCKS_APART, Assertion, NewPasskey
 from auth.factors.passkeys.tables import passkey_challenges, passkeys
 from common.stores.postgres import Tx
 
@@ -80,7 +80,8 @@ async def remove(tx: Tx, user_id: UUID, passkey_id: UUID) -> bool:
 
 
 async def spend(tx: Tx, challenge: bytes, until: datetime, now: datetime) -> bool:
-    """A challenge is answered; False where it was before. What has expired meanwhile is forgotten."""
-    await tx.execute(delete(passkey_challenges).where(_C.expires_at <= now))
+    """A challenge is answered; False where it was before. What expired long enough ago is forgotten: for a replica
+    whose clock is behind, it may be good still."""
+    await tx.execute(delete(passkey_challenges).where(_C.expires_at <= now - CLOCKS_APART))
     row = {"challenge_hash": hashlib.sha256(challenge).digest(), "expires_at": until}
     return (await tx.execute(insert(passkey_challenges).values(row).on_conflict_do_nothing())).rowcount > 0

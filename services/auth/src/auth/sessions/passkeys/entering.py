@@ -11,6 +11,7 @@ from auth.audit_log.sealed.origins import note_here
 from auth.factors.passkeys import store
 from auth.factors.passkeys.rules import (
     Challenges,
+    PasskeyCopiedError,
     PasskeyRefusedError,
     Site,
     challenge_in,
@@ -59,7 +60,7 @@ class Entering:
 
             grant = await self.sessions.enter(user_id, organization_id, prove, client=client)
         except PasskeyRefusedError as refused:
-            raise await self._refusal(user_id, str(refused)) from None
+            raise await self._refusal(user_id, refused) from None
         await self.sessions.attempts.forget(Purpose.PASSKEY, "", address, attempt)
         return grant
 
@@ -84,14 +85,14 @@ class Entering:
         if not await store.spend(tx, challenge, until, now):
             raise PasskeyRefusedError("the challenge was answered before")
         if copied(passkey.sign_count, said.sign_count):
-            raise PasskeyRefusedError("the count did not go up: the key may exist twice")
+            raise PasskeyCopiedError("the count did not go up: the key may exist twice")
         await store.use(tx, passkey.id, said, now)
 
-    async def _refusal(self, user_id: UUID | None, why: str) -> Unauthorized:
-        _log.info("passkey refused", reason=why)
+    async def _refusal(self, user_id: UUID | None, refused: PasskeyRefusedError) -> Unauthorized:
+        _log.info("passkey refused", reason=str(refused))
         async with self.sessions.database.begin(NO_TENANT) as tx:
             actor = replace(NOBODY, user_id=user_id) if user_id else NOBODY
-            await note_here(tx, actor, "session.refused", actor.user_id, reason="passkey-wrong", method="passkey")
+            await note_here(tx, actor, "session.refused", actor.user_id, reason=refused.reason, method="passkey")
         return Unauthorized("passkey-wrong", "This passkey does not log in here, or its answer is used up.")
 
 
