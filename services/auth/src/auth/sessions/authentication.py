@@ -1,4 +1,4 @@
-"""What a person can do about his sessions: log in, refresh, log out. Slow hashing is outside transactions."""
+"""A person's sessions: log in, refresh, log out. Slow hashing is outside transactions."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +69,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """The use cases over their dependencies."""
+    """The use cases."""
 
     database: Database
     passwords: PasswordHashing
