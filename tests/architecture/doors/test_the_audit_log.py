@@ -102,6 +102,8 @@ SILENT = {
     "POST /v1/auth/register": "there is no account yet; its opening is noted",
     "POST /v1/auth/confirm/resend": "there is no account yet",
     "POST /v1/auth/second-factor": "a secret is no factor before a code of it was given, and that is noted",
+    "POST /v1/auth/login/passkey/options": "nothing is changed: a challenge is not kept",
+    "PATCH /v1/auth/passkeys/{passkey_id}": "how somebody calls his devices is his own business",
     "PATCH /v1/auth/me": "how somebody is called is his own business, and nothing depends on it",
 }
 """Operations that change something and note nothing: each with the reason."""

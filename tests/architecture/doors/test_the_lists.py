@@ -20,6 +20,7 @@ WHOLE = {
     "/v1/flags": "an organisation sets a hundred features at most",
     "/v1/billing/plans": "the plans that there are",
     "/v1/billing/invoices": "the newest hundred; all of them are in the portal",
+    "/v1/auth/passkeys": "a person has at most twenty",
     "/v1/api-keys": "an organisation has at most a hundred",
     "/v1/service-accounts": "an organisation has at most fifty",
     "/v1/providers": "as many as are configured",

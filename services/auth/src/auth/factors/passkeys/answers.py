@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.primitives.text import Given
+
 LONGEST = 16_384
 """Characters of one field; an attestation with certificates has some 5,000."""
-Base64Url = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"^[A-Za-z0-9_-]+={0,2}$")]
+Base64Url = Annotated[str, Given(LONGEST, secret=True), Field(pattern=r"^[A-Za-z0-9_-]+={0,2}$")]
 
 
 class _Said(BaseModel):
