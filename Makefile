@@ -51,7 +51,7 @@ bench: $(READY) ## the measures, one JSON line each
 security: $(READY) ## licences, bill of materials (dist/), secrets, known vulnerabilities; the samples of tests whole
 	@$(BIN)/python -m supply
 	@BRANDMON_TAMPERINGS=10000 $(BIN)/pytest -q -s services/auth/tests/audit_log/test_tampering.py
-	@BRANDMON_WHOLE=1 $(BIN)/pytest -q services/tenants/tests/billing/test_holding.py services/tenants/tests/billing/test_orders.py tests/isolation
+	@BRANDMON_WHOLE=1 $(BIN)/pytest -q services/tenants/tests/billing/test_holding.py services/tenants/tests/billing/test_orders.py libs/tests/stores/test_pooled_tenants.py tests/isolation
 
 faults: $(READY) ## kill and freeze processes under load, one JSON line per invariant (ARGS="--seed N" replays)
 	@PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
