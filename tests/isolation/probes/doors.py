@@ -20,6 +20,7 @@ from common.primitives.ids import uuid7
 from common.testing.examples import example
 from tenants.billing import webhook
 
+from ..asking.filling import Filled
 from ..asking.tokens import Holder, token_of
 from ..asking.world import World
 from ..twins.postgres import connected
@@ -103,7 +104,7 @@ async def inner_addresses(world: World) -> Sequence[str]:
     """Addresses inside our network that an organisation has us send to."""
     found = []
     for url in ("https://169.254.169.254/latest/meta-data", "https://127.0.0.1:8443/", "https://10.0.0.1/"):
-        headers = dict(world.mine.headers)
+        headers = await _as_owner(world, world.mine)
         body = {"url": url, "events": ["report.ready"]}
         answer = await world.running.clients["reports"].post("/v1/webhooks", json=body, headers=headers)
         if answer.is_success:
@@ -147,8 +148,13 @@ class _Told:
             yield nothing
 
 
+async def _as_owner(world: World, own: Filled) -> dict[str, str]:
+    """With a token of now: what other tests asked may have ended every session that was there before."""
+    return {"Authorization": f"Bearer {await token_of(world.ring, Holder(own.side.owner, own.side.tenant))}"}
+
+
 async def _asked(world: World, service: str, method: str, path: str, body: Any) -> Any:
-    headers = dict(world.theirs.headers)
+    headers = await _as_owner(world, world.theirs)
     answer = await world.running.clients[service].request(method, path, json=body, headers=headers)
     assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
     return answer.json()
