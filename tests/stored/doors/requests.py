@@ -87,6 +87,39 @@ def generated(description: dict[str, Any], known: Known, examples: int, own_seed
                 yield from _bent(case, operation.label, known, rng)
 
 
+def marked(description: dict[str, Any], ids: Mapping[str, str], mark: str, how: tuple[int, int]) -> Iterator[Request]:
+    """Sound requests of each operation with ``ids`` and, in each text that is free, ``mark``; ``how``: number, seed.
+
+    Of the same number and seed the same requests are made, whatever ids and mark are.
+    """
+    examples, own_seed = how
+    bound = _bound(description)
+
+    def own(key: str, value: Any) -> Any:
+        if key in ids and isinstance(value, str):
+            return ids[key]
+        return f"{mark} {value}"[:40].strip() if isinstance(value, str) and key not in bound else value
+
+    for found in schemathesis.openapi.from_dict(description).get_all_operations():
+        operation = found.ok()
+        for case in _drawn(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), examples, own_seed):
+            body = None if isinstance(case.body, NotSet) else case.body
+            parts = {"path": dict(case.path_parameters or {}), "query": dict(case.query or {}), "body": body}
+            yield _request(case, operation.label, _with(parts, own))
+
+
+def _bound(value: Any, name: str = "") -> set[str]:
+    """Names of what is not free text somewhere in a description: one of some words, of a form, or no text."""
+    if isinstance(value, list):
+        return {each for one in value for each in _bound(one, name)}
+    if not isinstance(value, dict):
+        return set()
+    own = {name} if {"enum", "const", "format", "pattern", "contentMediaType"} & value.keys() else set()
+    named = ((value.get("name", key) if key == "schema" else key, each) for key, each in value.items())
+    inner = (_bound(each, name if key in ("anyOf", "items", "allOf", "oneOf") else str(key)) for key, each in named)
+    return own.union(*inner)
+
+
 def asked_again(description: dict[str, Any], told: Iterable[Mapping[str, Any]], own_seed: int) -> Iterator[Request]:
     """What was asked when the data was stored, as it was and with a value put into each parameter."""
     rng = random.Random(own_seed)

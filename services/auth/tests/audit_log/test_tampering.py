@@ -24,7 +24,7 @@ from common.testing.postgres import DatabaseUrls
 
 from .bench import Bench, reading_on, superuser
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.timeout(7200)]
 TIMES = int(os.environ.get("BRANDMON_TAMPERINGS", "300"))
 Tampering = Callable[[AsyncConnection, UUID, random.Random], Awaitable[None]]
 FAR = 1_000_000
