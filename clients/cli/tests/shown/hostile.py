@@ -118,6 +118,9 @@ class Hostile(Gateway):
     def renew(self, organization_id: str | None = None) -> None:
         self.organization_id = organization_id
 
+    def stream(self, path: str, first: int = 0) -> Iterator[bytes]:
+        yield b"{}"
+
     def download(self, path: str, **query: Any) -> bytes:
         if self.refuses and "audit-log" in path:
             raise GatewayProblem(403, "not-allowed", f"{EVIL} is not for you.", {})

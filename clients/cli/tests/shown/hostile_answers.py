@@ -1,5 +1,6 @@
 """What a gateway answers all of whose free texts are hostile, in the shapes of the services."""
 
+from hashlib import sha256
 from typing import Any
 
 from ..garage import AUDIT, ME, OTHER, WEBSITE
@@ -173,11 +174,16 @@ ERASURE = {
         "step": EVIL, "service": EVIL, "status": EVIL, "since": EVIL, "ended_at": None, "orders": 1, "erased": 2,
     }],
 }  # fmt: skip
+A_ZIP = {
+    "id": REPORT, "status": "ready", "files": 1, "bytes": 2, "sha256": sha256(b"{}").hexdigest(), "reason": EVIL,
+    "steps_done": 1, "steps": 1,
+}  # fmt: skip
 TAKEN = {"status": EVIL, "detail": EVIL}
 JOINED = {"organization_id": EVIL, "role": EVIL, "client_id": None}
 MAIL = {"id": REPORT, "at": EVIL, "to": EVIL, "subject": EVIL, "text": f"{EVIL}\n{EVIL}"}
 
 READ: dict[str, Json] = {
+    f"/v1/exports/{REPORT}?organization_id={REPORT}": A_ZIP,
     f"/v1/organizations/{REPORT}/erasure": ERASURE,
     "/v1/auth/second-factor": FACTOR, "/v1/audit-log/verification": VERIFIED, "/v1/billing/subscription": SUBSCRIPTION,
     "/v1/billing/plans": {"items": [PLAN]}, "/v1/billing/invoices": {"items": [INVOICE]}, "/v1/quota": QUOTA,
@@ -191,6 +197,7 @@ LISTS: dict[str, list[Json]] = {
 LOOKED_UP = ("/v1/invitations", "/v1/clients", "/v1/billing/subscription")
 """What commands read before they ask for something else."""
 WRITTEN: dict[str, Json | None] = {
+    f"POST /v1/exports?organization_id={REPORT}": A_ZIP,
     "POST /v1/auth/register": TAKEN, "POST /v1/auth/confirm": MYSELF, "POST /v1/auth/confirm/resend": TAKEN,
     "POST /v1/auth/password/forgotten": TAKEN, "POST /v1/auth/password/reset": None, "POST /v1/auth/password": None,
     "POST /v1/auth/email": TAKEN, "POST /v1/auth/email/confirm": MYSELF, "POST /v1/auth/close": None,

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "organizations rename": (EVIL,),
     "organizations delete": (EVIL,),
     "organizations erasure": (EVIL,),
+    "organizations export": (EVIL, "--out", f"{FILE}.zip"),
     "organizations restore": (EVIL,),
     "organizations leave": (EVIL,),
     "keys list": (),

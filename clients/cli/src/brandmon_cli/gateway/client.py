@@ -97,6 +97,20 @@ class Gateway:
         """GET ``path`` as it is."""
         return self._send("GET", path, params=_said(query)).content
 
+    def stream(self, path: str, first: int = 0) -> Iterator[bytes]:
+        """GET ``path`` from byte ``first`` on, piece by piece; a problem of status 0 where it breaks off."""
+        asked = {"Authorization": f"Bearer {self._access}", **({"Range": f"bytes={first}-"} if first else {})}
+        try:
+            with self._http.stream("GET", path, headers=asked) as answer:
+                if answer.is_error:
+                    answer.read()
+                    raise problem_of(answer)
+                if first and answer.status_code != httpx.codes.PARTIAL_CONTENT:
+                    raise GatewayProblem(0, "no-gateway", f"What answers at {self.url} does not go on at a byte.", {})
+                yield from answer.iter_bytes()
+        except httpx.TransportError as error:
+            raise unreachable(self.url, error) from None
+
     def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         answer = self._repeated(method, path, **arguments)
         if answer.status_code == httpx.codes.UNAUTHORIZED and self._access and not self._is_key:

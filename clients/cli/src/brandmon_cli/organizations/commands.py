@@ -1,5 +1,6 @@
 """The commands ``brandmon organizations ...``: parse, call, show."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -121,3 +122,19 @@ def leave(
 
     with signed_in(directory, acting=False) as gateway:
         closing.leave(gateway, organization, as_json=as_json)
+
+
+@organizations.command(epilog=example('organizations export "Acme Ltd" --out acme.zip'))
+def export(
+    organization: Annotated[str, typer.Argument(metavar="ORGANIZATION", help="Its name, short name or id.")],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the ZIP.")],
+    last: Annotated[bool, typer.Option("--last", help="Take the last one that is ready; have none made.")] = False,
+    directory: Directory = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Write everything that an organisation of yours has into one file, as its owner; a closing one's, too."""
+    from brandmon_cli.gateway.session import signed_in
+    from brandmon_cli.organizations import exporting
+
+    with signed_in(directory, acting=False) as gateway:
+        exporting.export(gateway, organization, out, last=last, as_json=as_json)
