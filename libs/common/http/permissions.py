@@ -18,6 +18,8 @@ from common.primitives.errors import Forbidden
 
 _PEOPLE: Final = ("owner", "admin", "member", "viewer")
 _LOOK: Final = (*_PEOPLE, "operator")
+_SHOWN: Final = (*_LOOK, "client")
+"""To a client's user of his own client alone: each operation limits what it shows (``common.http.access.clients``)."""
 _WORK: Final = ("owner", "admin", "member")
 _RUN: Final = ("owner", "admin")
 
@@ -41,21 +43,21 @@ PERMISSIONS: Final[Mapping[str, tuple[str, tuple[Holder, ...]]]] = MappingProxyT
     "webhooks:write": ("Add, change and remove addresses that events are sent to, and send again.", _RUN),
     "export:read": ("See the organisation's exports and download them.", ("owner", "operator")),
     "export:write": ("Export everything that the organisation has.", ("owner",)),
-    "websites:read": ("See websites and what was read of them.", _LOOK),
+    "websites:read": ("See websites and what was read of them.", _SHOWN),
     "websites:write": ("Register and rename websites.", _WORK),
     "websites:delete": ("Delete a website with all that was measured of it.", _RUN),
     "sites:read": ("See what the site was understood to be.", _LOOK),
     "sites:write": ("Say what is so of the site's business.", _WORK),
     "icps:read": ("See the ideal customers.", _LOOK),
     "icps:write": ("Add and correct ideal customers.", _WORK),
-    "audits:read": ("See audits, what they asked and what was answered.", _LOOK),
+    "audits:read": ("See audits, what they asked and what was answered.", _SHOWN),
     "audits:write": ("Start and cancel audits.", _WORK),
     "brands:read": ("See brands and what was decided on them.", _LOOK),
     "brands:write": ("Decide on brands and their names.", _WORK),
     "readings:read": ("See how answers were read.", _LOOK),
     "readings:write": ("Have stored answers read again.", _WORK),
-    "figures:read": ("See figures and the graph.", _LOOK),
-    "reports:read": ("Read and download reports.", _LOOK),
+    "figures:read": ("See figures and the graph.", _SHOWN),
+    "reports:read": ("Read and download reports.", _SHOWN),
     "providers:read": ("See which providers can be asked.", _LOOK),
 })  # fmt: skip
 """What a permission allows, and the roles that have it. An operator of the platform looks at all and changes nothing;

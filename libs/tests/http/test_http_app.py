@@ -94,7 +94,7 @@ async def test_a_role_may_what_it_is_granted_and_nobody_anything_without_an_orga
     app = create_app("example", description="", routers=[roles], verifier=KnownTokens(), checks=Checks())
     tenant, missing = uuid7(), "urn:brandmon:problem:permission-missing"
     allowed = {
-        ("GET", "/reports", "reports:read"): {"owner", "admin", "member", "viewer", "operator"},
+        ("GET", "/reports", "reports:read"): {"owner", "admin", "member", "viewer", "operator", "client"},
         ("POST", "/audits", "audits:write"): {"owner", "admin", "member"},
         ("DELETE", "/organization", "organization:delete"): {"owner"},
     }

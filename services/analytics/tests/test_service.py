@@ -96,6 +96,7 @@ async def materialised(service: Service, panel: list[BrandStateExtracted], **cha
     for event in panel:
         service.broker.emit(owned(event, service.tenant, **changes))
     names = {"saga_id": changes["audit_id"]} if "audit_id" in changes else {}
+    names |= {"client_id": changes["client_id"]} if "client_id" in changes else {}
     command = order(service.tenant, len(panel), **names)
     service.broker.emit(command)
     expected = len(await service.outbox()) + 2
@@ -288,6 +289,26 @@ async def test_another_organisation_gets_404_for_the_same_ids(
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["type"].endswith("no-figures")
+
+
+async def test_a_clients_user_is_shown_the_figures_of_his_client_alone(
+    service: Service, panel: list[BrandStateExtracted]
+) -> None:
+    own = uuid7()
+    command = await materialised(service, panel, client_id=own)
+    about = {"website_id": str(WEBSITE), "audit_id": str(command.audit_id)}
+    for path in ("/v1/share-of-voice", "/v1/substitutions"):
+        asked = {
+            (client, told): (
+                await service.client.get(
+                    path, params=about | ({"client_id": str(told)} if told else {}),
+                    headers=bearer(service.tenant, "client", client=client),
+                )
+            ).status_code
+            for client in (own, uuid7())
+            for told in (None, own)
+        }  # fmt: skip
+        assert list(asked.values()) == [200, 200, 404, 404]
 
 
 @pytest.mark.parametrize(

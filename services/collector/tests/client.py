@@ -19,10 +19,12 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 class Client:
     """The API as one organisation's user sees it."""
 
-    def __init__(self, http: httpx.AsyncClient, tenant: UUID | None, role: Role = "admin") -> None:
+    def __init__(
+        self, http: httpx.AsyncClient, tenant: UUID | None, role: Role = "admin", client: UUID | None = None
+    ) -> None:
         self.tenant = tenant
         self._http = http
-        self._headers = bearer(tenant, role)
+        self._headers = bearer(tenant, role, client=client)
 
     async def post(self, body: Any) -> httpx.Response:
         return await self._http.post("/v1/websites", json=body, headers=self._headers)

@@ -64,3 +64,24 @@ async def test_a_website_of_before_clients_is_nobodys(ours: Client, unit: MongoU
 async def test_a_client_of_another_organisation_shows_nothing(http: httpx.AsyncClient, ours: Client) -> None:
     await entered(ours, "shop.example", CLIENT)
     assert (await Client(http, uuid7()).get(client_id=CLIENT)).json()["items"] == []
+
+
+async def test_a_clients_user_sees_the_websites_of_his_client_and_no_others(
+    http: httpx.AsyncClient, ours: Client
+) -> None:
+    own, nobodys = await entered(ours, "own.example", CLIENT), await entered(ours, "agency.example")
+    others = await entered(ours, "other.example", uuid7())
+    user = Client(http, ours.tenant, "client", CLIENT)
+    assert (await user.get()).json()["items"] == [own]
+    assert (await user.get(client_id=CLIENT)).json()["items"] == [own]
+    assert (await user.get(client_id=others["client_id"])).json()["items"] == []
+    for path in ("", "/pages"):
+        assert (await user.get(f"/{own['id']}{path}")).status_code == 200
+        unknown = await user.get(f"/{uuid7()}{path}")
+        for website in (nobodys, others):
+            refused = await user.get(f"/{website['id']}{path}")
+            assert (refused.status_code, refused.json()["type"]) == (404, unknown.json()["type"])
+    assert (await user.post({"url": "https://new.example/"})).status_code == 403
+    assert (await user.patch(f"/{own['id']}", {"name": "mine"})).status_code == 403
+    lost = await Client(http, ours.tenant, "client").get()
+    assert (lost.status_code, lost.json()["type"].rpartition(":")[2]) == (403, "no-client")

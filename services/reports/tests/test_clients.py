@@ -86,6 +86,12 @@ async def test_a_report_is_kept_shown_listed_and_announced_with_its_client(
     for asked, expected in ((CLIENT, [shown] if client_id else []), (uuid7(), [])):
         answer = await http.get("/v1/reports", params={"client_id": str(asked)}, headers=headers)
         assert answer.json()["items"] == expected
+    paths = [f"/v1/reports/{shown['id']}{part}" for part in ("", "/html", "/json")]
+    for client, seen in ((CLIENT, client_id == CLIENT), (uuid7(), False)):
+        user = bearer(audit.tenant, "client", client=client)
+        assert (await http.get("/v1/reports", headers=user)).json()["items"] == ([shown] if seen else [])
+        asked = {(await http.get(path, headers=user)).status_code for path in paths}
+        assert asked == ({200} if seen else {404})
     async with unit.begin(audit.tenant) as tx:
         query = text("SELECT payload FROM outbox WHERE topic = :topic")
         (payload,) = (await tx.execute(query, {"topic": ReportGenerated.topic})).scalars()

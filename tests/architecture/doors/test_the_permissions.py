@@ -1,12 +1,20 @@
 """Every operation names one permission, or stands here with the reason why it needs none; every permission is used."""
 
+import ast
+import inspect
+from textwrap import dedent
+from typing import Annotated
+
 import pytest
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
+from common.contracts.registry import SERVICES
 from common.contracts.services import SERVICES_BY_NAME, Service
+from common.http import Principal, needs
 from common.http.permissions import PERMISSIONS, ROLES, granted
 from common.http.principal import current_user
-from common.http.problems import dependants
+from common.http.problems import dependants, permission_of_route
 from permissions_table import operations
 from problems_table import routes_of
 
@@ -94,6 +102,44 @@ def test_the_gateway_lets_through_without_a_token_what_asks_for_none(service: Se
 def asks_who(route: APIRoute) -> bool:
     """Whether a route asks for a verified token."""
     return any(each.call is current_user for each in dependants(route))
+
+
+LIMITS = {"of_client", "only_client", "sees_client"}
+"""How an operation limits what a client's user is shown (``common.http.access.clients``)."""
+
+
+def _named(call: object, depth: int = 3) -> set[str]:
+    """What a function names, and the functions and classes of its module that it names."""
+    try:
+        names = {each.id for each in ast.walk(ast.parse(dedent(inspect.getsource(call)))) if isinstance(each, ast.Name)}  # type: ignore[arg-type]
+    except (OSError, TypeError):
+        return set()
+    own = vars(inspect.getmodule(call)) if depth else {}
+    near = [each for name in names if inspect.getmodule(each := own.get(name)) is inspect.getmodule(call) and each]
+    return names.union(*(_named(each, depth - 1) for each in near if inspect.isfunction(each) or inspect.isclass(each)))
+
+
+def limited(route: APIRoute) -> bool:
+    """Whether an operation, or what it is given, asks of which client something is."""
+    return any(LIMITS & _named(call) for call in (route.endpoint, *(each.call for each in dependants(route))))
+
+
+def test_an_operation_that_clients_users_may_ask_for_is_limited_to_their_client() -> None:
+    shown = [route for service in SERVICES for route in routes_of(service) if route.include_in_schema]
+    asked = [route for route in shown if permission_of_route(route) in granted("client")]
+    assert len(asked) > 15
+    assert [route.path_format for route in asked if not limited(route)] == []
+
+
+async def _unlimited(principal: Annotated[Principal, needs("reports:read")]) -> None:
+    """Plants an operation that forgets it."""
+
+
+def test_one_that_forgets_it_is_noticed() -> None:
+    router = APIRouter()
+    router.get("/v1/planted")(_unlimited)
+    [route] = (each for each in router.routes if isinstance(each, APIRoute))
+    assert not limited(route)
 
 
 def test_no_role_no_permission_and_scopes_only_take_away() -> None:

@@ -32,9 +32,12 @@ class Asking:
         self.client, self.tenant = client, tenant
         self.website = example(BrandStateExtracted).website_id
 
-    async def get(self, question: str, brand: str, *, tenant: UUID | None = None, **more: Any) -> httpx.Response:
+    async def get(
+        self, question: str, brand: str, *, tenant: UUID | None = None, of: UUID | None = None, **more: Any
+    ) -> httpx.Response:
+        """``of``: asked by a user of this client."""
         params = {"website_id": self.website, "brand_id": brand_id(self.tenant, brand), **more}
-        headers = bearer(tenant or self.tenant)
+        headers = bearer(tenant or self.tenant, "client" if of else "member", client=of)
         return await self.client.get(f"/v1/graph/{question}", params=params, headers=headers)
 
 
@@ -145,3 +148,15 @@ async def test_readings_are_counted_over_one_clients_audits(asking: Asking) -> N
         for client_id in (own, uuid7())
     }
     assert list(counted.values()) == [ANSWERS, 0]
+
+
+async def test_a_clients_user_is_told_of_his_clients_audits_alone(asking: Asking) -> None:
+    own = example(BrandStateExtracted).client_id
+    assert own is not None
+    for what in ("substitutes", "beliefs", "neighbours", "paths"):
+        everything = await asking.get(what, "Lumapost")
+        mine, others = [await asking.get(what, "Lumapost", of=client) for client in (own, uuid7())]
+        assert mine.json() == everything.json()
+        assert (others.status_code, others.json()["type"].rsplit(":", 1)[-1]) == (404, "brand-not-found")
+        crossed = await asking.get(what, "Lumapost", of=own, client_id=uuid7())
+        assert crossed.status_code == 404

@@ -14,6 +14,7 @@ from common.primitives.ids import uuid7
 from common.testing.columns import column_faults
 from common.testing.expansion import assert_only_adds
 from common.testing.postgres import DatabaseUrls, PostgresServer
+from common.testing.tokens import bearer
 from simulator.audits.rules.audit import AUDIT
 from simulator.runs.store.questions import Question, source
 
@@ -67,6 +68,22 @@ async def test_audits_are_listed_by_client(stage: Stage) -> None:
             params = {"client_id": str(client_id), **about}
             listed = (await stage.client.get("/v1/audits", params=params)).json()
             assert [each["id"] for each in listed["items"]] == expected
+
+
+@pytest.mark.engines
+@of_a_client
+async def test_a_clients_user_sees_the_audits_of_his_client_and_no_others(stage: Stage) -> None:
+    audit_id = await stage.start(panel=ONE)
+    await stage.settle()
+    own, other = (bearer(stage.tenant_id, "client", client=client) for client in (CLIENT, uuid7()))
+    paths = [f"/v1/audits/{audit_id}{part}" for part in ("", "/icps", "/conversations", "/answers")]
+    for headers, expected in ((own, 200), (other, 404), (bearer(stage.tenant_id, "client"), 403)):
+        assert [(await stage.client.get(path, headers=headers)).status_code for path in paths] == [expected] * 4
+    listed = [(await stage.client.get("/v1/audits", headers=each)).json()["items"] for each in (own, other)]
+    assert [[each["id"] for each in items] for items in listed] == [[str(audit_id)], []]
+    params = {"client_id": str(CLIENT)}
+    assert (await stage.client.get("/v1/audits", params=params, headers=other)).json()["items"] == []
+    assert (await stage.client.post(f"/v1/audits/{audit_id}/cancel", headers=own)).status_code == 403
 
 
 @pytest.mark.engines

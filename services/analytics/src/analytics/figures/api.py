@@ -12,6 +12,7 @@ from analytics.shared.clickhouse import ClickHouse
 from analytics.shared.tenancy import TenantReader
 from common.contracts.vocabulary import SliceBy
 from common.http import Principal, needs, provided, refuses
+from common.http.access.clients import of_client
 from common.primitives.errors import NotFound
 from common.primitives.text import Word
 from common.stores.postgres import UnitOfWork
@@ -39,7 +40,8 @@ class Figures:
     ) -> None:
         self._unit = unit
         self._tenant_id = principal.tenant
-        self._website_id, self._audit_id, self._client_id = website_id, audit_id, client_id
+        self._website_id, self._audit_id = website_id, audit_id
+        self._client_id = of_client(principal, client_id)
         self.reader = TenantReader(clickhouse, principal.tenant)
 
     async def shown(self) -> store.Shown:
@@ -69,7 +71,7 @@ Asked = Annotated[Figures, Depends()]
 
 
 @router.get("/share-of-voice")
-@refuses("no-figures")
+@refuses("no-client", "no-figures")
 async def share_of_voice(
     figures: Asked,
     by: Annotated[SliceBy, Query(description="How answers are cut; every slice lists its brands.")] = "all",
@@ -86,7 +88,7 @@ async def share_of_voice(
 
 
 @router.get("/substitutions")
-@refuses("no-figures")
+@refuses("no-client", "no-figures")
 async def substitutions(
     figures: Asked,
     provider: Annotated[Word | None, Query(description="One provider; all together where absent.")] = None,

@@ -17,6 +17,7 @@ from analyzer.graph.rules.shares import Share, share_of
 from analyzer.graph.store import TenantGraph
 from common.contracts.vocabulary import SliceBy
 from common.http import Page, Principal, needs, provided, refuses, whole
+from common.http.access.clients import of_client, only_client
 from common.primitives.errors import NotFound, Unavailable
 from common.primitives.moments import Moment
 from common.process.telemetry import log
@@ -74,8 +75,8 @@ class Path(_Counted):
     share: Share
 
 
-def _about(website_id: UUID, brand_id: UUID, at: At = None, client_id: UUID | None = None) -> About:
-    return About(website_id, brand_id, _moment(at), client_id)
+def _about(principal: Reader, website_id: UUID, brand_id: UUID, at: At = None, client_id: UUID | None = None) -> About:
+    return About(website_id, brand_id, _moment(at), of_client(principal, client_id))
 
 
 def _moment(at: datetime | None) -> str:
@@ -86,12 +87,12 @@ Asked = Annotated[About, Depends(_about)]
 
 
 @router.get("/substitutes")
-@refuses("brand-not-found", "graph-away")
+@refuses("no-client", "brand-not-found", "graph-away")
 async def read_substitutes(
     about: Asked, principal: Reader, graph: Graph, by: SliceBy = "all", limit: Limit = 50
 ) -> Page[Substitute]:
     """Who replaces a brand, and where: of the answers that leave it out, who is named first."""
-    async with _asked(graph, principal.tenant, about):
+    async with _asked(graph, principal, about):
         of_all = _slices(await graph_queries.missing(graph, principal.tenant, about, by))
         rows = await graph_queries.substitutes(graph, principal.tenant, about, by, limit)
     of = "conversations with an answer that leaves the brand out"
@@ -99,10 +100,10 @@ async def read_substitutes(
 
 
 @router.get("/beliefs")
-@refuses("brand-not-found", "graph-away")
+@refuses("no-client", "brand-not-found", "graph-away")
 async def read_beliefs(about: Asked, principal: Reader, graph: Graph, by: SliceBy = "all") -> Page[BeliefOfBrand]:
     """The belief map of a brand: what answers make of it."""
-    async with _asked(graph, principal.tenant, about):
+    async with _asked(graph, principal, about):
         of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, by))
         rows = await graph_queries.beliefs(graph, principal.tenant, about, by)
     of = "conversations that name the brand"
@@ -110,10 +111,10 @@ async def read_beliefs(about: Asked, principal: Reader, graph: Graph, by: SliceB
 
 
 @router.get("/neighbours")
-@refuses("brand-not-found", "graph-away")
+@refuses("no-client", "brand-not-found", "graph-away")
 async def read_neighbours(about: Asked, principal: Reader, graph: Graph, limit: Limit = 50) -> Page[Neighbour]:
     """Brands that are named in the same answers, and how much later or earlier."""
-    async with _asked(graph, principal.tenant, about):
+    async with _asked(graph, principal, about):
         of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.neighbours(graph, principal.tenant, about, limit)
     return whole(
@@ -122,10 +123,10 @@ async def read_neighbours(about: Asked, principal: Reader, graph: Graph, limit: 
 
 
 @router.get("/paths")
-@refuses("brand-not-found", "graph-away")
+@refuses("no-client", "brand-not-found", "graph-away")
 async def read_paths(about: Asked, principal: Reader, graph: Graph, limit: Limit = 50) -> Page[Path]:
     """From a profile's concern over the prompt to the brand."""
-    async with _asked(graph, principal.tenant, about):
+    async with _asked(graph, principal, about):
         of_all = _slices(await graph_queries.naming(graph, principal.tenant, about, "all"))
         rows = await graph_queries.paths(graph, principal.tenant, about, limit)
     return whole(Path(**row, share=share_of(row, of_all.get(""), "conversations that name the brand")) for row in rows)
@@ -136,10 +137,16 @@ def _slices(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
 
 
 @asynccontextmanager
-async def _asked(graph: TenantGraph, tenant: UUID, about: About) -> AsyncIterator[None]:
-    """Within the block a graph that is away is a problem 503; before it, a brand it doesn't know is one of 404."""
+async def _asked(graph: TenantGraph, caller: Principal, about: About) -> AsyncIterator[None]:
+    """Within the block a graph that is away is a problem 503; before it, a brand it doesn't know is one of 404.
+
+    A client's user knows the brands of his client's answers alone.
+    """
     try:
-        if await graph_queries.brand_name(graph, tenant, about.brand_id) is None:
+        known = await graph_queries.brand_name(graph, caller.tenant, about.brand_id) is not None
+        if known and only_client(caller) is not None:
+            known = await graph_queries.is_read(graph, caller.tenant, about)
+        if not known:
             raise NotFound("brand-not-found", "The graph knows no such brand.")
         yield
     except GraphAway as away:

@@ -51,6 +51,14 @@ async def brand_name(graph: TenantGraph, tenant: UUID, brand_id: UUID) -> str | 
     return str(rows[0]["name"]) if rows else None
 
 
+async def is_read(graph: TenantGraph, tenant: UUID, about: About) -> bool:
+    """Whether a reading of the website, and of the client where one is said, is about the brand."""
+    query = f"""MATCH {_OF_BRAND}-[r]-(o {{tenant_id: $tenant_id}}) WHERE r.reading_id IS NOT NULL
+{_READING} WHERE {_CURRENT}
+RETURN 1 AS one LIMIT 1"""
+    return bool(await graph.read(tenant, query, **about.parameters))
+
+
 async def missing(graph: TenantGraph, tenant: UUID, about: About, by: SliceBy) -> list[Row]:
     """Per group: in how many answers and conversations the brand was looked for and is not named."""
     query = f"""MATCH (p:LLMProvider {{tenant_id: $tenant_id}})-[r:IGNORES]->{_OF_BRAND}

@@ -45,9 +45,10 @@ class Store:
         )
         await self._db[WEBSITES].insert_one(row, session=self._session)
 
-    async def website(self, website_id: UUID) -> Document | None:
-        """One website, or None."""
-        return await self._db[WEBSITES].find_one(self._own(_id=str(website_id)), session=self._session)
+    async def website(self, website_id: UUID, *, client_id: UUID | None = None) -> Document | None:
+        """One website, of one client where that is said, or None."""
+        of_client = {"client_id": str(client_id)} if client_id else {}
+        return await self._db[WEBSITES].find_one(self._own(_id=str(website_id), **of_client), session=self._session)
 
     async def website_of_domain(self, domain: str) -> Document | None:
         """The tenant's website of this domain, or None."""

@@ -11,6 +11,7 @@ from collector.fetching.rules.urls import URL_LIMIT
 from collector.websites.registration import ADDRESS_PROBLEMS, Registry
 from common.contracts.vocabulary import PageType
 from common.http import Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses
+from common.http.access.clients import of_client, only_client
 from common.primitives.errors import NotFound
 from common.primitives.text import Given, Name
 
@@ -89,21 +90,22 @@ async def register_website(new: NewWebsite, principal: Writer, websites: Website
 
 
 @router.get("", summary="List websites")
+@refuses("no-client")
 async def list_websites(
     principal: Reader, websites: Websites, page: WebsitesAsked, client_id: UUID | None = None
 ) -> Page[Website]:
     """The organisation's websites, newest first; of one client's, where that is asked for."""
     store = websites.store(principal.tenant)
-    rows = await store.websites(limit=page.fetch, before=page.after_id, client_id=client_id)
+    rows = await store.websites(limit=page.fetch, before=page.after_id, client_id=of_client(principal, client_id))
     shown, more = page.cut(rows, key=_id)
     return Page(items=[_website(row) for row in shown], next=more)
 
 
 @router.get("/{website_id}", summary="One website")
-@refuses("website-not-found")
+@refuses("no-client", "website-not-found")
 async def get_website(website_id: UUID, principal: Reader, websites: Websites) -> Website:
     """Where it stands."""
-    return _website(await _existing(websites, principal.tenant, website_id))
+    return _website(await _existing(websites, principal, website_id))
 
 
 @router.patch("/{website_id}", summary="Rename a website")
@@ -117,10 +119,10 @@ async def rename_website(website_id: UUID, new: Renamed, principal: Writer, webs
 
 
 @router.get("/{website_id}/pages", summary="The pages that were read")
-@refuses("website-not-found")
+@refuses("no-client", "website-not-found")
 async def list_pages(website_id: UUID, principal: Reader, websites: Websites, page: PagesAsked) -> Page[PageView]:
     """Each page once, as it was last read, without its text."""
-    await _existing(websites, principal.tenant, website_id)
+    await _existing(websites, principal, website_id)
     store = websites.store(principal.tenant)
     rows = await store.pages(website_id, limit=page.fetch, after=page.after_id)
     shown, more = page.cut(rows, key=_id)
@@ -128,8 +130,8 @@ async def list_pages(website_id: UUID, principal: Reader, websites: Websites, pa
     return Page(items=items, next=more)
 
 
-async def _existing(websites: Registry, tenant_id: UUID, website_id: UUID) -> dict[str, Any]:
-    row = await websites.store(tenant_id).website(website_id)
+async def _existing(websites: Registry, caller: Principal, website_id: UUID) -> dict[str, Any]:
+    row = await websites.store(caller.tenant).website(website_id, client_id=only_client(caller))
     if row is None:
         raise NotFound("website-not-found", "There is no such website.")
     return row

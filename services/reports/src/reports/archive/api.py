@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from common.audit_log import note
 from common.contracts.answer import AuditContext
 from common.http import Page, PageAsked, Principal, answered_as, needs, paged, provided, refuses
+from common.http.access.clients import of_client, only_client
 from common.primitives.errors import NotFound, Unavailable
 from common.process.telemetry import log
 from common.stores.objects import ObjectMissing, Objects
@@ -51,12 +52,13 @@ Listed = Annotated[PageAsked, Depends(paged("reports", datetime, UUID))]
 
 
 @router.get("")
+@refuses("no-client")
 async def list_reports(
     who: Reader, unit: Unit, page: Listed, audit_id: UUID | None = None, website_id: UUID | None = None,
     client_id: UUID | None = None,
 ) -> Page[ReportOut]:  # fmt: skip
     """The organisation's reports, newest first; of one audit, website or client where that is asked for."""
-    about = {"audit_id": audit_id, "website_id": website_id, "client_id": client_id}
+    about = {"audit_id": audit_id, "website_id": website_id, "client_id": of_client(who, client_id)}
     async with unit.begin(who.tenant) as tx:
         rows = await store.listed(tx, about=about, limit=page.fetch, after=page.after)
         shown, more = page.cut(rows, key=lambda row: (row.completed_at, row.id))
@@ -65,32 +67,32 @@ async def list_reports(
 
 
 @router.get("/{report_id}")
-@refuses("report-not-found")
+@refuses("no-client", "report-not-found")
 async def read_report(report_id: UUID, who: Reader, unit: Unit) -> ReportOut:
     """One report; 404 where it does not exist, was withdrawn or is another organisation's."""
-    row, files = await _find(report_id, who.tenant, unit)
+    row, files = await _find(report_id, who, unit)
     return _report_out(row, files)
 
 
 @router.get("/{report_id}/html", response_class=Response, responses=answered_as("text/html"))
-@refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
+@refuses("no-client", "report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_html(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as one self-contained page."""
-    answer = await _file(request, await _find(report_id, who.tenant, unit), "html", objects)
+    answer = await _file(request, await _find(report_id, who, unit), "html", objects)
     return await _noted(answer, report_id, who, unit, "html")
 
 
 @router.get("/{report_id}/json", response_class=Response, responses=answered_as("application/json", shape="object"))
-@refuses("report-not-found", "format-not-found", "file-missing", "file-damaged")
+@refuses("no-client", "report-not-found", "format-not-found", "file-missing", "file-damaged")
 async def read_json(request: Request, report_id: UUID, who: Reader, unit: Unit, objects: ObjectStore) -> Response:
     """The report as data: every figure, interval and quote."""
-    answer = await _file(request, await _find(report_id, who.tenant, unit), "json", objects)
+    answer = await _file(request, await _find(report_id, who, unit), "json", objects)
     return await _noted(answer, report_id, who, unit, "json")
 
 
-async def _find(report_id: UUID, tenant_id: UUID, unit: UnitOfWork) -> tuple[ReportRow, list[FileRow]]:
-    async with unit.begin(tenant_id) as tx:
-        row = await store.report(tx, report_id)
+async def _find(report_id: UUID, who: Principal, unit: UnitOfWork) -> tuple[ReportRow, list[FileRow]]:
+    async with unit.begin(who.tenant) as tx:
+        row = await store.report(tx, report_id, client_id=only_client(who))
         files = await store.files(tx, [report_id]) if row else []
     if row is None:
         raise NotFound("report-not-found", "There is no such report.")

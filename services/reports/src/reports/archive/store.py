@@ -125,9 +125,12 @@ async def listed(
     return [ReportRow(**row) for row in (await tx.execute(query)).mappings()]
 
 
-async def report(tx: Tx, report_id: UUID) -> ReportRow | None:
-    """One report, unless it was withdrawn."""
-    row = (await tx.execute(_shown(tx).where(reports.c.id == report_id))).mappings().one_or_none()
+async def report(tx: Tx, report_id: UUID, *, client_id: UUID | None = None) -> ReportRow | None:
+    """One report, of one client where that is said, unless it was withdrawn."""
+    query = _shown(tx).where(reports.c.id == report_id)
+    if client_id is not None:
+        query = query.where(reports.c.client_id == client_id)
+    row = (await tx.execute(query)).mappings().one_or_none()
     return ReportRow(**row) if row else None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from common.contracts.vocabulary import Panel, PlannedConversation, PromptType, SourcedText
 from common.http import SOME_ID, Body, Page, PageAsked, Principal, like, needs, paged, provided, refuses, whole
+from common.http.access.clients import of_client, only_client
 from common.primitives.text import Given, Word
 from simulator.audits import store as audits
 from simulator.audits.auditing import AuditRequest, Audits, existing
@@ -215,23 +216,24 @@ async def start_audit(new: NewAudit, principal: Writer, use: Use) -> AuditDetail
 
 
 @router.get("/audits", tags=["audits"], summary="List audits")
+@refuses("no-client")
 async def list_audits(
     principal: Reader, use: Use, page: AuditsAsked, website_id: UUID | None = None, client_id: UUID | None = None
 ) -> Page[AuditSummary]:
     """The organisation's audits, newest first; of one website or of one client's, where that is asked for."""
     async with use.unit.begin(principal.tenant) as tx:
         rows = await audits.list_audits(
-            tx, website_id=website_id, client_id=client_id, limit=page.fetch, before=page.after_id
+            tx, website_id=website_id, client_id=of_client(principal, client_id), limit=page.fetch, before=page.after_id
         )
     shown, more = page.cut(rows, key=_id)
     return Page(items=[AuditSummary.model_validate(dict(row)) for row in shown], next=more)
 
 
 @router.get("/audits/{audit_id}", tags=["audits"], summary="One audit, with its steps")
-@refuses("audit-not-found")
+@refuses("no-client", "audit-not-found")
 async def get_audit(audit_id: UUID, principal: Reader, use: Use) -> AuditDetail:
     """Where it stands: each step with times and reasons, and counters."""
-    return AuditDetail.model_validate(await use.show(principal.tenant, audit_id))
+    return AuditDetail.model_validate(await use.show(principal.tenant, audit_id, client_id=only_client(principal)))
 
 
 @router.post("/audits/{audit_id}/cancel", status_code=202, tags=["audits"], summary="Cancel an audit")
@@ -243,34 +245,34 @@ async def cancel_audit(audit_id: UUID, principal: Writer, use: Use) -> AuditDeta
 
 
 @router.get("/audits/{audit_id}/icps", tags=["audits"], summary="The ideal customers")
-@refuses("audit-not-found")
+@refuses("no-client", "audit-not-found")
 async def list_icps(audit_id: UUID, principal: Reader, use: Use) -> Page[PlannedIcp]:
     """The profiles whose conversations were planned; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
-        await existing(tx, audit_id)
+        await existing(tx, audit_id, client_id=only_client(principal))
         rows = await plans.icps_of(tx, audit_id)
     return whole(PlannedIcp.model_validate(dict(row)) for row in rows)
 
 
 @router.get("/audits/{audit_id}/conversations", tags=["audits"], summary="The planned conversations")
-@refuses("audit-not-found")
+@refuses("no-client", "audit-not-found")
 async def list_conversations(audit_id: UUID, principal: Reader, use: Use) -> Page[ConversationView]:
     """Every conversation with its prompts; empty before the step `plan` is done."""
     async with use.unit.begin(principal.tenant) as tx:
-        await existing(tx, audit_id)
+        await existing(tx, audit_id, client_id=only_client(principal))
         rows = await plans.conversations_of(tx, audit_id)
     names = {row["icp_id"]: row["icp_name"] for row in rows}
     return whole(_conversation(each, names[each.icp_id]) for each in plans.grouped(rows))
 
 
 @router.get("/audits/{audit_id}/answers", tags=["audits"], summary="The answers received")
-@refuses("audit-not-found")
+@refuses("no-client", "audit-not-found")
 async def list_answers(
     audit_id: UUID, principal: Reader, use: Use, page: AnswersAsked, provider: Word | None = None
 ) -> Page[AnswerView]:
     """Answers as they were given, page by page, in a stable order."""
     async with use.unit.begin(principal.tenant) as tx:
-        await existing(tx, audit_id)
+        await existing(tx, audit_id, client_id=only_client(principal))
         rows = await answers.answers_of(tx, audit_id, provider=provider, limit=page.fetch, after=page.after_id)
     shown, more = page.cut(rows, key=_id)
     return Page(items=[AnswerView.model_validate(dict(row)) for row in shown], next=more)

@@ -112,10 +112,10 @@ class Audits:
                 "audit-of-another-release", "This audit was begun by another release, which alone can undo it."
             ) from None
 
-    async def show(self, tenant_id: UUID, audit_id: UUID) -> dict[str, Any]:
-        """One audit with its steps and counters."""
+    async def show(self, tenant_id: UUID, audit_id: UUID, *, client_id: UUID | None = None) -> dict[str, Any]:
+        """One audit with its steps and counters, of one client where that is said."""
         async with self.unit.begin(tenant_id) as tx:
-            row = await existing(tx, audit_id)
+            row = await existing(tx, audit_id, client_id=client_id)
             state = await self.runner.state(tx, audit_id)
             assert state is not None, "an audit and its saga begin in one transaction"
             steps = [
@@ -128,9 +128,9 @@ class Audits:
             return {**row, "steps": steps, "progress": progress}
 
 
-async def existing(tx: Tx, audit_id: UUID) -> dict[str, Any]:
-    """The row of an audit; ``NotFound`` where it does not exist or belongs to another organisation."""
-    row = await audits.audit_row(tx, audit_id)
+async def existing(tx: Tx, audit_id: UUID, *, client_id: UUID | None = None) -> dict[str, Any]:
+    """The row of an audit; ``NotFound`` where it does not exist, or belongs to another organisation or client."""
+    row = await audits.audit_row(tx, audit_id, client_id=client_id)
     if row is None:
         raise NotFound("audit-not-found", "There is no such audit.")
     return dict(row)

@@ -32,9 +32,11 @@ async def running_audit(tx: Tx, website_id: UUID) -> UUID | None:
     return found
 
 
-async def audit_row(tx: Tx, audit_id: UUID, *, lock: bool = False) -> RowMapping | None:
-    """One audit."""
+async def audit_row(tx: Tx, audit_id: UUID, *, lock: bool = False, client_id: UUID | None = None) -> RowMapping | None:
+    """One audit, of one client where that is said."""
     query = select(audits).where(audits.c.tenant_id == tx.tenant_id, audits.c.id == audit_id)
+    if client_id is not None:
+        query = query.where(audits.c.client_id == client_id)
     return (await tx.execute(query.with_for_update() if lock else query)).mappings().one_or_none()
 
 
