@@ -14,12 +14,14 @@ demo: $(READY) ## start everything, audit the example site, show the result (SIT
 	@$(BIN)/brandmon demo $(if $(SITE),--site $(SITE)) $(if $(EXAMPLE),--example $(EXAMPLE)) $(ARGS)
 
 ALONE := connected or journeys or faults
+APART := tests/isolation# services on all engines at once: ClickHouse's opens one folder in a process
 
 test: $(READY) ## every test, on real engines started for the run (ARGS="-m pure" some of them)
 ifdef ARGS
 	@$(BIN)/pytest $(ARGS)
 else
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not ($(ALONE))"; side=$$?; $(BIN)/pytest -m "$(ALONE)" && exit $$side
+	@$(BIN)/pytest -n 2 --dist loadfile --ignore $(APART) -m "not ($(ALONE))"; side=$$?; \
+	  $(BIN)/pytest $(APART); apart=$$?; $(BIN)/pytest -m "$(ALONE)" && exit $$((side + apart))
 endif
 
 check: $(READY) ## format, lint, types, import rules, generated files, contracts: what can be said without running

@@ -131,6 +131,7 @@ async def test_no_canary_of_one_organisation_reaches_the_other(world: World, cap
 async def test_a_canary_that_crosses_is_seen(world: World) -> None:
     request = Request("GET /v1/websites", "GET", "/v1/websites", None)
     token = await token_of(world.ring, Holder(world.mine.side.owner, world.mine.side.tenant))
-    async with replaced(Store, "_own", lambda _self, **more: more)(world):
+    theirs = {"tenant_id": str(world.theirs.side.tenant)}  # and not whatever other tests have left in the database
+    async with replaced(Store, "_own", lambda _self, **more: theirs | more)(world):
         answer = await world.running.clients["collector"].get(request.url, headers={"Authorization": f"Bearer {token}"})
     assert list(told(answer, request, world.theirs))

@@ -25,6 +25,7 @@ async def opened(stores: Stores) -> AsyncIterator[Part]:
         http_port=8080,
         kafka_bootstrap="unused:9092",
         database_url=SecretStr(stores.urls.app),
+        passkey_origins="http://localhost:8080",
         key_encryption_secret=SecretStr(KEY_SECRET),
     )
     unit = UnitOfWork(stores.urls.app, service="auth")
