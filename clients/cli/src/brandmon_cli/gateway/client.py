@@ -114,7 +114,7 @@ class Gateway:
     def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         answer = self._repeated(method, path, **arguments)
         if answer.status_code == httpx.codes.UNAUTHORIZED and self._access and not self._is_key:
-            self.renew()
+            self.renew(or_for_none=True)
             answer = self._repeated(method, path, **arguments)
         if answer.is_error:
             raise problem_of(answer)
@@ -194,8 +194,10 @@ class Gateway:
             raise
         return True
 
-    def renew(self, organization_id: str | None = None) -> None:
+    def renew(self, organization_id: str | None = None, *, or_for_none: bool = False) -> None:
         """Exchange the refresh token, and act for another organisation where that is said.
+
+        ``or_for_none``: for none, where the one that was acted for is closed, or one belongs to it no more.
 
         A token is good for one use: of several processes with one session, each uses what the other has left.
         """
@@ -204,6 +206,8 @@ class Gateway:
             wanted = organization_id or self.organization_id
             body = {"refresh_token": own, **({"organization_id": wanted} if wanted else {})}
             answer = self._request("POST", "/v1/auth/refresh", json=body)
+            if answer.status_code == httpx.codes.CONFLICT and or_for_none and wanted:
+                answer = self._request("POST", "/v1/auth/refresh", json={"refresh_token": own})
             if answer.is_error:
                 problem = problem_of(answer)
                 if self._keeps and problem.status == httpx.codes.UNAUTHORIZED:
