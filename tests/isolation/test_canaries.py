@@ -18,12 +18,11 @@ from collector.shared.store import Store
 
 from ..stored.doors.requests import Request, marked
 from .asking.filling import Filled
-from .asking.judging import whole
+from .asking.judging import traces, whole
 from .asking.tokens import Holder, token_of
 from .asking.world import World
 from .planted.hole import replaced
 from .test_every_operation import AT_THE_END
-from .twins.rewriting import UUIDS
 
 pytestmark = [pytest.mark.engines, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(3500)]
 WHOLE = os.environ.get("BRANDMON_WHOLE") == "1"
@@ -57,12 +56,9 @@ def cases(world: World, asking: Filled, ids: Filled) -> Iterator[tuple[str, Requ
 
 def told(answer: httpx.Response, request: Request, other: Filled) -> Iterator[str]:
     """What an answer tells of the other organisation that the request did not say itself."""
-    text, said = whole(answer), f"{request.url} {(request.body or b'').decode('utf-8', 'replace')}"
-    if canary(other) in text:
-        at = text.index(canary(other))
-        yield f"{request.operation} tells {text[max(0, at - 80) : at + 40]}"
-    for known in (set(UUIDS.findall(text)) & other.side.twin.ids) - set(UUIDS.findall(said)):
-        yield f"{request.operation} tells the id {known}"
+    said = f"{request.url} {(request.body or b'').decode('utf-8', 'replace')}"
+    for trace in traces(whole(answer), said, other):
+        yield f"{request.operation} tells {trace}"
 
 
 async def ask(world: World, asking: Filled, other: Filled, count: Counter[str]) -> list[str]:

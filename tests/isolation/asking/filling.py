@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-import asyncpg
 import httpx
 
 from common.primitives.ids import uuid7
 from tenants.exports.places import archive_key
 
 from ..twins.others import put_object
+from ..twins.postgres import connected
 from ..twins.services import Running
 from ..twins.stores import Side
 from .requests import ALSO
@@ -149,8 +149,7 @@ async def _a_passkey(running: Running, side: Side) -> str:
 
 
 async def _done(running: Running, service: str, statement: str, *values: object) -> None:
-    url = running.stores.urls[service].owner.replace("+asyncpg", "").replace("//owner@", "//postgres@")
-    connection = await asyncpg.connect(url)
+    connection = await connected(running.stores.urls[service])
     try:
         await connection.execute(statement, *values)
     finally:

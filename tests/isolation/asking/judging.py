@@ -81,6 +81,11 @@ def leaks(answer: httpx.Response, asked: Request, theirs: Filled, own: Collectio
     text, said = whole(answer), asked.said()
     for word in own:
         text = text.replace(word, "")
+    yield from traces(text, said, theirs)
+
+
+def traces(text: str, said: str, theirs: Filled) -> Iterator[str]:
+    """The canary of others in a text, and ids of theirs that whoever asked did not say himself."""
     if theirs.side.mark in text:
         at = text.index(theirs.side.mark)
         yield f"the canary: ...{text[max(0, at - 80) : at + 40]}"

@@ -156,7 +156,8 @@ def _given(service: str, stores: Stores, ports: Ports) -> dict[str, Any]:
         "collector_url": f"http://127.0.0.1:{ports['collector']}", "mongo_url": stores.mongodb.urls.mongo("collector"),
         "neo4j_url": graph.url, "neo4j_user": graph.user, "neo4j_password": graph.password,
         "clickhouse_path": stores.clickhouse, "key_encryption_secret": KEY_SECRET,
-        "local_api_base": "http://127.0.0.1:9/v1", "openai_api_key": _TEXT, "mail_keys": SHARED_KEY, "passkey_origins": "http://localhost:8080",
+        "local_api_base": "http://127.0.0.1:9/v1", "openai_api_key": _TEXT, "mail_keys": SHARED_KEY,
+        "passkey_origins": "http://localhost:8080",
     }  # fmt: skip
     if service in stores.urls:
         told |= {"database_url": stores.urls[service].app, "operations_database_url": stores.urls[service].operations}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brandmon_cli.accounts.factors.commands import passkeys, second_factor
+from brandmon_cli.accounts.factors.commands import ACode, passkeys, second_factor
 from brandmon_cli.shared.options import HERE, AsJson, Directory, example
 
 account = typer.Typer(
@@ -143,7 +143,7 @@ def close(
 
 @account.command(epilog=example("account erase --yes"))
 def erase(
-    code: Annotated[str | None, typer.Option(help="A code of the second factor, where there is one.")] = None,
+    code: ACode = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether you mean it.")] = False,
     directory: Directory = HERE,
 ) -> None:

@@ -95,7 +95,7 @@ def erase(gateway: Gateway, code: str | None, *, sure: bool) -> None:
         question = sentence("Erase the account {} and all that is personal in it for good? Type yes: ", gateway.email)
         if not sys.stdin.isatty() or console().input(question).strip().lower() != "yes":
             raise Failure("Nothing is erased. Say --yes to erase it without being asked.", code=2)
-    gateway.post("/v1/auth/erasure", {"password": current_password(gateway), **({"code": code} if code else {})})
+    gateway.post("/v1/auth/erasure", proof(gateway, code))
     console().say("The account is erased, and you belong to no organisation any more.")
 
 
@@ -108,6 +108,11 @@ def _print(me: Json, *, as_json: bool) -> None:
     for label, field in (("name", "name"), ("shown as", "display_name"), ("id", "id")):
         if me[field]:
             out.say("{} {}", f"{label:<9}", me[field])
+
+
+def proof(gateway: Gateway, code: str | None) -> Json:
+    """What is given again to prove oneself: the password, and a code where there is a second factor."""
+    return {"password": current_password(gateway), **({"code": code} if code else {})}
 
 
 def current_password(gateway: Gateway) -> str:

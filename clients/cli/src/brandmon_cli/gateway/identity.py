@@ -78,8 +78,7 @@ def act_for(gateway: "Gateway", organization_id: str) -> None:
 
 def _enter(gateway: "Gateway", account: Json, wanted: str | None, *, acting: bool) -> None:
     own, email = "name" in account, account["email"]
-    chosen = gateway.kept.chosen(email) if acting else None  # to be somebody needs none, and it may be closing
-    target = (wanted if is_id(wanted) else None) if wanted else chosen
+    target = (wanted if is_id(wanted) else None) if wanted else gateway.kept.chosen(email)
     named = wanted if wanted and not target else None
     if own and not named and (target or not acting) and gateway.resume(email, target):
         return

@@ -13,7 +13,6 @@ from brandmon_cli.shared.output import console, write_json
 Json = dict[str, Any]
 PATH = "/v1/exports"
 PAUSE_S = 1.0
-_AT_ONCE = 1 << 20
 
 
 def export(gateway: Gateway, wanted: str, out: Path, *, last: bool, as_json: bool) -> None:
@@ -94,8 +93,5 @@ def _size(part: Path) -> int:
 
 
 def _digest(part: Path) -> str:
-    digest = hashlib.sha256()
     with part.open("rb") as file:
-        while piece := file.read(_AT_ONCE):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -22,7 +22,7 @@ from auth.operators import store as operator_store
 from auth.revocations import store as revocation_store
 from auth.sessions import store as session_store
 from auth.sessions.access_tokens import TokenHolder, issue
-from auth.sessions.choosing import challenge_invalid, chosen, credentials_wrong, organization_of
+from auth.sessions.choosing import challenge_invalid, chosen, chosen_or_only, credentials_wrong, organization_of
 from auth.sessions.rules import (
     Client,
     Grant,
@@ -100,9 +100,7 @@ class Authentication:
         await self.attempts.forget(Purpose.LOG_IN, email_key, address, attempt)
         outdated = self.passwords.outdated(account.password_hash)
         new_hash = await self.passwords.hash(password) if outdated else None
-        membership = chosen(memberships, organization_id)
-        if organization_id is None and len(memberships) == 1:
-            membership = memberships[0]
+        membership = chosen_or_only(memberships, organization_id)
         issuing = _Issuing(self.clock.now(), await self.keys.signing(), client or Client(address))
         async with self.database.begin(membership.organization_id if membership else NO_TENANT) as tx:
             if not await account_store.note_login(tx, account, issuing.now, new_hash):
@@ -145,8 +143,7 @@ class Authentication:
         issuing = _Issuing(self.clock.now(), await self.keys.signing(), client)
         async with self.database.begin(NO_TENANT) as tx:
             memberships = await membership_store.memberships_of(tx.conn, user_id)
-        membership = memberships[0] if organization_id is None and len(memberships) == 1 else None
-        membership = membership or chosen(memberships, organization_id)
+        membership = chosen_or_only(memberships, organization_id)
         async with self.database.begin(membership.organization_id if membership else NO_TENANT) as tx:
             if not await account_store.note_seen(tx, user_id, issuing.now):
                 raise credentials_wrong()

@@ -35,3 +35,10 @@ def chosen(memberships: Sequence[Membership], organization_id: UUID | None) -> M
         "moment.",
         retry_after=1,
     )
+
+
+def chosen_or_only(memberships: Sequence[Membership], organization_id: UUID | None) -> Membership | None:
+    """As ``chosen``; where none is said, the only one there is."""
+    if organization_id is None and len(memberships) == 1:
+        return memberships[0]
+    return chosen(memberships, organization_id)

@@ -48,6 +48,11 @@ class Person:
         return await self.service.client.post("/v1/auth/login/second-factor", json=body, headers=headers)
 
 
+def slug(answer: httpx.Response) -> str:
+    """Which problem an answer tells."""
+    return str(answer.json()["type"]).rpartition(":")[2]
+
+
 async def person(service: Service) -> Person:
     email, user_id = await service.register()
     return Person(service, email, user_id, (await service.log_in(email)).json()["access_token"])

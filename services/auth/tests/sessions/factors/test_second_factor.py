@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -12,14 +11,10 @@ from auth.factors.tables import second_factors
 from common.contracts.message import NO_TENANT
 
 from ...service import PASSWORD, Service
-from .conftest import Person, person
+from .conftest import Person, person, slug
 
 pytestmark = pytest.mark.engines
 STEP = timedelta(seconds=30)
-
-
-def slug(answer: Any) -> str:
-    return str(answer.json()["type"]).rpartition(":")[2]
 
 
 async def test_it_counts_from_the_first_code_on(service: Service, ada: Person) -> None:

@@ -47,8 +47,8 @@ class Store:
 
     async def website(self, website_id: UUID, *, client_id: UUID | None = None) -> Document | None:
         """One website, of one client where that is said, or None."""
-        of_client = {"client_id": str(client_id)} if client_id else {}
-        return await self._db[WEBSITES].find_one(self._own(_id=str(website_id), **of_client), session=self._session)
+        wanted = self._own(_id=str(website_id), **_of_client(client_id))
+        return await self._db[WEBSITES].find_one(wanted, session=self._session)
 
     async def website_of_domain(self, domain: str) -> Document | None:
         """The tenant's website of this domain, or None."""
@@ -57,10 +57,9 @@ class Store:
     async def websites(self, *, limit: int, before: UUID | None, client_id: UUID | None = None) -> list[Document]:
         """Websites, newest first; ``before`` is the last id of the page before."""
         older = {"_id": {"$lt": str(before)}} if before else {}
-        of_client = {"client_id": str(client_id)} if client_id else {}
         return (
             await self._db[WEBSITES]
-            .find(self._own(**older, **of_client))
+            .find(self._own(**older, **_of_client(client_id)))
             .sort("_id", DESCENDING)
             .limit(limit)
             .to_list()
@@ -155,6 +154,10 @@ class Store:
         further = {"_id": {"$gt": str(after)}} if after else {}
         found = self._db[PAGES].find(self._own(website_id=str(website_id), **further), {"content_text": 0})
         return await found.sort("_id", ASCENDING).limit(limit).to_list()
+
+
+def _of_client(client_id: UUID | None) -> Document:
+    return {"client_id": str(client_id)} if client_id else {}
 
 
 async def websites_of_all(db: AsyncDatabase[Document], *, announced: bool) -> AsyncIterator[Document]:

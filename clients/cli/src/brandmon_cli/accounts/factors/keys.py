@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from brandmon_cli.accounts.own import current_password
+from brandmon_cli.accounts.own import proof
 from brandmon_cli.gateway.client import Gateway, id_of
 from brandmon_cli.shared.output import console, write_json
 
@@ -26,8 +26,7 @@ def show(gateway: Gateway, *, as_json: bool) -> None:
 
 def remove(gateway: Gateway, passkey: str, code: str | None, *, as_json: bool) -> None:
     """Take a passkey away; ``code`` where there is a second factor."""
-    body = {"password": current_password(gateway), **({"code": code} if code else {})}
-    gateway.post(f"{PATH}/{id_of(passkey, 'account passkey')}/removal", body)
+    gateway.post(f"{PATH}/{id_of(passkey, 'account passkey')}/removal", proof(gateway, code))
     if as_json:
         write_json({"removed": passkey})
     else:

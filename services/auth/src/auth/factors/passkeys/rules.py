@@ -30,6 +30,7 @@ from webauthn.helpers.structs import (
 )
 
 from common.primitives.ciphers import derived
+from common.primitives.errors import Unavailable
 
 Json = dict[str, Any]
 SITE_NAME = "Brand Influence Monitor"
@@ -39,7 +40,9 @@ CLOCKS_APART = timedelta(minutes=10)
 MOST_PASSKEYS = 20
 LONGEST_NAME = 80
 _REQUIRED = UserVerificationRequirement.REQUIRED
-_RANDOM, _UNTIL, _DIGEST = 16, 8, 32
+_RANDOM, _UNTIL = 16, 8
+_NO_PROOF = (WebAuthnException, ValueError, TypeError, KeyError, RecursionError)
+"""What reading an answer ends with that is none."""
 Step = Literal["add", "log-in"]
 
 
@@ -78,6 +81,13 @@ class Site:
                 raise ValueError(f"{origin} is not encrypted: no browser has passkeys there")
             if host != self.domain and not host.endswith(f".{self.domain}"):
                 raise ValueError(f"{origin} is not of the domain {self.domain}")
+
+
+def set_up(site: Site | None) -> Site:
+    """Whose passkeys there are; ``Unavailable`` where none are set up."""
+    if site is None:
+        raise Unavailable("passkeys-unavailable", "Passkeys are not set up here: no site of ours asks for them.")
+    return site
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +186,7 @@ def made_by(site: Site, credential: Json, challenge: bytes) -> NewPasskey:
             expected_origin=list(site.origins),
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError, RecursionError) as error:
+    except _NO_PROOF as error:
         raise PasskeyRefusedError(str(error)) from None
     return NewPasskey(
         verified.credential_id, verified.credential_public_key, verified.sign_count, verified.credential_backed_up
@@ -198,7 +208,7 @@ def signed_by(site: Site, credential: Json, challenge: bytes, public_key: bytes)
             credential_current_sign_count=0,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError, RecursionError) as error:
+    except _NO_PROOF as error:
         raise PasskeyRefusedError(str(error)) from None
     return Assertion(verified.new_sign_count, verified.credential_backed_up)
 

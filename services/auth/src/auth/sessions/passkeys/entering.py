@@ -17,6 +17,7 @@ from auth.factors.passkeys.rules import (
     challenge_in,
     copied,
     request_options,
+    set_up,
     signed_by,
 )
 from auth.factors.passkeys.store import Passkey
@@ -24,7 +25,7 @@ from auth.sessions.authentication import Authentication
 from auth.sessions.rules import Client, Grant
 from common.audit_log import NOBODY
 from common.contracts.message import NO_TENANT
-from common.primitives.errors import Unauthorized, Unavailable
+from common.primitives.errors import Unauthorized
 from common.process.telemetry import log
 from common.stores.postgres import Tx
 
@@ -42,13 +43,13 @@ class Entering:
     def options(self, client: Client) -> dict[str, Any]:
         """What the page hands to the device; the same for everybody, so it tells nothing about anybody."""
         challenge = self.challenges.new("log-in", client.digest(), self.sessions.clock.now())
-        return request_options(self._site(), challenge)
+        return request_options(set_up(self.site), challenge)
 
     async def log_in(
         self, credential: dict[str, Any], organization_id: UUID | None, *, address: str, client: Client
     ) -> Grant:
         """Begin a session of the passkey's person. Which of its parts was wrong is not told."""
-        site = self._site()
+        site = set_up(self.site)
         attempt = await self.sessions.attempts.admit(Purpose.PASSKEY, "", address)
         user_id: UUID | None = None
         try:
@@ -63,11 +64,6 @@ class Entering:
             raise await self._refusal(user_id, refused) from None
         await self.sessions.attempts.forget(Purpose.PASSKEY, "", address, attempt)
         return grant
-
-    def _site(self) -> Site:
-        if self.site is None:
-            raise Unavailable("passkeys-unavailable", "Passkeys are not set up here: no site of ours asks for them.")
-        return self.site
 
     async def _whose(self, credential: dict[str, Any]) -> UUID:
         async with self.sessions.database.begin(NO_TENANT) as tx:

@@ -15,24 +15,18 @@ from auth.factors.passkeys.rules import (
     challenge_in,
     creation_options,
     made_by,
+    set_up,
 )
 from auth.factors.passkeys.store import Passkey
 from auth.persons.factors.enrolling import Enrolling
 from common.contracts.message import NO_TENANT
 from common.http import Principal
-from common.primitives.errors import Conflict, Invalid, NotFound, Unavailable
+from common.primitives.errors import Conflict, Invalid, NotFound
 from common.primitives.ids import uuid7
 from common.process.telemetry import log
 from common.stores.postgres import Tx
 
 _log = log("passkeys")
-
-
-def site_of(site: Site | None) -> Site:
-    """Whose passkeys there are; ``Unavailable`` where none are set up."""
-    if site is None:
-        raise Unavailable("passkeys-unavailable", "Passkeys are not set up here: no site of ours asks for them.")
-    return site
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Passkeys:
         self, who: Principal, password: str, code: str | None, *, address: str, client: bytes
     ) -> dict[str, Any]:
         """What the page hands to the device, once the password, and a code where there is a second factor, are good."""
-        site = site_of(self.site)
+        site = set_up(self.site)
         account = await self.enrolling.prove(who, password, code, address)
         known = [each.credential_id for each in await self.listed(who.user_id)]
         challenge = self.challenges.new("add", who.user_id.bytes + client, self.enrolling.clock.now())
@@ -62,7 +56,7 @@ class Passkeys:
 
     async def add(self, who: Principal, name: str, credential: dict[str, Any], *, client: bytes) -> Passkey:
         """Keep the passkey that the device made; from now on it logs in."""
-        site, now = site_of(self.site), self.enrolling.clock.now()
+        site, now = set_up(self.site), self.enrolling.clock.now()
         try:
             challenge = challenge_in(credential)
             until = self.challenges.until(challenge, "add", who.user_id.bytes + client, now)
